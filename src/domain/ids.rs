@@ -1,0 +1,41 @@
+//! Names that never change for the things that facts are about.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// Stands for "new": `Desk::commit` puts a fresh id in its place.
+            pub const NEW: Self = Self(Uuid::nil());
+
+            pub fn is_new(self) -> bool {
+                self.0.is_nil()
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// One entry of the journal. Time-ordered (UUID v7): of two facts about the same thing the greater id wins.
+    EntryId
+    /// One computer's copy of the program; its entries form a chain of their own.
+    MachineId
+    /// A person who works at the school (教职工).
+    StaffId
+    /// A pupil (学生).
+    PupilId
+    /// A leave note (请假条).
+    LeaveId
+    /// A contact with a guardian (家校联系).
+    ContactId
+    /// A home visit (家访).
+    VisitId
+    /// A notice or letter (报告单).
+    NoticeId
+}

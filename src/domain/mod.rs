@@ -1,0 +1,18 @@
+//! What is true: the words of the field as plain types, its rules as pure functions.
+//! No I/O, no clock, no SQL, no terminal, and nothing of the other parts.
+
+pub mod attendance;
+pub mod calendar;
+pub mod class;
+pub mod contact;
+pub mod entry;
+pub mod ids;
+pub mod ladder;
+pub mod leave;
+pub mod mark;
+pub mod notice;
+pub mod numbers;
+pub mod people;
+pub mod roll;
+pub mod school;
+pub mod visit;
