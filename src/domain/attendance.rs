@@ -1,5 +1,160 @@
-//! What each pupil's days came to, worked out once from the rolls.
+//! What each pupil's days came to: the one reading of the rolls on which every streak, sum and rate is built.
 
-/// The taken rolls of school days by class, and the exceptions by pupil: what every count reads.
+use super::calendar::Calendar;
+use super::class::Class;
+use super::ids::PupilId;
+use super::mark::{Counts, Mark};
+use super::people::{Pupil, Standing};
+use super::roll::{Roll, Session};
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// What a pupil's day came to (当日判定), over the sessions whose roll was taken while the pupil was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// 无记录: no roll was taken.
+    NoData,
+    /// 到校: there at one session at least.
+    Attended,
+    /// 旷课: unexcused at every session.
+    Unexcused,
+    /// 请假: never there, and excused at one session at least.
+    Excused,
+}
+
+/// One school day of one pupil, in sessions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PupilDay {
+    pub date: NaiveDate,
+    /// Sessions whose roll was taken while the pupil was expected.
+    pub taken: u8,
+    pub unexcused: u8,
+    pub excused: u8,
+}
+
+impl PupilDay {
+    pub fn attended(&self) -> u8 {
+        self.taken - self.unexcused - self.excused
+    }
+
+    pub fn verdict(&self) -> Verdict {
+        match self.taken {
+            0 => Verdict::NoData,
+            _ if self.attended() > 0 => Verdict::Attended,
+            taken if self.unexcused == taken => Verdict::Unexcused,
+            _ => Verdict::Excused,
+        }
+    }
+}
+
+/// The taken rolls of a class on one school day: one bit a session of the school's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct ClassDay {
+    date: NaiveDate,
+    sessions: u8,
+}
+
+/// A mark on a roll of a school day, from the pupil's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exception {
+    pub date: NaiveDate,
+    /// Place in the school's list of sessions.
+    pub session: u8,
+    pub class: Class,
+    pub mark: Mark,
+}
+
+/// The rolls of school days by class and by pupil.
+///
+/// A roll on a day that is no school day for its class, or of a session that the school no longer has, stays in the
+/// records and counts for nothing.
 #[derive(Debug, Clone, Default)]
-pub struct Attendance {}
+pub struct Attendance {
+    /// Earliest first; only days with a roll taken.
+    days: HashMap<Class, Vec<ClassDay>>,
+    /// By place in `School::pupils`; by date, then session.
+    exceptions: Vec<Vec<Exception>>,
+}
+
+impl Attendance {
+    /// `pupils` in the order of their ids, `rolls` in the order of class and date.
+    pub(super) fn new(calendar: &Calendar, sessions: &[Session], pupils: &[Pupil], rolls: &[Roll]) -> Attendance {
+        let place: HashMap<PupilId, usize> = pupils.iter().enumerate().map(|(at, pupil)| (pupil.id, at)).collect();
+        let mut days: HashMap<Class, Vec<ClassDay>> = HashMap::new();
+        let mut exceptions = vec![Vec::new(); pupils.len()];
+        for of_day in rolls.chunk_by(|a, b| (a.key.class, a.key.date) == (b.key.class, b.key.date)) {
+            let (class, date) = (of_day[0].key.class, of_day[0].key.date);
+            if !calendar.is_school_day(date, Some(class.grade)) {
+                continue;
+            }
+            let mut taken = 0;
+            for roll in of_day {
+                let Some(session) = sessions.iter().position(|session| session.code == roll.key.session) else {
+                    continue;
+                };
+                let session = session as u8;
+                taken |= 1 << session;
+                for marked in &roll.marks {
+                    if let Some(&at) = place.get(&marked.pupil) {
+                        exceptions[at].push(Exception { date, session, class, mark: marked.mark });
+                    }
+                }
+            }
+            if taken != 0 {
+                days.entry(class).or_default().push(ClassDay { date, sessions: taken });
+            }
+        }
+        for list in &mut exceptions {
+            list.sort_unstable_by_key(|exception| (exception.date, exception.session));
+        }
+        Attendance { days, exceptions }
+    }
+
+    /// The exceptions of the pupil at this place, on rolls at which the pupil was expected, earliest first.
+    pub(super) fn exceptions<'a>(
+        &'a self,
+        at: usize,
+        pupil: &'a Pupil,
+    ) -> impl DoubleEndedIterator<Item = Exception> + 'a {
+        let list = self.exceptions.get(at).map(Vec::as_slice).unwrap_or_default();
+        list.iter().copied().filter(|exception| pupil.class(exception.date) == Some(exception.class))
+    }
+
+    /// The days of one pupil from `from` to `to`, both included, earliest first: those with a roll at which the pupil
+    /// was expected. Days without a roll are left out; they are *no data* and never change a count.
+    pub(super) fn pupil_days(&self, at: usize, pupil: &Pupil, from: NaiveDate, to: NaiveDate) -> Vec<PupilDay> {
+        let exceptions = self.exceptions.get(at).map(Vec::as_slice).unwrap_or_default();
+        let mut days = Vec::new();
+        for (place, (begins, standing)) in pupil.standings.iter().enumerate() {
+            let Standing::InClass { class, .. } = *standing else { continue };
+            let ends = pupil.standings.get(place + 1).and_then(|(next, _)| next.pred_opt()).unwrap_or(NaiveDate::MAX);
+            let (first, last) = (from.max(*begins), to.min(ends));
+            let taken = self.days.get(&class).map(Vec::as_slice).unwrap_or_default();
+            let taken = &taken[taken.partition_point(|day| day.date < first)..];
+            let mut marks =
+                exceptions[exceptions.partition_point(|exception| exception.date < first)..].iter().peekable();
+            for day in taken.iter().take_while(|day| day.date <= last) {
+                let mut tally =
+                    PupilDay { date: day.date, taken: day.sessions.count_ones() as u8, unexcused: 0, excused: 0 };
+                while let Some(exception) = marks.next_if(|exception| exception.date <= day.date) {
+                    if exception.date == day.date && exception.class == class {
+                        match exception.mark.counts() {
+                            Counts::Unexcused => tally.unexcused += 1,
+                            Counts::Excused => tally.excused += 1,
+                            Counts::Attended => {}
+                        }
+                    }
+                }
+                days.push(tally);
+            }
+        }
+        days
+    }
+
+    /// The last session of a class whose roll was taken on a school day up to a date: the day, and the session's place.
+    pub(super) fn last_taken(&self, class: Class, up_to: NaiveDate) -> Option<(NaiveDate, u8)> {
+        let days = self.days.get(&class)?;
+        let day = days[..days.partition_point(|day| day.date <= up_to)].last()?;
+        Some((day.date, (u8::BITS - 1 - day.sessions.leading_zeros()) as u8))
+    }
+}

@@ -94,6 +94,16 @@ pub enum Standing {
     Gone,
 }
 
+impl Standing {
+    /// The class in which the pupil is expected; none while suspended or gone.
+    pub fn class(self) -> Option<Class> {
+        match self {
+            Standing::InClass { class, .. } => Some(class),
+            Standing::Suspended | Standing::Gone => None,
+        }
+    }
+}
+
 /// A pupil with every standing, earliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pupil {
@@ -114,10 +124,7 @@ impl Pupil {
 
     /// The class on that date, where the pupil was expected in one.
     pub fn class(&self, on: NaiveDate) -> Option<Class> {
-        match self.standing(on)? {
-            Standing::InClass { class, .. } => Some(class),
-            Standing::Suspended | Standing::Gone => None,
-        }
+        self.standing(on)?.class()
     }
 
     pub fn seat(&self, on: NaiveDate) -> Option<u16> {

@@ -7,13 +7,14 @@ use super::class::Class;
 use super::contact::Contact;
 use super::entry::{NationalYear, SchoolProfile};
 use super::ids::{PupilId, StaffId};
-use super::ladder::{Excused, Policy, Rule, Rung};
+use super::ladder::{Excused, Policy, Rung};
 use super::leave::Leave;
-use super::notice::Notice;
+use super::notice::{Notice, NoticeNo};
 use super::people::{Pupil, Staff};
 use super::roll::{Roll, RollKey, Session, SessionCode};
 use super::visit::Visit;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// What the tables hold, as read: no order is asked of the lists.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,7 +24,7 @@ pub struct Books {
     pub days: Vec<(DayKey, SetDay)>,
     pub national_years: Vec<(i32, NationalYear)>,
     pub excused: Vec<(NaiveDate, Excused)>,
-    pub rungs: Vec<(NaiveDate, Rule, Rung)>,
+    pub rungs: Vec<(NaiveDate, Rung)>,
     pub staff: Vec<Staff>,
     pub pupils: Vec<Pupil>,
     pub rolls: Vec<Roll>,
@@ -59,41 +60,140 @@ pub struct School {
 impl School {
     /// Puts the books in order and works out what follows from them.
     pub fn from_books(books: Books) -> School {
-        let _ = books;
-        unimplemented!("the next commit")
+        let (name, notice_prefix, sessions) = match books.profile {
+            Some(profile) => (profile.name, profile.notice_prefix, profile.sessions),
+            None => (String::new(), String::new(), Vec::new()),
+        };
+        let years = books.national_years.into_iter().map(|(year, table)| (year, table.days));
+        let calendar = Calendar::new(books.terms, books.days, years);
+        let mut pupils = books.pupils;
+        pupils.sort_unstable_by_key(|pupil| pupil.id);
+        for pupil in &mut pupils {
+            pupil.standings.sort_unstable_by_key(|(from, _)| *from);
+        }
+        let rank = |code| sessions.iter().position(|session| session.code == code).unwrap_or(sessions.len());
+        let mut rolls = books.rolls;
+        rolls.sort_unstable_by_key(|roll| (roll.key.class, roll.key.date, rank(roll.key.session), roll.key.session));
+        let (mut leaves, mut contacts, mut visits) = (books.leaves, books.contacts, books.visits);
+        leaves.sort_unstable_by_key(|leave| (leave.note.pupil, leave.note.from, leave.id));
+        contacts.sort_unstable_by_key(|contact| (contact.record.pupil, contact.record.at, contact.id));
+        visits.sort_unstable_by_key(|visit| (visit.record.pupil, visit.record.at, visit.id));
+        let mut notices = books.notices;
+        notices.sort_unstable_by_key(|notice| (notice.record.no, notice.id));
+        let mut staff = books.staff;
+        staff.sort_unstable_by_key(|staff| staff.id);
+        let attendance = Attendance::new(&calendar, &sessions, &pupils, &rolls);
+        School {
+            name,
+            notice_prefix,
+            policy: Policy::new(books.excused, books.rungs),
+            calendar,
+            sessions,
+            staff,
+            pupils,
+            rolls,
+            leaves,
+            contacts,
+            visits,
+            notices,
+            attendance,
+        }
     }
 
     pub fn pupil(&self, id: PupilId) -> Option<&Pupil> {
-        self.pupils.binary_search_by_key(&id, |pupil| pupil.id).ok().map(|at| &self.pupils[at])
+        self.place(id).map(|at| &self.pupils[at])
+    }
+
+    pub(super) fn place(&self, id: PupilId) -> Option<usize> {
+        self.pupils.binary_search_by_key(&id, |pupil| pupil.id).ok()
     }
 
     pub fn staff(&self, id: StaffId) -> Option<&Staff> {
         self.staff.iter().find(|staff| staff.id == id)
     }
 
+    /// The homeroom teacher (班主任) of a class.
+    pub fn homeroom_teacher(&self, class: Class) -> Option<&Staff> {
+        self.staff.iter().find(|staff| staff.record.homeroom == Some(class))
+    }
+
     /// The pupils of a class on a date, by seat, then name, then id.
     pub fn class_list(&self, class: Class, on: NaiveDate) -> Vec<&Pupil> {
         let mut list: Vec<&Pupil> = self.pupils.iter().filter(|pupil| pupil.class(on) == Some(class)).collect();
-        list.sort_by_key(|pupil| (pupil.seat(on).unwrap_or(u16::MAX), pupil.record.name.clone(), pupil.id));
+        let order = |pupil: &&Pupil| pupil.seat(on).unwrap_or(u16::MAX);
+        list.sort_by(|a, b| (order(a), &a.record.name, a.id).cmp(&(order(b), &b.record.name, b.id)));
         list
     }
 
     /// The classes that have a pupil on that date, in order.
     pub fn classes(&self, on: NaiveDate) -> Vec<Class> {
-        let mut classes: Vec<Class> = self.pupils.iter().filter_map(|pupil| pupil.class(on)).collect();
-        classes.sort_unstable();
-        classes.dedup();
-        classes
+        let classes: BTreeSet<Class> = self.pupils.iter().filter_map(|pupil| pupil.class(on)).collect();
+        classes.into_iter().collect()
     }
 
+    /// The roll, where it was taken.
     pub fn roll(&self, key: RollKey) -> Option<&Roll> {
-        let rank = |roll: &Roll| (roll.key.class, roll.key.date, self.session_rank(roll.key.session));
-        let wanted = (key.class, key.date, self.session_rank(key.session));
-        self.rolls.binary_search_by_key(&wanted, rank).ok().map(|at| &self.rolls[at]).filter(|roll| roll.key == key)
+        let order = |key: RollKey| (key.class, key.date, self.session_rank(key.session), key.session);
+        self.rolls.binary_search_by_key(&order(key), |roll| order(roll.key)).ok().map(|at| &self.rolls[at])
+    }
+
+    /// The rolls of a class, earliest first.
+    pub fn rolls_of(&self, class: Class) -> &[Roll] {
+        let first = self.rolls.partition_point(|roll| roll.key.class < class);
+        let after = self.rolls.partition_point(|roll| roll.key.class <= class);
+        &self.rolls[first..after]
+    }
+
+    /// The last roll of a class that was taken before this one.
+    pub fn roll_before(&self, key: RollKey) -> Option<&Roll> {
+        let order = |key: RollKey| (key.date, self.session_rank(key.session), key.session);
+        let rolls = self.rolls_of(key.class);
+        rolls[..rolls.partition_point(|roll| order(roll.key) < order(key))].last()
     }
 
     /// Place of a session in the day; one that the school no longer has comes last.
     pub fn session_rank(&self, code: SessionCode) -> usize {
         self.sessions.iter().position(|session| session.code == code).unwrap_or(self.sessions.len())
     }
+
+    pub fn session(&self, code: SessionCode) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.code == code)
+    }
+
+    /// Earliest first.
+    pub fn leaves_of(&self, pupil: PupilId) -> &[Leave] {
+        of_pupil(&self.leaves, pupil, |leave| leave.note.pupil)
+    }
+
+    /// Earliest first.
+    pub fn contacts_of(&self, pupil: PupilId) -> &[Contact] {
+        of_pupil(&self.contacts, pupil, |contact| contact.record.pupil)
+    }
+
+    /// Earliest first.
+    pub fn visits_of(&self, pupil: PupilId) -> &[Visit] {
+        of_pupil(&self.visits, pupil, |visit| visit.record.pupil)
+    }
+
+    /// By number.
+    pub fn notices_of(&self, pupil: PupilId) -> impl DoubleEndedIterator<Item = &Notice> {
+        self.notices.iter().filter(move |notice| notice.record.pupil == pupil)
+    }
+
+    pub fn notice(&self, no: NoticeNo) -> Option<&Notice> {
+        self.notices.iter().find(|notice| notice.record.no == no)
+    }
+
+    /// The number that the next notice of a year bears: without gaps, from 1.
+    pub fn next_notice_no(&self, year: u16) -> NoticeNo {
+        let last = self.notices.iter().map(|notice| notice.record.no).filter(|no| no.year == year).max();
+        NoticeNo { year, number: last.map_or(1, |no| no.number + 1) }
+    }
+}
+
+/// The part of a list, kept in the order of its pupils, that is about one pupil.
+fn of_pupil<T>(list: &[T], pupil: PupilId, whose: impl Fn(&T) -> PupilId) -> &[T] {
+    let first = list.partition_point(|item| whose(item) < pupil);
+    let after = list.partition_point(|item| whose(item) <= pupil);
+    &list[first..after]
 }
