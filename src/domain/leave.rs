@@ -1,8 +1,9 @@
 //! Leave notes (请假条).
 
 use super::ids::{LeaveId, PupilId};
-use super::mark::Mark;
-use super::roll::SessionCode;
+use super::mark::{Counts, Mark};
+use super::roll::{Marked, RollKey, SessionCode};
+use super::school::School;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -47,4 +48,110 @@ pub struct LeaveNote {
 pub struct Leave {
     pub id: LeaveId,
     pub note: LeaveNote,
+}
+
+impl School {
+    /// The leave note that covers a session of a pupil; of several the one that began last.
+    pub fn leave_on(&self, pupil: PupilId, date: NaiveDate, session: SessionCode) -> Option<&Leave> {
+        let at = (date, self.session_rank(session));
+        self.leaves_of(pupil).iter().rev().find(|leave| self.leave_begins(leave) <= at && at <= self.leave_ends(leave))
+    }
+
+    /// The leave note that ended before a session and from which the pupil has not come back: no session attended
+    /// since. From here on absence is unexcused (domain handbook R14).
+    pub fn leave_overdue(&self, pupil: PupilId, date: NaiveDate, session: SessionCode) -> Option<&Leave> {
+        let at = (date, self.session_rank(session));
+        let ended = |leave: &&Leave| self.leave_ends(leave) < at;
+        let leave = self.leaves_of(pupil).iter().filter(ended).max_by_key(|leave| self.leave_ends(leave))?;
+        if self.leave_on(pupil, date, session).is_some() {
+            return None;
+        }
+        let (last_day, last_session) = self.leave_ends(leave);
+        let class = self.pupil(pupil)?.class(date)?;
+        let mut since = self.rolls_of(class).iter().filter(|roll| {
+            let taken = (roll.key.date, self.session_rank(roll.key.session));
+            (last_day, last_session) < taken && taken < at
+        });
+        let came = since.any(|roll| roll.mark(pupil).is_none_or(|mark| mark.counts() == Counts::Attended));
+        (!came).then_some(leave)
+    }
+
+    /// The marks with which the roll of a class begins: what leave notes say of that session.
+    pub fn marks_from_leave(&self, key: RollKey) -> Vec<Marked> {
+        let mut marks: Vec<Marked> = (self.pupils.iter().filter(|pupil| pupil.class(key.date) == Some(key.class)))
+            .filter_map(|pupil| {
+                let leave = self.leave_on(pupil.id, key.date, key.session)?;
+                Some(Marked { pupil: pupil.id, mark: leave.note.kind.mark(), note: None })
+            })
+            .collect();
+        marks.sort_unstable_by_key(|marked| marked.pupil);
+        marks
+    }
+
+    fn leave_begins(&self, leave: &Leave) -> (NaiveDate, usize) {
+        (leave.note.from, leave.note.from_session.map_or(0, |code| self.session_rank(code)))
+    }
+
+    fn leave_ends(&self, leave: &Leave) -> (NaiveDate, usize) {
+        (leave.note.to, leave.note.to_session.map_or(usize::MAX, |code| self.session_rank(code)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::class::Class;
+    use crate::domain::ids::EntryId;
+    use crate::domain::made_up::{self, date};
+    use crate::domain::mark::Mark;
+    use crate::domain::school::Books;
+
+    const AM: SessionCode = SessionCode::AM;
+    const PM: SessionCode = SessionCode::PM;
+
+    fn on_leave() -> (Books, PupilId, Class) {
+        let (mut books, class) = made_up::class_of(3);
+        let pupil = books.pupils[1].id;
+        let note = LeaveNote {
+            pupil,
+            from: date("2025-12-08"),
+            from_session: Some(PM),
+            to: date("2025-12-10"),
+            to_session: Some(AM),
+            kind: LeaveKind::Sick,
+            reason: "发热".into(),
+            approved_by: "陈老师".into(),
+        };
+        books.leaves.push(Leave { id: LeaveId::NEW, note });
+        (books, pupil, class)
+    }
+
+    #[test]
+    fn half_days_at_both_ends() {
+        let (books, pupil, class) = on_leave();
+        let school = School::from_books(books);
+        let table = [
+            ("2025-12-08", AM, false),
+            ("2025-12-08", PM, true),
+            ("2025-12-09", AM, true),
+            ("2025-12-10", AM, true),
+            ("2025-12-10", PM, false),
+        ];
+        for (day, session, covered) in table {
+            let marks = school.marks_from_leave(RollKey { class, date: date(day), session });
+            let expected = covered.then_some(Marked { pupil, mark: Mark::Sick, note: None });
+            assert_eq!(marks, Vec::from_iter(expected), "{day} {session}");
+        }
+    }
+
+    #[test]
+    fn leave_is_overdue_until_the_pupil_has_come() {
+        let (mut books, pupil, class) = on_leave();
+        let next = (date("2025-12-11"), AM);
+        assert!(School::from_books(books.clone()).leave_overdue(pupil, next.0, next.1).is_some());
+        books.rolls.push(made_up::roll(class, "2025-12-10", PM, &[(pupil, Mark::Unknown)], EntryId::NEW));
+        assert!(School::from_books(books.clone()).leave_overdue(pupil, next.0, next.1).is_some());
+        books.rolls[0].marks.clear();
+        assert!(School::from_books(books).leave_overdue(pupil, next.0, next.1).is_none());
+    }
 }

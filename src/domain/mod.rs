@@ -12,6 +12,8 @@ pub mod gaps;
 pub mod ids;
 pub mod ladder;
 pub mod leave;
+#[cfg(test)]
+pub(crate) mod made_up;
 pub mod mark;
 mod national;
 pub mod notice;
@@ -21,4 +23,6 @@ pub mod people;
 pub mod roll;
 pub mod school;
 pub mod streak;
+#[cfg(test)]
+mod twin;
 pub mod visit;
