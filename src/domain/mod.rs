@@ -20,6 +20,8 @@ pub mod notice;
 pub mod numbers;
 pub mod owed;
 pub mod people;
+pub mod pinyin;
+pub mod plain;
 pub mod roll;
 pub mod school;
 pub mod streak;
