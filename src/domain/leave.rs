@@ -44,6 +44,18 @@ pub struct LeaveNote {
     pub approved_by: String,
 }
 
+impl LeaveNote {
+    /// Whether it covers a session of a day; `rank` gives a session's place in the day.
+    pub fn covers(&self, date: NaiveDate, session: usize, rank: impl Fn(SessionCode) -> usize) -> bool {
+        let begins = (self.from, self.from_session.map_or(0, &rank));
+        begins <= (date, session) && (date, session) <= self.ends(rank)
+    }
+
+    fn ends(&self, rank: impl Fn(SessionCode) -> usize) -> (NaiveDate, usize) {
+        (self.to, self.to_session.map_or(usize::MAX, rank))
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leave {
     pub id: LeaveId,
@@ -53,8 +65,8 @@ pub struct Leave {
 impl School {
     /// The leave note that covers a session of a pupil; of several the one that began last.
     pub fn leave_on(&self, pupil: PupilId, date: NaiveDate, session: SessionCode) -> Option<&Leave> {
-        let at = (date, self.session_rank(session));
-        self.leaves_of(pupil).iter().rev().find(|leave| self.leave_begins(leave) <= at && at <= self.leave_ends(leave))
+        let rank = |code| self.session_rank(code);
+        self.leaves_of(pupil).iter().rev().find(|leave| leave.note.covers(date, rank(session), rank))
     }
 
     /// The leave note that ended before a session and from which the pupil has not come back: no session attended
@@ -88,12 +100,8 @@ impl School {
         marks
     }
 
-    fn leave_begins(&self, leave: &Leave) -> (NaiveDate, usize) {
-        (leave.note.from, leave.note.from_session.map_or(0, |code| self.session_rank(code)))
-    }
-
     fn leave_ends(&self, leave: &Leave) -> (NaiveDate, usize) {
-        (leave.note.to, leave.note.to_session.map_or(usize::MAX, |code| self.session_rank(code)))
+        leave.note.ends(|code| self.session_rank(code))
     }
 }
 

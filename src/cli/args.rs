@@ -1,0 +1,118 @@
+//! The command line as clap reads it. Doc comments here are what `--help` prints.
+
+use super::{
+    backup, calendar, completions, contact, flags, gaps, import, init, journal, leave, notice, policy, pupils, roll,
+    todo, visit,
+};
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// 保学: 点名、缺勤预警、家访与报告单，一键一步 / roll call and dropout control for compulsory-education schools.
+///
+/// Without a command it opens the screens.
+#[derive(Debug, Parser)]
+#[command(name = "baoxue", version, subcommand_required = false)]
+pub struct Cli {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that stand before or after any command.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Common {
+    /// Folder of the school's books, instead of the platform's own
+    #[arg(long, global = true, value_name = "DIR", env = "BAOXUE_DATA_DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// Language of the interface
+    #[arg(long, global = true, value_enum, value_name = "zh|en", env = "BAOXUE_LANG")]
+    pub lang: Option<LangArg>,
+    /// File whose first line is the passphrase; without it the terminal asks
+    #[arg(long, global = true, value_name = "FILE", env = "BAOXUE_PASSPHRASE_FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// The date to act as, such as 2026-03-18
+    #[arg(long, global = true, value_name = "DATE")]
+    pub today: Option<NaiveDate>,
+    /// Who acts, where the books know several people
+    #[arg(long = "as", global = true, value_name = "STAFF")]
+    pub act_as: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open the screens on a made-up school; nothing is kept
+    Demo(DemoArgs),
+    /// Begin a school's books
+    Init(init::InitArgs),
+    /// Bring in a class list, attendance or a calendar
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+    /// Take a roll, or show one
+    #[command(subcommand)]
+    Roll(roll::RollCommand),
+    /// Record a contact with a guardian
+    Contact(contact::ContactArgs),
+    /// Record a home visit
+    Visit(visit::VisitArgs),
+    /// Record a leave note
+    Leave(leave::LeaveArgs),
+    /// List pupils
+    Pupils(pupils::PupilsArgs),
+    /// Show one pupil with everything that was recorded
+    Pupil(pupils::PupilArgs),
+    /// What is owed: calls, visits, notices, and missing rolls
+    Todo(todo::TodoArgs),
+    /// Rolls that were due and not taken
+    Gaps(gaps::GapsArgs),
+    /// Who has been away, for how long, and what follows
+    Flags(flags::FlagsArgs),
+    /// Issue, list, show and write notices to the leadership
+    #[command(subcommand)]
+    Notice(notice::NoticeCommand),
+    /// Which dates are school days, and why
+    Calendar(calendar::CalendarArgs),
+    /// The rules: how days are counted and what is owed when
+    #[command(subcommand)]
+    Policy(policy::PolicyCommand),
+    /// Write the books and their key into one file
+    Backup(backup::BackupArgs),
+    /// Put a backup in the place of the books
+    Restore(backup::RestoreArgs),
+    /// Check that no entry of the journal was altered or taken out
+    Verify(journal::VerifyArgs),
+    /// What was done, when and by whom
+    Journal(journal::JournalArgs),
+    /// Print a completion script for a shell
+    Completions(completions::CompletionsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Keep the made-up school as books in this empty folder, under the passphrase "demo"
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+}
+
+/// Every reading command prints the same rows as text or as JSON.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Json {
+    /// Print JSON for scripts
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// For which date something is recorded.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct On {
+    /// Record it for this past date instead of today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<NaiveDate>,
+}
