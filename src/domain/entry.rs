@@ -13,7 +13,7 @@ use super::notice::{NoticeRecord, Receipt};
 use super::people::{PupilRecord, StaffRecord, Standing};
 use super::roll::{Marked, RollKey, Session};
 use super::visit::VisitRecord;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
 use serde::{Deserialize, Serialize};
 
 /// One step of somebody's work: recorded wholly or not at all, taken back wholly or not at all.
@@ -26,6 +26,22 @@ pub struct Entry {
     pub who: StaffId,
     pub why: Why,
     pub changes: Vec<Change>,
+}
+
+/// What somebody did, as it is handed to the store, which names it: see [`Act::named`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    pub at: NaiveDateTime,
+    pub who: StaffId,
+    pub why: Why,
+    pub changes: Vec<Change>,
+}
+
+impl Act {
+    /// The entry that this becomes. The journal keeps times to the millisecond; what is finer is cut off here.
+    pub fn named(self, id: EntryId, machine: MachineId) -> Entry {
+        Entry { id, machine, at: self.at.trunc_subsecs(3), who: self.who, why: self.why, changes: self.changes }
+    }
 }
 
 /// What kind of step it was: how the journal names it and what undo calls it.
@@ -162,4 +178,79 @@ pub enum Change {
     Disclosed {
         what: Disclosure,
     },
+}
+
+/// What a change is about, by name: the later of two changes with the same thing wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Thing {
+    School,
+    Term(NaiveDate),
+    Day(DayKey),
+    NationalYear(i32),
+    Excused(NaiveDate),
+    Rung(Rule, NaiveDate),
+    Staff(StaffId),
+    Pupil(PupilId),
+    Standing(PupilId, NaiveDate),
+    Roll(RollKey),
+    Leave(LeaveId),
+    Contact(ContactId),
+    Visit(VisitId),
+    Notice(NoticeId),
+    Receipt(NoticeId),
+}
+
+impl Change {
+    /// None for evidence that changes nothing.
+    pub fn thing(&self) -> Option<Thing> {
+        Some(match *self {
+            Change::School { .. } => Thing::School,
+            Change::Term { first, .. } => Thing::Term(first),
+            Change::Day { key, .. } => Thing::Day(key),
+            Change::NationalYear { year, .. } => Thing::NationalYear(year),
+            Change::Excused { from, .. } => Thing::Excused(from),
+            Change::Rung { rule, from, .. } => Thing::Rung(rule, from),
+            Change::Staff { id, .. } => Thing::Staff(id),
+            Change::Pupil { id, .. } => Thing::Pupil(id),
+            Change::Standing { pupil, from, .. } => Thing::Standing(pupil, from),
+            Change::Roll { key, .. } => Thing::Roll(key),
+            Change::Leave { id, .. } => Thing::Leave(id),
+            Change::Contact { id, .. } => Thing::Contact(id),
+            Change::Visit { id, .. } => Thing::Visit(id),
+            Change::Notice { id, .. } => Thing::Notice(id),
+            Change::Receipt { notice, .. } => Thing::Receipt(notice),
+            Change::Disclosed { .. } => return None,
+        })
+    }
+
+    /// The same change, made by somebody who had this state of the roll before their eyes; others have no such mark.
+    pub fn having_seen(self, entry: Option<EntryId>) -> Change {
+        match self {
+            Change::Roll { key, to, .. } => Change::Roll { key, seen: entry, to },
+            other => other,
+        }
+    }
+}
+
+impl Thing {
+    /// The change that takes the thing back; none for an issued notice, which stays issued.
+    pub fn withdrawn(self) -> Option<Change> {
+        Some(match self {
+            Thing::School => Change::School { to: None },
+            Thing::Term(first) => Change::Term { first, to: None },
+            Thing::Day(key) => Change::Day { key, to: None },
+            Thing::NationalYear(year) => Change::NationalYear { year, to: None },
+            Thing::Excused(from) => Change::Excused { from, to: None },
+            Thing::Rung(rule, from) => Change::Rung { rule, from, to: None },
+            Thing::Staff(id) => Change::Staff { id, to: None },
+            Thing::Pupil(id) => Change::Pupil { id, to: None },
+            Thing::Standing(pupil, from) => Change::Standing { pupil, from, to: None },
+            Thing::Roll(key) => Change::Roll { key, seen: None, to: None },
+            Thing::Leave(id) => Change::Leave { id, to: None },
+            Thing::Contact(id) => Change::Contact { id, to: None },
+            Thing::Visit(id) => Change::Visit { id, to: None },
+            Thing::Notice(_) => return None,
+            Thing::Receipt(notice) => Change::Receipt { notice, to: None },
+        })
+    }
 }

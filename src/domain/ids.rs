@@ -39,3 +39,13 @@ ids! {
     /// A notice or letter (报告单).
     NoticeId
 }
+
+impl EntryId {
+    /// This id, or where the clock stood behind the last entry the id right after that: names only grow.
+    pub fn after(self, last: Option<EntryId>) -> EntryId {
+        match last {
+            Some(last) if last >= self => EntryId(Uuid::from_u128(last.0.as_u128().saturating_add(1))),
+            _ => self,
+        }
+    }
+}

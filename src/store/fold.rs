@@ -1,0 +1,281 @@
+//! A change becomes a row. Each row keeps the entry it comes from, and gives way only to the same entry or a later one:
+//! so the tables come out the same in whatever order entries arrive.
+
+use super::columns::{code, day, json, moment};
+use super::error::StoreError;
+use super::marks;
+use crate::domain::calendar::{DayKey, SetDay, Term};
+use crate::domain::contact::ContactRecord;
+use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
+use crate::domain::ids::{ContactId, LeaveId, NoticeId, PupilId, StaffId, VisitId};
+use crate::domain::ladder::{Excused, Rule, Rung};
+use crate::domain::leave::LeaveNote;
+use crate::domain::notice::{NoticeRecord, Receipt};
+use crate::domain::people::{PupilRecord, StaffRecord, Standing};
+use crate::domain::roll::{Marked, RollKey};
+use crate::domain::visit::VisitRecord;
+use chrono::NaiveDate;
+use rusqlite::{Connection, Params, params};
+
+/// Brings the tables up to date with one change of the entry. Within an entry the later change wins.
+pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<(), StoreError> {
+    let to = Fold { db, entry };
+    match change {
+        Change::School { to: profile } => to.school(profile.as_ref()),
+        Change::Term { first, to: term } => to.term(*first, term.as_ref()),
+        Change::Day { key, to: set } => to.day(*key, set.as_ref()),
+        Change::NationalYear { year, to: days } => to.national_year(*year, days.as_ref()),
+        Change::Excused { from, to: act } => to.excused(*from, act.as_ref()),
+        Change::Rung { rule, from, to: rung } => to.rung(*rule, *from, rung.as_ref()),
+        Change::Staff { id, to: record } => to.staff(*id, record.as_ref()),
+        Change::Pupil { id, to: record } => to.pupil(*id, record.as_ref()),
+        Change::Standing { pupil, from, to: standing } => to.standing(*pupil, *from, standing.as_ref()),
+        Change::Roll { key, to: marks, .. } => to.roll(*key, marks.as_deref()),
+        Change::Leave { id, to: note } => to.leave(*id, note.as_ref()),
+        Change::Contact { id, to: record } => to.contact(*id, record.as_ref()),
+        Change::Visit { id, to: record } => to.visit(*id, record.as_ref()),
+        Change::Notice { id, to: record } => to.notice(*id, record),
+        Change::Receipt { notice, to: receipt } => to.receipt(*notice, receipt.as_ref()),
+        Change::Disclosed { .. } => Ok(()),
+    }
+}
+
+struct Fold<'a> {
+    db: &'a Connection,
+    entry: &'a Entry,
+}
+
+impl Fold<'_> {
+    fn put(&self, sql: &str, values: impl Params) -> Result<(), StoreError> {
+        self.db.prepare_cached(sql)?.execute(values)?;
+        Ok(())
+    }
+
+    fn by(&self) -> &[u8; 16] {
+        self.entry.id.0.as_bytes()
+    }
+
+    fn school(&self, to: Option<&SchoolProfile>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO school (one, entry, name, sessions, notice_prefix) VALUES (1, ?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, name = excluded.name, sessions = excluded.sessions,
+               notice_prefix = excluded.notice_prefix
+             WHERE excluded.entry >= school.entry",
+            params![
+                self.by(),
+                to.map(|to| &to.name),
+                to.map(|to| json(&to.sessions)).transpose()?,
+                to.map(|to| &to.notice_prefix),
+            ],
+        )
+    }
+
+    fn term(&self, first: NaiveDate, to: Option<&Term>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO term (first, entry, last, name) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, last = excluded.last, name = excluded.name
+             WHERE excluded.entry >= term.entry",
+            params![day(first), self.by(), to.map(|to| day(to.last)), to.map(|to| &to.name)],
+        )
+    }
+
+    fn day(&self, key: DayKey, to: Option<&SetDay>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO day (date, grade, entry, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, kind = excluded.kind, note = excluded.note
+             WHERE excluded.entry >= day.entry",
+            params![
+                day(key.date),
+                key.grade.map_or(0, |grade| grade.get()),
+                self.by(),
+                to.map(|to| code(&to.kind)).transpose()?,
+                to.map(|to| &to.note),
+            ],
+        )
+    }
+
+    fn national_year(&self, year: i32, to: Option<&NationalYear>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO national_year (year, entry, days) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, days = excluded.days
+             WHERE excluded.entry >= national_year.entry",
+            params![year, self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn excused(&self, from: NaiveDate, to: Option<&Excused>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO excused (from_date, entry, act) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, act = excluded.act
+             WHERE excluded.entry >= excused.entry",
+            params![day(from), self.by(), to.map(code).transpose()?],
+        )
+    }
+
+    fn rung(&self, rule: Rule, from: NaiveDate, to: Option<&Rung>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO rung (rule, from_date, entry, counted, at_least, action, owes, within)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, counted = excluded.counted,
+               at_least = excluded.at_least, action = excluded.action, owes = excluded.owes, within = excluded.within
+             WHERE excluded.entry >= rung.entry",
+            params![
+                code(&rule)?,
+                day(from),
+                self.by(),
+                to.map(|to| code(&to.trigger)).transpose()?,
+                to.map(|to| to.at_least),
+                to.map(|to| code(&to.action)).transpose()?,
+                to.map(|to| code(&to.owes)).transpose()?,
+                to.map(|to| to.within),
+            ],
+        )
+    }
+
+    fn staff(&self, id: StaffId, to: Option<&StaffRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO staff (id, entry, name, homeroom) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, name = excluded.name, homeroom = excluded.homeroom
+             WHERE excluded.entry >= staff.entry",
+            params![
+                id.0.as_bytes(),
+                self.by(),
+                to.map(|to| &to.name),
+                to.and_then(|to| to.homeroom).map(|class| class.code()),
+            ],
+        )
+    }
+
+    fn pupil(&self, id: PupilId, to: Option<&PupilRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO pupil (id, entry, name, sex, student_no, id_no, birth, hukou, address, street, boarder,
+               groups, guardians)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, name = excluded.name, sex = excluded.sex,
+               student_no = excluded.student_no, id_no = excluded.id_no, birth = excluded.birth,
+               hukou = excluded.hukou, address = excluded.address, street = excluded.street,
+               boarder = excluded.boarder, groups = excluded.groups, guardians = excluded.guardians
+             WHERE excluded.entry >= pupil.entry",
+            params![
+                id.0.as_bytes(),
+                self.by(),
+                to.map(|to| &to.name),
+                to.and_then(|to| to.sex).map(|sex| code(&sex)).transpose()?,
+                to.and_then(|to| to.student_no.as_ref()).map(|number| number.as_str()),
+                to.and_then(|to| to.id_no.as_ref()).map(|number| number.as_str()),
+                to.and_then(|to| to.birth).map(day),
+                to.map(|to| &to.hukou).filter(|text| !text.is_empty()),
+                to.map(|to| &to.address).filter(|text| !text.is_empty()),
+                to.map(|to| &to.street).filter(|text| !text.is_empty()),
+                to.and_then(|to| to.boarder),
+                to.map(|to| &to.groups).filter(|list| !list.is_empty()).map(json).transpose()?,
+                to.map(|to| &to.guardians).filter(|list| !list.is_empty()).map(json).transpose()?,
+            ],
+        )
+    }
+
+    fn standing(&self, pupil: PupilId, from: NaiveDate, to: Option<&Standing>) -> Result<(), StoreError> {
+        let (state, class, seat) = match to {
+            None => (None, None, None),
+            Some(Standing::InClass { class, seat }) => (Some("in_class"), Some(class.code()), *seat),
+            Some(Standing::Suspended) => (Some("suspended"), None, None),
+            Some(Standing::Gone) => (Some("gone"), None, None),
+        };
+        self.put(
+            "INSERT INTO standing (pupil, from_date, entry, state, class, seat) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, state = excluded.state, class = excluded.class,
+               seat = excluded.seat
+             WHERE excluded.entry >= standing.entry",
+            params![pupil.0.as_bytes(), day(from), self.by(), state, class, seat],
+        )
+    }
+
+    fn roll(&self, key: RollKey, to: Option<&[Marked]>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO roll (date, class, session, entry, taken_by, taken_at, marks)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, taken_by = excluded.taken_by,
+               taken_at = excluded.taken_at, marks = excluded.marks
+             WHERE excluded.entry >= roll.entry",
+            params![
+                day(key.date),
+                key.class.code(),
+                key.session.as_str(),
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(|_| moment(self.entry.at)),
+                to.map(marks::pack),
+            ],
+        )
+    }
+
+    fn leave(&self, id: LeaveId, to: Option<&LeaveNote>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO leave_note (id, entry, pupil, from_date, from_session, to_date, to_session, kind, reason,
+               approved_by)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, pupil = excluded.pupil, from_date = excluded.from_date,
+               from_session = excluded.from_session, to_date = excluded.to_date, to_session = excluded.to_session,
+               kind = excluded.kind, reason = excluded.reason, approved_by = excluded.approved_by
+             WHERE excluded.entry >= leave_note.entry",
+            params![
+                id.0.as_bytes(),
+                self.by(),
+                to.map(|to| to.pupil.0.as_bytes()),
+                to.map(|to| day(to.from)),
+                to.and_then(|to| to.from_session.as_ref()).map(|session| session.as_str()),
+                to.map(|to| day(to.to)),
+                to.and_then(|to| to.to_session.as_ref()).map(|session| session.as_str()),
+                to.map(|to| code(&to.kind)).transpose()?,
+                to.map(|to| &to.reason),
+                to.map(|to| &to.approved_by),
+            ],
+        )
+    }
+
+    fn contact(&self, id: ContactId, to: Option<&ContactRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO contact (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= contact.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?,],
+        )
+    }
+
+    fn visit(&self, id: VisitId, to: Option<&VisitRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO visit (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= visit.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?,],
+        )
+    }
+
+    fn notice(&self, id: NoticeId, to: &NoticeRecord) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO notice (id, entry, issued_by, year, number, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, issued_by = excluded.issued_by, year = excluded.year,
+               number = excluded.number, record = excluded.record
+             WHERE excluded.entry >= notice.entry",
+            params![id.0.as_bytes(), self.by(), self.entry.who.0.as_bytes(), to.no.year, to.no.number, json(to)?],
+        )
+    }
+
+    fn receipt(&self, notice: NoticeId, to: Option<&Receipt>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO receipt (notice, entry, taker, date, how) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, taker = excluded.taker, date = excluded.date,
+               how = excluded.how
+             WHERE excluded.entry >= receipt.entry",
+            params![
+                notice.0.as_bytes(),
+                self.by(),
+                to.map(|to| &to.by),
+                to.map(|to| day(to.on)),
+                to.map(|to| &to.how),
+            ],
+        )
+    }
+}

@@ -1,0 +1,45 @@
+//! What the books refuse of somebody sitting at this machine. Entries that arrive from elsewhere have happened already
+//! and are folded as they are.
+
+use super::columns::day;
+use super::error::StoreError;
+use crate::domain::entry::{Change, Entry};
+use crate::domain::ids::{EntryId, NoticeId};
+use crate::domain::notice::NoticeRecord;
+use crate::domain::roll::RollKey;
+use rusqlite::{Connection, OptionalExtension, params};
+use uuid::Uuid;
+
+/// Looks at the tables as the earlier changes of the same entry have left them.
+pub(super) fn allow(db: &Connection, entry: &Entry, change: &Change) -> Result<(), StoreError> {
+    match change {
+        Change::Roll { key, seen, .. } => roll_is_as_seen(db, entry.id, *key, *seen),
+        Change::Notice { id, to } => notice_is_next(db, *id, to),
+        _ => Ok(()),
+    }
+}
+
+fn roll_is_as_seen(db: &Connection, entry: EntryId, key: RollKey, seen: Option<EntryId>) -> Result<(), StoreError> {
+    let mut last = db.prepare_cached(
+        "SELECT entry FROM roll WHERE date = ?1 AND class = ?2 AND session = ?3 AND marks IS NOT NULL",
+    )?;
+    let now: Option<[u8; 16]> =
+        last.query_row(params![day(key.date), key.class.code(), key.session.as_str()], |row| row.get(0)).optional()?;
+    let now = now.map(|id| EntryId(Uuid::from_bytes(id)));
+    if now == seen || now == Some(entry) { Ok(()) } else { Err(StoreError::RollChanged { key, now }) }
+}
+
+fn notice_is_next(db: &Connection, id: NoticeId, record: &NoticeRecord) -> Result<(), StoreError> {
+    let no = record.no;
+    let mut issued = db.prepare_cached("SELECT 1 FROM notice WHERE id = ?1")?;
+    if issued.exists([id.0.as_bytes()])? {
+        return Err(StoreError::NoticeFrozen { id });
+    }
+    let mut taken = db.prepare_cached("SELECT 1 FROM notice WHERE year = ?1 AND number = ?2")?;
+    if taken.exists([no.year.into(), no.number])? {
+        return Err(StoreError::NumberTaken { no });
+    }
+    let mut last = db.prepare_cached("SELECT coalesce(max(number), 0) FROM notice WHERE year = ?1")?;
+    let last: u32 = last.query_row([no.year], |row| row.get(0))?;
+    if no.number == last + 1 { Ok(()) } else { Err(StoreError::NumberGap { no, next: last + 1 }) }
+}

@@ -1,0 +1,217 @@
+//! The tables become the school's books, read once and whole. Things that were taken back are left out.
+
+use super::columns::{Columns, day};
+use super::error::StoreError;
+use super::marks;
+use crate::domain::calendar::{DayKey, SetDay, Term};
+use crate::domain::class::Grade;
+use crate::domain::contact::Contact;
+use crate::domain::entry::{NationalYear, SchoolProfile};
+use crate::domain::ids::{ContactId, EntryId, LeaveId, NoticeId, PupilId, StaffId, VisitId};
+use crate::domain::ladder::{Excused, Rung};
+use crate::domain::leave::{Leave, LeaveNote};
+use crate::domain::notice::{Notice, Receipt};
+use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
+use crate::domain::roll::{Roll, RollKey};
+use crate::domain::school::Books;
+use crate::domain::visit::Visit;
+use chrono::NaiveDate;
+use rusqlite::{Connection, Params};
+
+/// Everything, but rolls only from that date on.
+pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError> {
+    // One reading transaction: another program's commit must not fall between two tables.
+    let db = db.unchecked_transaction()?;
+    Ok(Books {
+        profile: profile(&db)?,
+        terms: terms(&db)?,
+        days: days(&db)?,
+        national_years: national_years(&db)?,
+        excused: excused(&db)?,
+        rungs: rungs(&db)?,
+        staff: staff(&db)?,
+        pupils: pupils(&db)?,
+        rolls: rolls(&db, from)?,
+        leaves: leaves(&db)?,
+        contacts: contacts(&db)?,
+        visits: visits(&db)?,
+        notices: notices(&db)?,
+    })
+}
+
+fn rows<T>(
+    db: &Connection,
+    table: &'static str,
+    sql: &str,
+    values: impl Params,
+    mut read: impl FnMut(&mut Columns<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    let mut statement = db.prepare_cached(sql)?;
+    let mut rows = statement.query(values)?;
+    let mut list = Vec::new();
+    while let Some(row) = rows.next()? {
+        list.push(read(&mut Columns::of(table, row))?);
+    }
+    Ok(list)
+}
+
+fn profile(db: &Connection) -> Result<Option<SchoolProfile>, StoreError> {
+    let sql = "SELECT name, sessions, notice_prefix FROM school WHERE name IS NOT NULL";
+    let mut found = rows(db, "school", sql, [], |row| {
+        Ok(SchoolProfile { name: row.text()?, sessions: row.json()?, notice_prefix: row.text()? })
+    })?;
+    Ok(found.pop())
+}
+
+fn terms(db: &Connection) -> Result<Vec<Term>, StoreError> {
+    rows(db, "term", "SELECT first, last, name FROM term WHERE last IS NOT NULL", [], |row| {
+        Ok(Term { first: row.day()?, last: row.day()?, name: row.text()? })
+    })
+}
+
+fn days(db: &Connection) -> Result<Vec<(DayKey, SetDay)>, StoreError> {
+    rows(db, "day", "SELECT date, grade, kind, note FROM day WHERE kind IS NOT NULL", [], |row| {
+        let key = DayKey { date: row.day()?, grade: Grade::new(row.number()?) };
+        Ok((key, SetDay { kind: row.code()?, note: row.text()? }))
+    })
+}
+
+fn national_years(db: &Connection) -> Result<Vec<(i32, NationalYear)>, StoreError> {
+    rows(db, "national_year", "SELECT year, days FROM national_year WHERE days IS NOT NULL", [], |row| {
+        Ok((row.number()?, row.json()?))
+    })
+}
+
+fn excused(db: &Connection) -> Result<Vec<(NaiveDate, Excused)>, StoreError> {
+    rows(db, "excused", "SELECT from_date, act FROM excused WHERE act IS NOT NULL", [], |row| {
+        Ok((row.day()?, row.code()?))
+    })
+}
+
+fn rungs(db: &Connection) -> Result<Vec<(NaiveDate, Rung)>, StoreError> {
+    let sql = "SELECT rule, from_date, counted, at_least, action, owes, within FROM rung WHERE counted IS NOT NULL";
+    rows(db, "rung", sql, [], |row| {
+        let (rule, from) = (row.code()?, row.day()?);
+        let rung = Rung {
+            rule,
+            trigger: row.code()?,
+            at_least: row.number()?,
+            action: row.code()?,
+            owes: row.code()?,
+            within: row.number()?,
+        };
+        Ok((from, rung))
+    })
+}
+
+fn staff(db: &Connection) -> Result<Vec<Staff>, StoreError> {
+    rows(db, "staff", "SELECT id, name, homeroom FROM staff WHERE name IS NOT NULL", [], |row| {
+        let id = StaffId(row.uuid()?);
+        Ok(Staff { id, record: StaffRecord { name: row.text()?, homeroom: row.class_or_null()? } })
+    })
+}
+
+/// Pupils and standings lie in the same order, so one walk over both puts them together.
+fn pupils(db: &Connection) -> Result<Vec<Pupil>, StoreError> {
+    let mut standings = standings(db)?.into_iter().peekable();
+    let sql = "SELECT id, name, sex, student_no, id_no, birth, hukou, address, street, boarder, groups, guardians
+               FROM pupil WHERE name IS NOT NULL ORDER BY id";
+    rows(db, "pupil", sql, [], |row| {
+        let id = PupilId(row.uuid()?);
+        while standings.next_if(|(pupil, ..)| *pupil < id).is_some() {}
+        let mut own = Vec::new();
+        while let Some((_, from, standing)) = standings.next_if(|(pupil, ..)| *pupil == id) {
+            own.push((from, standing));
+        }
+        let record = PupilRecord {
+            name: row.text()?,
+            sex: row.code_or_null()?,
+            student_no: row.code_or_null()?,
+            id_no: row.code_or_null()?,
+            birth: row.day_or_null()?,
+            hukou: row.text()?,
+            address: row.text()?,
+            street: row.text()?,
+            boarder: row.number_or_null()?.map(|boarder: i64| boarder != 0),
+            groups: row.json_or_null()?.unwrap_or_default(),
+            guardians: row.json_or_null()?.unwrap_or_default(),
+        };
+        Ok(Pupil { id, record, standings: own })
+    })
+}
+
+fn standings(db: &Connection) -> Result<Vec<(PupilId, NaiveDate, Standing)>, StoreError> {
+    let sql = "SELECT pupil, from_date, state, class, seat FROM standing WHERE state IS NOT NULL
+               ORDER BY pupil, from_date";
+    rows(db, "standing", sql, [], |row| {
+        let (pupil, from) = (PupilId(row.uuid()?), row.day()?);
+        let standing = match row.text_or_null()? {
+            Some("in_class") => Standing::InClass { class: row.class()?, seat: row.number_or_null()? },
+            Some("suspended") => Standing::Suspended,
+            Some("gone") => Standing::Gone,
+            state => return Err(StoreError::Unreadable { place: "standing", what: format!("{state:?}") }),
+        };
+        Ok((pupil, from, standing))
+    })
+}
+
+fn rolls(db: &Connection, from: NaiveDate) -> Result<Vec<Roll>, StoreError> {
+    let sql = "SELECT date, class, session, entry, taken_by, taken_at, marks FROM roll
+               WHERE date >= ?1 AND marks IS NOT NULL";
+    rows(db, "roll", sql, [day(from)], |row| {
+        let (date, class, session) = (row.day()?, row.class()?, row.code()?);
+        Ok(Roll {
+            key: RollKey { class, date, session },
+            entry: EntryId(row.uuid()?),
+            taken_by: StaffId(row.uuid()?),
+            taken_at: row.moment()?,
+            marks: marks::unpack(row.blob_or_null()?.unwrap_or_default())
+                .ok_or(StoreError::Unreadable { place: "roll", what: "marks".to_owned() })?,
+        })
+    })
+}
+
+fn leaves(db: &Connection) -> Result<Vec<Leave>, StoreError> {
+    let sql = "SELECT id, pupil, from_date, from_session, to_date, to_session, kind, reason, approved_by
+               FROM leave_note WHERE pupil IS NOT NULL";
+    rows(db, "leave_note", sql, [], |row| {
+        let id = LeaveId(row.uuid()?);
+        let note = LeaveNote {
+            pupil: PupilId(row.uuid()?),
+            from: row.day()?,
+            from_session: row.code_or_null()?,
+            to: row.day()?,
+            to_session: row.code_or_null()?,
+            kind: row.code()?,
+            reason: row.text()?,
+            approved_by: row.text()?,
+        };
+        Ok(Leave { id, note })
+    })
+}
+
+fn contacts(db: &Connection) -> Result<Vec<Contact>, StoreError> {
+    rows(db, "contact", "SELECT id, recorded_by, record FROM contact WHERE record IS NOT NULL", [], |row| {
+        Ok(Contact { id: ContactId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn visits(db: &Connection) -> Result<Vec<Visit>, StoreError> {
+    rows(db, "visit", "SELECT id, recorded_by, record FROM visit WHERE record IS NOT NULL", [], |row| {
+        Ok(Visit { id: VisitId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn notices(db: &Connection) -> Result<Vec<Notice>, StoreError> {
+    let sql = "SELECT notice.id, issued_by, record, taker, date, how FROM notice
+               LEFT JOIN receipt ON receipt.notice = notice.id";
+    rows(db, "notice", sql, [], |row| {
+        let (id, issued_by, record) = (NoticeId(row.uuid()?), StaffId(row.uuid()?), row.json()?);
+        let taker = row.text_or_null()?;
+        let receipt = match (taker, row.day_or_null()?) {
+            (Some(taker), Some(on)) => Some(Receipt { by: taker.to_owned(), on, how: row.text()? }),
+            _ => None,
+        };
+        Ok(Notice { id, record, issued_by, receipt })
+    })
+}
