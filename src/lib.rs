@@ -15,5 +15,6 @@
 //! `words` holds every text a person reads, once for each language.
 
 pub mod domain;
+pub mod exchange;
 pub mod store;
 pub mod words;

@@ -1,0 +1,20 @@
+//! Files come in: rosters, old attendance, calendars.
+//!
+//! A file becomes sheets ([`file::read`]), sheets become a [`plan::Plan`] (`roster::plan`, `attendance::plan`,
+//! `calendar::plan`), the plan is shown, and its changes are recorded as one entry. Nothing here writes anything: the
+//! same file and the same school always give the same plan, and what is wrong with a row is part of it.
+
+mod date;
+mod error;
+pub mod faulty;
+pub mod file;
+mod headings;
+mod ics;
+mod person;
+pub mod plan;
+pub mod roster;
+pub mod sheet;
+mod text;
+mod workbook;
+
+pub use error::ExchangeError;
