@@ -14,5 +14,6 @@
 //!
 //! `words` holds every text a person reads, once for each language.
 
+pub mod documents;
 pub mod domain;
 pub mod words;
