@@ -4,6 +4,8 @@
 //! Papers are always Chinese, whatever the language of the screens: this part holds its own wording.
 
 pub mod dates;
+#[cfg(test)]
+mod made_up;
 pub mod notice;
 pub mod paper;
 pub mod register;

@@ -32,13 +32,24 @@ pub enum Sheet {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// A heading that stands alone, without a full stop.
-    Heading { rank: Rank, text: String },
+    Heading {
+        rank: Rank,
+        text: String,
+    },
     /// Begins two characters in. `holds_next` keeps it on the page of what follows: no signature stands alone.
-    Paragraph { text: String, holds_next: bool },
+    Paragraph {
+        text: String,
+        holds_next: bool,
+    },
     /// Who signs (落款), one below the other, then the date: to the right, four characters free.
-    Signature { signers: Vec<Slot>, date: String },
+    Signature {
+        signers: Vec<Slot>,
+        date: String,
+    },
     /// One line of places to write by hand.
-    Slots { slots: Vec<Slot> },
+    Slots {
+        slots: Vec<Slot>,
+    },
     Table(Table),
     /// An empty line.
     Gap,

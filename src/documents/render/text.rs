@@ -37,7 +37,8 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
     match block {
         Block::Heading { text, .. } | Block::Paragraph { text, .. } => indented(text, width),
         Block::Signature { signers, date } => {
-            let signers = signers.iter().map(|signer| slots(std::slice::from_ref(signer), width - SIGNED_FREE).concat());
+            let signers =
+                signers.iter().map(|signer| slots(std::slice::from_ref(signer), width - SIGNED_FREE).concat());
             signers.chain([date.clone()]).flat_map(|line| flush_right(&line, SIGNED_FREE, width)).collect()
         }
         Block::Slots { slots: of_line } => slots(of_line, width),
@@ -159,6 +160,13 @@ mod tests {
             columns: vec![column("编号", 2), column("姓名", 3)],
             rows: vec![vec!["1".into(), "阿依古丽·买买提江".into()]],
         };
-        insta::assert_snapshot!(text(&paper(vec![Block::Table(table)]), 30)[2..].join("\n"), @"");
+        insta::assert_snapshot!(text(&paper(vec![Block::Table(table)]), 30)[2..].join("\n"), @r"
+        +-----------+----------------+
+        | 编号      | 姓名           |
+        +-----------+----------------+
+        | 1         | 阿依古丽·买买  |
+        |           | 提江           |
+        +-----------+----------------+
+        ");
     }
 }
