@@ -14,6 +14,7 @@
 //!
 //! `words` holds every text a person reads, once for each language.
 
+pub mod documents;
 pub mod domain;
 pub mod exchange;
 pub mod store;

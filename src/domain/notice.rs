@@ -46,6 +46,9 @@ pub struct NoticeText {
     pub cause: String,
     /// 三、拟采取措施
     pub measures: String,
+    /// What follows by rule when the pupil stays away (三天以上); empty where the ladder says nothing of it.
+    #[serde(default)]
+    pub consequence: String,
     /// 请领导批示。
     pub closing: String,
     /// 报告人（班主任）

@@ -1,0 +1,63 @@
+//! Dates and times as official papers write them: Arabic numerals without leading zeros (GB/T 9704-2012).
+
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+
+/// `2025年9月9日`
+pub fn full(date: NaiveDate) -> String {
+    format!("{}年{}", date.year(), day(date))
+}
+
+/// `9月9日`
+pub fn day(date: NaiveDate) -> String {
+    format!("{}月{}日", date.month(), date.day())
+}
+
+/// `星期二`
+pub fn weekday(date: NaiveDate) -> &'static str {
+    const NAMES: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
+    NAMES[date.weekday().num_days_from_monday() as usize]
+}
+
+/// `9月8日8时10分`
+pub fn moment(at: NaiveDateTime) -> String {
+    format!("{}{}时{}分", day(at.date()), at.hour(), at.minute())
+}
+
+/// `9月29日、30日、10月9日`: the month once for each run of days within it.
+pub fn days(dates: &[NaiveDate]) -> String {
+    let mut month = None;
+    let mut said = Vec::new();
+    for date in dates {
+        let same = month.replace((date.year(), date.month())) == Some((date.year(), date.month()));
+        said.push(if same { format!("{}日", date.day()) } else { day(*date) });
+    }
+    said.join("、")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn no_leading_zeros() {
+        assert_eq!(full(date("2025-09-09")), "2025年9月9日");
+        assert_eq!(moment(date("2025-09-08").and_hms_opt(8, 5, 0).unwrap()), "9月8日8时5分");
+    }
+
+    #[test]
+    fn the_month_is_said_once() {
+        let dates = ["2025-09-29", "2025-09-30", "2025-10-09", "2025-10-10"].map(date);
+        assert_eq!(days(&dates), "9月29日、30日、10月9日、10日");
+        assert_eq!(days(&[]), "");
+    }
+
+    #[test]
+    fn the_week_begins_on_monday() {
+        assert_eq!(weekday(date("2025-09-08")), "星期一");
+        assert_eq!(weekday(date("2025-09-28")), "星期日");
+    }
+}

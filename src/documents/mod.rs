@@ -1,0 +1,15 @@
+//! Papers: facts in, a document out. A document is one file that makes a `Paper`; `render` sets any paper as text, DOCX
+//! or PDF. To add a document is to add a file.
+//!
+//! Papers are always Chinese, whatever the language of the screens: this part holds its own wording.
+
+pub mod dates;
+#[cfg(test)]
+mod made_up;
+pub mod notice;
+pub mod paper;
+pub mod register;
+pub mod render;
+
+pub use paper::Paper;
+pub use render::RenderError;

@@ -1,0 +1,248 @@
+//! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
+
+use super::RenderError;
+use crate::documents::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table};
+use docx_rs::{
+    AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
+    LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
+    TabLeaderType, TabValueType, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+};
+use std::io::Cursor;
+
+/// Widths and heights in twips, a twentieth of a point: 567 are a centimetre.
+const A4: (u32, u32) = (11_906, 16_838);
+/// 版心: 156 × 225 mm.
+const TYPE_AREA: (usize, usize) = (8_844, 12_756);
+/// 22 lines fill the height, 28 characters the width.
+const LINE: i32 = 579;
+const CHARACTER: i32 = 316;
+/// Against the 16 points of the body type, in 4096ths of a point: the grid's characters stand a little closer.
+const GRID_CHARACTER: isize = -849;
+/// From the sheet's edge to the page number: 7 mm below the type area.
+const FOOT: i32 = 1_417;
+
+/// Sizes in half points.
+const BODY: usize = 32;
+const TITLE: usize = 44;
+const PAGE_NUMBER: usize = 28;
+const FORM: usize = 18;
+const CELL: usize = 21;
+
+const TITLE_LINE: i32 = 720;
+const CELL_LINE: i32 = 320;
+/// Room for a hand in a row of a register: 8 mm.
+const ROW: f32 = 454.0;
+
+/// The typefaces of an official letter. The names are those under which Word and WPS know them; what stands in for one
+/// that a computer lacks is said in `font_table.xml`.
+#[derive(Clone, Copy)]
+enum Face {
+    FangSong,
+    XiaoBiaoSong,
+    Hei,
+    Kai,
+    Song,
+}
+
+impl Face {
+    fn name(self) -> &'static str {
+        match self {
+            Face::FangSong => "仿宋_GB2312",
+            Face::XiaoBiaoSong => "方正小标宋简体",
+            Face::Hei => "黑体",
+            Face::Kai => "楷体_GB2312",
+            Face::Song => "宋体",
+        }
+    }
+
+    fn run(self, half_points: usize) -> Run {
+        let name = self.name();
+        let fonts = RunFonts::new().ascii(name).hi_ansi(name).east_asia(name).hint("eastAsia");
+        Run::new().fonts(fonts).size(half_points)
+    }
+
+    fn text(self, half_points: usize, text: &str) -> Run {
+        // XML has no place for control characters, wherever they were pasted from.
+        self.run(half_points).add_text(text.chars().filter(|c| !c.is_control()).collect::<String>())
+    }
+}
+
+/// # Errors
+/// `RenderError::Docx` where packing fails, which no paper should bring about.
+pub fn docx(paper: &Paper) -> Result<Vec<u8>, RenderError> {
+    let mut parts = content(paper, sheet(paper)).build();
+    parts.settings = include_bytes!("settings.xml").to_vec();
+    parts.font_table = include_bytes!("font_table.xml").to_vec();
+    parts.document = repeat_heading_rows(parts.document);
+    let mut file = Cursor::new(Vec::new());
+    parts.pack(&mut file).map_err(|error| RenderError::Docx(error.to_string()))?;
+    Ok(file.into_inner())
+}
+
+/// docx-rs knows no repeated heading row; only heading rows are marked `cantSplit`, so the mark shows where.
+fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
+    match String::from_utf8(document) {
+        Ok(xml) => xml.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />").into_bytes(),
+        Err(not_text) => not_text.into_bytes(),
+    }
+}
+
+/// Page, margins, grid, and feet with the page number on the outer side.
+fn sheet(paper: &Paper) -> Docx {
+    let margin = PageMargin::new().header(851).footer(FOOT).gutter(0);
+    let width = i32::try_from(type_width(paper.sheet)).unwrap_or(i32::MAX);
+    let docx = Docx::new()
+        .default_size(BODY)
+        .default_fonts(RunFonts::new().ascii(Face::FangSong.name()).east_asia(Face::FangSong.name()))
+        .footer(foot(paper, Side::Right, width))
+        .even_footer(foot(paper, Side::Left, width));
+    let mut docx = match paper.sheet {
+        Sheet::Letter => {
+            docx.page_size(A4.0, A4.1).page_margin(margin.top(2_098).left(1_588).right(1_474).bottom(1_984))
+        }
+        // The upright sheet turned: what was bound on the left is bound at the top.
+        Sheet::Register => docx
+            .page_size(A4.1, A4.0)
+            .page_orient(PageOrientationType::Landscape)
+            .page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800)),
+    };
+    let grid = DocGrid::new().grid_type(DocGridType::LinesAndChars).line_pitch(579).char_space(GRID_CHARACTER);
+    docx.document = docx.document.doc_grid(grid);
+    docx
+}
+
+fn type_width(sheet: Sheet) -> usize {
+    match sheet {
+        Sheet::Letter => TYPE_AREA.0,
+        Sheet::Register => TYPE_AREA.1,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+}
+
+/// `— 1 —` on its side, one character from the edge, and the form's name on the other.
+fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
+    let number = Face::Song
+        .text(PAGE_NUMBER, "— ")
+        .add_field_char(FieldCharType::Begin, false)
+        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
+        .add_field_char(FieldCharType::Separate, false)
+        .add_text("1")
+        .add_field_char(FieldCharType::End, false)
+        .add_text(" —");
+    let form = Face::Song.text(FORM, &paper.foot);
+    let tab = Face::Song.run(FORM).add_tab();
+    let edge = Tab::new().val(TabValueType::Right).pos(usize::try_from(width - CHARACTER).unwrap_or_default());
+    let line = Paragraph::new().add_tab(edge).indent(Some(CHARACTER), None, Some(CHARACTER), None);
+    let line = match side {
+        Side::Right => line.add_run(form).add_run(tab).add_run(number),
+        Side::Left => line.add_run(number).add_run(tab).add_run(form),
+    };
+    Footer::new().add_paragraph(line)
+}
+
+fn content(paper: &Paper, mut docx: Docx) -> Docx {
+    if !paper.number.is_empty() {
+        let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, &paper.number));
+        docx = docx.add_paragraph(number).add_paragraph(line());
+    }
+    docx = docx.add_paragraph(title(&paper.title)).add_paragraph(line());
+    if !paper.addressee.is_empty() {
+        docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, &format!("{}：", paper.addressee))));
+    }
+    paper.blocks.iter().fold(docx, |docx, block| add_block(docx, block, paper.sheet))
+}
+
+fn title(lines: &[String]) -> Paragraph {
+    let paragraph = Paragraph::new().align(AlignmentType::Center).keep_next(true).line_spacing(pitch(TITLE_LINE));
+    lines.iter().enumerate().fold(paragraph, |paragraph, (nth, text)| {
+        let run = Face::XiaoBiaoSong.text(TITLE, text);
+        match nth {
+            0 => paragraph.add_run(run),
+            _ => paragraph.add_run(Face::XiaoBiaoSong.run(TITLE).add_break(BreakType::TextWrapping)).add_run(run),
+        }
+    })
+}
+
+fn add_block(docx: Docx, block: &Block, sheet: Sheet) -> Docx {
+    match block {
+        Block::Heading { rank, text } => {
+            let face = match rank {
+                Rank::First => Face::Hei,
+                Rank::Second => Face::Kai,
+            };
+            docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text)))
+        }
+        Block::Paragraph { text, holds_next } => {
+            docx.add_paragraph(indented().keep_next(*holds_next).add_run(Face::FangSong.text(BODY, text)))
+        }
+        Block::Signature { signers, date } => {
+            let signed =
+                || line().align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true);
+            let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer));
+            let docx = signers.fold(docx, Docx::add_paragraph);
+            docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date)))
+        }
+        Block::Slots { slots } => docx.add_paragraph(slots_line(slots, sheet)),
+        Block::Table(of_paper) => docx.add_table(table(of_paper, sheet)),
+        Block::Gap => docx.add_paragraph(line().keep_next(true)),
+    }
+}
+
+/// A line of body type, flush left, on the exact pitch.
+fn line() -> Paragraph {
+    Paragraph::new().line_spacing(pitch(LINE)).widow_control(true)
+}
+
+/// A paragraph that begins two characters in.
+fn indented() -> Paragraph {
+    line().align(AlignmentType::Both).indent(None, Some(SpecialIndentType::FirstLine(2 * CHARACTER)), None, None)
+}
+
+fn pitch(twips: i32) -> LineSpacing {
+    LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(twips)
+}
+
+fn slots_line(slots: &[Slot], sheet: Sheet) -> Paragraph {
+    let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(type_width(sheet));
+    slots.iter().enumerate().fold(line().add_tab(edge), |paragraph, (nth, slot)| {
+        let paragraph = if nth == 0 { paragraph } else { paragraph.add_run(Face::FangSong.text(BODY, "　")) };
+        add_slot(paragraph, slot)
+    })
+}
+
+fn add_slot(paragraph: Paragraph, slot: &Slot) -> Paragraph {
+    let paragraph = paragraph.add_run(Face::FangSong.text(BODY, &slot.lead()));
+    paragraph.add_run(match &slot.fill {
+        Fill::Written(text) => Face::FangSong.text(BODY, text),
+        Fill::Blank(characters) => {
+            Face::FangSong.text(BODY, &"　".repeat(usize::from(*characters))).underline("single")
+        }
+        Fill::Rest => Face::FangSong.run(BODY).add_tab(),
+    })
+}
+
+fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
+    let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
+    let width = |share: u16| type_width(sheet) * usize::from(share) / total.max(1);
+    let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();
+    let row = |cells: &mut dyn Iterator<Item = &str>, face: Face| {
+        let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width));
+        TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast)
+    };
+    let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei).cant_split();
+    let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(String::as_str), Face::FangSong));
+    docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
+        .set_grid(widths.clone())
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+}
+
+fn cell(text: &str, face: Face, width: usize) -> TableCell {
+    let paragraph = Paragraph::new().line_spacing(pitch(CELL_LINE)).add_run(face.text(CELL, text));
+    TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
+}

@@ -1,0 +1,172 @@
+//! A paper as lines of text: the preview on the screen, and the plain text file.
+
+use super::wrap::{self, NARROW, WIDE};
+use crate::documents::paper::{Block, Fill, Paper, Slot, Table};
+
+/// Two characters.
+const INDENT: usize = 4;
+/// Free on the right of a signature: four characters.
+const SIGNED_FREE: usize = 8;
+
+/// The paper in lines of at most `width` cells; 56 cells are the 28 characters of the printed line.
+pub fn text(paper: &Paper, width: u16) -> Vec<String> {
+    let width = usize::from(width).max(2 * INDENT);
+    let mut lines = Vec::new();
+    if !paper.number.is_empty() {
+        lines.extend(flush_right(&paper.number, 0, width));
+        lines.push(String::new());
+    }
+    for title in &paper.title {
+        lines.extend(wrap::wrap(title, 0, width, WIDE).iter().map(|line| centred(line, width)));
+    }
+    lines.push(String::new());
+    if !paper.addressee.is_empty() {
+        lines.extend(wrap::wrap(&format!("{}：", paper.addressee), 0, width, WIDE));
+    }
+    for block in &paper.blocks {
+        lines.extend(block_lines(block, width));
+    }
+    if !paper.foot.is_empty() {
+        lines.push(String::new());
+        lines.extend(flush_right(&paper.foot, 0, width));
+    }
+    lines
+}
+
+fn block_lines(block: &Block, width: usize) -> Vec<String> {
+    match block {
+        Block::Heading { text, .. } | Block::Paragraph { text, .. } => indented(text, width),
+        Block::Signature { signers, date } => {
+            let signers =
+                signers.iter().map(|signer| slots(std::slice::from_ref(signer), width - SIGNED_FREE).concat());
+            signers.chain([date.clone()]).flat_map(|line| flush_right(&line, SIGNED_FREE, width)).collect()
+        }
+        Block::Slots { slots: of_line } => slots(of_line, width),
+        Block::Table(table) => table_lines(table, width),
+        Block::Gap => vec![String::new()],
+    }
+}
+
+fn indented(text: &str, width: usize) -> Vec<String> {
+    let mut lines = wrap::wrap(text, INDENT, width, WIDE);
+    lines[0].insert_str(0, "　　");
+    lines
+}
+
+fn centred(line: &str, width: usize) -> String {
+    " ".repeat(width.saturating_sub(WIDE(line)) / 2) + line
+}
+
+/// Lines that end `free` cells before the right edge.
+fn flush_right(text: &str, free: usize, width: usize) -> Vec<String> {
+    let room = width - free;
+    wrap::wrap(text, 0, room, WIDE).iter().map(|line| " ".repeat(room.saturating_sub(WIDE(line))) + line).collect()
+}
+
+/// Labels with what stands behind them, one space apart; the next line takes what does not fit.
+fn slots(slots: &[Slot], width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for slot in slots {
+        let lead = slot.lead();
+        let used = lines.last().map_or(0, |line| WIDE(line));
+        let gap = if used == 0 { "" } else { "　" };
+        let filled = match &slot.fill {
+            Fill::Written(text) => text.clone(),
+            Fill::Blank(characters) => "＿".repeat(usize::from(*characters)),
+            Fill::Rest => "＿".repeat(width.saturating_sub(used + WIDE(gap) + WIDE(&lead)).max(INDENT) / 2),
+        };
+        let fits = used + WIDE(gap) + WIDE(&lead) + WIDE(&filled) <= width;
+        match lines.last_mut() {
+            Some(line) if fits => *line += &(gap.to_owned() + &lead + &filled),
+            _ => lines.extend(wrap::wrap(&(lead + &filled), 0, width, WIDE)),
+        }
+    }
+    lines.retain(|line| !line.is_empty());
+    lines
+}
+
+/// Ruled in ASCII: box-drawing characters are one or two cells wide, as the terminal likes.
+fn table_lines(table: &Table, width: usize) -> Vec<String> {
+    let widths = column_widths(table, width);
+    let rule: String = widths.iter().map(|cells| format!("+{}", "-".repeat(cells + 2))).collect::<String>() + "+";
+    let head: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
+    let mut lines = vec![rule.clone()];
+    for row in std::iter::once(&head).chain(&table.rows) {
+        lines.extend(row_lines(row, &widths));
+        lines.push(rule.clone());
+    }
+    lines
+}
+
+fn row_lines(row: &[String], widths: &[usize]) -> Vec<String> {
+    let cell = |at: usize| row.get(at).map_or("", String::as_str);
+    let cells: Vec<Vec<String>> =
+        widths.iter().enumerate().map(|(at, width)| wrap::wrap(cell(at), 0, *width, NARROW)).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+    let line = |nth: usize| {
+        let columns = cells.iter().zip(widths).map(|(lines, width)| {
+            let text = lines.get(nth).map_or("", String::as_str);
+            format!("| {text}{} ", " ".repeat(width.saturating_sub(NARROW(text))))
+        });
+        columns.collect::<String>() + "|"
+    };
+    (0..height).map(line).collect()
+}
+
+/// The cells of each column's text by its share, so that rules and margins included the table is `width` wide.
+fn column_widths(table: &Table, width: usize) -> Vec<usize> {
+    let ruled = 3 * table.columns.len() + 1;
+    let room = width.saturating_sub(ruled);
+    let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
+    let mut share = 0;
+    let mut edge = 0;
+    let widths = table.columns.iter().map(|column| {
+        share += usize::from(column.share);
+        let left = std::mem::replace(&mut edge, (room * share) / total.max(1));
+        (edge - left).max(2)
+    });
+    widths.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::paper::{Column, Sheet};
+
+    fn paper(blocks: Vec<Block>) -> Paper {
+        Paper {
+            sheet: Sheet::Letter,
+            number: String::new(),
+            title: vec!["样例".into()],
+            addressee: String::new(),
+            blocks,
+            foot: String::new(),
+        }
+    }
+
+    #[test]
+    fn slots_run_to_the_edge_and_over_it() {
+        let line = vec![Slot::new("签字", Fill::Blank(5)), Slot::new("时间", Fill::Rest)];
+        let lines = text(&paper(vec![Block::Slots { slots: line }]), 40);
+        assert_eq!(lines[2], "签字：＿＿＿＿＿　时间：＿＿＿＿＿＿＿＿");
+        let narrow = vec![Slot::new("签字", Fill::Blank(5)), Slot::new("执行结果", Fill::Rest)];
+        assert_eq!(text(&paper(vec![Block::Slots { slots: narrow }]), 20)[2..], ["签字：＿＿＿＿＿", "执行结果：＿＿"]);
+    }
+
+    #[test]
+    fn tables_are_ruled_and_as_wide_as_asked() {
+        let column = |title: &str, share| Column { title: title.into(), share };
+        let table = Table {
+            columns: vec![column("编号", 2), column("姓名", 3)],
+            rows: vec![vec!["1".into(), "阿依古丽·买买提江".into()]],
+        };
+        insta::assert_snapshot!(text(&paper(vec![Block::Table(table)]), 30)[2..].join("\n"), @r"
+        +-----------+----------------+
+        | 编号      | 姓名           |
+        +-----------+----------------+
+        | 1         | 阿依古丽·买买  |
+        |           | 提江           |
+        +-----------+----------------+
+        ");
+    }
+}

@@ -1,0 +1,23 @@
+//! Stands for fonts and PDF where the program was built without the feature `pdf`.
+
+use super::RenderError;
+use crate::documents::Paper;
+
+/// No fonts: there is nothing to set with them. Never made.
+pub struct Fonts {
+    _never: std::convert::Infallible,
+}
+
+impl Fonts {
+    /// # Errors
+    /// Always `RenderError::PdfLeftOut`.
+    pub fn find(_wish: Option<&str>) -> Result<Fonts, RenderError> {
+        Err(RenderError::PdfLeftOut)
+    }
+}
+
+/// # Errors
+/// Always `RenderError::PdfLeftOut`.
+pub fn pdf(_paper: &Paper, _fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    Err(RenderError::PdfLeftOut)
+}
