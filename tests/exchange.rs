@@ -4,12 +4,13 @@ use baoxue::domain::calendar::Term;
 use baoxue::domain::entry::{Change, SchoolProfile};
 use baoxue::domain::ids::{EntryId, StaffId};
 use baoxue::domain::people::Pupil;
-use baoxue::domain::roll::{Roll, Session, SessionCode};
+use baoxue::domain::roll::{Roll, RollKey, Session, SessionCode};
 use baoxue::domain::school::{Books, School};
 use baoxue::exchange::plan::Plan;
 use baoxue::exchange::sheet::Sheet;
-use baoxue::exchange::{ExchangeError, file, roster};
+use baoxue::exchange::{ExchangeError, attendance, calendar, file, roster};
 use chrono::{NaiveDate, NaiveTime};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -56,6 +57,18 @@ impl Desk {
 
     fn import_roster(&mut self, file: &str) -> Plan {
         let plan = self.roster(&read(file));
+        self.apply(&plan);
+        plan
+    }
+
+    fn import_attendance(&mut self, file: &str) -> Plan {
+        let plan = attendance::plan(&read(file), &self.school(), &attendance::Options::default()).unwrap();
+        self.apply(&plan);
+        plan
+    }
+
+    fn import_calendar(&mut self, file: &str) -> Plan {
+        let plan = calendar::plan(&read(file), &self.school(), calendar::Whose::School).unwrap();
         self.apply(&plan);
         plan
     }
@@ -177,4 +190,76 @@ fn planted_faults_of_rosters_are_found_and_no_others() {
         let faulty = plan.counts().faulty_rows;
         assert_eq!((plan.rows, plan.new.len()), (24, 24 - faulty), "{file}");
     }
+}
+
+#[test]
+fn planted_faults_of_attendance_are_found_and_no_others() {
+    let mut desk = small();
+    desk.import_roster("small/roster.csv");
+    let plan = desk.import_attendance("bad/attendance.csv");
+    assert_planted(&plan, "attendance.csv");
+    assert_eq!(plan.rows, 61);
+}
+
+#[test]
+fn attendance_twice_and_as_monthly_sheet_changes_nothing() {
+    let mut desk = small();
+    desk.import_roster("small/roster.csv");
+    let plan = desk.import_attendance("small/attendance.csv");
+    assert_eq!((plan.faults.len(), plan.changed.len()), (0, 0), "{:?}", plan.faults.first());
+    assert_eq!(plan.new.len(), plan.changes.len());
+    let again = desk.import_attendance("small/attendance.csv");
+    assert_eq!((again.changes.len(), again.unchanged), (0, plan.new.len()));
+    let sheet = desk.import_attendance("small/month-2025-10.xlsx");
+    assert_eq!((sheet.faults.len(), sheet.changes.len()), (0, 0), "{:?}", sheet.changed.first());
+    assert_eq!(sheet.rows, 13);
+    assert_rolls(&desk, "small/rolls-2025-10.json");
+}
+
+#[test]
+fn a_sheet_by_day_holds_for_every_session() {
+    let mut desk = small();
+    desk.import_roster("small/roster.csv");
+    let plan = desk.import_attendance("small/month-2025-11-by-day.xlsx");
+    assert_eq!((plan.faults.len(), plan.rows), (0, 14));
+    assert_eq!(plan.unread_columns, ["备注"]);
+    assert_rolls(&desk, "small/rolls-2025-11-by-day.json");
+    assert!(desk.import_attendance("small/month-2025-11-by-day.xlsx").is_nothing_to_do());
+}
+
+/// Every roll of the list stands in the books as the list has it, and of those months there are no others.
+fn assert_rolls(desk: &Desk, file: &str) {
+    let school = desk.school();
+    let text = std::fs::read_to_string(data(file)).unwrap();
+    let all: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for expected in all["rolls"].as_array().unwrap() {
+        let text = |name: &str| expected[name].as_str().unwrap();
+        let session = SessionCode::new(text("session")).unwrap();
+        let key = RollKey { class: text("class").parse().unwrap(), date: date(text("date")), session };
+        let roll = school.roll(key);
+        assert_eq!(roll.is_some(), expected["taken"].as_bool().unwrap(), "{key:?}");
+        let marks: BTreeMap<String, &str> = roll
+            .map_or(&[][..], |roll| &roll.marks)
+            .iter()
+            .map(|marked| {
+                let number = school.pupil(marked.pupil).unwrap().record.student_no.clone().unwrap();
+                (number.as_str().to_owned(), marked.mark.code())
+            })
+            .collect();
+        let wanted: BTreeMap<String, &str> = expected["marks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|mark| (mark["student_no"].as_str().unwrap().to_owned(), mark["mark"].as_str().unwrap()))
+            .collect();
+        assert_eq!(marks, wanted, "{key:?}");
+    }
+}
+
+#[test]
+fn a_calendar_twice_changes_nothing() {
+    let mut desk = small();
+    let plan = desk.import_calendar("small/calendar.csv");
+    assert_eq!((plan.new.len(), plan.faults.len()), (4, 0));
+    assert!(desk.import_calendar("small/calendar.csv").is_nothing_to_do());
 }

@@ -120,6 +120,11 @@ impl Calendar {
         &self.own
     }
 
+    /// The nation's days off and make-up days of a year, earliest first; none for a year whose table is missing.
+    pub fn national_days(&self, year: i32) -> impl Iterator<Item = (NaiveDate, &SetDay)> {
+        self.national.iter().filter(move |(date, _)| date.year() == year).map(|(date, day)| (*date, day))
+    }
+
     /// The answer for a date and the pupils of one grade, or for the school as a whole.
     pub fn day(&self, date: NaiveDate, grade: Option<Grade>) -> Day<'_> {
         let Some(term) = self.terms.iter().find(|term| term.contains(date)) else {

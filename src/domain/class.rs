@@ -104,6 +104,8 @@ pub enum ClassError {
     StageUnclear,
     #[error("the grade written beside it is another")]
     GradeDiffers,
+    #[error("no pupil of the school is, or was, in such a class")]
+    NotInSchool,
 }
 
 /// The two schools of compulsory education: 小学, grades 1 to 6, and 初中, 7 to 9.
@@ -345,6 +347,7 @@ impl Rest<'_> {
         match (primary, junior) {
             (true, _) if figure > 6 => None,
             (_, true) if figure <= 3 => Grade::new(figure + 6),
+            // 初中七年级
             (_, true) if figure <= 6 => None,
             _ => Grade::new(figure),
         }

@@ -3,6 +3,7 @@
 use super::plan::{Fault, FaultKind};
 use super::sheet::{Cell, Row, Sheet};
 use crate::domain::plain::plain_char;
+use std::borrow::Cow;
 
 /// Title rows are few; a table that begins deeper is none.
 const DEEPEST: usize = 30;
@@ -109,6 +110,39 @@ impl Faults<'_> {
         );
         let found = if private { masked(&shown) } else { shown };
         self.add(row.number, place, headings.title(place), kind, found);
+    }
+}
+
+impl Faults<'_> {
+    /// The text of a field's cell; none when it is empty or at fault.
+    pub fn words<'r, F: Copy + PartialEq>(
+        &mut self,
+        headings: &Headings<F>,
+        field: F,
+        row: &'r Row,
+    ) -> Option<Cow<'r, str>> {
+        let place = headings.place(field)?;
+        match words(row.cell(place)) {
+            Ok(text) if text.is_empty() => None,
+            Ok(text) => Some(text),
+            Err(kind) => {
+                self.in_field(headings, field, row, kind);
+                None
+            }
+        }
+    }
+}
+
+/// The text of a cell.
+///
+/// # Errors
+/// When it holds an error, a formula without its value, or control characters.
+pub fn words(cell: &Cell) -> Result<Cow<'_, str>, FaultKind> {
+    match cell {
+        Cell::Error(_) => Err(FaultKind::ErrorCell),
+        Cell::Formula(_, result) if matches!(**result, Cell::Error(_)) => Err(FaultKind::ErrorCell),
+        Cell::Formula(_, result) if result.is_blank() => Err(FaultKind::Formula),
+        cell => cell.text().map_err(|_| FaultKind::ControlCharacter),
     }
 }
 

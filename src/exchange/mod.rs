@@ -4,12 +4,17 @@
 //! `calendar::plan`), the plan is shown, and its changes are recorded as one entry. Nothing here writes anything: the
 //! same file and the same school always give the same plan, and what is wrong with a row is part of it.
 
+pub mod attendance;
+pub mod calendar;
 mod date;
 mod error;
 pub mod faulty;
 pub mod file;
 mod headings;
 mod ics;
+pub mod legend;
+mod long;
+mod month;
 mod person;
 pub mod plan;
 pub mod roster;

@@ -9,6 +9,7 @@ use crate::domain::numbers::{IdNo, IdNoError, Phone, PhoneError, StudentNo, Stud
 use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Sex};
 use crate::domain::plain::plain;
 use chrono::NaiveDate;
+use std::borrow::Cow;
 
 /// A column of a roster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -322,18 +323,7 @@ impl RowReader<'_, '_, '_> {
 
     /// The text of a cell; none when empty or at fault.
     fn words(&mut self, column: Column) -> Option<String> {
-        let kind = match self.cell(column) {
-            Cell::Error(_) => FaultKind::ErrorCell,
-            Cell::Formula(_, result) if matches!(**result, Cell::Error(_)) => FaultKind::ErrorCell,
-            Cell::Formula(_, result) if result.is_blank() => FaultKind::Formula,
-            cell => match cell.text() {
-                Ok(text) if text.is_empty() => return None,
-                Ok(text) => return Some(text.into_owned()),
-                Err(_) => FaultKind::ControlCharacter,
-            },
-        };
-        self.fault(column, kind);
-        None
+        self.faults.words(self.headings, column, self.row).map(Cow::into_owned)
     }
 
     fn name(&mut self) -> Option<String> {

@@ -8,7 +8,7 @@
 //!   comes first), but from today where their class already has a roll in that term: they were not missed on it.
 //! - Another class or seat holds from today. Another 入学日期 moves the beginning of the enrolment.
 //! - A pupil who had left and stands in the file is back, from 入学日期 if that is later than the leaving, else today.
-//! - Pupils who are not in the file are listed and left alone.
+//! - Pupils who are not in the file are listed and left alone; a file without any pupil lists nobody.
 
 use super::error::ExchangeError;
 use super::headings::{self, Faults, Headings};
@@ -283,7 +283,8 @@ impl Planner<'_> {
 
     fn finish(mut self, other_sheets: Vec<String>) -> Plan {
         for (place, pupil) in self.school.pupils.iter().enumerate() {
-            let here = standing_now(pupil, self.today).is_some_and(|(_, standing)| standing != Standing::Gone);
+            let here = self.plan.rows > 0
+                && standing_now(pupil, self.today).is_some_and(|(_, standing)| standing != Standing::Gone);
             if here && !self.seen.pupils.contains_key(&place) && !self.seen.faulty.contains(&place) {
                 self.plan.missing.push(item(&pupil.record, class_now(pupil, self.today), Vec::new()));
             }

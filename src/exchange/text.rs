@@ -55,6 +55,7 @@ fn strictly(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Exchang
 
 /// The cells of a text whose columns are parted by comma, tab or semicolon.
 pub fn table(text: &str) -> Sheet {
+    let text = &one_line_break(text);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -79,17 +80,25 @@ pub fn table(text: &str) -> Sheet {
     Sheet { rows, ..Sheet::default() }
 }
 
-/// The sign that parts columns: the one that the first lines hold most of.
+/// Every line ends with one `\n`, so that lines can be counted.
+fn one_line_break(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
+/// The sign that parts columns: the one that most of the first lines hold, and hold most often.
 fn delimiter(text: &str) -> u8 {
-    let most = |sign: char| text.lines().take(20).map(|line| line.matches(sign).count()).max().unwrap_or(0);
-    let signs = [(b',', most(',')), (b'\t', most('\t')), (b';', most(';'))];
-    let mut best = signs[0];
-    for sign in signs {
-        if sign.1 > best.1 {
-            best = sign;
-        }
+    let strength = |sign: char| {
+        let counts = text.lines().take(20).map(|line| line.matches(sign).count());
+        (counts.clone().filter(|count| *count > 0).count(), counts.max())
+    };
+    let (comma, tab, semicolon) = (strength(','), strength('\t'), strength(';'));
+    if comma >= tab && comma >= semicolon {
+        b','
+    } else if tab >= semicolon {
+        b'\t'
+    } else {
+        b';'
     }
-    best.0
 }
 
 /// A cell that begins with `=` is a formula to a spreadsheet; `="0123"` is how some programs keep a number's digits.

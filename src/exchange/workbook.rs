@@ -26,6 +26,7 @@ const OPEN_DOCUMENT: &[u8] = b"opendocument.spreadsheet";
 fn office_open(bytes: &[u8]) -> Result<Vec<Sheet>, ExchangeError> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => ExchangeError::Encrypted,
+        XlsxError::Zip(_) | XlsxError::FileNotFound(_) => ExchangeError::NotAWorkbook,
         other => broken(other),
     })?;
     let mut sheets = Vec::new();
