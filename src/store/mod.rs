@@ -5,6 +5,7 @@
 //! plain value. The tables are what the journal comes to; [`Store::verify`] holds one against the other.
 
 mod attachments;
+mod backup;
 mod columns;
 mod drafts;
 mod dump;
@@ -18,10 +19,13 @@ mod load;
 mod marks;
 mod migrate;
 mod open;
+mod swap;
+mod undo;
 mod vault;
 mod verify;
 
 pub use attachments::attachment;
+pub use backup::{Overwrite, Restored};
 pub use error::StoreError;
 pub use vault::{KdfCost, Key};
 pub use verify::{Fault, Verified};
@@ -78,6 +82,11 @@ impl Store {
         }
         db.commit()?;
         Ok(entry)
+    }
+
+    /// Closes the books; the last program to do so leaves one file.
+    pub fn close(self) -> Result<(), StoreError> {
+        self.db.close().map_err(|(_, error)| StoreError::from(error))
     }
 
     /// The greatest id in the journal.

@@ -3,7 +3,7 @@
 use super::error::StoreError;
 use super::folder::{self, DATABASE, Hold, KEY_FILE};
 use super::vault::{KdfCost, Key, Vault};
-use super::{Store, migrate};
+use super::{Store, migrate, swap};
 use crate::domain::ids::MachineId;
 use rand::CryptoRng;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -26,6 +26,7 @@ impl Store {
     ) -> Result<Store, StoreError> {
         std::fs::create_dir_all(folder).map_err(StoreError::io(folder))?;
         let alone = Hold::alone(folder)?;
+        swap::finish(folder)?;
         for path in [folder::database(folder), folder::key_file(folder)] {
             if path.exists() {
                 return Err(StoreError::AlreadyThere { path });
@@ -56,6 +57,7 @@ impl Store {
 
     /// The books' key: dear on purpose, and apart from opening so that the two can be timed apart.
     pub fn unlock(folder: &Path, passphrase: &str) -> Result<Key, StoreError> {
+        finish_restoring(folder)?;
         let database = folder::database(folder);
         if !database.exists() {
             return Err(StoreError::DatabaseMissing { path: database });
@@ -66,6 +68,7 @@ impl Store {
 
     /// Opens the books with a key from [`Store::unlock`].
     pub fn open_with_key(folder: &Path, key: &Key) -> Result<Store, StoreError> {
+        finish_restoring(folder)?;
         let database = folder::database(folder);
         if !database.exists() {
             return Err(StoreError::DatabaseMissing { path: database });
@@ -103,6 +106,15 @@ impl Store {
         vault.rewrap(old, new, cost, rng, &path)?;
         vault.write(&path)
     }
+}
+
+/// A restore that was cut off halfway is finished by whoever comes next.
+fn finish_restoring(folder: &Path) -> Result<(), StoreError> {
+    if swap::is_staged(folder) {
+        let _alone = Hold::alone(folder)?;
+        swap::finish(folder)?;
+    }
+    Ok(())
 }
 
 /// A keyed connection. The key must come before anything else is asked of the database.
