@@ -14,8 +14,12 @@
 //!
 //! `words` holds every text a person reads, once for each language.
 
+pub mod cli;
+pub mod desk;
 pub mod documents;
 pub mod domain;
 pub mod exchange;
+pub mod paths;
+pub mod settings;
 pub mod store;
 pub mod words;

@@ -48,8 +48,6 @@ pub enum LangArg {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Open the screens on a made-up school; nothing is kept
-    Demo(DemoArgs),
     /// Begin a school's books
     Init(init::InitArgs),
     /// Bring in a class list, attendance or a calendar
@@ -92,13 +90,6 @@ pub enum Command {
     Journal(journal::JournalArgs),
     /// Print a completion script for a shell
     Completions(completions::CompletionsArgs),
-}
-
-#[derive(Debug, Args)]
-pub struct DemoArgs {
-    /// Keep the made-up school as books in this empty folder, under the passphrase "demo"
-    #[arg(long, value_name = "DIR")]
-    pub keep: Option<PathBuf>,
 }
 
 /// Every reading command prints the same rows as text or as JSON.

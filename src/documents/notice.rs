@@ -96,7 +96,7 @@ pub fn facts(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId, no:
     };
     Some(NoticeFacts {
         school: school.name.clone(),
-        number: format!("{}{no}", school.notice_prefix),
+        number: number(school, no),
         pupil: record.name.clone(),
         class: flag.class,
         own_class: writer.is_some_and(|staff| staff.record.homeroom == Some(flag.class)),
@@ -135,6 +135,11 @@ fn outside(school: &School, class: Class, streak: &[NaiveDate], today: Verdict, 
 
 fn end(number: &str) -> String {
     number.chars().skip(number.chars().count().saturating_sub(4)).collect()
+}
+
+/// The document number as it is printed: 校内〔2026〕3号.
+pub fn number(school: &School, no: NoticeNo) -> String {
+    format!("{}{no}", school.notice_prefix)
 }
 
 /// Words the facts.

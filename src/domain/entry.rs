@@ -15,6 +15,7 @@ use super::roll::{Marked, RollKey, Session};
 use super::visit::VisitRecord;
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 /// One step of somebody's work: recorded wholly or not at all, taken back wholly or not at all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,6 +69,21 @@ pub enum Why {
     Disclose,
     /// Takes the named entry back.
     Undo(EntryId),
+}
+
+impl Why {
+    /// The entry that it takes back.
+    pub fn undoes(self) -> Option<EntryId> {
+        match self {
+            Why::Undo(entry) => Some(entry),
+            _ => None,
+        }
+    }
+
+    /// Whether such a step can be taken back: not the beginning of the books, not an issued paper, not evidence.
+    pub fn can_be_undone(self) -> bool {
+        !matches!(self, Why::SetUp | Why::IssueNotice | Why::Disclose | Why::Undo(_))
+    }
 }
 
 /// The school as a whole (学校).
@@ -229,6 +245,22 @@ impl Change {
             Change::Roll { key, to, .. } => Change::Roll { key, seen: entry, to },
             other => other,
         }
+    }
+}
+
+impl Change {
+    /// Gives a thing that is new its id.
+    pub fn name_new_thing(&mut self, fresh: impl FnOnce() -> Uuid) {
+        let id = match self {
+            Change::Staff { id, .. } if id.is_new() => &mut id.0,
+            Change::Pupil { id, .. } if id.is_new() => &mut id.0,
+            Change::Leave { id, .. } if id.is_new() => &mut id.0,
+            Change::Contact { id, .. } if id.is_new() => &mut id.0,
+            Change::Visit { id, .. } if id.is_new() => &mut id.0,
+            Change::Notice { id, .. } if id.is_new() => &mut id.0,
+            _ => return,
+        };
+        *id = fresh();
     }
 }
 

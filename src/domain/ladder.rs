@@ -124,6 +124,12 @@ impl Policy {
         Policy { excused, rungs }
     }
 
+    /// The first date for which the policy says anything: the first day of the books.
+    pub fn begins(&self) -> NaiveDate {
+        let dates = self.excused.iter().map(|(from, _)| from).chain(self.rungs.iter().map(|(from, _)| from));
+        dates.min().copied().unwrap_or_default()
+    }
+
     /// How excused days act, as of a date.
     pub fn excused(&self, on: NaiveDate) -> Excused {
         self.excused.iter().rev().find(|(from, _)| *from <= on).map(|(_, excused)| *excused).unwrap_or_default()

@@ -27,6 +27,8 @@ pub mod plain;
 pub mod roll;
 pub mod school;
 pub mod streak;
+pub mod timeline;
 #[cfg(test)]
 mod twin;
+pub mod usual;
 pub mod visit;

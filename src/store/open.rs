@@ -66,6 +66,11 @@ impl Store {
         Vault::read(&path)?.unlock(passphrase, &path)
     }
 
+    /// Whether a folder holds books, or a part of them.
+    pub fn is_there(folder: &Path) -> bool {
+        [folder::database(folder), folder::key_file(folder)].iter().any(|path| path.exists())
+    }
+
     /// Opens the books with a key from [`Store::unlock`].
     pub fn open_with_key(folder: &Path, key: &Key) -> Result<Store, StoreError> {
         finish_restoring(folder)?;

@@ -1,0 +1,155 @@
+//! `baoxue import`: a class list, attendance or a calendar comes in, after a preview, wholly or not at all.
+
+use super::args::Json;
+use super::output::Output;
+use crate::desk::{Desk, ImportKind, Problem};
+use crate::domain::class::Class;
+use crate::exchange::attendance::Options;
+use crate::exchange::calendar::Whose;
+use crate::exchange::legend::{Legend, NoLegend, Preset};
+use crate::exchange::plan::{Counts, Fault, Item, Note, Plan};
+use crate::words::Words;
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// A class list: XLSX, XLS, ODS or CSV; columns are found by their headings
+    Roster(FileArgs),
+    /// Attendance: a long table, or the monthly sheet of a class
+    Attendance(AttendanceArgs),
+    /// The school's own days (CSV or .ics), or with --national the holidays of a year
+    Calendar(CalendarArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct FileArgs {
+    file: PathBuf,
+    /// Show what would happen, and record nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write the faulty rows into this CSV file, to be mended and imported again
+    #[arg(long, value_name = "FILE")]
+    faulty: Option<PathBuf>,
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Debug, Args)]
+pub struct AttendanceArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// The signs of a monthly sheet: a, b, c, or such as "√=present ×=truant ○=sick"; without it the sheet's own legend
+    #[arg(long, value_name = "LEGEND", value_parser = legend)]
+    legend: Option<Legend>,
+    /// The class of a monthly sheet that does not say it
+    #[arg(long, value_name = "CLASS")]
+    class: Option<Class>,
+    /// Year and month of a monthly sheet that does not say them, such as 2025-10
+    #[arg(long, value_name = "YYYY-MM", value_parser = month)]
+    month: Option<(i32, u32)>,
+}
+
+#[derive(Debug, Args)]
+pub struct CalendarArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// The file is the national table of holidays and make-up days of the years in it
+    #[arg(long)]
+    national: bool,
+}
+
+fn legend(text: &str) -> Result<Legend, NoLegend> {
+    match text.trim() {
+        "a" | "A" => Ok(Legend::preset(Preset::A)),
+        "b" | "B" => Ok(Legend::preset(Preset::B)),
+        "c" | "C" => Ok(Legend::preset(Preset::C)),
+        signs => Legend::parse(signs),
+    }
+}
+
+fn month(text: &str) -> Result<(i32, u32), String> {
+    let read = text.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
+    read.filter(|(_, month)| (1..=12).contains(month)).ok_or_else(|| "such as 2025-10".to_owned())
+}
+
+impl AttendanceArgs {
+    fn kind(&self) -> ImportKind {
+        let (legend, class, month) = (self.legend.clone(), self.class, self.month);
+        ImportKind::Attendance(Options { legend, class, month, ..Options::default() })
+    }
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    recorded: bool,
+    #[serde(flatten)]
+    counts: Counts,
+    changes: &'a [Item],
+    missing_from_file: &'a [Item],
+    faults: Vec<FaultRow<'a>>,
+    unread_columns: &'a [String],
+    notes: &'a [Note],
+}
+
+#[derive(Serialize)]
+struct FaultRow<'a> {
+    #[serde(flatten)]
+    fault: &'a Fault,
+    reason: String,
+}
+
+pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let (kind, args) = match command {
+        ImportCommand::Roster(args) => (ImportKind::Roster, args),
+        ImportCommand::Attendance(args) => (args.kind(), &args.file),
+        ImportCommand::Calendar(args) => {
+            (ImportKind::Calendar(if args.national { Whose::Nation } else { Whose::School }), &args.file)
+        }
+    };
+    let words = out.words;
+    let preview = desk.preview(kind, &args.file)?;
+    let reason = |fault: &Fault| (words.import.fault)(fault);
+    if let Some(file) = &args.faulty
+        && desk.write_faulty_rows(&preview, file, reason)?
+    {
+        out.say((words.cli.written)(file))?;
+    }
+    let shown = preview.plan.clone();
+    let recorded = if args.dry_run { false } else { desk.import(preview)?.is_some() };
+    if args.json.json {
+        let faults = shown.faults.iter().map(|fault| FaultRow { fault, reason: reason(fault) }).collect();
+        return out.json(&Answer {
+            recorded,
+            counts: shown.counts(),
+            changes: &shown.changed,
+            missing_from_file: &shown.missing,
+            faults,
+            unread_columns: &shown.unread_columns,
+            notes: &shown.notes,
+        });
+    }
+    for line in lines(&shown, words) {
+        out.line(line)?;
+    }
+    out.say(match (args.dry_run, recorded) {
+        (true, _) => words.import.dry_run,
+        (false, true) => words.import.recorded,
+        (false, false) => words.import.nothing_to_do,
+    })
+}
+
+/// The preview as text: counts, changes field by field, who is missing, faults, columns that were not read.
+fn lines(plan: &Plan, words: &Words) -> Vec<String> {
+    let say = &words.import;
+    let mut lines = vec![(say.counts)(&plan.counts())];
+    lines.extend(plan.changed.iter().map(|item| say.changed(item)));
+    lines.extend(plan.missing.iter().map(|item| (say.missing)(item)));
+    lines.extend(plan.faults.iter().map(|fault| (say.fault)(fault)));
+    if !plan.unread_columns.is_empty() {
+        lines.push((say.unread_columns)(&plan.unread_columns));
+    }
+    lines.extend(plan.notes.iter().map(|note| (say.note)(note)));
+    lines
+}

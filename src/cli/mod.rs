@@ -1,0 +1,80 @@
+//! The command line: one file a command. It asks the desk and prints rows; it knows no rule and no SQL.
+
+mod args;
+mod backup;
+mod calendar;
+mod completions;
+mod contact;
+mod flags;
+mod gaps;
+mod import;
+mod init;
+mod journal;
+mod leave;
+mod notice;
+mod output;
+mod passphrase;
+mod policy;
+mod pupils;
+mod roll;
+mod scope;
+mod setting;
+mod todo;
+mod visit;
+
+pub use args::{Cli, Command};
+pub use output::Output;
+pub use setting::Setting;
+
+use crate::desk::{self, Desk, Problem};
+
+/// Carries out a command.
+pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(), Problem> {
+    match command {
+        Command::Completions(args) => completions::run(args, out),
+        Command::Init(args) => init::run(args, setting, out),
+        Command::Restore(args) => backup::restore(args, setting, out),
+        Command::Import(command) => import::run(command, &mut open(setting, out)?, out),
+        Command::Roll(command) => roll::run(command, &mut open(setting, out)?, out),
+        Command::Contact(args) => contact::run(args, &mut open(setting, out)?, out),
+        Command::Visit(args) => visit::run(args, &mut open(setting, out)?, out),
+        Command::Leave(args) => leave::run(args, &mut open(setting, out)?, out),
+        Command::Pupils(args) => pupils::run(args, &mut open(setting, out)?, out),
+        Command::Pupil(args) => pupils::show(args, &mut open(setting, out)?, out),
+        Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
+        Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
+        Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
+        Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
+        Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
+        Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
+        Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),
+        Command::Journal(args) => journal::run(args, &open(setting, out)?, out),
+    }
+}
+
+/// Opens the books; a wrong passphrase typed at the terminal may be typed again, three times in all.
+fn open(setting: &Setting, out: &mut Output) -> Result<Desk, Problem> {
+    let folder = &setting.paths()?.data;
+    desk::must_be_there(folder)?;
+    let mut tries = setting.passphrase.tries();
+    loop {
+        tries -= 1;
+        let passphrase = setting.passphrase.get(setting.words)?;
+        match desk::open(folder, &passphrase, &setting.opening) {
+            Err(problem) if problem.is_wrong_passphrase() && tries > 0 => {
+                out.say(problem.say(setting.words))?;
+                out.say((setting.words.cli.tries_left)(tries))?;
+            }
+            opened => return opened,
+        }
+    }
+}
+
+/// Says for which years of the terms no national table is known, instead of guessing silently.
+fn warn_of_missing_tables(desk: &Desk, out: &mut Output) -> Result<(), Problem> {
+    for year in desk.school().calendar.missing_years() {
+        out.say((out.words.common.table_missing)(year))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,218 @@
+//! `baoxue roll`: takes a roll by seat numbers, or shows one.
+
+use super::args::Json;
+use super::output::Output;
+use super::scope;
+use crate::desk::{Desk, Problem};
+use crate::domain::ids::PupilId;
+use crate::domain::mark::Mark;
+use crate::domain::roll::{Marked, Roll, RollKey};
+use chrono::NaiveDate;
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Subcommand)]
+pub enum RollCommand {
+    /// Take a roll: only those who are not simply here are named, by seat
+    Take(TakeArgs),
+    /// Show a roll
+    Show(ShowArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct WhichRoll {
+    /// The class, such as 七年级(3)班 or 7.3
+    #[arg(long)]
+    class: String,
+    /// The date; without it today
+    #[arg(long, value_name = "DATE")]
+    date: Option<NaiveDate>,
+    /// The session, such as am or 上午
+    #[arg(long)]
+    session: String,
+}
+
+impl WhichRoll {
+    fn read(&self, desk: &Desk) -> Result<RollKey, Problem> {
+        let class = scope::class(desk, &self.class)?;
+        let session = scope::session(desk, &self.session)?;
+        Ok(RollKey { class, date: self.date.unwrap_or_else(|| desk.today()), session })
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct TakeArgs {
+    #[command(flatten)]
+    which: WhichRoll,
+    /// 未到待查: seats of those not here, cause unknown
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    unknown: Vec<u16>,
+    /// 旷课
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    truant: Vec<u16>,
+    /// 病假
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    sick: Vec<u16>,
+    /// 事假
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    leave: Vec<u16>,
+    /// 公假
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    official: Vec<u16>,
+    /// 迟到
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    late: Vec<u16>,
+    /// 早退
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    early: Vec<u16>,
+    /// Here after all, though a leave note covers the session
+    #[arg(long, value_name = "SEATS", value_delimiter = ',')]
+    present: Vec<u16>,
+    /// Take it although the date is no school day: it is kept, and counts for nothing
+    #[arg(long)]
+    anyway: bool,
+}
+
+impl TakeArgs {
+    fn named(&self) -> impl Iterator<Item = (u16, Option<Mark>)> {
+        let lists = [
+            (&self.unknown, Some(Mark::Unknown)),
+            (&self.truant, Some(Mark::Truant)),
+            (&self.sick, Some(Mark::Sick)),
+            (&self.leave, Some(Mark::Leave)),
+            (&self.official, Some(Mark::Official)),
+            (&self.late, Some(Mark::Late)),
+            (&self.early, Some(Mark::Early)),
+            (&self.present, None),
+        ];
+        lists.into_iter().flat_map(|(seats, mark)| seats.iter().map(move |seat| (*seat, mark)))
+    }
+
+    /// The marks of the roll: those of leave notes, with what was named in their place.
+    fn marks(&self, desk: &Desk, key: RollKey) -> Result<Vec<Marked>, Problem> {
+        let school = desk.school();
+        let list = school.class_list(key.class, key.date);
+        if list.is_empty() {
+            return Err(Problem::EmptyClass { class: key.class, date: key.date });
+        }
+        let mut marks: BTreeMap<PupilId, Marked> =
+            school.marks_from_leave(key).into_iter().map(|marked| (marked.pupil, marked)).collect();
+        let mut named: BTreeMap<u16, Option<Mark>> = BTreeMap::new();
+        for (seat, mark) in self.named() {
+            if named.insert(seat, mark).is_some_and(|before| before != mark) {
+                return Err(Problem::SeatTwice { seat });
+            }
+        }
+        for (seat, mark) in named {
+            let in_seat: Vec<_> = list.iter().filter(|pupil| pupil.seat(key.date) == Some(seat)).collect();
+            let [pupil] = in_seat.as_slice() else {
+                return Err(Problem::UnknownSeat { seat, class: key.class });
+            };
+            match mark {
+                Some(mark) => marks.insert(pupil.id, Marked { pupil: pupil.id, mark, note: None }),
+                None => marks.remove(&pupil.id),
+            };
+        }
+        Ok(marks.into_values().collect())
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    #[command(flatten)]
+    which: WhichRoll,
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    class: String,
+    date: NaiveDate,
+    session: String,
+    taken: bool,
+    taken_by: Option<String>,
+    taken_at: Option<chrono::NaiveDateTime>,
+    marks: Vec<MarkRow>,
+}
+
+#[derive(Serialize)]
+struct MarkRow {
+    seat: Option<u16>,
+    student_no: Option<String>,
+    name: String,
+    mark: &'static str,
+    note: Option<String>,
+}
+
+pub fn run(command: &RollCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    match command {
+        RollCommand::Take(args) => take(args, desk, out),
+        RollCommand::Show(args) => show(args, desk, out),
+    }
+}
+
+fn take(args: &TakeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let key = args.which.read(desk)?;
+    if key.date > desk.today() {
+        return Err(Problem::FutureDate { date: key.date });
+    }
+    let day = desk.school().calendar.day(key.date, Some(key.class.grade));
+    if !day.school_day && !args.anyway {
+        return Err(Problem::NoSchoolDay { date: key.date, why: (out.words.domain.day_why)(&day.why) });
+    }
+    let marks = args.marks(desk, key)?;
+    let expected = desk.school().class_list(key.class, key.date).len();
+    let unknown = marks.iter().filter(|marked| marked.mark == Mark::Unknown).count();
+    let away = marks.len();
+    desk.take_roll(key, marks)?;
+    out.say((out.words.cli.roll_taken)(key.class, expected, away, unknown))
+}
+
+fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
+    let key = args.which.read(desk)?;
+    let roll = desk.school().roll(key);
+    let marks = roll.map(|roll| rows(desk, roll)).unwrap_or_default();
+    let shown = Shown {
+        class: key.class.to_string(),
+        date: key.date,
+        session: key.session.to_string(),
+        taken: roll.is_some(),
+        taken_by: roll.and_then(|roll| desk.school().staff(roll.taken_by)).map(|staff| staff.record.name.clone()),
+        taken_at: roll.map(|roll| roll.taken_at),
+        marks,
+    };
+    if args.json.json {
+        return out.json(&shown);
+    }
+    let words = out.words;
+    if !shown.taken {
+        return out.say(words.cli.roll_not_taken);
+    }
+    if shown.marks.is_empty() {
+        return out.say(words.cli.everyone_there);
+    }
+    let cells = |row: &MarkRow| {
+        let mark = Mark::from_code(row.mark).map(words.domain.mark).unwrap_or_default();
+        let seat = row.seat.map(|seat| seat.to_string()).unwrap_or_default();
+        vec![seat, row.name.clone(), mark.to_owned(), row.note.clone().unwrap_or_default()]
+    };
+    out.table(&words.cli.roll_headings, &shown.marks.iter().map(cells).collect::<Vec<_>>())
+}
+
+fn rows(desk: &Desk, roll: &Roll) -> Vec<MarkRow> {
+    let row = |marked: &Marked| {
+        let pupil = desk.school().pupil(marked.pupil)?;
+        Some(MarkRow {
+            seat: pupil.seat(roll.key.date),
+            student_no: pupil.record.student_no.as_ref().map(|no| no.as_str().to_owned()),
+            name: pupil.record.name.clone(),
+            mark: marked.mark.code(),
+            note: marked.note.clone(),
+        })
+    };
+    let mut rows: Vec<MarkRow> = roll.marks.iter().filter_map(row).collect();
+    rows.sort_by(|a, b| (a.seat.unwrap_or(u16::MAX), &a.name).cmp(&(b.seat.unwrap_or(u16::MAX), &b.name)));
+    rows
+}

@@ -1,0 +1,40 @@
+//! Photographs and papers that go into the books with a record.
+
+use super::{Desk, Problem};
+use crate::domain::visit::Attachment;
+use crate::store;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Larger files make the books unwieldy; a photograph has a few megabytes.
+const LARGEST: u64 = 20 * 1024 * 1024;
+
+/// A file that was read, to be kept with a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    pub attachment: Attachment,
+    pub bytes: Vec<u8>,
+}
+
+impl Desk {
+    /// Reads the files that are to be attached.
+    pub fn read_attachments(&self, paths: &[PathBuf]) -> Result<Vec<File>, Problem> {
+        paths.iter().map(|path| read(path)).collect()
+    }
+
+    /// The bytes of an attachment, out of the encrypted books.
+    pub fn attachment(&self, attachment: &Attachment) -> Result<Vec<u8>, Problem> {
+        Ok(self.store.attachment(attachment)?)
+    }
+}
+
+fn read(path: &Path) -> Result<File, Problem> {
+    let io = |source| Problem::Read { file: path.to_owned(), source };
+    let size = fs::metadata(path).map_err(io)?.len();
+    if size > LARGEST {
+        return Err(Problem::TooLarge { file: path.to_owned(), largest: LARGEST });
+    }
+    let bytes = fs::read(path).map_err(io)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Ok(File { attachment: store::attachment(&name, &bytes), bytes })
+}

@@ -1,0 +1,58 @@
+//! The clock and the random source: the only place that asks the system for either.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
+use rand::rngs::{ChaCha20Rng, SysRng};
+use rand::{SeedableRng, TryRng};
+use std::time::SystemTime;
+
+/// Beijing time (北京时间), eight hours ahead of UTC all year. Every school that keeps these books lives by it, so a
+/// machine with a wrong time zone still writes the right day.
+const BEIJING: TimeDelta = TimeDelta::hours(8);
+
+/// What time it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Clock {
+    /// The machine's clock; `today` is the date to act as, where another was asked for.
+    System { today: Option<NaiveDate> },
+    /// Always this moment: demonstrations and tests.
+    Stopped(NaiveDateTime),
+}
+
+impl Clock {
+    /// The moment by the clock: what the journal records, whatever date a person acts as.
+    pub fn moment(&self) -> NaiveDateTime {
+        match self {
+            Clock::Stopped(moment) => *moment,
+            Clock::System { .. } => system_time(),
+        }
+    }
+
+    /// The date to act as.
+    pub fn today(&self) -> NaiveDate {
+        match self {
+            Clock::System { today: Some(today) } => *today,
+            Clock::System { today: None } | Clock::Stopped(_) => self.moment().date(),
+        }
+    }
+
+    /// The time of day on the date to act as.
+    pub fn now(&self) -> NaiveDateTime {
+        self.today().and_time(self.moment().time())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the clock that is handed to everybody else")]
+fn system_time() -> NaiveDateTime {
+    let utc: DateTime<chrono::Utc> = SystemTime::now().into();
+    utc.naive_utc() + BEIJING
+}
+
+/// A random source seeded by the system.
+///
+/// # Errors
+/// When the system gives no random bytes.
+pub fn random() -> Result<ChaCha20Rng, rand::rngs::SysError> {
+    let mut seed = [0; 32];
+    SysRng.try_fill_bytes(&mut seed)?;
+    Ok(ChaCha20Rng::from_seed(seed))
+}

@@ -1,0 +1,44 @@
+//! The one that a person means by what they typed, or a problem that says what there is.
+
+use super::{Desk, Problem};
+use crate::domain::find::NotOne;
+use crate::domain::ids::PupilId;
+use crate::domain::notice::{Notice, NoticeNo};
+use crate::domain::plain::plain;
+use chrono::Datelike;
+
+impl Desk {
+    /// By 学籍号, or by a name that only one enrolled pupil bears.
+    pub fn find_pupil(&self, asked: &str) -> Result<PupilId, Problem> {
+        self.school.find_pupil(asked, self.today()).map_err(|not_one| match not_one {
+            NotOne::Nothing => Problem::UnknownPupil { asked: asked.to_owned() },
+            NotOne::Several(them) => Problem::SeveralPupils {
+                asked: asked.to_owned(),
+                them: them.into_iter().filter_map(|id| self.introduce(id)).collect(),
+            },
+        })
+    }
+
+    /// Class, seat and 学籍号 of a pupil, enough to tell two of the same name apart.
+    fn introduce(&self, id: PupilId) -> Option<String> {
+        let (pupil, today) = (self.school.pupil(id)?, self.today());
+        let class = pupil.class(today).map(|class| class.to_string()).unwrap_or_default();
+        let seat = pupil.seat(today).map(|seat| seat.to_string()).unwrap_or_default();
+        let no = pupil.record.student_no.as_ref().map(|no| no.as_str()).unwrap_or_default();
+        Some(format!("{class} {seat} {} {no}", pupil.record.name))
+    }
+
+    /// By its number: 〔2026〕3号, 2026-3, or 3 for one of this year.
+    pub fn find_notice(&self, asked: &str) -> Result<&Notice, Problem> {
+        let unknown = || Problem::UnknownNotice { asked: asked.to_owned() };
+        let text = plain(asked);
+        let figures: Vec<u32> =
+            text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+        let no = match figures.as_slice() {
+            [number] => NoticeNo { year: u16::try_from(self.today().year()).map_err(|_| unknown())?, number: *number },
+            [year, number] => NoticeNo { year: u16::try_from(*year).map_err(|_| unknown())?, number: *number },
+            _ => return Err(unknown()),
+        };
+        self.school.notice(no).ok_or_else(unknown)
+    }
+}

@@ -1,0 +1,81 @@
+//! Files that come in: read, planned, shown, then recorded wholly or not at all.
+
+use super::{Desk, Problem, new_id, notices};
+use crate::domain::entry::Why;
+use crate::domain::ids::EntryId;
+use crate::exchange::plan::{Fault, Plan};
+use crate::exchange::sheet::Sheet;
+use crate::exchange::{attendance, calendar, faulty, file, roster};
+use std::fs;
+use std::path::Path;
+
+/// What a file is imported as.
+#[derive(Debug, Clone)]
+pub enum ImportKind {
+    /// 花名册
+    Roster,
+    /// 考勤: a long table, or the teacher's monthly sheet.
+    Attendance(attendance::Options),
+    /// 校历: the school's own days, or the nation's.
+    Calendar(calendar::Whose),
+}
+
+impl ImportKind {
+    fn why(&self) -> Why {
+        match self {
+            ImportKind::Roster => Why::ImportRoster,
+            ImportKind::Attendance(_) => Why::ImportAttendance,
+            ImportKind::Calendar(_) => Why::ImportCalendar,
+        }
+    }
+}
+
+/// What an import would do; recorded only by `Desk::import`.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    kind: ImportKind,
+    sheets: Vec<Sheet>,
+    pub plan: Plan,
+}
+
+impl Desk {
+    /// Reads a file and works out what it would change. Writes nothing.
+    pub fn preview(&mut self, kind: ImportKind, path: &Path) -> Result<Preview, Problem> {
+        let bytes = fs::read(path).map_err(|source| Problem::Read { file: path.to_owned(), source })?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let unreadable = |source| Problem::Import { file: path.to_owned(), source };
+        let sheets = file::read(&name, &bytes).map_err(unreadable)?;
+        let (today, school) = (self.clock.today(), &self.school);
+        let mut fresh = || new_id(&mut self.random, &self.clock);
+        let plan = match &kind {
+            ImportKind::Roster => roster::plan(&sheets, school, today, &mut fresh),
+            ImportKind::Attendance(options) => {
+                let options = attendance::Options { file_name: name, ..options.clone() };
+                attendance::plan(&sheets, school, &options)
+            }
+            ImportKind::Calendar(whose) => calendar::plan(&sheets, school, *whose),
+        };
+        Ok(Preview { kind, sheets, plan: plan.map_err(unreadable)? })
+    }
+
+    /// Records what a preview showed, as one entry; nothing where there is nothing to do.
+    pub fn import(&mut self, preview: Preview) -> Result<Option<EntryId>, Problem> {
+        if preview.plan.is_nothing_to_do() {
+            return Ok(None);
+        }
+        self.commit(preview.kind.why(), preview.plan.changes).map(Some)
+    }
+
+    /// Writes the faulty rows into a table of their own, to be mended and imported again. Whether there were any.
+    pub fn write_faulty_rows(
+        &self,
+        preview: &Preview,
+        file: &Path,
+        reason: impl Fn(&Fault) -> String,
+    ) -> Result<bool, Problem> {
+        match faulty::write(&preview.sheets, &preview.plan, reason) {
+            Some(bytes) => notices::write_whole(file, &bytes).map(|()| true),
+            None => Ok(false),
+        }
+    }
+}

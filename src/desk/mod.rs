@@ -1,0 +1,198 @@
+//! The desk: the one place that acts. It opens the store, passes in clock, random source and person, records, reads
+//! and writes files; both faces sit at it.
+
+mod attach;
+mod clock;
+mod find;
+mod import;
+mod notices;
+mod opening;
+mod problem;
+mod undo;
+
+pub use attach::File;
+pub use clock::Clock;
+pub use import::{ImportKind, Preview};
+pub use notices::{Format, NoticeDraft};
+pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
+pub use problem::Problem;
+
+use crate::documents::render::Fonts;
+use crate::domain::entry::{Act, Change, Disclosure, Entry, Why};
+use crate::domain::ids::{EntryId, PupilId, StaffId};
+use crate::domain::mark::Mark;
+use crate::domain::people::Staff;
+use crate::domain::roll::{Marked, RollKey};
+use crate::domain::school::School;
+use crate::store::{Overwrite, Store, Verified};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use rand::RngExt;
+use rand::rngs::ChaCha20Rng;
+use std::cell::OnceCell;
+use std::path::Path;
+
+/// An open school, with somebody sitting at it.
+pub struct Desk {
+    store: Store,
+    /// The school as of the last commit, this program's or another's.
+    school: School,
+    /// What the store's counter of other programs' commits said when the school was read.
+    seen: i64,
+    clock: Clock,
+    random: ChaCha20Rng,
+    who: StaffId,
+    /// The fonts of this machine, looked for when the first paper is set.
+    fonts: OnceCell<Fonts>,
+}
+
+impl Desk {
+    fn new(store: Store, clock: Clock, random: ChaCha20Rng, act_as: Option<&str>) -> Result<Desk, Problem> {
+        let seen = store.data_version()?;
+        let school = read(&store, &clock)?;
+        let who = match act_as {
+            Some(name) => school.find_staff(name).map(|staff| staff.id).ok_or_else(|| Problem::UnknownStaff {
+                asked: name.to_owned(),
+                known: school.staff.iter().map(|staff| staff.record.name.clone()).collect(),
+            })?,
+            None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
+        };
+        Ok(Desk { store, school, seen, clock, random, who, fonts: OnceCell::new() })
+    }
+
+    /// The school's year as one value.
+    pub fn school(&self) -> &School {
+        &self.school
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The date to act as.
+    pub fn today(&self) -> NaiveDate {
+        self.clock.today()
+    }
+
+    /// The date to act as, at this time of day.
+    pub fn now(&self) -> NaiveDateTime {
+        self.clock.now()
+    }
+
+    /// The moment to record something for: now, or this time of day on a past date.
+    pub fn moment_on(&self, on: Option<NaiveDate>) -> Result<NaiveDateTime, Problem> {
+        match on {
+            Some(date) if date > self.today() => Err(Problem::FutureDate { date }),
+            Some(date) => Ok(date.and_time(self.now().time())),
+            None => Ok(self.now()),
+        }
+    }
+
+    /// Who sits at the desk.
+    pub fn who(&self) -> StaffId {
+        self.who
+    }
+
+    pub fn person(&self) -> Option<&Staff> {
+        self.school.staff(self.who)
+    }
+
+    /// Records changes as one step. Things that are new get their ids here.
+    pub fn commit(&mut self, why: Why, changes: Vec<Change>) -> Result<EntryId, Problem> {
+        self.commit_with(why, changes, Vec::new())
+    }
+
+    /// Records changes as one step, with the files that they name.
+    pub fn commit_with(&mut self, why: Why, mut changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
+        for change in &mut changes {
+            change.name_new_thing(|| new_id(&mut self.random, &self.clock));
+        }
+        let act = Act { at: self.clock.moment(), who: self.who, why, changes };
+        let bytes: Vec<Vec<u8>> = files.into_iter().map(|file| file.bytes).collect();
+        let fresh = EntryId(new_id(&mut self.random, &self.clock));
+        let entry = self.store.record(act, &bytes, |last| fresh.after(last))?;
+        self.reload()?;
+        Ok(entry.id)
+    }
+
+    /// Takes a roll, over the state of it that this desk knows.
+    pub fn take_roll(&mut self, key: RollKey, marks: Vec<Marked>) -> Result<EntryId, Problem> {
+        let seen = self.school.roll(key).map(|roll| roll.entry);
+        self.commit(Why::TakeRoll, vec![Change::Roll { key, seen, to: Some(marks) }])
+    }
+
+    /// The changes that put a mark in the place of `unknown` on the rolls of the pupil's running absence.
+    pub fn explained(&self, pupil: PupilId, up_to: NaiveDate, mark: Mark) -> Vec<Change> {
+        let from = self.school.flag(pupil, up_to).and_then(|flag| flag.streak.from()).unwrap_or(up_to);
+        self.school.explain(pupil, &self.school.unexplained(pupil, from, up_to), mark)
+    }
+
+    /// Whether another program has recorded something since; then the school is read anew.
+    pub fn refresh(&mut self) -> Result<bool, Problem> {
+        let changed = self.store.data_version()? != self.seen;
+        if changed {
+            self.reload()?;
+        }
+        Ok(changed)
+    }
+
+    fn reload(&mut self) -> Result<(), Problem> {
+        self.seen = self.store.data_version()?;
+        self.school = read(&self.store, &self.clock)?;
+        Ok(())
+    }
+
+    /// The journal keeps that numbers of a pupil were shown in full.
+    pub fn revealed(&mut self, pupil: PupilId) -> Result<(), Problem> {
+        self.commit(Why::Disclose, vec![Change::Disclosed { what: Disclosure::Shown { pupil } }])?;
+        Ok(())
+    }
+
+    /// The journal keeps that personal data left the program.
+    pub fn exported(&mut self, what: &str, pupils: usize) -> Result<(), Problem> {
+        let what = Disclosure::Exported { what: what.to_owned(), pupils: u32::try_from(pupils).unwrap_or(u32::MAX) };
+        self.commit(Why::Disclose, vec![Change::Disclosed { what }])?;
+        Ok(())
+    }
+
+    /// The newest entries, newest first.
+    pub fn journal(&self, last: usize) -> Result<Vec<Entry>, Problem> {
+        Ok(self.store.entries(None, u32::try_from(last).unwrap_or(u32::MAX))?)
+    }
+
+    pub fn verify(&self) -> Result<Verified, Problem> {
+        Ok(self.store.verify()?)
+    }
+
+    pub fn backup(&mut self, file: &Path, overwrite: bool) -> Result<(), Problem> {
+        self.store.backup(file, if overwrite { Overwrite::Yes } else { Overwrite::No })?;
+        self.commit(Why::Disclose, vec![Change::Disclosed { what: Disclosure::BackedUp }])?;
+        Ok(())
+    }
+
+    /// A half-filled form, kept until it is recorded or dropped. Not a fact: it is in no journal.
+    pub fn keep_draft(&mut self, key: &str, body: &str) -> Result<(), Problem> {
+        Ok(self.store.keep_draft(key, body)?)
+    }
+
+    pub fn draft(&self, key: &str) -> Result<Option<String>, Problem> {
+        Ok(self.store.draft(key)?)
+    }
+
+    pub fn drop_draft(&mut self, key: &str) -> Result<(), Problem> {
+        Ok(self.store.drop_draft(key)?)
+    }
+}
+
+/// Rolls are read from the school year before the one that runs: a streak may reach over the summer.
+fn read(store: &Store, clock: &Clock) -> Result<School, Problem> {
+    let today = clock.today();
+    let school_year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
+    let from = NaiveDate::from_ymd_opt(school_year - 1, 8, 1).unwrap_or(NaiveDate::MIN);
+    Ok(School::from_books(store.load(from)?))
+}
+
+/// A fresh id for a new thing.
+fn new_id(random: &mut ChaCha20Rng, clock: &Clock) -> uuid::Uuid {
+    let millis = clock.moment().and_utc().timestamp_millis();
+    uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or(0), &random.random()).into_uuid()
+}

@@ -1,0 +1,132 @@
+//! Notices: drafted from the facts, issued under the next number, written as files.
+
+use super::{Desk, Problem};
+use crate::documents::{Paper, notice, register, render};
+use crate::domain::entry::{Change, Why};
+use crate::domain::ids::{NoticeId, PupilId};
+use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, NoticeText};
+use crate::store::StoreError;
+use chrono::{Datelike, NaiveDate};
+use std::io::Write;
+use std::path::Path;
+
+/// How many cells wide a letter is as plain text.
+const TEXT_WIDTH: u16 = 76;
+
+/// How often another program may take the number before it is said.
+const TRIES: u32 = 5;
+
+/// In what form a paper is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Docx,
+    Pdf,
+    Text,
+}
+
+/// A notice before it is issued. The number is the one it would bear now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoticeDraft {
+    pub no: NoticeNo,
+    pub pupil: PupilId,
+    pub text: NoticeText,
+}
+
+impl Desk {
+    /// A notice about a pupil, filled from the facts as of a date.
+    pub fn draft_notice(&self, pupil: PupilId, as_of: NaiveDate) -> Result<NoticeDraft, Problem> {
+        let year = u16::try_from(as_of.year()).unwrap_or_default();
+        let no = self.school.next_notice_no(year);
+        let text = notice::draft(&self.school, pupil, as_of, self.who, no).ok_or(Problem::NothingToReport)?;
+        Ok(NoticeDraft { no, pupil, text })
+    }
+
+    /// Issues a notice and freezes it. Where another program took the number meanwhile, it bears the next.
+    pub fn issue_notice(&mut self, mut draft: NoticeDraft) -> Result<NoticeNo, Problem> {
+        for _ in 0..TRIES {
+            let record = NoticeRecord {
+                no: draft.no,
+                pupil: draft.pupil,
+                issued_on: draft.text.date,
+                to: draft.text.addressee.clone(),
+                text: draft.text.clone(),
+            };
+            match self.commit(Why::IssueNotice, vec![Change::Notice { id: NoticeId::NEW, to: record }]) {
+                Ok(_) => return Ok(draft.no),
+                Err(Problem::Store(StoreError::NumberTaken { .. } | StoreError::NumberGap { .. })) => {
+                    self.reload()?;
+                    let next = self.school.next_notice_no(draft.no.year);
+                    draft.text.number = notice::number(&self.school, next);
+                    draft.no = next;
+                }
+                Err(problem) => return Err(problem),
+            }
+        }
+        Err(Problem::Store(StoreError::NumberTaken { no: draft.no }))
+    }
+
+    /// What the preview shows is what is printed.
+    pub fn notice_paper(&self, text: &NoticeText) -> Paper {
+        notice::paper(text)
+    }
+
+    pub fn notice_text(&self, notice: &Notice) -> String {
+        render::text(&notice::paper(&notice.record.text), TEXT_WIDTH).join("\n")
+    }
+
+    /// Writes an issued notice beside its place and then into it, so that a half-written file is never left.
+    pub fn write_notice(&mut self, no: NoticeNo, format: Format, file: &Path) -> Result<(), Problem> {
+        let notice = self.school.notice(no).ok_or_else(|| Problem::UnknownNotice { asked: no.to_string() })?;
+        let paper = notice::paper(&notice.record.text);
+        self.write_paper(&paper, format, file)?;
+        self.exported(&no.to_string(), 1)
+    }
+
+    /// Writes the register of notices.
+    pub fn write_register(&mut self, format: Format, file: &Path) -> Result<(), Problem> {
+        let paper = register::paper(&self.school, self.today());
+        let pupils = self.school.notices.len();
+        self.write_paper(&paper, format, file)?;
+        self.exported(&paper.title.concat(), pupils)
+    }
+
+    fn write_paper(&self, paper: &Paper, format: Format, file: &Path) -> Result<(), Problem> {
+        let bytes = match format {
+            Format::Docx => render::docx(paper)?,
+            Format::Pdf => render::pdf(paper, self.fonts()?)?,
+            Format::Text => (render::text(paper, TEXT_WIDTH).join("\n") + "\n").into_bytes(),
+        };
+        write_whole(file, &bytes)
+    }
+
+    /// The fonts of this machine, looked for once.
+    fn fonts(&self) -> Result<&render::Fonts, Problem> {
+        match self.fonts.get() {
+            Some(fonts) => Ok(fonts),
+            None => {
+                let found = render::Fonts::find(None)?;
+                Ok(self.fonts.get_or_init(|| found))
+            }
+        }
+    }
+}
+
+/// Writes a file wholly or not at all.
+pub(super) fn write_whole(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
+    let problem = |source| Problem::Write { file: file.to_owned(), source };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(problem)?;
+    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(problem)?;
+    beside.persist(file).map_err(|error| problem(error.error))?;
+    #[cfg(unix)]
+    readable(file).map_err(problem)?;
+    Ok(())
+}
+
+/// Temporary files are for their owner alone; a paper is for whoever may read the folder.
+#[cfg(unix)]
+fn readable(file: &Path) -> std::io::Result<()> {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o644))
+}

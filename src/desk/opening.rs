@@ -1,0 +1,97 @@
+//! How a desk is opened: on books that are there, on new ones, on a backup.
+
+use super::{Clock, Desk, Problem, clock, new_id};
+use crate::domain::calendar::Term;
+use crate::domain::class::Class;
+use crate::domain::entry::{Change, SchoolProfile, Why};
+use crate::domain::ids::{MachineId, StaffId};
+use crate::domain::ladder::{self, Excused};
+use crate::domain::people::StaffRecord;
+use crate::domain::roll::Session;
+use crate::store::{KdfCost, Store, StoreError};
+use std::path::{Path, PathBuf};
+
+/// With which clock, and as whom.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    pub clock: Clock,
+    /// A person's name, where the books know several.
+    pub act_as: Option<String>,
+}
+
+/// What a school must say of itself to begin.
+#[derive(Debug, Clone)]
+pub struct NewSchool {
+    pub name: String,
+    pub terms: Vec<Term>,
+    /// In the order of the day.
+    pub sessions: Vec<Session>,
+    /// Who begins the books, and the class whose homeroom teacher that is.
+    pub person: String,
+    pub homeroom: Option<Class>,
+}
+
+impl NewSchool {
+    /// What a school is called on its notices where it said nothing else: 校内〔2026〕3号.
+    const NOTICE_PREFIX: &'static str = "校内";
+
+    /// The facts with which the books begin: the school, its terms, the person, and the default policy as rows.
+    pub fn changes(self) -> Vec<Change> {
+        let begins = self.terms.iter().map(|term| term.first).min().unwrap_or_default();
+        let profile =
+            SchoolProfile { name: self.name, sessions: self.sessions, notice_prefix: Self::NOTICE_PREFIX.into() };
+        let person = StaffRecord { name: self.person, homeroom: self.homeroom };
+        let mut changes = vec![
+            Change::School { to: Some(profile) },
+            Change::Staff { id: StaffId::NEW, to: Some(person) },
+            Change::Excused { from: begins, to: Some(Excused::default()) },
+        ];
+        changes.extend(self.terms.into_iter().map(|term| Change::Term { first: term.first, to: Some(term) }));
+        let rungs = ladder::default_rungs().into_iter();
+        changes.extend(rungs.map(|rung| Change::Rung { rule: rung.rule, from: begins, to: Some(rung) }));
+        changes
+    }
+}
+
+/// A folder with books in it, or a problem: asked before anybody is asked for a passphrase.
+pub fn must_be_there(folder: &Path) -> Result<(), Problem> {
+    if Store::is_there(folder) { Ok(()) } else { Err(Problem::NoBooks { folder: folder.to_owned() }) }
+}
+
+/// A folder without books, or a problem: asked before anybody chooses a passphrase.
+pub fn must_be_empty(folder: &Path) -> Result<(), Problem> {
+    if Store::is_there(folder) { Err(StoreError::AlreadyThere { path: folder.to_owned() }.into()) } else { Ok(()) }
+}
+
+/// Opens the books in a folder.
+pub fn open(folder: &Path, passphrase: &str, opening: &Opening) -> Result<Desk, Problem> {
+    let store = Store::open(folder, passphrase)?;
+    Desk::new(store, opening.clock, clock::random()?, opening.act_as.as_deref())
+}
+
+/// Begins books in a folder that has none.
+pub fn create(folder: &Path, passphrase: &str, school: NewSchool, clock: Clock) -> Result<Desk, Problem> {
+    if passphrase.is_empty() {
+        return Err(Problem::EmptyPassphrase);
+    }
+    let mut random = clock::random()?;
+    let machine = MachineId(new_id(&mut random, &clock));
+    let store = Store::create(folder, passphrase, KdfCost::default(), machine, &mut random)?;
+    let mut desk = Desk::new(store, clock, random, None)?;
+    desk.begin(school)?;
+    Ok(desk)
+}
+
+impl Desk {
+    /// Records the first facts, as the person that they name.
+    pub(super) fn begin(&mut self, school: NewSchool) -> Result<(), Problem> {
+        self.commit(Why::SetUp, school.changes())?;
+        self.who = self.school.staff.first().map_or(self.who, |staff| staff.id);
+        Ok(())
+    }
+}
+
+/// Puts a backup in the place of the books. What was there before is kept: where, if there was anything.
+pub fn restore(file: &Path, folder: &Path, passphrase: &str, clock: Clock) -> Result<Option<PathBuf>, Problem> {
+    Ok(Store::restore(file, folder, passphrase, clock.moment().date())?.former)
+}

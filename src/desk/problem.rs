@@ -1,0 +1,168 @@
+//! Whatever goes wrong, as a person is told of it: what happened, where, and the way out.
+
+use crate::documents::render::RenderError;
+use crate::domain::class::Class;
+use crate::exchange::ExchangeError;
+use crate::store::StoreError;
+use crate::words::{Problems, Words};
+use chrono::NaiveDate;
+use rand::rngs::SysError;
+use std::io;
+use std::path::PathBuf;
+use thiserror::Error;
+
+/// What went wrong at the desk. `say` makes the sentences that are shown; `Display` is for developers.
+#[derive(Debug, Error)]
+pub enum Problem {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{}: {source}", file.display())]
+    Import { file: PathBuf, source: ExchangeError },
+    #[error(transparent)]
+    Render(#[from] RenderError),
+    #[error("the system gives no random bytes: {0}")]
+    NoRandom(#[from] SysError),
+    #[error("no books in {}", folder.display())]
+    NoBooks { folder: PathBuf },
+    #[error("no home folder is known for this user")]
+    NoHome,
+
+    #[error("no pupil {asked}")]
+    UnknownPupil { asked: String },
+    #[error("{} pupils are called {asked}", them.len())]
+    SeveralPupils { asked: String, them: Vec<String> },
+    #[error("no class {asked}")]
+    UnknownClass { asked: String, known: Vec<Class> },
+    #[error("no grade {asked}")]
+    UnknownGrade { asked: String },
+    #[error("no session {asked}")]
+    UnknownSession { asked: String, known: Vec<String> },
+    #[error("nobody sits in seat {seat} of {class}, or several do")]
+    UnknownSeat { seat: u16, class: Class },
+    #[error("seat {seat} has two marks")]
+    SeatTwice { seat: u16 },
+    #[error("{class} has no pupils on {date}")]
+    EmptyClass { class: Class, date: NaiveDate },
+    #[error("{date} is no school day: {why}")]
+    NoSchoolDay { date: NaiveDate, why: String },
+    #[error("{date} is still to come")]
+    FutureDate { date: NaiveDate },
+    #[error("{to} comes before {from}")]
+    DatesReversed { from: NaiveDate, to: NaiveDate },
+    #[error("no guardian {asked} of {known}")]
+    UnknownGuardian { asked: usize, known: usize },
+    #[error("no rule or value {asked}")]
+    UnknownPolicy { asked: String },
+    #[error("no notice {asked}")]
+    UnknownNotice { asked: String },
+    #[error("nobody is called {asked}")]
+    UnknownStaff { asked: String, known: Vec<String> },
+    #[error("the pupil is not enrolled, or has no absence to report")]
+    NothingToReport,
+    #[error("nothing to take back")]
+    NothingToUndo,
+
+    #[error("cannot read {}: {source}", file.display())]
+    Read { file: PathBuf, source: io::Error },
+    #[error("cannot write {}: {source}", file.display())]
+    Write { file: PathBuf, source: io::Error },
+    #[error("{} is larger than {largest} bytes", file.display())]
+    TooLarge { file: PathBuf, largest: u64 },
+    #[error("standard output: {0}")]
+    Output(#[source] io::Error),
+
+    #[error("cannot read the passphrase file {}: {source}", file.display())]
+    PassphraseFile { file: PathBuf, source: io::Error },
+    #[error("no terminal to ask for the passphrase: {0}")]
+    NoTerminal(#[source] io::Error),
+    #[error("an empty passphrase")]
+    EmptyPassphrase,
+    #[error("the two passphrases differ")]
+    PassphrasesDiffer,
+    #[error("the journal has {faults} faults")]
+    NotSound { faults: usize },
+}
+
+impl Problem {
+    /// What happened, where, and the way out, in the language of the interface.
+    pub fn say(&self, words: &Words) -> String {
+        let say = &words.problems;
+        match self {
+            Problem::Store(error) => store(error, say),
+            Problem::Import { file, source } => (say.import)(file, source),
+            Problem::Render(error) => render(error, say),
+            Problem::NoBooks { folder } => (say.no_books)(folder),
+            Problem::NoRandom(_) => say.no_random.to_owned(),
+            Problem::NoHome => say.no_home.to_owned(),
+            Problem::UnknownPupil { asked } => (say.unknown_pupil)(asked),
+            Problem::SeveralPupils { asked, them } => (say.several_pupils)(asked, them),
+            Problem::UnknownClass { asked, known } => (say.unknown_class)(asked, known),
+            Problem::UnknownGrade { asked } => (say.unknown_grade)(asked),
+            Problem::UnknownSession { asked, known } => (say.unknown_session)(asked, known),
+            Problem::UnknownSeat { seat, class } => (say.unknown_seat)(*seat, *class),
+            Problem::SeatTwice { seat } => (say.seat_twice)(*seat),
+            Problem::EmptyClass { class, date } => (say.empty_class)(*class, *date),
+            Problem::NoSchoolDay { date, why } => (say.no_school_day)(*date, why),
+            Problem::FutureDate { date } => (say.future_date)(*date),
+            Problem::DatesReversed { from, to } => (say.dates_reversed)(*from, *to),
+            Problem::UnknownGuardian { asked, known } => (say.unknown_guardian)(*asked, *known),
+            Problem::UnknownPolicy { asked } => (say.unknown_policy)(asked),
+            Problem::UnknownNotice { asked } => (say.unknown_notice)(asked),
+            Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
+            Problem::NothingToReport => say.nothing_to_report.to_owned(),
+            Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
+            Problem::Read { file, source } => (say.cannot_read)(file, source),
+            Problem::Write { file, source } => (say.cannot_write)(file, source),
+            Problem::TooLarge { file, largest } => (say.too_large)(file, *largest),
+            Problem::Output(source) => (say.output)(source),
+            Problem::PassphraseFile { file, source } => (say.passphrase_file)(file, source),
+            Problem::NoTerminal(_) => say.no_terminal.to_owned(),
+            Problem::EmptyPassphrase => say.empty_passphrase.to_owned(),
+            Problem::PassphrasesDiffer => say.passphrases_differ.to_owned(),
+            Problem::NotSound { faults } => (say.not_sound)(*faults),
+        }
+    }
+
+    pub fn is_wrong_passphrase(&self) -> bool {
+        matches!(self, Problem::Store(StoreError::WrongPassphrase))
+    }
+}
+
+fn store(error: &StoreError, say: &Problems) -> String {
+    match error {
+        StoreError::AlreadyThere { path } => (say.already_there)(path),
+        StoreError::DatabaseMissing { path } => (say.no_books)(path),
+        StoreError::KeyFileMissing { path } => (say.key_file_missing)(path),
+        StoreError::KeyFileDamaged { path } => (say.key_file_damaged)(path),
+        StoreError::WrongPassphrase => say.wrong_passphrase.to_owned(),
+        StoreError::DatabaseDamaged => say.database_damaged.to_owned(),
+        StoreError::TooNew { .. } => say.too_new.to_owned(),
+        StoreError::InUse { folder } => (say.in_use)(folder),
+        StoreError::RollChanged { key, .. } => (say.roll_changed)(key.class, key.date),
+        StoreError::NumberTaken { .. } | StoreError::NumberGap { .. } => say.number_taken.to_owned(),
+        StoreError::NoticeFrozen { .. } => say.notice_frozen.to_owned(),
+        StoreError::NotUndoable { .. } => say.not_undoable.to_owned(),
+        StoreError::ChangedSince { .. } => say.changed_since.to_owned(),
+        StoreError::InMemory => say.in_memory.to_owned(),
+        StoreError::BackupDamaged { path, .. } => (say.backup_damaged)(path),
+        StoreError::Unsound { faults } => (say.not_sound)(faults.len()),
+        StoreError::Busy => say.busy.to_owned(),
+        StoreError::DiskFull => say.disk_full.to_owned(),
+        StoreError::ReadOnly => say.read_only.to_owned(),
+        StoreError::Io { path, source } => (say.cannot_write)(path, source),
+        StoreError::AttachmentMissing { .. }
+        | StoreError::NotLater { .. }
+        | StoreError::NoSuchEntry { .. }
+        | StoreError::Unreadable { .. }
+        | StoreError::Sql(_) => (say.internal)(&error.to_string()),
+    }
+}
+
+fn render(error: &RenderError, say: &Problems) -> String {
+    match error {
+        RenderError::NoChineseFont { looked_for, .. } => (say.no_chinese_font)(looked_for),
+        RenderError::MissingGlyphs(glyphs) => (say.missing_glyphs)(&String::from_iter(glyphs)),
+        RenderError::PdfLeftOut => say.pdf_left_out.to_owned(),
+        RenderError::Docx(_) | RenderError::Pdf(_) => (say.internal)(&error.to_string()),
+    }
+}

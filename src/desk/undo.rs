@@ -1,0 +1,28 @@
+//! Taking the last step back: a new fact that says again what stood before.
+
+use super::{Desk, Problem};
+use crate::domain::entry::{Entry, Why};
+use crate::domain::ids::EntryId;
+use std::collections::HashSet;
+
+/// How far back the last step is looked for, in entries.
+const REACH: u32 = 200;
+
+impl Desk {
+    /// The last step of the person at this desk that can still be taken back.
+    pub fn undoable(&self) -> Result<Option<Entry>, Problem> {
+        let entries = self.store.entries(None, REACH)?;
+        let taken_back: HashSet<EntryId> = entries.iter().filter_map(|entry| entry.why.undoes()).collect();
+        let mine =
+            |entry: &Entry| entry.who == self.who && entry.why.can_be_undone() && !taken_back.contains(&entry.id);
+        Ok(entries.into_iter().find(mine))
+    }
+
+    /// Takes that step back. What it was.
+    pub fn undo(&mut self) -> Result<Entry, Problem> {
+        let entry = self.undoable()?.ok_or(Problem::NothingToUndo)?;
+        let changes = self.store.undoing(entry.id)?;
+        self.commit(Why::Undo(entry.id), changes)?;
+        Ok(entry)
+    }
+}

@@ -1,0 +1,67 @@
+//! Everything that happened to a pupil, in one line of time (时间线).
+
+use super::contact::Contact;
+use super::ids::PupilId;
+use super::leave::Leave;
+use super::notice::{Notice, Receipt};
+use super::roll::{Marked, Roll};
+use super::school::School;
+use super::visit::Visit;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+/// One thing that happened.
+#[derive(Debug, Clone, Copy)]
+pub enum What<'a> {
+    Marked(&'a Roll, &'a Marked),
+    Leave(&'a Leave),
+    Contact(&'a Contact),
+    Visit(&'a Visit),
+    Notice(&'a Notice),
+    Receipt(&'a Notice, &'a Receipt),
+}
+
+impl What<'_> {
+    /// The language-neutral code, as in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            What::Marked(..) => "mark",
+            What::Leave(_) => "leave",
+            What::Contact(_) => "contact",
+            What::Visit(_) => "visit",
+            What::Notice(_) => "notice",
+            What::Receipt(..) => "receipt",
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Happened<'a> {
+    pub at: NaiveDateTime,
+    pub what: What<'a>,
+}
+
+/// What happened up to a date, latest first.
+pub fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>> {
+    let marks = school.rolls.iter().filter_map(|roll| {
+        let starts = school.session(roll.key.session).map_or(NaiveTime::MIN, |session| session.starts);
+        Some(Happened { at: roll.key.date.and_time(starts), what: What::Marked(roll, roll.marked(pupil)?) })
+    });
+    let day = |date: NaiveDate| date.and_time(NaiveTime::MIN);
+    let leaves = school.leaves_of(pupil).iter();
+    let leaves = leaves.map(|leave| Happened { at: day(leave.note.from), what: What::Leave(leave) });
+    let contacts = school.contacts_of(pupil).iter();
+    let contacts = contacts.map(|contact| Happened { at: contact.record.at, what: What::Contact(contact) });
+    let visits = school.visits_of(pupil).iter();
+    let visits = visits.map(|visit| Happened { at: visit.record.at, what: What::Visit(visit) });
+    let end = |date: NaiveDate| date.and_hms_opt(23, 59, 0).unwrap_or(day(date));
+    let notices = school.notices_of(pupil);
+    let notices = notices.map(|notice| Happened { at: end(notice.record.issued_on), what: What::Notice(notice) });
+    let receipts = school.notices_of(pupil).filter_map(|notice| {
+        let receipt = notice.receipt.as_ref()?;
+        Some(Happened { at: end(receipt.on), what: What::Receipt(notice, receipt) })
+    });
+    let all = marks.chain(leaves).chain(contacts).chain(visits).chain(notices).chain(receipts);
+    let mut all: Vec<Happened> = all.filter(|happened| happened.at.date() <= up_to).collect();
+    all.sort_by_key(|happened| std::cmp::Reverse(happened.at));
+    all
+}
