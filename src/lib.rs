@@ -15,4 +15,5 @@
 //! `words` holds every text a person reads, once for each language.
 
 pub mod domain;
+pub mod tui;
 pub mod words;
