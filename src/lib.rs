@@ -22,4 +22,5 @@ pub mod exchange;
 pub mod paths;
 pub mod settings;
 pub mod store;
+pub mod tui;
 pub mod words;

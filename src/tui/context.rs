@@ -1,0 +1,39 @@
+//! What every screen may ask for: the school, the day, the person, the language.
+
+use super::theme::Theme;
+use crate::domain::class::Class;
+use crate::domain::ids::StaffId;
+use crate::domain::school::School;
+use crate::words::Words;
+use chrono::{NaiveDate, NaiveDateTime};
+use ratatui::layout::Size;
+use std::collections::BTreeMap;
+
+/// What every screen may ask for. Screens read it; the shell and `update` bring it up to date.
+pub struct Context {
+    pub school: School,
+    /// The date acted for; `now`'s, unless the program was told another.
+    pub today: NaiveDate,
+    pub now: NaiveDateTime,
+    /// Who sits here.
+    pub who: StaffId,
+    /// The class whose homeroom teacher sits here.
+    pub class: Option<Class>,
+    pub words: &'static Words,
+    pub theme: Theme,
+    /// The whole terminal.
+    pub size: Size,
+    /// What was typed and not yet saved, by the key of its screen and thing: it outlives a crash.
+    pub drafts: BTreeMap<String, String>,
+}
+
+impl Context {
+    pub fn draft(&self, key: &str) -> Option<&str> {
+        self.drafts.get(key).map(String::as_str)
+    }
+
+    /// The name of who sits here.
+    pub fn who_name(&self) -> &str {
+        self.school.staff(self.who).map_or("", |staff| &staff.record.name)
+    }
+}

@@ -1,0 +1,51 @@
+//! Dates as people type them into a field.
+
+use chrono::{Datelike, NaiveDate, TimeDelta};
+
+/// Reads `2026-03-18`, `20260318`, `3-18`, `3.18`, `3月18日`, `18` (of today's month) or `+2`, `-1` (days from today).
+pub fn parse(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim();
+    if let Some(days) = text.strip_prefix('+').or(text.strip_prefix('-')) {
+        let days: i64 = days.parse().ok().filter(|days| (0..=400).contains(days))?;
+        return today.checked_add_signed(TimeDelta::days(if text.starts_with('-') { -days } else { days }));
+    }
+    let digits = |text: &str| text.parse::<u32>().ok();
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let year = text[..4].parse().ok()?;
+        return NaiveDate::from_ymd_opt(year, digits(&text[4..6])?, digits(&text[6..])?);
+    }
+    let parts: Vec<u32> =
+        text.split(|char: char| !char.is_ascii_digit()).filter(|part| !part.is_empty()).map_while(digits).collect();
+    match parts[..] {
+        [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
+        [month, day] => NaiveDate::from_ymd_opt(today.year(), month, day),
+        [day] => today.with_day(day),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_as_people_type_them() {
+        let today = NaiveDate::from_ymd_opt(2026, 3, 18).unwrap();
+        let table = [
+            ("2026-03-17", Some("2026-03-17")),
+            ("20251119", Some("2025-11-19")),
+            ("2025年11月19日", Some("2025-11-19")),
+            ("3.2", Some("2026-03-02")),
+            ("9", Some("2026-03-09")),
+            ("-1", Some("2026-03-17")),
+            ("+14", Some("2026-04-01")),
+            ("2-30", None),
+            ("", None),
+            ("明天", None),
+            ("二零二六年", None),
+        ];
+        for (typed, meant) in table {
+            assert_eq!(parse(typed, today).map(|date| date.to_string()).as_deref(), meant, "{typed}");
+        }
+    }
+}

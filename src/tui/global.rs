@@ -1,0 +1,21 @@
+//! Keys that mean the same on every screen. A screen's own table is asked first.
+
+use super::binding::{Binding, HELP_ONLY};
+use super::key::Key;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Help,
+    Find,
+    Menu,
+    Back,
+    Quit,
+}
+
+pub const KEYS: &[Binding<Act>] = &[
+    Binding { keys: &[Key::Esc], act: Act::Back, says: |words| words.keys.back, rank: 80 },
+    Binding { keys: &[Key::F(10)], act: Act::Menu, says: |words| words.keys.menu, rank: 90 },
+    Binding { keys: &[Key::F(2)], act: Act::Find, says: |words| words.keys.find, rank: 95 },
+    Binding { keys: &[Key::F(1), Key::Char('?')], act: Act::Help, says: |words| words.keys.help, rank: 0 },
+    Binding { keys: &[Key::Ctrl('c')], act: Act::Quit, says: |words| words.keys.quit, rank: HELP_ONLY },
+];

@@ -1,0 +1,492 @@
+//! Press keys and look at the screen, without a terminal: a test reads like a story.
+
+use super::context::Context;
+use super::effect::{Effect, Task};
+use super::event::{Event, Outcome, Problem};
+use super::key::Key;
+use super::model::Model;
+use super::screens::Route;
+use super::theme::Theme;
+use super::update::{hints, update};
+use super::view::view;
+use crate::domain::class::Class;
+use crate::domain::contact::Contact;
+use crate::domain::entry::{Change, Why};
+use crate::domain::ids::{ContactId, EntryId, LeaveId, NoticeId, PupilId, StaffId, VisitId};
+use crate::domain::leave::Leave;
+use crate::domain::made_up;
+use crate::domain::mark::Mark;
+use crate::domain::notice::Notice;
+use crate::domain::people::{Guardian, Pupil, Sex, Staff, StaffRecord, Standing};
+use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
+use crate::domain::school::{Books, School};
+use crate::domain::visit::Visit;
+use crate::words::Lang;
+use chrono::{NaiveDate, NaiveDateTime};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Rect, Size};
+use std::collections::BTreeMap;
+use unicode_width::UnicodeWidthStr;
+use uuid::Uuid;
+
+/// Names of the made-up class by seat: four characters, rare ones beyond the basic plane, a long one with a dot.
+const NAMES: [&str; 60] = [
+    "陈子轩",
+    "林𬭎",
+    "黄予安",
+    "欧阳文静",
+    "王丽慧",
+    "柯涵琳",
+    "纪静静",
+    "颜梦佳",
+    "邵丽芳",
+    "吴佳雯",
+    "曾柔",
+    "区雯婷",
+    "张䶮",
+    "李沐阳",
+    "周子墨",
+    "林一舟",
+    "许知远",
+    "吴清和",
+    "郑亦可",
+    "何星野",
+    "陈嘉宇",
+    "洪思源",
+    "叶子涵",
+    "蔡欣妍",
+    "苏俊杰",
+    "庄雨桐",
+    "杨子睿",
+    "刘诗涵",
+    "郭浩然",
+    "谢雨萱",
+    "方文博",
+    "邱晓彤",
+    "罗梓萱",
+    "沈家豪",
+    "江若曦",
+    "余思远",
+    "潘一诺",
+    "彭子涵",
+    "卢俊熙",
+    "汪语嫣",
+    "田宇航",
+    "范诗琪",
+    "石浩宇",
+    "姚佳怡",
+    "廖子墨",
+    "邹雨欣",
+    "熊文轩",
+    "金梦瑶",
+    "买买提·艾合麦提",
+    "单雨泽",
+    "仇子安",
+    "解明轩",
+    "李子涵",
+    "李子涵",
+    "𠮷冈佑",
+    "查昱",
+    "盖书瑶",
+    "朴智勋",
+    "尉迟嘉",
+    "乐怡然",
+];
+
+pub struct Story {
+    pub model: Model,
+    pub books: Books,
+    /// The books before each recorded step.
+    before: Vec<Books>,
+    recorded: usize,
+    over: bool,
+    /// Entries are numbered; so are new things.
+    next_id: u128,
+    /// What the desk answers next instead of recording.
+    fails_with: Option<Problem>,
+}
+
+/// A class with so many pupils in the spring of 2026, its homeroom teacher at the desk, and a roll with everybody there
+/// on every school day before 2026-03-18.
+pub fn desk(pupils: usize) -> Story {
+    desk_in(Lang::Zh, pupils)
+}
+
+pub fn desk_in(lang: Lang, pupils: usize) -> Story {
+    let (mut books, class) = made_up::class_of(0);
+    let spring = (date("2026-02-24"), date("2026-07-10"));
+    books.terms = vec![crate::domain::calendar::Term { first: spring.0, last: spring.1, name: "第二学期".into() }];
+    for session in books.profile.iter_mut().flat_map(|profile| &mut profile.sessions) {
+        session.name = if session.code == SessionCode::AM { "上午".into() } else { "下午".into() };
+    }
+    books.pupils = (0..pupils).map(|at| pupil(at, class, spring.0)).collect();
+    let who = StaffId(Uuid::from_u128(1));
+    books.staff.push(Staff { id: who, record: StaffRecord { name: "陈老师".into(), homeroom: Some(class) } });
+    let now = moment("2026-03-18 07:52");
+    let mut story = Story::new(books, lang, class, who, now);
+    story.fill(class, spring.0, now.date());
+    story
+}
+
+fn pupil(at: usize, class: Class, since: NaiveDate) -> Pupil {
+    let mut record = made_up::record(NAMES[at % NAMES.len()]);
+    record.sex = Some(if at % 2 == 0 { Sex::Male } else { Sex::Female });
+    record.boarder = Some(at % 3 == 0);
+    let phone = crate::domain::numbers::Phone::parse(&format!("138000{:05}", 10_000 + at)).unwrap();
+    record.guardians.push(Guardian { name: "家长".into(), relation: "母亲".into(), phones: vec![phone] });
+    Pupil {
+        id: PupilId(Uuid::from_u128(at as u128 + 1)),
+        record,
+        standings: vec![(since, Standing::InClass { class, seat: Some(at as u16 + 1) })],
+    }
+}
+
+pub fn class() -> Class {
+    made_up::class_of(0).1
+}
+
+pub fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn moment(text: &str) -> NaiveDateTime {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M").unwrap()
+}
+
+/// The pupil in a seat of the made-up class.
+pub fn seat(seat: u128) -> PupilId {
+    PupilId(Uuid::from_u128(seat))
+}
+
+impl Story {
+    fn new(books: Books, lang: Lang, class: Class, who: StaffId, now: NaiveDateTime) -> Story {
+        let cx = Context {
+            school: School::from_books(books.clone()),
+            today: now.date(),
+            now,
+            who,
+            class: Some(class),
+            words: lang.words(),
+            theme: Theme { colour: false, ..Theme::default() },
+            drafts: BTreeMap::new(),
+            size: Size { width: 80, height: 24 },
+        };
+        let model = Model::new(cx, &Route::Roll(None)).unwrap();
+        Story { model, books, before: Vec::new(), recorded: 0, over: false, next_id: 1000, fails_with: None }
+    }
+
+    /// Rolls with everybody there on the school days from one date up to the day before another.
+    fn fill(&mut self, class: Class, from: NaiveDate, before: NaiveDate) {
+        let school = School::from_books(self.books.clone());
+        let days: Vec<NaiveDate> =
+            school.calendar.school_days(from, before, Some(class.grade)).filter(|day| *day < before).collect();
+        for day in days {
+            for session in [SessionCode::AM, SessionCode::PM] {
+                let entry = self.new_id();
+                self.books.rolls.push(made_up::roll(class, &day.to_string(), session, &[], EntryId(entry)));
+            }
+        }
+        self.restart();
+    }
+
+    fn new_id(&mut self) -> Uuid {
+        self.next_id += 1;
+        Uuid::from_u128(self.next_id)
+    }
+
+    /// The program is started anew on the same books; drafts are still there.
+    #[must_use = "a story ends in what was seen"]
+    pub fn started_again(mut self) -> Story {
+        self.restart();
+        self
+    }
+
+    fn restart(&mut self) {
+        let old = &self.model.cx;
+        let cx = Context {
+            school: School::from_books(self.books.clone()),
+            words: old.words,
+            drafts: old.drafts.clone(),
+            ..*old
+        };
+        self.model = Model::new(cx, &Route::Roll(None)).unwrap();
+    }
+
+    #[must_use = "a story ends in what was seen"]
+    pub fn at(mut self, now: &str) -> Story {
+        self.model.cx.now = moment(now);
+        self.model.cx.today = self.model.cx.now.date();
+        self.restart();
+        self
+    }
+
+    /// Changes the books before the program starts.
+    #[must_use = "a story ends in what was seen"]
+    pub fn with(mut self, change: impl FnOnce(&mut Books)) -> Story {
+        change(&mut self.books);
+        self.restart();
+        self
+    }
+
+    /// A roll of the made-up class as another day or program left it.
+    #[must_use = "a story ends in what was seen"]
+    pub fn with_roll(mut self, day: &str, session: SessionCode, marks: &[(u128, Mark)]) -> Story {
+        self.put_roll(day, session, marks);
+        self.restart();
+        self
+    }
+
+    /// Another program saves a roll while this one is open.
+    #[must_use = "a story ends in what was seen"]
+    pub fn meanwhile(mut self, day: &str, session: SessionCode, marks: &[(u128, Mark)]) -> Story {
+        self.put_roll(day, session, marks);
+        self
+    }
+
+    fn put_roll(&mut self, day: &str, session: SessionCode, marks: &[(u128, Mark)]) {
+        let entry = EntryId(self.new_id());
+        let marks: Vec<(PupilId, Mark)> = marks.iter().map(|(at, mark)| (seat(*at), *mark)).collect();
+        let roll = made_up::roll(class(), day, session, &marks, entry);
+        self.books.rolls.retain(|known| known.key != roll.key);
+        self.books.rolls.push(roll);
+    }
+
+    #[must_use = "a story ends in what was seen"]
+    pub fn sized(mut self, width: u16, height: u16) -> Story {
+        let tasks = update(&mut self.model, Event::Resize(Size { width, height }));
+        assert_eq!(tasks, []);
+        self
+    }
+
+    /// The next thing to be recorded is not.
+    #[must_use = "a story ends in what was seen"]
+    pub fn failing(mut self, what: &str) -> Story {
+        self.fails_with = Some(Problem { what: what.into(), way_out: String::new() });
+        self
+    }
+
+    #[must_use = "a story ends in what was seen"]
+    pub fn opened(mut self, route: Route) -> Story {
+        self.model = {
+            let old = &self.model.cx;
+            let cx = Context {
+                school: School::from_books(self.books.clone()),
+                words: old.words,
+                drafts: old.drafts.clone(),
+                ..*old
+            };
+            Model::new(cx, &route).unwrap()
+        };
+        self
+    }
+
+    /// Keys by name, with blanks between; what is no name is typed character by character. Every key is drawn.
+    #[must_use = "a story ends in what was seen"]
+    pub fn press(mut self, keys: &str) -> Story {
+        for word in keys.split(' ').filter(|word| !word.is_empty()) {
+            match Key::named(word) {
+                Some(key) => self.happens(Event::Key(key)),
+                None => word.chars().for_each(|char| self.happens(Event::Key(Key::Char(char)))),
+            }
+        }
+        self
+    }
+
+    #[must_use = "a story ends in what was seen"]
+    pub fn paste(mut self, text: &str) -> Story {
+        self.happens(Event::Paste(text.into()));
+        self
+    }
+
+    fn happens(&mut self, event: Event) {
+        assert!(!self.over, "the program has ended");
+        for task in update(&mut self.model, event) {
+            if let Some(event) = self.perform(task) {
+                self.happens(event);
+            }
+        }
+        let _ = self.screen();
+    }
+
+    fn perform(&mut self, task: Task) -> Option<Event> {
+        let outcome = match task.effect {
+            Effect::QuitNow => {
+                self.over = true;
+                return None;
+            }
+            Effect::KeepDraft { .. } | Effect::DropDraft { .. } => return None,
+            Effect::Commit { changes, .. } => self.commit(changes),
+            Effect::Undo => match self.before.pop() {
+                Some(before) => {
+                    self.books = before;
+                    self.recorded += 1;
+                    Outcome::TakenBack { what: Why::TakeRoll, school: self.school() }
+                }
+                None => Outcome::Failed(Problem { what: "没有可撤销的".into(), way_out: String::new() }),
+            },
+            other => panic!("the shell would not know {other:?}"),
+        };
+        Some(Event::Done(task.ticket, outcome))
+    }
+
+    fn school(&self) -> Box<School> {
+        Box::new(School::from_books(self.books.clone()))
+    }
+
+    fn commit(&mut self, changes: Vec<Change>) -> Outcome {
+        if let Some(problem) = self.fails_with.take() {
+            return Outcome::Failed(problem);
+        }
+        if changes.iter().any(|change| is_overtaken(&self.books, change)) {
+            return Outcome::Overtaken { school: self.school() };
+        }
+        self.before.push(self.books.clone());
+        let entry = EntryId(self.new_id());
+        for change in changes {
+            let fresh = self.new_id();
+            self.fold(entry, fresh, change);
+        }
+        self.recorded += 1;
+        Outcome::Recorded { school: self.school() }
+    }
+
+    /// Folds a change into the books as the store does.
+    fn fold(&mut self, entry: EntryId, fresh: Uuid, change: Change) {
+        let (who, now, books) = (self.model.cx.who, self.model.cx.now, &mut self.books);
+        match change {
+            Change::Roll { key, to, .. } => {
+                books.rolls.retain(|roll| roll.key != key);
+                books.rolls.extend(to.map(|marks| Roll { key, marks, entry, taken_by: who, taken_at: now }));
+            }
+            Change::Leave { id, to } => {
+                let id = if id.is_new() { LeaveId(fresh) } else { id };
+                books.leaves.retain(|leave| leave.id != id);
+                books.leaves.extend(to.map(|note| Leave { id, note }));
+            }
+            Change::Contact { id, to } => {
+                let id = if id.is_new() { ContactId(fresh) } else { id };
+                books.contacts.retain(|contact| contact.id != id);
+                books.contacts.extend(to.map(|record| Contact { id, record, recorded_by: who }));
+            }
+            Change::Visit { id, to } => {
+                let id = if id.is_new() { VisitId(fresh) } else { id };
+                books.visits.retain(|visit| visit.id != id);
+                books.visits.extend(to.map(|record| Visit { id, record, recorded_by: who }));
+            }
+            Change::Notice { id, to } => {
+                let id = if id.is_new() { NoticeId(fresh) } else { id };
+                books.notices.push(Notice { id, record: to, issued_by: who, receipt: None });
+            }
+            Change::Receipt { notice, to } => {
+                books
+                    .notices
+                    .iter_mut()
+                    .filter(|known| known.id == notice)
+                    .for_each(|known| known.receipt = to.clone());
+            }
+            Change::Disclosed { .. } => {}
+            other => panic!("no screen records {other:?} yet: fold it here"),
+        }
+    }
+
+    /// The screen as a person sees it, with the place of the cursor.
+    pub fn screen(&self) -> String {
+        let area = Rect::from((ratatui::layout::Position::ORIGIN, self.model.cx.size));
+        let mut buf = Buffer::empty(area);
+        let cursor = view(&self.model, area, &mut buf);
+        let mut lines = print(&buf);
+        if let Some(at) = cursor {
+            lines.push_str(&format!("cursor {},{}\n", at.x, at.y));
+        }
+        lines
+    }
+
+    #[track_caller]
+    pub fn sees(self, text: &str) -> Story {
+        let screen = self.screen();
+        assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn sees_no(self, text: &str) -> Story {
+        let screen = self.screen();
+        assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        self
+    }
+
+    /// The screen that has the keys, by its name.
+    #[track_caller]
+    pub fn on(self, name: &str) -> Story {
+        assert_eq!(self.model.on(), name, "\n{}", self.screen());
+        self
+    }
+
+    /// How many steps were recorded so far.
+    #[track_caller]
+    pub fn recorded(self, steps: usize) -> Story {
+        assert_eq!(self.recorded, steps, "\n{}", self.screen());
+        self
+    }
+
+    /// The marks of a saved roll, by seat.
+    #[track_caller]
+    pub fn rolled(self, day: &str, session: SessionCode, marks: &[(u128, Mark)]) -> Story {
+        let key = RollKey { class: class(), date: date(day), session };
+        let mut saved = self.books.rolls.iter().find(|roll| roll.key == key).map(|roll| roll.marks.clone());
+        if let Some(marks) = &mut saved {
+            marks.sort_by_key(|marked| marked.pupil);
+            marks.iter_mut().for_each(|marked| marked.note = None);
+        }
+        let marked = |(at, mark): &(u128, Mark)| Marked { pupil: seat(*at), mark: *mark, note: None };
+        assert_eq!(saved, Some(marks.iter().map(marked).collect()), "\n{}", self.screen());
+        self
+    }
+
+    #[track_caller]
+    pub fn has_ended(self) -> Story {
+        assert!(self.over, "still running:\n{}", self.screen());
+        self
+    }
+
+    /// Every key that the footer names does something, in a copy of the story made by `again`.
+    #[track_caller]
+    pub fn footer_is_true(self, again: impl Fn() -> Story) -> Story {
+        let shown = hints(&self.model);
+        for hint in super::widgets::footer::fitting(&shown, self.model.cx.size.width) {
+            let key = hint.keys[0].split('-').next().filter(|key| !key.is_empty()).unwrap_or(&hint.keys[0]).to_owned();
+            let mut copy = again();
+            let before = (copy.screen(), copy.recorded, copy.over);
+            copy.happens(Event::Key(Key::named(&key).unwrap()));
+            assert_ne!((copy.screen(), copy.recorded, copy.over), before, "{key} {} does nothing", hint.says);
+        }
+        self
+    }
+}
+
+/// Whether the change rests on a state of a roll that is no longer the last.
+fn is_overtaken(books: &Books, change: &Change) -> bool {
+    let Change::Roll { key, seen, .. } = change else { return false };
+    books.rolls.iter().find(|roll| roll.key == *key).map(|roll| roll.entry) != *seen
+}
+
+/// The cells as text: the cell after a wide character is skipped.
+pub fn print(buf: &Buffer) -> String {
+    let mut text = String::new();
+    for row in buf.area.rows() {
+        let mut line = String::new();
+        let mut skip = 0;
+        for at in row.positions() {
+            if skip > 0 {
+                skip -= 1;
+                continue;
+            }
+            let symbol = buf[at].symbol();
+            skip = symbol.width().saturating_sub(1);
+            line.push_str(symbol);
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}

@@ -1,0 +1,59 @@
+//! The whole state of the screens.
+
+use super::context::Context;
+use super::event::Ticket;
+use super::screen::AnyScreen;
+use super::screens::{self, Route};
+
+pub struct Model {
+    pub cx: Context,
+    /// Screens on top of each other; the last has the keys. Never empty.
+    pub(super) layers: Vec<Layer>,
+    /// What was said last, until the next key.
+    pub said: Option<String>,
+    next_ticket: u64,
+}
+
+pub(super) struct Layer {
+    pub ticket: Ticket,
+    pub screen: Box<dyn AnyScreen>,
+}
+
+impl Model {
+    /// Starts with a screen; none where the route leads nowhere.
+    pub fn new(cx: Context, route: &Route) -> Option<Model> {
+        let screen = screens::open(route, &cx)?;
+        let first = Layer { ticket: Ticket(0), screen };
+        Some(Model { cx, layers: vec![first], said: None, next_ticket: 1 })
+    }
+
+    pub(super) fn push(&mut self, screen: Box<dyn AnyScreen>) {
+        let ticket = Ticket(self.next_ticket);
+        self.next_ticket += 1;
+        self.layers.push(Layer { ticket, screen });
+    }
+
+    /// The layer that has the keys, and what it may ask for.
+    pub(super) fn top_mut(&mut self) -> Option<(&mut Layer, &Context)> {
+        self.layers.last_mut().map(|layer| (layer, &self.cx))
+    }
+
+    pub(super) fn top(&self) -> Option<&dyn AnyScreen> {
+        self.layers.last().map(|layer| layer.screen.as_ref())
+    }
+
+    /// Name of the screen that has the keys.
+    pub fn on(&self) -> &'static str {
+        self.top().map_or("", |screen| screen.name())
+    }
+
+    pub fn is_unsaved(&self) -> bool {
+        self.layers.iter().any(|layer| layer.screen.is_unsaved())
+    }
+
+    pub(super) fn refresh(&mut self) {
+        for layer in &mut self.layers {
+            layer.screen.refresh(&self.cx);
+        }
+    }
+}

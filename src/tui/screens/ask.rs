@@ -1,0 +1,71 @@
+//! Ask for one line of text: a date, a note, a file's name.
+
+use super::Route;
+use crate::tui::binding::Binding;
+use crate::tui::context::Context;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::key::Key;
+use crate::tui::screen::Screen;
+use crate::tui::theme::Role;
+use crate::tui::widgets::input::{Input, Kind};
+use crate::tui::widgets::{cells, popup};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    pub title: String,
+    /// What is expected.
+    pub hint: String,
+    /// What stands there already.
+    pub text: String,
+    pub kind: Kind,
+    /// Characters.
+    pub limit: usize,
+}
+
+pub struct Ask {
+    question: Question,
+    field: Input,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Take,
+}
+
+/// Cells of the box.
+const WIDTH: u16 = 60;
+
+impl Screen for Ask {
+    type Act = Act;
+    const NAME: &'static str = "ask";
+    const TITLE: crate::tui::binding::Says = |words| words.tui.ask;
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter], act: Act::Take, says: |words| words.keys.take, rank: 10 }];
+    const POPUP: bool = true;
+
+    fn open(route: &Route, _cx: &Context) -> Option<Self> {
+        let Route::Ask(question) = route else { return None };
+        let field = Input::new(question.kind, question.limit).with(&question.text);
+        Some(Ask { question: question.clone(), field })
+    }
+
+    fn field_mut(&mut self) -> Option<&mut Input> {
+        Some(&mut self.field)
+    }
+
+    fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Take => vec![Effect::Answer(Answer::Text(self.field.text().trim().to_owned()))],
+        }
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let inside = popup::frame(buf, area, cx.theme, &self.question.title, WIDTH, 4);
+        cells::put(buf, inside, 0, 0, &self.question.hint, cx.theme.style(Role::Quiet));
+        cells::put(buf, inside, 0, 2, ">", cx.theme.style(Role::Key));
+        let field = Rect { x: inside.x + 2, y: inside.y + 2, width: inside.width.saturating_sub(2), height: 2 };
+        self.field.draw(buf, field.intersection(inside), cx.theme.style(Role::Plain))
+    }
+}

@@ -1,0 +1,119 @@
+//! Choose one of a few: a question with its answers, or the menu. A digit chooses at once.
+
+use super::Route;
+use crate::tui::binding::Binding;
+use crate::tui::context::Context;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::key::{DIGITS, Key};
+use crate::tui::screen::{Screen, Steers};
+use crate::tui::theme::Role;
+use crate::tui::widgets::form::{digit_of, option_of};
+use crate::tui::widgets::rows::Rows;
+use crate::tui::widgets::{cells, popup};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// What to choose from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choices {
+    pub title: String,
+    /// Said above the rows.
+    pub text: Vec<String>,
+    pub rows: Vec<Choice>,
+    /// The row that Enter chooses at first.
+    pub at: usize,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    pub text: String,
+    /// What choosing does; none answers the screen below.
+    pub does: Option<Effect>,
+}
+
+impl Choices {
+    /// A question whose answer goes to the screen that asks; the first row is the default.
+    pub fn question(title: &str, text: Vec<String>, rows: &[&str]) -> Choices {
+        let rows = rows.iter().map(|row| Choice { text: (*row).to_owned(), does: None }).collect();
+        Choices { title: title.to_owned(), text, rows, at: 0 }
+    }
+}
+
+pub struct Choose {
+    choices: Choices,
+    rows: Rows,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Take,
+    TakeByDigit,
+}
+
+/// Widest text in a box, in cells.
+const WIDEST: usize = 68;
+
+impl Choose {
+    fn take(&self, at: usize) -> Vec<Effect> {
+        match self.choices.rows.get(at) {
+            Some(Choice { does: Some(effect), .. }) => vec![Effect::Back, effect.clone()],
+            Some(Choice { does: None, .. }) => vec![Effect::Answer(Answer::Chosen(at))],
+            None => Vec::new(),
+        }
+    }
+}
+
+impl Screen for Choose {
+    type Act = Act;
+    const NAME: &'static str = "choose";
+    const TITLE: crate::tui::binding::Says = |words| words.tui.choose;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Take, says: |words| words.keys.take, rank: 10 },
+        Binding { keys: DIGITS, act: Act::TakeByDigit, says: |words| words.keys.choose, rank: 11 },
+    ];
+    const STEERS: Steers = Steers::Rows;
+    const POPUP: bool = true;
+
+    fn open(route: &Route, _cx: &Context) -> Option<Self> {
+        let Route::Choose(choices) = route else { return None };
+        let mut rows = Rows::new(choices.rows.len());
+        rows.go(choices.at);
+        Some(Choose { choices: choices.clone(), rows })
+    }
+
+    fn rows_mut(&mut self) -> Option<&mut Rows> {
+        Some(&mut self.rows)
+    }
+
+    fn act(&mut self, act: Act, key: Key, _cx: &Context) -> Vec<Effect> {
+        let at = match (act, key) {
+            (Act::TakeByDigit, Key::Char(digit)) => option_of(digit),
+            _ => self.rows.at(),
+        };
+        at.map(|at| self.take(at)).unwrap_or_default()
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let text: Vec<String> = self.choices.text.iter().flat_map(|line| cells::wrap(line, WIDEST)).collect();
+        let rows: Vec<String> = self.choices.rows.iter().enumerate().map(|(at, row)| numbered(at, &row.text)).collect();
+        let gap = usize::from(!text.is_empty());
+        let widest = text.iter().chain(&rows).map(|line| cells::width(line)).max().unwrap_or(0);
+        let widest = widest.max(cells::width(&self.choices.title) + 4).min(WIDEST);
+        let height = text.len() + gap + rows.len();
+        let inside = popup::frame(buf, area, cx.theme, &self.choices.title, widest as u16, height as u16);
+        for (row, line) in text.iter().enumerate() {
+            cells::put(buf, inside, 0, row as u16, line, cx.theme.style(Role::Plain));
+        }
+        let top = (text.len() + gap) as u16;
+        for (line, at) in self.rows.window(usize::from(inside.height.saturating_sub(top))).enumerate() {
+            let role = if self.rows.at() == Some(at) { Role::Selected } else { Role::Plain };
+            let text = cells::pad(&rows[at], usize::from(inside.width));
+            cells::put(buf, inside, 0, top + line as u16, &text, cx.theme.style(role));
+        }
+        None
+    }
+}
+
+fn numbered(at: usize, text: &str) -> String {
+    format!(" {} {text} ", digit_of(at).unwrap_or(' '))
+}

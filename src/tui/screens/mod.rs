@@ -1,0 +1,87 @@
+//! The screens: one file each, and one line in the list below.
+
+pub mod ask;
+pub mod choose;
+pub mod find;
+pub mod help;
+pub mod roll;
+
+use super::binding::{self, Allowed, Hint};
+use super::context::Context;
+use super::screen::{AnyScreen, Screen, steering_hints};
+use crate::domain::ids::PupilId;
+use crate::domain::roll::RollKey;
+use crate::words::Words;
+
+/// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
+pub const SCREENS: &[Listed] = &[
+    listed::<roll::RollScreen>(),
+    listed::<find::Find>(),
+    listed::<choose::Choose>(),
+    listed::<ask::Ask>(),
+    listed::<help::Help>(),
+];
+
+/// Where to go.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Route {
+    /// 点名: this roll, or the one that class, day and clock suggest.
+    Roll(Option<RollKey>),
+    /// 缺勤预警
+    Flags,
+    /// 缺点名
+    Gaps,
+    /// 学生档案
+    Pupil(PupilId),
+    /// 联系家长: one pupil, then the others of a queue one by one.
+    Contact {
+        pupil: PupilId,
+        queue: Vec<PupilId>,
+    },
+    /// 家访
+    Visit(PupilId),
+    /// 请假条
+    Leave(PupilId),
+    /// 报告单 about a pupil
+    Notice(PupilId),
+    /// 报告单登记
+    Notices,
+    Import,
+    Journal,
+    Setup,
+    Unlock,
+    Choose(choose::Choices),
+    Find(find::Finds),
+    Ask(ask::Question),
+    Help(help::Table),
+}
+
+/// A screen of the list: how it is opened, and its table of keys without opening it.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    pub name: &'static str,
+    pub title: fn(&'static Words) -> &'static str,
+    pub keys: fn(&'static Words) -> Vec<Hint>,
+    open: fn(&Route, &Context) -> Option<Box<dyn AnyScreen>>,
+}
+
+const fn listed<S: Screen>() -> Listed {
+    Listed { name: S::NAME, title: S::TITLE, keys: keys_of::<S>, open: open_as::<S> }
+}
+
+fn open_as<S: Screen>(route: &Route, cx: &Context) -> Option<Box<dyn AnyScreen>> {
+    S::open(route, cx).map(|screen| Box::new(screen) as Box<dyn AnyScreen>)
+}
+
+fn keys_of<S: Screen>(words: &'static Words) -> Vec<Hint> {
+    let mut hints = binding::hints(S::KEYS, words, |_| Allowed::Yes);
+    hints.extend(steering_hints(S::STEERS, words));
+    hints
+}
+
+/// The screen that a route leads to; none where what it names is not there.
+pub fn open(route: &Route, cx: &Context) -> Option<Box<dyn AnyScreen>> {
+    let mut screen = SCREENS.iter().find_map(|listed| (listed.open)(route, cx))?;
+    screen.refresh(cx);
+    Some(screen)
+}

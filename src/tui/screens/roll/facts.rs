@@ -1,0 +1,184 @@
+//! What the roll screen shows of the school, worked out when the school or the roll changes, never while drawing.
+
+use crate::domain::attendance::PupilDay;
+use crate::domain::calendar::DayWhy;
+use crate::domain::flags::{Flag, Scope};
+use crate::domain::ids::PupilId;
+use crate::domain::ladder::Action;
+use crate::domain::mark::{Counts, Mark};
+use crate::domain::people::Pupil;
+use crate::domain::roll::{Roll, RollKey};
+use crate::domain::school::School;
+use crate::tui::context::Context;
+use crate::tui::widgets::strip;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// School days of the strip.
+const STRIP: usize = 20;
+
+#[derive(Default)]
+pub struct Facts {
+    /// In seat order, down the columns.
+    pub seats: Vec<Seat>,
+    /// Digits that name a seat.
+    pub digits: usize,
+    /// Must be done today; what is late first.
+    pub owed: Vec<Due>,
+    /// Rolls of the class that are missing, this one left out.
+    pub gaps: Vec<RollKey>,
+    /// Week of the term.
+    pub week: Option<i64>,
+    /// Why there is no school, where there is none.
+    pub off: Option<String>,
+}
+
+/// One pupil of the class.
+pub struct Seat {
+    pub pupil: PupilId,
+    /// What is typed to pick the pupil: the seat number, or the place in the list.
+    pub number: usize,
+    pub name: String,
+    /// 连续旷课, school days.
+    pub streak: u16,
+    /// What the roll before this one says, where it was taken.
+    pub before: Option<Option<Mark>>,
+    /// Leave note over whose end the pupil has not come back.
+    pub leave_over: Option<NaiveDate>,
+    /// What the leave note of this session says.
+    pub leave: Option<String>,
+    /// Sex, boarding, guardian with masked phone.
+    pub about: String,
+    /// Marks in the term, by `Mark::ALL`.
+    pub totals: [usize; Mark::ALL.len()],
+    pub strip: String,
+    /// A guardian is to be contacted.
+    pub owes_contact: bool,
+}
+
+impl Seat {
+    /// Missed the roll before this one, and nobody knows why.
+    pub fn was_unexplained(&self) -> bool {
+        self.before.flatten().is_some_and(|mark| mark.counts() == Counts::Unexcused)
+    }
+}
+
+/// Something to be done today.
+pub struct Due {
+    pub what: Action,
+    pub name: String,
+    /// School days late.
+    pub late: u16,
+}
+
+impl Facts {
+    pub fn of(cx: &Context, key: RollKey) -> Facts {
+        let school = &cx.school;
+        let pupils = school.class_list(key.class, key.date);
+        let numbers = numbers(&pupils, key.date);
+        let before = school.roll_before(key);
+        let totals = totals(school, key);
+        let flags: Vec<Option<Flag>> = pupils.iter().map(|pupil| school.flag(pupil.id, key.date)).collect();
+        let seats: Vec<Seat> = pupils
+            .iter()
+            .zip(&numbers)
+            .zip(&flags)
+            .map(|((pupil, number), flag)| {
+                let totals = totals.get(&pupil.id).copied().unwrap_or_default();
+                seat(cx, key, pupil, *number, flag.as_ref(), before, totals)
+            })
+            .collect();
+        let day = school.calendar.day(key.date, Some(key.class.grade));
+        let mut gaps = school.gaps(cx.now, Scope::Class(key.class));
+        gaps.retain(|gap| *gap != key);
+        Facts {
+            digits: if numbers.iter().any(|number| *number > 99) { 3 } else { 2 },
+            owed: owed(cx, key),
+            gaps,
+            week: day.term.map(|term| term.week(key.date)),
+            off: (!day.school_day).then(|| why_off(cx, day.why)),
+            seats,
+        }
+    }
+
+    pub fn numbered(&self, number: usize) -> Option<usize> {
+        self.seats.iter().position(|seat| seat.number == number)
+    }
+}
+
+/// Seat numbers where every pupil has one of two digits, else places in the list.
+fn numbers(pupils: &[&Pupil], on: NaiveDate) -> Vec<usize> {
+    let seats: Vec<usize> = pupils.iter().filter_map(|pupil| pupil.seat(on)).map(usize::from).collect();
+    let ascends = seats.windows(2).all(|pair| pair[0] < pair[1]);
+    let fits = seats.len() == pupils.len() && ascends && seats.iter().all(|seat| (1..=99).contains(seat));
+    if fits { seats } else { (1..=pupils.len()).collect() }
+}
+
+/// Each pupil's marks on the class's rolls of the term, before this roll.
+fn totals(school: &School, key: RollKey) -> HashMap<PupilId, [usize; Mark::ALL.len()]> {
+    let first = school.calendar.term_of(key.date).map_or(key.date, |term| term.first);
+    let mut totals: HashMap<PupilId, [usize; Mark::ALL.len()]> = HashMap::new();
+    let rolls = school.rolls_of(key.class).iter();
+    for roll in rolls.filter(|roll| first <= roll.key.date && roll.key.date <= key.date && roll.key != key) {
+        for marked in &roll.marks {
+            totals.entry(marked.pupil).or_default()[marked.mark as usize] += 1;
+        }
+    }
+    totals
+}
+
+fn seat(
+    cx: &Context,
+    key: RollKey,
+    pupil: &Pupil,
+    number: usize,
+    flag: Option<&Flag>,
+    before: Option<&Roll>,
+    totals: [usize; Mark::ALL.len()],
+) -> Seat {
+    let school = &cx.school;
+    let days: Vec<(NaiveDate, Option<PupilDay>)> = school.strip(pupil.id, key.date, STRIP);
+    Seat {
+        pupil: pupil.id,
+        number,
+        name: pupil.record.name.clone(),
+        streak: flag.map_or(0, |flag| flag.streak.days()),
+        before: before.map(|roll| roll.mark(pupil.id)),
+        leave_over: school.leave_overdue(pupil.id, key.date, key.session).map(|leave| leave.note.to),
+        leave: school.leave_on(pupil.id, key.date, key.session).map(|leave| (cx.words.roll.on_leave)(&leave.note)),
+        about: about(cx, pupil),
+        totals,
+        strip: strip::letters(&days),
+        owes_contact: flag.is_some_and(|flag| flag.owed.iter().any(|owed| owed.what == Action::ContactGuardian)),
+    }
+}
+
+fn about(cx: &Context, pupil: &Pupil) -> String {
+    let words = &cx.words.roll;
+    let record = &pupil.record;
+    let mut about: Vec<String> = Vec::new();
+    about.extend(record.sex.map(|sex| (words.sex)(sex).to_owned()));
+    about.extend(record.boarder.map(|boards| (words.boards)(boards).to_owned()));
+    about.extend(record.guardians.first().map(|guardian| {
+        let phone = guardian.phones.first().map(|phone| phone.masked()).unwrap_or_default();
+        format!("{} {phone}", guardian.relation)
+    }));
+    about.join("  ")
+}
+
+/// What is to be done today for the pupils of the class.
+fn owed(cx: &Context, key: RollKey) -> Vec<Due> {
+    let flags = cx.school.flags(cx.today, Scope::Class(key.class));
+    let mut dues: Vec<Due> = Vec::new();
+    for flag in &flags {
+        let name = cx.school.pupil(flag.pupil).map_or("", |pupil| &pupil.record.name);
+        let today = flag.owed.iter().filter(|owed| owed.due.is_none_or(|due| due <= cx.today));
+        dues.extend(today.map(|owed| Due { what: owed.what, name: name.to_owned(), late: owed.late }));
+    }
+    dues.sort_by_key(|due| std::cmp::Reverse(due.late));
+    dues
+}
+
+fn why_off(cx: &Context, why: DayWhy<'_>) -> String {
+    (cx.words.roll.off)(why)
+}

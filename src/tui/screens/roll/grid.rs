@@ -1,0 +1,127 @@
+//! The class as a plan of seats: down the columns, all of it on one screen.
+
+use super::facts::Seat;
+use crate::domain::mark::Mark;
+use crate::tui::theme::{Role, Theme};
+use crate::tui::widgets::cells;
+use crate::words::Words;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+/// How the seats lie in an area.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Plan {
+    pub rows: usize,
+    columns: usize,
+    /// Cells of one seat: number, gap, name, mark, badge, and a blank.
+    width: usize,
+    digits: usize,
+}
+
+/// Wider seats than this are hard to read across.
+const WIDEST: usize = 20;
+
+/// Cells of the gap after the number, of the mark, and of the blank at the end.
+const GAP: usize = 1;
+const MARK: usize = 2;
+const BLANK: usize = 1;
+
+/// Seats narrower than this have room for one cell of badge only.
+const ROOMY: usize = 17;
+
+impl Plan {
+    /// As many columns as are comfortable, more where the class would not fit below one another.
+    pub fn of(area: Rect, seats: usize, digits: usize) -> Plan {
+        let (height, across) = (usize::from(area.height.max(1)), usize::from(area.width));
+        let columns = seats.div_ceil(height).max(across / WIDEST).max(1);
+        let rows = seats.div_ceil(columns).max(1);
+        Plan { rows, columns, width: (across / columns).min(WIDEST + 4), digits }
+    }
+
+    fn badge(&self) -> usize {
+        if self.width < ROOMY { 1 } else { 2 }
+    }
+
+    fn name(&self) -> usize {
+        self.width.saturating_sub(self.digits + GAP + MARK + self.badge() + BLANK)
+    }
+
+    pub fn draw(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        look: (Theme, &'static Words),
+        seats: &[Seat],
+        cursor: usize,
+        mark: impl Fn(&Seat) -> Option<Mark>,
+    ) {
+        for (at, seat) in seats.iter().enumerate().take(self.rows * self.columns) {
+            let cell = Rect {
+                x: area.x + (at / self.rows * self.width) as u16,
+                y: area.y + (at % self.rows) as u16,
+                width: (self.width - BLANK) as u16,
+                height: 1,
+            };
+            self.draw_seat(buf, cell.intersection(area), look, seat, mark(seat), at == cursor);
+        }
+    }
+
+    fn draw_seat(
+        &self,
+        buf: &mut Buffer,
+        area: Rect,
+        (theme, words): (Theme, &'static Words),
+        seat: &Seat,
+        mark: Option<Mark>,
+        chosen: bool,
+    ) {
+        let style = mark.map_or(theme.style(Role::Plain), |mark| theme.mark(mark));
+        let number = format!("{:0width$}", seat.number, width = self.digits);
+        let gap = if chosen { ">" } else { " " };
+        let name = cells::pad(&seat.name, self.name());
+        let short = cells::pad(mark.map_or("", |mark| (words.domain.mark_short)(mark)), MARK);
+        let badge = badge(seat, self.badge());
+        let pieces: [(&str, Style); 5] = [
+            (&number, theme.style(Role::Quiet)),
+            (gap, theme.style(Role::Title)),
+            (&name, style),
+            (&short, style),
+            (&badge, theme.style(Role::Overdue)),
+        ];
+        cells::put_all(buf, area, 0, 0, pieces);
+        if chosen {
+            buf.set_style(area, theme.style(Role::Selected));
+        }
+    }
+}
+
+/// The running streak, and `!` where the pupil missed the roll before without explanation. Where there is room for one
+/// cell: the streak, `+` for ten and more, `!` without a streak.
+fn badge(seat: &Seat, cells: usize) -> String {
+    let sign = if seat.was_unexplained() { "!" } else { "" };
+    match (seat.streak, cells) {
+        (0, _) => sign.to_owned(),
+        (10.., 1) => "+".to_owned(),
+        (streak, 1) => streak.to_string(),
+        (streak, _) => cells::cut(&format!("{streak}{sign}"), cells).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_up_to_sixty_stands_on_one_screen() {
+        for (width, height) in [(60, 16), (90, 32)] {
+            for seats in 1..=60 {
+                let plan = Plan::of(Rect::new(0, 0, width, height), seats, 2);
+                assert!(plan.rows <= usize::from(height), "{seats}");
+                assert!(plan.rows * plan.columns >= seats, "{seats}");
+                assert!(plan.columns * plan.width <= usize::from(width), "{seats}");
+                assert!(plan.name() >= 8, "room for four characters: {plan:?}");
+            }
+        }
+    }
+}

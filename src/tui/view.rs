@@ -1,0 +1,56 @@
+//! Draws the model. Changes nothing.
+
+use super::context::Context;
+use super::model::Model;
+use super::screens::Route;
+use super::theme::Role;
+use super::update::hints;
+use super::widgets::{cells, footer};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect, Size};
+
+/// Smaller terminals are told so.
+pub const SMALLEST: Size = Size { width: 80, height: 24 };
+
+/// The line above the footer, and the footer.
+const BELOW: u16 = 2;
+
+/// What is left for a screen in a terminal of this size.
+pub fn body(size: Size) -> Rect {
+    Rect::new(0, 0, size.width, size.height.saturating_sub(BELOW))
+}
+
+/// Draws everything; gives the place of the terminal's cursor, none where it is hidden.
+pub fn view(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let cx = &model.cx;
+    if area.width < SMALLEST.width || area.height < SMALLEST.height {
+        cells::put(buf, area, 0, 0, cx.words.tui.too_small, cx.theme.style(Role::Title));
+        return None;
+    }
+    let body = Rect { height: area.height - BELOW, ..area };
+    let first = model.layers.iter().rposition(|layer| !layer.screen.is_popup()).unwrap_or(0);
+    let mut cursor = None;
+    for layer in &model.layers[first..] {
+        cursor = layer.screen.view(cx, body, buf);
+    }
+    let theme = cx.theme;
+    cells::rule(buf, area, area.height - 2, theme.horizontal(), theme.style(Role::Quiet));
+    if let Some(said) = model.said.as_ref().filter(|said| !said.is_empty()) {
+        cells::put(buf, area, 1, area.height - 2, &format!(" {said} "), theme.style(Role::Title));
+    }
+    footer::draw(buf, area, area.height - 1, theme, &hints(model));
+    cursor
+}
+
+/// The screens that the menu leads to, in its order.
+pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
+    let words = &cx.words.tui;
+    vec![
+        (words.roll, Route::Roll(None)),
+        (words.flags, Route::Flags),
+        (words.gaps, Route::Gaps),
+        (words.notices, Route::Notices),
+        (words.import, Route::Import),
+        (words.journal, Route::Journal),
+    ]
+}

@@ -1,0 +1,123 @@
+//! Text by cells: bytes, characters and cells are three numbers, and only cells line up.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// Cells that a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The longest beginning that fits into so many cells; a wide character is never halved.
+pub fn cut(text: &str, cells: usize) -> &str {
+    let mut taken = 0;
+    for (at, grapheme) in text.grapheme_indices(true) {
+        taken += grapheme.width();
+        if taken > cells {
+            return &text[..at];
+        }
+    }
+    text
+}
+
+/// Cut or filled with spaces on the right to exactly so many cells.
+pub fn pad(text: &str, cells: usize) -> String {
+    let kept = cut(text, cells);
+    let mut padded = String::from(kept);
+    padded.extend(std::iter::repeat_n(' ', cells - kept.width()));
+    padded
+}
+
+/// Cut or filled with spaces on the left to exactly so many cells.
+pub fn pad_left(text: &str, cells: usize) -> String {
+    let kept = cut(text, cells);
+    let mut padded = " ".repeat(cells - kept.width());
+    padded.push_str(kept);
+    padded
+}
+
+/// Lines of at most so many cells, broken between characters, or before a word of plain letters.
+pub fn wrap(text: &str, cells: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut taken = 0;
+    for piece in text.split_word_bounds() {
+        let whole = piece.width();
+        if taken > 0 && whole <= cells && taken + whole > cells {
+            lines.push(String::new());
+            taken = 0;
+            if piece.trim().is_empty() {
+                continue;
+            }
+        }
+        for grapheme in piece.graphemes(true) {
+            if taken + grapheme.width() > cells && taken > 0 {
+                lines.push(String::new());
+                taken = 0;
+            }
+            taken += grapheme.width();
+            if let Some(line) = lines.last_mut() {
+                line.push_str(grapheme);
+            }
+        }
+    }
+    lines
+}
+
+/// Writes one line into the area's row, cut to its width; gives the column after it.
+pub fn put(buf: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, style: Style) -> u16 {
+    if row >= area.height || column >= area.width {
+        return column;
+    }
+    let room = usize::from(area.width - column);
+    let (end, _) = buf.set_stringn(area.x + column, area.y + row, cut(text, room), room, style);
+    end - area.x
+}
+
+/// Writes pieces of different styles one after another; gives the column after the last.
+pub fn put_all<'a>(
+    buf: &mut Buffer,
+    area: Rect,
+    column: u16,
+    row: u16,
+    pieces: impl IntoIterator<Item = (&'a str, Style)>,
+) -> u16 {
+    pieces.into_iter().fold(column, |column, (text, style)| put(buf, area, column, row, text, style))
+}
+
+/// Writes a text so that it ends at the area's right edge.
+pub fn put_right(buf: &mut Buffer, area: Rect, row: u16, text: &str, style: Style) {
+    let kept = cut(text, usize::from(area.width));
+    put(buf, area, area.width - kept.width() as u16, row, kept, style);
+}
+
+/// A horizontal line over the whole row.
+pub fn rule(buf: &mut Buffer, area: Rect, row: u16, with: char, style: Style) {
+    put(buf, area, 0, row, &with.to_string().repeat(usize::from(area.width)), style);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_by_cells() {
+        let table =
+            [("欧阳文静", 6, "欧阳文"), ("欧阳文静", 7, "欧阳文"), ("林𬭎", 3, "林"), ("Ann", 2, "An"), ("", 4, "")];
+        for (name, cells, expected) in table {
+            assert_eq!(cut(name, cells), expected);
+        }
+        assert_eq!(pad("林𬭎", 7), "林𬭎   ");
+        assert_eq!(pad_left("7", 3), "  7");
+        assert_eq!(pad("欧阳文静", 5), "欧阳 ");
+    }
+
+    #[test]
+    fn lines_break_between_characters() {
+        assert_eq!(wrap("三人未到，今天联系", 8), ["三人未到", "，今天联", "系"]);
+        assert_eq!(wrap("press Enter now", 8), ["press ", "Enter ", "now"]);
+        assert_eq!(wrap("", 8), [""]);
+    }
+}

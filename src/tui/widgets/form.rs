@@ -1,0 +1,331 @@
+//! A form: labelled fields under one another, one of them with the keys.
+
+use super::cells;
+use super::input::{Input, Kind};
+use crate::tui::binding::{Binding, HELP_ONLY};
+use crate::tui::key::{DIGITS, Key};
+use crate::tui::theme::{Role, Theme};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub enum Value {
+    Text(Input),
+    /// One of several, by digit or arrows; `at` is none while nothing is chosen.
+    Choice {
+        options: Vec<String>,
+        at: Option<usize>,
+    },
+}
+
+pub struct Field {
+    pub label: String,
+    /// What is expected here: shown while the field has the keys.
+    pub hint: String,
+    pub value: Value,
+    /// What is wrong with it: shown in place of the hint.
+    pub fault: Option<String>,
+}
+
+impl Field {
+    pub fn text(label: &str, hint: &str, limit: usize) -> Field {
+        Field::new(label, hint, Value::Text(Input::new(Kind::Text, limit)))
+    }
+
+    /// For dates, numbers and codes.
+    pub fn plain(label: &str, hint: &str, limit: usize) -> Field {
+        Field::new(label, hint, Value::Text(Input::new(Kind::Plain, limit)))
+    }
+
+    pub fn secret(label: &str, hint: &str, limit: usize) -> Field {
+        Field::new(label, hint, Value::Text(Input::new(Kind::Secret, limit)))
+    }
+
+    pub fn choice(label: &str, hint: &str, options: Vec<String>, at: Option<usize>) -> Field {
+        Field::new(label, hint, Value::Choice { options, at })
+    }
+
+    fn new(label: &str, hint: &str, value: Value) -> Field {
+        Field { label: label.into(), hint: hint.into(), value, fault: None }
+    }
+
+    /// With a text in it.
+    pub fn with(mut self, text: &str) -> Field {
+        if let Value::Text(input) = &mut self.value {
+            input.set(text);
+        }
+        self
+    }
+
+    /// What was typed, or the chosen option.
+    pub fn shown(&self) -> &str {
+        match &self.value {
+            Value::Text(input) => input.text(),
+            Value::Choice { options, at } => at.and_then(|at| options.get(at)).map_or("", String::as_str),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Next,
+    Previous,
+    NextOption,
+    PreviousOption,
+    Option,
+}
+
+pub const KEYS: &[Binding<Step>] = &[
+    Binding { keys: &[Key::Tab, Key::Down], act: Step::Next, says: |words| words.keys.next_field, rank: 60 },
+    Binding {
+        keys: &[Key::BackTab, Key::Up],
+        act: Step::Previous,
+        says: |words| words.keys.previous_field,
+        rank: HELP_ONLY,
+    },
+    Binding { keys: DIGITS, act: Step::Option, says: |words| words.keys.choose, rank: 61 },
+    Binding {
+        keys: &[Key::Right, Key::Char(' ')],
+        act: Step::NextOption,
+        says: |words| words.keys.next_option,
+        rank: HELP_ONLY,
+    },
+    Binding {
+        keys: &[Key::Left],
+        act: Step::PreviousOption,
+        says: |words| words.keys.previous_option,
+        rank: HELP_ONLY,
+    },
+];
+
+/// Lines that a long text may take.
+const LINES: usize = 4;
+
+#[derive(Default)]
+pub struct Form {
+    fields: Vec<Field>,
+    at: usize,
+}
+
+impl Form {
+    pub fn new(fields: Vec<Field>) -> Form {
+        Form { fields, at: 0 }
+    }
+
+    /// The place of the field that has the keys.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    pub fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    pub fn is_last(&self) -> bool {
+        self.at + 1 >= self.fields.len()
+    }
+
+    pub fn go(&mut self, at: usize) {
+        self.at = at.min(self.fields.len().saturating_sub(1));
+    }
+
+    pub fn next(&mut self) {
+        self.go(self.at + 1);
+    }
+
+    pub fn previous(&mut self) {
+        self.at = self.at.saturating_sub(1);
+    }
+
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// What was typed into the field at a place.
+    pub fn text(&self, at: usize) -> &str {
+        self.fields.get(at).map_or("", Field::shown)
+    }
+
+    /// The option chosen in the field at a place.
+    pub fn chosen(&self, at: usize) -> Option<usize> {
+        match self.fields.get(at)?.value {
+            Value::Choice { at, .. } => at,
+            Value::Text(_) => None,
+        }
+    }
+
+    pub fn set_text(&mut self, at: usize, text: &str) {
+        if let Some(Field { value: Value::Text(input), .. }) = self.fields.get_mut(at) {
+            input.set(text);
+        }
+    }
+
+    pub fn choose(&mut self, at: usize, option: Option<usize>) {
+        if let Some(Field { value: Value::Choice { options, at }, .. }) = self.fields.get_mut(at) {
+            *at = option.filter(|option| *option < options.len());
+        }
+    }
+
+    /// Says what is wrong with a field and gives it the keys.
+    pub fn blame(&mut self, at: usize, fault: String) {
+        if let Some(field) = self.fields.get_mut(at) {
+            field.fault = Some(fault);
+            self.at = at;
+        }
+    }
+
+    /// The text field that has the keys.
+    pub fn field_mut(&mut self) -> Option<&mut Input> {
+        let field = self.fields.get_mut(self.at)?;
+        field.fault = None;
+        match &mut field.value {
+            Value::Text(input) => Some(input),
+            Value::Choice { .. } => None,
+        }
+    }
+
+    /// Whether the key moved in the form or chose an option.
+    pub fn press(&mut self, key: Key) -> bool {
+        let Some(row) = KEYS.iter().find(|row| row.keys.contains(&key)) else { return false };
+        match row.act {
+            Step::Next => self.next(),
+            Step::Previous => self.previous(),
+            Step::NextOption => return self.step(|at, len| (at + 1) % len),
+            Step::PreviousOption => return self.step(|at, len| (at + len - 1) % len),
+            Step::Option => return self.choose_by_digit(key),
+        }
+        true
+    }
+
+    fn step(&mut self, to: impl Fn(usize, usize) -> usize) -> bool {
+        let Some(Field { value: Value::Choice { options, at }, .. }) = self.fields.get_mut(self.at) else {
+            return false;
+        };
+        if !options.is_empty() {
+            *at = Some(at.map_or(0, |at| to(at, options.len())));
+        }
+        true
+    }
+
+    fn choose_by_digit(&mut self, key: Key) -> bool {
+        let Key::Char(digit) = key else { return false };
+        let Some(option) = option_of(digit) else { return false };
+        match self.fields.get(self.at) {
+            Some(Field { value: Value::Choice { options, .. }, .. }) if option < options.len() => {
+                self.choose(self.at, Some(option));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Draws the fields, with the hint of the one that has the keys in the last row; gives the cursor's place.
+    pub fn draw(&self, buf: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
+        let label = self.fields.iter().map(|field| cells::width(&field.label)).max().unwrap_or(0) + 1;
+        let width = usize::from(area.width).saturating_sub(label + 3).max(1);
+        let heights: Vec<usize> = (0..self.fields.len()).map(|at| self.height(at, width)).collect();
+        let room = usize::from(area.height.saturating_sub(1));
+        let before: usize = heights.iter().take(self.at + 1).sum();
+        let mut skip = before.saturating_sub(room);
+        let (mut row, mut cursor) = (0u16, None);
+        for (at, field) in self.fields.iter().enumerate() {
+            if skip > 0 {
+                skip = skip.saturating_sub(heights[at]);
+                continue;
+            }
+            if usize::from(row) + heights[at] > room {
+                break;
+            }
+            let here = at == self.at;
+            let style = theme.style(if here { Role::Title } else { Role::Plain });
+            cells::put(buf, area, 0, row, if here { ">" } else { " " }, style);
+            cells::put(buf, area, 2, row, &field.label, style);
+            let value =
+                Rect { x: area.x + label as u16 + 3, y: area.y + row, width: width as u16, height: heights[at] as u16 };
+            let value = value.intersection(area);
+            let placed = draw_value(field, here, buf, value, theme);
+            cursor = cursor.or(placed.filter(|_| here));
+            row += heights[at] as u16;
+        }
+        self.draw_hint(buf, area, theme);
+        cursor
+    }
+
+    fn draw_hint(&self, buf: &mut Buffer, area: Rect, theme: Theme) {
+        let Some(field) = self.fields.get(self.at) else { return };
+        let (text, role) = match &field.fault {
+            Some(fault) => (fault, Role::Problem),
+            None => (&field.hint, Role::Quiet),
+        };
+        cells::put(buf, area, 2, area.height.saturating_sub(1), text, theme.style(role));
+    }
+
+    fn height(&self, at: usize, width: usize) -> usize {
+        match &self.fields[at].value {
+            Value::Text(input) => (cells::width(input.text()) / width + 1).min(LINES),
+            Value::Choice { options, .. } if at == self.at => option_lines(options, None, width).len(),
+            Value::Choice { .. } => 1,
+        }
+    }
+}
+
+fn draw_value(field: &Field, here: bool, buf: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
+    match &field.value {
+        Value::Text(input) => input.draw(buf, area, theme.style(Role::Plain)),
+        Value::Choice { .. } if !here => {
+            cells::put(buf, area, 0, 0, field.shown(), theme.style(Role::Plain));
+            None
+        }
+        Value::Choice { options, at } => {
+            for (row, line) in option_lines(options, *at, usize::from(area.width)).iter().enumerate() {
+                let mut column = 0;
+                for (text, chosen) in line {
+                    let role = if *chosen { Role::Selected } else { Role::Plain };
+                    column = cells::put(buf, area, column, row as u16, text, theme.style(role)) + 1;
+                }
+            }
+            None
+        }
+    }
+}
+
+/// The options as ` 1 生病 `, the chosen one as `[1 生病]`, in lines of so many cells.
+fn option_lines(options: &[String], chosen: Option<usize>, width: usize) -> Vec<Vec<(String, bool)>> {
+    let mut lines = vec![Vec::new()];
+    let mut taken = 0;
+    for (at, option) in options.iter().enumerate() {
+        let digit = digit_of(at).map_or(String::new(), |digit| format!("{digit} "));
+        let here = chosen == Some(at);
+        let text = if here { format!("[{digit}{option}]") } else { format!(" {digit}{option} ") };
+        let cells = cells::width(&text) + 1;
+        if taken > 0 && taken + cells > width + 1 {
+            lines.push(Vec::new());
+            taken = 0;
+        }
+        taken += cells;
+        if let Some(line) = lines.last_mut() {
+            line.push((text, here));
+        }
+    }
+    lines
+}
+
+/// 1 to 9 for the first nine, 0 for the tenth; further ones are reached by arrows.
+pub fn digit_of(at: usize) -> Option<char> {
+    match at {
+        0..=8 => char::from_digit(at as u32 + 1, 10),
+        9 => Some('0'),
+        _ => None,
+    }
+}
+
+/// The option under a digit: see `digit_of`.
+pub fn option_of(digit: char) -> Option<usize> {
+    match digit.to_digit(10)? {
+        0 => Some(9),
+        digit => Some(digit as usize - 1),
+    }
+}

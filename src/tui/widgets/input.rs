@@ -1,0 +1,195 @@
+//! A text field. It owns its cursor, in cells on the screen, so that an input method's window opens beside it.
+
+use super::cells;
+use crate::domain::plain::plain_char;
+use crate::tui::key::Key;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use tui_input::InputRequest;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What may be typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Anything that can be printed.
+    Text,
+    /// Dates, numbers, codes: full-width characters become their plain twins.
+    Plain,
+    /// A passphrase: shown as stars.
+    Secret,
+}
+
+#[derive(Debug, Clone)]
+pub struct Input {
+    inner: tui_input::Input,
+    kind: Kind,
+    /// Characters.
+    limit: usize,
+}
+
+impl Input {
+    /// An empty field for at most `limit` characters.
+    pub fn new(kind: Kind, limit: usize) -> Input {
+        Input { inner: tui_input::Input::default(), kind, limit }
+    }
+
+    /// With a text in it and the cursor behind.
+    pub fn with(mut self, text: &str) -> Input {
+        self.set(text);
+        self
+    }
+
+    pub fn text(&self) -> &str {
+        self.inner.value()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.text().is_empty()
+    }
+
+    pub fn set(&mut self, text: &str) {
+        let kept = self.cleaned(text, self.limit);
+        self.inner = tui_input::Input::new(kept);
+    }
+
+    /// Puts text in at the cursor: line breaks become spaces, control characters go, what is too long is left out.
+    pub fn paste(&mut self, text: &str) {
+        let room = self.limit.saturating_sub(self.text().chars().count());
+        let piece = self.cleaned(text, room);
+        let at = self.inner.cursor();
+        let mut whole: String = self.text().chars().take(at).collect();
+        whole.push_str(&piece);
+        whole.extend(self.text().chars().skip(at));
+        self.inner = tui_input::Input::new(whole).with_cursor(at + piece.chars().count());
+    }
+
+    /// Whether the key was for the field; characters always are.
+    pub fn press(&mut self, key: Key) -> bool {
+        let request = match key {
+            Key::Char(char) => {
+                self.paste(char.encode_utf8(&mut [0; 4]));
+                return true;
+            }
+            Key::Backspace => InputRequest::DeletePrevChar,
+            Key::Delete => InputRequest::DeleteNextChar,
+            Key::Left => InputRequest::GoToPrevChar,
+            Key::Right => InputRequest::GoToNextChar,
+            Key::Home => InputRequest::GoToStart,
+            Key::End => InputRequest::GoToEnd,
+            Key::Ctrl('u') => InputRequest::DeleteLine,
+            Key::Ctrl('w') => InputRequest::DeletePrevWord,
+            _ => return false,
+        };
+        self.inner.handle(request);
+        true
+    }
+
+    fn cleaned(&self, text: &str, room: usize) -> String {
+        let plain = |char: char| match self.kind {
+            Kind::Plain => plain_char(char),
+            Kind::Text | Kind::Secret => char,
+        };
+        let printed = text.chars().map(|char| if matches!(char, '\n' | '\t') { ' ' } else { char });
+        printed.filter(|char| !char.is_control()).map(plain).take(room).collect()
+    }
+
+    /// Draws the text into the area, wrapped over its rows and scrolled so that the cursor is in sight; gives the
+    /// cursor's place.
+    pub fn draw(&self, buf: &mut Buffer, area: Rect, style: Style) -> Option<Position> {
+        if area.is_empty() {
+            return None;
+        }
+        let shown = match self.kind {
+            Kind::Secret => "*".repeat(self.text().chars().count()),
+            Kind::Text | Kind::Plain => self.text().to_owned(),
+        };
+        let (lines, cursor) = lay_out(&shown, self.inner.cursor(), usize::from(area.width));
+        let top = (usize::from(cursor.1) + 1).saturating_sub(usize::from(area.height));
+        for (row, line) in lines.iter().skip(top).take(usize::from(area.height)).enumerate() {
+            cells::put(buf, area, 0, row as u16, line, style);
+        }
+        let column = cursor.0.min(area.width - 1);
+        Some(Position::new(area.x + column, area.y + (usize::from(cursor.1) - top) as u16))
+    }
+}
+
+/// The text in lines of so many cells, and the column and line of the cursor that stands after so many characters.
+fn lay_out(text: &str, cursor: usize, cells: usize) -> (Vec<String>, (u16, u16)) {
+    let mut lines = vec![String::new()];
+    let (mut column, mut passed) = (0, 0);
+    let mut at = None;
+    for grapheme in text.graphemes(true) {
+        if column + grapheme.width() > cells && column > 0 {
+            lines.push(String::new());
+            column = 0;
+        }
+        if at.is_none() && passed >= cursor {
+            at = Some((column as u16, (lines.len() - 1) as u16));
+        }
+        if let Some(line) = lines.last_mut() {
+            line.push_str(grapheme);
+        }
+        column += grapheme.width();
+        passed += grapheme.chars().count();
+    }
+    if at.is_none() && column >= cells {
+        lines.push(String::new());
+        column = 0;
+    }
+    let end = (column as u16, (lines.len() - 1) as u16);
+    (lines, at.unwrap_or(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cursor(input: &Input, width: u16, height: u16) -> (u16, u16) {
+        let area = Rect::new(0, 0, width, height);
+        let mut buf = Buffer::empty(area);
+        let at = input.draw(&mut buf, area, Style::new()).unwrap();
+        (at.x, at.y)
+    }
+
+    #[test]
+    fn the_cursor_stands_after_the_cells_not_the_characters() {
+        let mut input = Input::new(Kind::Text, 100).with("王小明");
+        assert_eq!(cursor(&input, 20, 1), (6, 0));
+        input.press(Key::Left);
+        assert_eq!(cursor(&input, 20, 1), (4, 0));
+        input.press(Key::Home);
+        input.press(Key::Char('𬭎'));
+        assert_eq!((input.text(), cursor(&input, 20, 1)), ("𬭎王小明", (2, 0)));
+        input.press(Key::End);
+        input.press(Key::Right);
+        input.press(Key::Backspace);
+        assert_eq!(input.text(), "𬭎王小");
+    }
+
+    #[test]
+    fn long_text_scrolls_and_wraps() {
+        let input = Input::new(Kind::Text, 100).with("一二三四五六七八九十");
+        assert_eq!(cursor(&input, 8, 1), (4, 0));
+        assert_eq!(cursor(&input, 8, 3), (4, 2));
+        assert_eq!(cursor(&Input::new(Kind::Text, 9).with("一二三四"), 8, 1), (0, 0));
+    }
+
+    #[test]
+    fn ten_thousand_pasted_characters_are_cut_to_the_limit() {
+        let mut input = Input::new(Kind::Text, 200);
+        input.paste(&"张\u{1b}[2J\r\n".repeat(10_000));
+        assert_eq!(input.text().chars().count(), 200);
+        assert!(!input.text().contains(char::is_control));
+    }
+
+    #[test]
+    fn plain_fields_fold_full_width() {
+        let mut input = Input::new(Kind::Plain, 10);
+        for char in "２０２６－３".chars() {
+            input.press(Key::Char(char));
+        }
+        assert_eq!(input.text(), "2026-3");
+    }
+}

@@ -1,0 +1,10 @@
+//! Pieces that screens are made of.
+
+pub mod cells;
+pub mod footer;
+pub mod form;
+pub mod input;
+pub mod popup;
+pub mod rows;
+pub mod strip;
+pub mod table;

@@ -1,0 +1,47 @@
+//! What the command line says.
+
+use crate::domain::class::Class;
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// What the command line says. Headings stand in the order of the columns.
+pub struct Cli {
+    pub passphrase: &'static str,
+    pub passphrase_again: &'static str,
+    pub tries_left: fn(u32) -> String,
+    pub settings_fault: fn(&str) -> String,
+    pub unnamed_person: &'static str,
+    pub initialised: fn(&Path) -> String,
+    pub flags_headings: [&'static str; 7],
+    pub no_flags: fn(NaiveDate, u16) -> String,
+    pub roll_headings: [&'static str; 4],
+    pub roll_taken: fn(Class, usize, usize, usize) -> String,
+    pub roll_not_taken: &'static str,
+    pub everyone_there: &'static str,
+    pub contact_recorded: &'static str,
+    pub visit_recorded: fn(usize) -> String,
+    pub leave_recorded: fn(usize) -> String,
+    pub pupils_headings: [&'static str; 6],
+    pub no_pupils: &'static str,
+    /// What an export of pupils with their numbers is called in the journal.
+    pub pupils_with_numbers: &'static str,
+    pub pupil_figures: fn(u16, Option<NaiveDate>, f64) -> String,
+    pub todo_headings: [&'static str; 4],
+    pub nothing_owed: &'static str,
+    pub gaps_too: fn(usize) -> String,
+    pub gaps_headings: [&'static str; 3],
+    pub no_gaps: &'static str,
+    pub calendar_headings: [&'static str; 3],
+    pub school_day: &'static str,
+    pub no_school: &'static str,
+    pub policy_headings: [&'static str; 5],
+    pub policy_set: fn(Option<NaiveDate>) -> String,
+    pub notices_headings: [&'static str; 7],
+    pub no_notices: &'static str,
+    pub no_receipt: &'static str,
+    pub receipt_recorded: &'static str,
+    pub written: fn(&Path) -> String,
+    pub backed_up: fn(&Path) -> String,
+    pub restored: fn(Option<&Path>) -> String,
+    pub verified: fn(u64) -> String,
+}

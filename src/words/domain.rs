@@ -1,0 +1,49 @@
+//! Terms of the field, and what several places say alike.
+
+use crate::domain::calendar::DayWhy;
+use crate::domain::contact::{Means, Reached, Reason};
+use crate::domain::entry::{Entry, Why};
+use crate::domain::ladder::{Action, Excused, Role, Trigger};
+use crate::domain::mark::Mark;
+use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::school::School;
+use crate::domain::timeline::What;
+use crate::domain::visit::Outcome;
+use chrono::NaiveDate;
+
+/// What several places say alike.
+pub struct Common {
+    pub app: &'static str,
+    /// 2025-11-19 周三
+    pub date: fn(NaiveDate) -> String,
+    /// A rate of nothing.
+    pub no_rate: &'static str,
+    /// No table of holidays is known for this year.
+    pub table_missing: fn(i32) -> String,
+}
+
+/// Terms of the field.
+pub struct Domain {
+    pub mark: fn(Mark) -> &'static str,
+    /// Two cells wide, for columns that must align.
+    pub mark_short: fn(Mark) -> &'static str,
+    pub sex: fn(Sex) -> &'static str,
+    pub group: fn(KeyGroup) -> &'static str,
+    pub day_why: fn(&DayWhy) -> String,
+    pub means: fn(Means) -> &'static str,
+    pub reached: fn(Reached) -> &'static str,
+    pub reason: fn(Reason) -> &'static str,
+    pub outcome: fn(Outcome) -> &'static str,
+    pub trigger: fn(Trigger, u16) -> String,
+    pub action: fn(Action) -> &'static str,
+    pub role: fn(Role) -> &'static str,
+    pub within: fn(u16) -> String,
+    pub excused: fn(Excused) -> &'static str,
+    /// What is owed, by when, and by how many school days it is late.
+    pub owed: fn(Action, Option<NaiveDate>, u16) -> String,
+    /// One line of a pupil's time line.
+    pub happened: fn(&School, &What) -> String,
+    pub why: fn(Why) -> &'static str,
+    /// One line of the journal.
+    pub entry: fn(&School, &Entry) -> String,
+}

@@ -1,0 +1,134 @@
+use super::domain::DOMAIN;
+use crate::domain::calendar::DayKind;
+use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
+use crate::words::import::Import;
+
+pub const IMPORT: Import = Import {
+    counts: |counts| {
+        let Counts { rows, new, changed, unchanged, missing, faulty_rows } = counts;
+        format!(
+            "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {faulty_rows} faulty; \
+             {missing} not in the file"
+        )
+    },
+    subject: |subject| match subject {
+        Subject::Pupil { name, student_no, class } => {
+            let class = class.map(|class| class.to_string()).unwrap_or_default();
+            format!("{class} {name} {}", student_no.as_deref().unwrap_or_default()).trim_end().to_owned()
+        }
+        Subject::Roll { class, date, session, exceptions } => match exceptions {
+            0 => format!("{class} {date} {session} everyone there"),
+            count => format!("{class} {date} {session} {count} marks"),
+        },
+        Subject::Day { date, grade, kind, note } => {
+            let grade = grade.map(|grade| format!(" grade {grade}")).unwrap_or_default();
+            format!("{date}{grade} {} {note}", day_kind(*kind))
+        }
+        Subject::Term { first, last, name } => format!("{name} {first} to {last}"),
+        Subject::NationalYear { year, days } => format!("national table of {year}, {days} days"),
+    },
+    difference: |difference| {
+        let Difference { field, pupil, old, new } = difference;
+        let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "nothing".to_owned(), value_text);
+        let whose = pupil.as_ref().map(|pupil| format!("{pupil} ")).unwrap_or_default();
+        format!("{whose}{}: {} -> {}", field_name(*field), value(old), value(new))
+    },
+    missing: |item| format!("not in the file (left as it is): {}", (IMPORT.subject)(&item.subject)),
+    fault: |fault| {
+        let found = if fault.found.is_empty() { String::new() } else { format!(" \"{}\"", fault.found) };
+        format!("row {} {}{found}: {}", fault.row, fault.column, fault_reason(&fault.kind))
+    },
+    unread_columns: |columns| format!("columns not read: {}", columns.join(", ")),
+    note: |note| match note {
+        Note::SheetsPassedOver { names } => format!("sheets not read: {}", names.join(", ")),
+        Note::EventsPassedOver { count } => format!("{count} events that are neither days off nor school days"),
+        Note::EnrolledFrom { date, pupils } => format!("{pupils} new pupils without a date of entry: from {date} on"),
+        Note::LaidOver => "mended rows: only these are laid in, other marks stay".to_owned(),
+    },
+    dry_run: "A preview; nothing was written.",
+    recorded: "All of it was written.",
+    nothing_to_do: "There is nothing to write.",
+};
+
+fn day_kind(kind: DayKind) -> &'static str {
+    match kind {
+        DayKind::Off => "off",
+        DayKind::On => "school",
+    }
+}
+
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Name => "name",
+        Field::Sex => "sex",
+        Field::StudentNo => "student number",
+        Field::IdNo => "ID number",
+        Field::Birth => "birthday",
+        Field::Hukou => "hukou",
+        Field::Address => "address",
+        Field::Street => "street",
+        Field::Boarder => "boarder",
+        Field::Groups => "key groups",
+        Field::Guardians => "guardians",
+        Field::Class => "class",
+        Field::Seat => "seat",
+        Field::Enrolled => "date of entry",
+        Field::Mark => "mark",
+        Field::Note => "note",
+        Field::Kind => "kind",
+        Field::Last => "last day",
+        Field::Days => "days",
+    }
+}
+
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(true) => "yes".into(),
+        Value::Flag(false) => "no".into(),
+        Value::Date(date) => date.to_string(),
+        Value::Sex(sex) => (DOMAIN.sex)(*sex).into(),
+        Value::Groups(groups) => groups.iter().map(|group| (DOMAIN.group)(*group)).collect::<Vec<_>>().join(", "),
+        Value::Class(class) => class.to_string(),
+        Value::Mark(mark) => (DOMAIN.mark)(*mark).into(),
+        Value::Kind(kind) => day_kind(*kind).into(),
+    }
+}
+
+fn fault_reason(kind: &FaultKind) -> String {
+    match kind {
+        FaultKind::MissingName => "no name".into(),
+        FaultKind::MissingClass => "no class".into(),
+        FaultKind::StudentNo(error) => error.to_string(),
+        FaultKind::IdCheckDigit(error) => error.to_string(),
+        FaultKind::BornInFuture => "a birthday still to come".into(),
+        FaultKind::Phone(error) => error.to_string(),
+        FaultKind::LostDigits => {
+            "the spreadsheet has rounded the number and its last digits are lost; make the column text and type it again"
+                .into()
+        }
+        FaultKind::DuplicateStudentNo { first } => format!("same student number as row {first}"),
+        FaultKind::DuplicateIdNo { first } => format!("same ID number as row {first}"),
+        FaultKind::DuplicatePupil { first } => format!("the same pupil as row {first}"),
+        FaultKind::ConflictingNumbers => "student number and ID number belong to two pupils".into(),
+        FaultKind::UnknownClass(error) => error.to_string(),
+        FaultKind::UnknownGrade => "no such grade; write 七年级".into(),
+        FaultKind::ImpossibleDate => "there is no such day".into(),
+        FaultKind::NotADate => "not a date; write 2025-09-01".into(),
+        FaultKind::Formula => "a formula; put the value in its place".into(),
+        FaultKind::ErrorCell => "the cell holds an error".into(),
+        FaultKind::ControlCharacter => "has an invisible control character; type it again".into(),
+        FaultKind::UnreadValue => "cannot be read; write 是 or 否".into(),
+        FaultKind::UnknownPupil => "no such pupil in the books".into(),
+        FaultKind::AmbiguousPupil => "several of that name in the class; add the student number".into(),
+        FaultKind::NameDiffers => "number and name are of two pupils".into(),
+        FaultKind::NotInClass => "the pupil was not in that class on that day".into(),
+        FaultKind::UnknownMark => "no mark that is known".into(),
+        FaultKind::UnknownSession => "the school has no such session".into(),
+        FaultKind::DoubleEntry { first } => format!("the same pupil and session as row {first}"),
+        FaultKind::AllPresentWithExceptions => "the roll says both everyone there and exceptions".into(),
+        FaultKind::UnknownKind => "only 放假 or 上课 are understood".into(),
+        FaultKind::UnpairedTerm => "first and last day of a term come as a pair".into(),
+    }
+}

@@ -1,0 +1,22 @@
+//! English.
+
+mod cli;
+mod domain;
+mod import;
+mod problems;
+mod roll;
+mod tui;
+
+use super::{Lang, Words};
+
+pub static WORDS: Words = Words {
+    lang: Lang::En,
+    common: domain::COMMON,
+    domain: domain::DOMAIN,
+    cli: cli::CLI,
+    import: import::IMPORT,
+    problems: problems::PROBLEMS,
+    keys: tui::KEYS,
+    tui: tui::TUI,
+    roll: roll::ROLL_CALL,
+};

@@ -1,0 +1,117 @@
+use crate::domain::class::Class;
+use crate::store;
+use crate::words::problems::Problems;
+
+pub const PROBLEMS: Problems = Problems {
+    import: |file, error| format!("Cannot read {}: {error}. Nothing was written.", file.display()),
+    no_chinese_font: |looked_for| {
+        format!(
+            "This computer has no Chinese font, so no PDF can be made (DOCX and text can). Debian, Kylin: \
+             apt install fonts-noto-cjk; Windows: install FangSong. Looked for: {}",
+            looked_for.join(", ")
+        )
+    },
+    missing_glyphs: |glyphs| {
+        format!(
+            "No font here has {glyphs}, so no PDF can be made. Install a fuller font (fonts-noto-cjk), or use DOCX."
+        )
+    },
+    pdf_left_out: "This build has no PDF; use DOCX or text.",
+    nothing_to_report: "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.",
+    journal_fault: |fault| match fault {
+        store::Fault::Altered { seq, .. } => format!("entry {seq} was altered"),
+        store::Fault::Missing { from, to, .. } => format!("entries {from} to {to} are missing"),
+        store::Fault::ChainBroken { seq, .. } => format!("entry {seq} does not follow the one before"),
+        store::Fault::HeadDiffers { seq, .. } => format!("the journal should end at entry {seq} and does not"),
+        store::Fault::TableDiffers { table } => format!("table {table} is not what the journal comes to"),
+        store::Fault::AttachmentAltered { digest } => format!("attachment {digest} was altered"),
+        store::Fault::AttachmentMissing { digest, .. } => format!("attachment {digest} is missing"),
+        store::Fault::Pages { what } => format!("the database file is damaged: {what}"),
+    },
+    no_random: "The system gives no random numbers. Restart the computer and try again.",
+    no_home: "No data folder is known for this user. Name one with --data-dir DIR.",
+    unknown_pupil: |asked| {
+        format!("No pupil \"{asked}\". Give the 学籍号 or the whole name; baoxue pupils lists them.")
+    },
+    several_pupils: |asked, them| {
+        format!("{} pupils are called \"{asked}\"; give the 学籍号 instead:\n{}", them.len(), them.join("\n"))
+    },
+    unknown_class: |asked, known| {
+        let known: Vec<String> = known.iter().map(Class::to_string).collect();
+        match known.is_empty() {
+            true => format!("No class \"{asked}\": there are no pupils yet. First: baoxue import roster FILE"),
+            false => format!("No class \"{asked}\". There are: {}", known.join(", ")),
+        }
+    },
+    unknown_grade: |asked| format!("No grade \"{asked}\". Write 七年级 or 7."),
+    unknown_session: |asked, known| format!("No session \"{asked}\". There are: {}", known.join(", ")),
+    unknown_seat: |seat, class| {
+        format!("Nobody has seat {seat} in {class}, or two have. baoxue pupils --class CLASS shows the seats.")
+    },
+    seat_twice: |seat| format!("Seat {seat} is named with two marks; keep one."),
+    empty_class: |class, date| {
+        format!("{class} has no pupils on {date}. Check the date, or import the class list first.")
+    },
+    no_school_day: |date, why| {
+        format!(
+            "{date} is no school day ({why}). To take the roll all the same add --anyway; it will count for nothing."
+        )
+    },
+    future_date: |date| format!("{date} is still to come; nothing can be recorded for it."),
+    dates_reversed: |from, to| format!("The last day {to} comes before the first {from}; swap them."),
+    unknown_guardian: |asked, known| format!("There is no guardian number {asked}; the books name {known}."),
+    unknown_policy: |asked| {
+        format!("No rule \"{asked}\". Such as excused=pass, excused=end, R2.within=0, R3.at_least=1.")
+    },
+    unknown_notice: |asked| format!("No notice \"{asked}\". baoxue notice list shows the numbers."),
+    unknown_staff: |asked, known| format!("Nobody is called \"{asked}\". There are: {}", known.join(", ")),
+    nothing_to_undo: "There is nothing to take back.",
+    cannot_read: |file, source| format!("Cannot read {}: {source}", file.display()),
+    cannot_write: |file, source| format!("Cannot write {}: {source}. Choose another folder or name.", file.display()),
+    too_large: |file, largest| {
+        format!("{} is larger than {} MB; make it smaller first.", file.display(), largest / 1024 / 1024)
+    },
+    output: |source| format!("Output failed: {source}"),
+    passphrase_file: |file, source| format!("Cannot read the passphrase file {}: {source}", file.display()),
+    no_terminal: "A passphrase is needed and there is no terminal to ask. Use --passphrase-file FILE.",
+    empty_passphrase: "The passphrase must not be empty.",
+    passphrases_differ: "The two passphrases differ; begin again.",
+    not_sound: |faults| {
+        format!(
+            "{faults} faults: entries were altered or taken out. Keep everything as it is and compare with a backup."
+        )
+    },
+    already_there: |path| format!("{} already holds books and is not overwritten. Choose another.", path.display()),
+    no_books: |path| format!("There are no books in {}. Run baoxue to begin, or baoxue init.", path.display()),
+    key_file_missing: |path| {
+        format!(
+            "The key file {} is missing; nothing opens without it. From a backup: baoxue restore FILE",
+            path.display()
+        )
+    },
+    key_file_damaged: |path| {
+        format!(
+            "The key file {} is damaged (the passphrase is not at fault). From a backup: baoxue restore FILE",
+            path.display()
+        )
+    },
+    wrong_passphrase: "Wrong passphrase. Check capitals and the input method; it cannot be recovered.",
+    database_damaged: "The database is damaged (the passphrase is not at fault). From a backup: baoxue restore FILE",
+    too_new: "A newer version of baoxue wrote these books. Update the program to open them.",
+    in_use: |folder| format!("Another program is using {}. Close it first.", folder.display()),
+    roll_changed: |class, date| {
+        format!(
+            "The roll of {class} on {date} was just changed by somebody else; nothing was saved. Open it again to see."
+        )
+    },
+    number_taken: "Another notice just took the number; nothing was issued. Try again.",
+    notice_frozen: "The notice is issued and no longer changes.",
+    not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
+    changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
+    in_memory: "The made-up school is in memory only and cannot be backed up.",
+    backup_damaged: |path| format!("The backup {} is damaged; nothing was restored.", path.display()),
+    busy: "Another program keeps the books busy; nothing was saved. Try again in a moment.",
+    disk_full: "The disk is full; nothing was saved. Make room and try again: what you typed is still there.",
+    read_only: "The data folder cannot be written to; nothing was saved. Check the rights or choose another.",
+    internal: |what| format!("Something unexpected happened; nothing was saved: {what}"),
+};

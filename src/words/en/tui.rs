@@ -1,0 +1,72 @@
+use crate::domain::entry::Why;
+use crate::words::tui::{Keys, Tui};
+
+pub const KEYS: Keys = Keys {
+    up: "row above",
+    down: "row below",
+    page_up: "page up",
+    page_down: "page down",
+    first: "first row",
+    last: "last row",
+    next_field: "next field",
+    previous_field: "field before",
+    next_option: "next option",
+    previous_option: "option before",
+    choose: "choose",
+    take: "take",
+    close: "close",
+    back: "back",
+    menu: "menu",
+    find: "find",
+    help: "help",
+    quit: "quit",
+    undo: "undo",
+    save: "save",
+};
+
+pub const TUI: Tui = Tui {
+    too_small: "The window is too small: at least 80×24",
+    roll: "Roll call",
+    flags: "Flags",
+    gaps: "Missing rolls",
+    notices: "Register of notices",
+    import: "Import rosters, attendance",
+    journal: "Journal",
+    choose: "Choose",
+    find: "Find",
+    ask: "Fill in",
+    nothing_found: "Nothing found. Type a name, pinyin or initials",
+    hits: |count| format!("{count} found"),
+    not_there: "This cannot be opened: what it names is not on the books",
+    keys_of: |screen| format!("{screen}: keys"),
+    unsaved: "Something is not saved",
+    unsaved_text: "What was marked is kept as a draft and comes back next time, but the roll is not saved yet.",
+    stay: "Go back",
+    quit_unsaved: "Quit, keep the draft",
+    failed: "It did not work; what was typed is still there",
+    understood: "Understood",
+    taken_back: |why| format!("Taken back: {}", why_name(why)),
+    manual_title: "Keys",
+    manual_everywhere: "On every screen",
+    manual_key: "Key",
+    manual_does: "What it does",
+};
+
+fn why_name(why: Why) -> &'static str {
+    match why {
+        Why::SetUp => "set-up",
+        Why::ImportRoster => "roster import",
+        Why::ImportAttendance => "attendance import",
+        Why::ImportCalendar => "calendar import",
+        Why::TakeRoll => "roll",
+        Why::NoteLeave => "leave note",
+        Why::Contact => "contact",
+        Why::Visit => "visit",
+        Why::Explain => "absence explained",
+        Why::IssueNotice => "notice issued",
+        Why::RecordReceipt => "receipt",
+        Why::SetPolicy => "policy",
+        Why::Disclose => "personal data shown or exported",
+        Why::Undo(_) => "undo",
+    }
+}

@@ -1,0 +1,29 @@
+//! What a preview of an import says.
+
+use crate::exchange::plan::{Counts, Difference, Fault, Item, Note, Subject};
+
+/// What a preview of an import says.
+pub struct Import {
+    pub counts: fn(&Counts) -> String,
+    /// What is new, changed or missing, by name.
+    pub subject: fn(&Subject) -> String,
+    /// One field that differs.
+    pub difference: fn(&Difference) -> String,
+    pub missing: fn(&Item) -> String,
+    /// Why a row is kept out.
+    pub fault: fn(&Fault) -> String,
+    pub unread_columns: fn(&[String]) -> String,
+    pub note: fn(&Note) -> String,
+    pub dry_run: &'static str,
+    pub recorded: &'static str,
+    pub nothing_to_do: &'static str,
+}
+
+impl Import {
+    /// A changed thing, field by field.
+    pub fn changed(&self, item: &Item) -> String {
+        let differences: Vec<String> =
+            item.differences.iter().map(|difference| (self.difference)(difference)).collect();
+        format!("{}  {}", (self.subject)(&item.subject), differences.join("; "))
+    }
+}

@@ -1,0 +1,66 @@
+//! What went wrong, where, and the way out.
+
+use crate::domain::class::Class;
+use crate::exchange::ExchangeError;
+use crate::store;
+use chrono::NaiveDate;
+use std::io;
+use std::path::Path;
+
+/// What went wrong, where, and the way out.
+pub struct Problems {
+    pub import: fn(&Path, &ExchangeError) -> String,
+    pub no_chinese_font: fn(&[&str]) -> String,
+    pub missing_glyphs: fn(&str) -> String,
+    pub pdf_left_out: &'static str,
+    pub nothing_to_report: &'static str,
+    pub journal_fault: fn(&store::Fault) -> String,
+    pub no_random: &'static str,
+    pub no_home: &'static str,
+    pub unknown_pupil: fn(&str) -> String,
+    pub several_pupils: fn(&str, &[String]) -> String,
+    pub unknown_class: fn(&str, &[Class]) -> String,
+    pub unknown_grade: fn(&str) -> String,
+    pub unknown_session: fn(&str, &[String]) -> String,
+    pub unknown_seat: fn(u16, Class) -> String,
+    pub seat_twice: fn(u16) -> String,
+    pub empty_class: fn(Class, NaiveDate) -> String,
+    pub no_school_day: fn(NaiveDate, &str) -> String,
+    pub future_date: fn(NaiveDate) -> String,
+    pub dates_reversed: fn(NaiveDate, NaiveDate) -> String,
+    pub unknown_guardian: fn(usize, usize) -> String,
+    pub unknown_policy: fn(&str) -> String,
+    pub unknown_notice: fn(&str) -> String,
+    pub unknown_staff: fn(&str, &[String]) -> String,
+    pub nothing_to_undo: &'static str,
+    pub cannot_read: fn(&Path, &io::Error) -> String,
+    pub cannot_write: fn(&Path, &io::Error) -> String,
+    pub too_large: fn(&Path, u64) -> String,
+    pub output: fn(&io::Error) -> String,
+    pub passphrase_file: fn(&Path, &io::Error) -> String,
+    pub no_terminal: &'static str,
+    pub empty_passphrase: &'static str,
+    pub passphrases_differ: &'static str,
+    pub not_sound: fn(usize) -> String,
+
+    pub already_there: fn(&Path) -> String,
+    pub no_books: fn(&Path) -> String,
+    pub key_file_missing: fn(&Path) -> String,
+    pub key_file_damaged: fn(&Path) -> String,
+    pub wrong_passphrase: &'static str,
+    pub database_damaged: &'static str,
+    pub too_new: &'static str,
+    pub in_use: fn(&Path) -> String,
+    pub roll_changed: fn(Class, NaiveDate) -> String,
+    pub number_taken: &'static str,
+    pub notice_frozen: &'static str,
+    pub not_undoable: &'static str,
+    pub changed_since: &'static str,
+    pub in_memory: &'static str,
+    pub backup_damaged: fn(&Path) -> String,
+    pub busy: &'static str,
+    pub disk_full: &'static str,
+    pub read_only: &'static str,
+    /// A fault of the program or of the files: the developers' words follow.
+    pub internal: fn(&str) -> String,
+}

@@ -1,0 +1,94 @@
+//! The roll-call screen.
+
+use crate::domain::calendar::DayWhy;
+use crate::domain::ladder::Action;
+use crate::domain::leave::LeaveNote;
+use crate::domain::mark::Mark;
+use crate::domain::people::Sex;
+use chrono::NaiveDate;
+
+/// The roll screen.
+pub struct RollCall {
+    /// Four cells in Chinese, for the panel and the footer.
+    pub mark: fn(Mark) -> &'static str,
+    /// One character or two letters.
+    pub mark_letter: fn(Mark) -> &'static str,
+    pub present: &'static str,
+    pub expected: &'static str,
+    pub here: &'static str,
+    pub owed_today: &'static str,
+    pub action: fn(Action) -> &'static str,
+    pub late: fn(u16) -> String,
+    pub more: fn(usize) -> String,
+    /// Day, session, how many rolls in all.
+    pub missing_roll: fn(&str, &str, usize) -> String,
+    pub sex: fn(Sex) -> &'static str,
+    /// Boarder or day pupil.
+    pub boards: fn(bool) -> &'static str,
+    pub last_time: &'static str,
+    pub in_term: &'static str,
+    pub never_missed: &'static str,
+    pub strip: &'static str,
+    pub streak: fn(u16) -> String,
+    pub on_leave: fn(&LeaveNote) -> String,
+    /// The last day of the note.
+    pub leave_over: fn(&str) -> String,
+    pub noted: fn(&str) -> String,
+    /// From Monday.
+    pub weekday: [&'static str; 7],
+    pub week: fn(i64) -> String,
+    pub is_saved: &'static str,
+    pub is_unsaved: &'static str,
+    pub is_not_taken: &'static str,
+    pub no_school: &'static str,
+    pub off: fn(DayWhy<'_>) -> String,
+    pub ask_off_day: fn(NaiveDate, &str) -> String,
+    pub call_anyway: &'static str,
+    pub do_not_call: &'static str,
+    pub nobody: &'static str,
+    pub is_saving: &'static str,
+    pub nothing_to_save: &'static str,
+    pub mark_first: &'static str,
+    pub no_such_seat: fn(&str) -> String,
+    pub restored: &'static str,
+    pub saved: &'static str,
+    pub saved_all_here: &'static str,
+    pub follow_up: fn(usize) -> String,
+    pub follow: &'static str,
+    pub later: &'static str,
+    pub seat: &'static str,
+    pub next_mark: &'static str,
+    pub take_back: &'static str,
+    pub next_marked: &'static str,
+    pub find: &'static str,
+    pub note: &'static str,
+    pub note_for: fn(&str) -> String,
+    pub note_hint: &'static str,
+    pub previous_session: &'static str,
+    pub next_session: &'static str,
+    pub go_to_date: &'static str,
+    pub date_hint: &'static str,
+    pub no_date: &'static str,
+    pub not_yet: &'static str,
+    pub no_neighbour: &'static str,
+    pub go_to_class: &'static str,
+    pub up: &'static str,
+    pub down: &'static str,
+    pub left: &'static str,
+    pub right: &'static str,
+    pub first: &'static str,
+    pub last: &'static str,
+    pub erase: &'static str,
+    pub leaving_unsaved: &'static str,
+    pub save_and_leave: &'static str,
+    pub leave_as_draft: &'static str,
+    pub stay: &'static str,
+    pub overtaken_title: &'static str,
+    /// Who saved it, and when.
+    pub overtaken: fn(&str, &str) -> String,
+    /// Who, my mark, theirs.
+    pub differs: fn(&str, &str, &str) -> String,
+    pub merge: &'static str,
+    pub take_theirs: &'static str,
+    pub take_mine: &'static str,
+}

@@ -1,0 +1,56 @@
+//! What all screens say alike, and what keys do.
+
+use crate::domain::entry::Why;
+
+/// What keys do, where several screens say it alike.
+pub struct Keys {
+    pub up: &'static str,
+    pub down: &'static str,
+    pub page_up: &'static str,
+    pub page_down: &'static str,
+    pub first: &'static str,
+    pub last: &'static str,
+    pub next_field: &'static str,
+    pub previous_field: &'static str,
+    pub next_option: &'static str,
+    pub previous_option: &'static str,
+    pub choose: &'static str,
+    pub take: &'static str,
+    pub close: &'static str,
+    pub back: &'static str,
+    pub menu: &'static str,
+    pub find: &'static str,
+    pub help: &'static str,
+    pub quit: &'static str,
+    pub undo: &'static str,
+    pub save: &'static str,
+}
+
+/// The frame around the screens: the menu, questions, what went wrong.
+pub struct Tui {
+    pub too_small: &'static str,
+    pub roll: &'static str,
+    pub flags: &'static str,
+    pub gaps: &'static str,
+    pub notices: &'static str,
+    pub import: &'static str,
+    pub journal: &'static str,
+    pub choose: &'static str,
+    pub find: &'static str,
+    pub ask: &'static str,
+    pub nothing_found: &'static str,
+    pub hits: fn(usize) -> String,
+    pub not_there: &'static str,
+    pub keys_of: fn(&str) -> String,
+    pub unsaved: &'static str,
+    pub unsaved_text: &'static str,
+    pub stay: &'static str,
+    pub quit_unsaved: &'static str,
+    pub failed: &'static str,
+    pub understood: &'static str,
+    pub taken_back: fn(Why) -> String,
+    pub manual_title: &'static str,
+    pub manual_everywhere: &'static str,
+    pub manual_key: &'static str,
+    pub manual_does: &'static str,
+}

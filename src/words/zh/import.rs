@@ -1,0 +1,171 @@
+use super::domain::DOMAIN;
+use crate::domain::calendar::DayKind;
+use crate::domain::class::ClassError;
+use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
+use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
+use crate::words::import::Import;
+
+pub const IMPORT: Import = Import {
+    counts: |counts| {
+        let Counts { rows, new, changed, unchanged, missing, faulty_rows } = counts;
+        format!(
+            "共 {rows} 行：新增 {new}，变更 {changed}，未变 {unchanged}，有误 {faulty_rows} 行；文件中没有的 {missing}"
+        )
+    },
+    subject: |subject| match subject {
+        Subject::Pupil { name, student_no, class } => {
+            let class = class.map(|class| class.to_string()).unwrap_or_default();
+            format!("{class} {name} {}", student_no.as_deref().unwrap_or_default()).trim_end().to_owned()
+        }
+        Subject::Roll { class, date, session, exceptions } => match exceptions {
+            0 => format!("{class} {date} {session} 全勤"),
+            count => format!("{class} {date} {session} 例外 {count} 人次"),
+        },
+        Subject::Day { date, grade, kind, note } => {
+            let grade = grade.map(|grade| format!(" {grade} 年级")).unwrap_or_default();
+            format!("{date}{grade} {} {note}", day_kind(*kind))
+        }
+        Subject::Term { first, last, name } => format!("{name} {first} 至 {last}"),
+        Subject::NationalYear { year, days } => format!("{year} 年法定节假日安排 {days} 天"),
+    },
+    difference: |difference| {
+        let Difference { field, pupil, old, new } = difference;
+        let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "无".to_owned(), value_text);
+        format!("{}{}：{} → {}", pupil.as_deref().unwrap_or_default(), field_name(*field), value(old), value(new))
+    },
+    missing: |item| format!("文件中没有（保留不动）：{}", (IMPORT.subject)(&item.subject)),
+    fault: |fault| {
+        let found = if fault.found.is_empty() { String::new() } else { format!("“{}”", fault.found) };
+        format!("第 {} 行 {}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
+    },
+    unread_columns: |columns| format!("没有读取的列：{}", columns.join("、")),
+    note: |note| match note {
+        Note::SheetsPassedOver { names } => format!("没有读取的工作表：{}", names.join("、")),
+        Note::EventsPassedOver { count } => format!("有 {count} 个日程既不是放假也不是上课，没有读取。"),
+        Note::EnrolledFrom { date, pupils } => format!("{pupils} 名新学生没有入学日期，按 {date} 起在校登记。"),
+        Note::LaidOver => "这是改好的错误行：只补入这些行，其余考勤不动。".to_owned(),
+    },
+    dry_run: "这是预览，没有写入。",
+    recorded: "已全部写入。",
+    nothing_to_do: "没有需要写入的内容。",
+};
+
+fn day_kind(kind: DayKind) -> &'static str {
+    match kind {
+        DayKind::Off => "放假",
+        DayKind::On => "上课",
+    }
+}
+
+fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Name => "姓名",
+        Field::Sex => "性别",
+        Field::StudentNo => "学籍号",
+        Field::IdNo => "身份证件号",
+        Field::Birth => "出生日期",
+        Field::Hukou => "户口所在地",
+        Field::Address => "现住址",
+        Field::Street => "街道",
+        Field::Boarder => "住校",
+        Field::Groups => "重点人群",
+        Field::Guardians => "监护人",
+        Field::Class => "班级",
+        Field::Seat => "座号",
+        Field::Enrolled => "入学日期",
+        Field::Mark => "考勤",
+        Field::Note => "说明",
+        Field::Kind => "类型",
+        Field::Last => "结束日期",
+        Field::Days => "天数",
+    }
+}
+
+fn value_text(value: &Value) -> String {
+    match value {
+        Value::Text(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Flag(true) => "是".into(),
+        Value::Flag(false) => "否".into(),
+        Value::Date(date) => date.to_string(),
+        Value::Sex(sex) => (DOMAIN.sex)(*sex).into(),
+        Value::Groups(groups) => groups.iter().map(|group| (DOMAIN.group)(*group)).collect::<Vec<_>>().join("、"),
+        Value::Class(class) => class.to_string(),
+        Value::Mark(mark) => (DOMAIN.mark)(*mark).into(),
+        Value::Kind(kind) => day_kind(*kind).into(),
+    }
+}
+
+fn fault_reason(kind: &FaultKind) -> String {
+    match kind {
+        FaultKind::MissingName => "没有姓名".into(),
+        FaultKind::MissingClass => "没有班级".into(),
+        FaultKind::StudentNo(error) => student_no_reason(error).into(),
+        FaultKind::IdCheckDigit(error) => id_no_reason(error),
+        FaultKind::BornInFuture => "出生日期在今天之后".into(),
+        FaultKind::Phone(error) => phone_reason(error).into(),
+        FaultKind::LostDigits => "表格软件把长号码变成了科学计数，末几位已丢失；请把该列设为文本后重新填写".into(),
+        FaultKind::DuplicateStudentNo { first } => format!("学籍号与第 {first} 行重复"),
+        FaultKind::DuplicateIdNo { first } => format!("身份证件号与第 {first} 行重复"),
+        FaultKind::DuplicatePupil { first } => format!("与第 {first} 行是同一名学生"),
+        FaultKind::ConflictingNumbers => "学籍号和身份证件号分别属于两名学生".into(),
+        FaultKind::UnknownClass(error) => class_reason(*error).into(),
+        FaultKind::UnknownGrade => "不认识的年级，请写如“七年级”".into(),
+        FaultKind::ImpossibleDate => "没有这一天".into(),
+        FaultKind::NotADate => "不是日期，请写如 2025-09-01".into(),
+        FaultKind::Formula => "是公式，请改成数值或文字".into(),
+        FaultKind::ErrorCell => "单元格有错误值".into(),
+        FaultKind::ControlCharacter => "含有看不见的控制字符，请重新输入".into(),
+        FaultKind::UnreadValue => "看不懂的内容，请写 是 或 否".into(),
+        FaultKind::UnknownPupil => "名册里没有这名学生".into(),
+        FaultKind::AmbiguousPupil => "班里有同名学生，请补上学籍号".into(),
+        FaultKind::NameDiffers => "学籍号和姓名不是同一名学生".into(),
+        FaultKind::NotInClass => "那天该生不在这个班".into(),
+        FaultKind::UnknownMark => "不认识的考勤符号或用语".into(),
+        FaultKind::UnknownSession => "学校没有这个时段".into(),
+        FaultKind::DoubleEntry { first } => format!("与第 {first} 行是同一人同一时段"),
+        FaultKind::AllPresentWithExceptions => "同一次点名既写全勤又有例外".into(),
+        FaultKind::UnknownKind => "类型只认 放假 或 上课".into(),
+        FaultKind::UnpairedTerm => "学期开始和学期结束要成对".into(),
+    }
+}
+
+fn student_no_reason(error: &StudentNoError) -> &'static str {
+    match error {
+        StudentNoError::Empty => "学籍号是空的",
+        StudentNoError::LostDigits => "表格软件把号码变成了科学计数，末几位已丢失；请设为文本后重新填写",
+        StudentNoError::Shape => "学籍号应为 4 至 30 位字母或数字",
+    }
+}
+
+fn id_no_reason(error: &IdNoError) -> String {
+    match error {
+        IdNoError::Empty => "证件号是空的".into(),
+        IdNoError::LostDigits => "表格软件把号码变成了科学计数，末几位已丢失；请设为文本后重新填写".into(),
+        IdNoError::Length(length) => format!("身份证号应为 18 位，这里是 {length} 位"),
+        IdNoError::Shape => "不是身份证号，也不是其他证件号".into(),
+        IdNoError::NoSuchDay => "证件号里的出生日期不存在".into(),
+        IdNoError::CheckDigit(right) => format!("身份证号末位校验不符，按前 17 位应为 {right}"),
+    }
+}
+
+fn phone_reason(error: &PhoneError) -> &'static str {
+    match error {
+        PhoneError::Empty => "电话是空的",
+        PhoneError::LostDigits => "表格软件把号码变成了科学计数；请设为文本后重新填写",
+        PhoneError::NotDigits => "电话里有数字以外的内容",
+        PhoneError::Shape => "不是 11 位手机号，也不是带区号的座机",
+    }
+}
+
+fn class_reason(error: ClassError) -> &'static str {
+    match error {
+        ClassError::Unread => "认不出的班级，请写如“七年级(3)班”",
+        ClassError::NoNumber => "只有年级，没有班号",
+        ClassError::NoGrade => "只有班号，没有年级",
+        ClassError::OutOfSchool => "按入学年份推算，本学年没有这个班",
+        ClassError::StageUnclear => "按入学年份写的班级，分不清是小学还是初中；请写如“七年级(3)班”",
+        ClassError::GradeDiffers => "班级与年级列不一致",
+        ClassError::NotInSchool => "本校没有这个班",
+    }
+}

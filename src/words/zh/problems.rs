@@ -1,0 +1,111 @@
+use crate::domain::class::Class;
+use crate::exchange::ExchangeError;
+use crate::store;
+use crate::words::problems::Problems;
+
+pub const PROBLEMS: Problems = Problems {
+    import: |file, error| {
+        let what = match error {
+            ExchangeError::Empty => "文件是空的".to_owned(),
+            ExchangeError::TooLarge { bytes, most } => format!("文件有 {} MB，最多读 {} MB", bytes >> 20, most >> 20),
+            ExchangeError::NotAWorkbook => "名为表格文件，内容却不是；请用 WPS 或 Excel 另存为 xlsx 再试".to_owned(),
+            ExchangeError::BrokenWorkbook(what) => {
+                format!("表格文件已损坏（{what}）；请用 WPS 或 Excel 打开后另存再试")
+            }
+            ExchangeError::Encrypted => "表格文件有密码；请去掉密码后另存再试".to_owned(),
+            ExchangeError::WebPage => "这是网页，不是表格；请用 WPS 或 Excel 打开后另存为 xlsx".to_owned(),
+            ExchangeError::NotText => "既不是表格也不是文本；可用 xlsx、xls、csv、ics 文件".to_owned(),
+            ExchangeError::HalfCharacter => "文件在半个汉字处断掉，不完整；请重新导出或复制".to_owned(),
+            ExchangeError::UnknownEncoding => "认不出文字编码；请另存为 UTF-8 的 CSV 或 xlsx".to_owned(),
+            ExchangeError::NoHeadings { looked_for } => format!("没有找到表头；需要这些列：{}", looked_for.join("、")),
+            ExchangeError::NoMonth => "表里没有写是哪年哪月；请在标题里写明，如“2025年10月”".to_owned(),
+            ExchangeError::NoClass => "表里没有写是哪个班；请在标题里写明，如“七年级(1)班”".to_owned(),
+            ExchangeError::BrokenCalendar(what) => format!("日历文件读不懂（{what}）"),
+        };
+        format!("读不了 {}：{what}。没有写入任何内容。", file.display())
+    },
+    no_chinese_font: |looked_for| {
+        format!(
+            "这台电脑没有中文字体，不能生成 PDF（DOCX 和文本仍可）。Debian、麒麟：apt install fonts-noto-cjk；\
+             Windows 请安装“仿宋”。找过：{}",
+            looked_for.join("、")
+        )
+    },
+    missing_glyphs: |glyphs| {
+        format!("已装的字体没有这些字：{glyphs}，不能生成 PDF。请安装收字更全的字体（如 fonts-noto-cjk），或用 DOCX。")
+    },
+    pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
+    nothing_to_report: "该生当前没有无故缺勤，或已不在校，没有可报告的内容。",
+    journal_fault: |fault| match fault {
+        store::Fault::Altered { seq, .. } => format!("第 {seq} 条记录被改动"),
+        store::Fault::Missing { from, to, .. } => format!("第 {from} 至 {to} 条记录缺失"),
+        store::Fault::ChainBroken { seq, .. } => format!("第 {seq} 条记录与前一条不相接"),
+        store::Fault::HeadDiffers { seq, .. } => format!("记录应止于第 {seq} 条，实际不符"),
+        store::Fault::TableDiffers { table } => format!("数据表 {table} 与记录不符"),
+        store::Fault::AttachmentAltered { digest } => format!("附件 {digest} 被改动"),
+        store::Fault::AttachmentMissing { digest, .. } => format!("附件 {digest} 缺失"),
+        store::Fault::Pages { what } => format!("数据库文件有损坏：{what}"),
+    },
+    no_random: "系统没有给出随机数，无法继续。请重启电脑后再试。",
+    no_home: "找不到当前用户的数据目录。请用 --data-dir 目录 指定。",
+    unknown_pupil: |asked| format!("没有找到学生“{asked}”。请写学籍号或全名；用 baoxue pupils 查看名单。"),
+    several_pupils: |asked, them| format!("有 {} 名学生叫“{asked}”，请改写学籍号：\n{}", them.len(), them.join("\n")),
+    unknown_class: |asked, known| {
+        let known: Vec<String> = known.iter().map(Class::to_string).collect();
+        match known.is_empty() {
+            true => format!("没有班级“{asked}”：还没有学生。先导入花名册：baoxue import roster 文件"),
+            false => format!("没有班级“{asked}”。现有：{}", known.join("、")),
+        }
+    },
+    unknown_grade: |asked| format!("没有年级“{asked}”。请写 七年级 或 7。"),
+    unknown_session: |asked, known| format!("没有时段“{asked}”。现有：{}", known.join("、")),
+    unknown_seat: |seat, class| {
+        format!("{class} 没有座号 {seat}，或有两人同座号。用 baoxue pupils --class 班级 查看座号。")
+    },
+    seat_twice: |seat| format!("座号 {seat} 写了两种考勤，请只留一种。"),
+    empty_class: |class, date| format!("{class} 在 {date} 没有学生。请核对日期，或先导入花名册。"),
+    no_school_day: |date, why| {
+        format!("{date} 不是上课日（{why}）。确要点名，请加 --anyway；这次点名会保留但不计入统计。")
+    },
+    future_date: |date| format!("{date} 还没有到，不能记录。"),
+    dates_reversed: |from, to| format!("截止日期 {to} 早于开始日期 {from}，请对调。"),
+    unknown_guardian: |asked, known| format!("没有第 {asked} 位监护人，名册上共有 {known} 位。"),
+    unknown_policy: |asked| {
+        format!("不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.at_least=1 这样的形式。")
+    },
+    unknown_notice: |asked| format!("没有报告单“{asked}”。用 baoxue notice list 查看编号。"),
+    unknown_staff: |asked, known| format!("没有叫“{asked}”的教职工。现有：{}", known.join("、")),
+    nothing_to_undo: "没有可以撤销的操作。",
+    cannot_read: |file, source| format!("读不了 {}：{source}", file.display()),
+    cannot_write: |file, source| format!("写不了 {}：{source}。请换一个目录或文件名。", file.display()),
+    too_large: |file, largest| format!("{} 超过 {} MB，请压缩后再附。", file.display(), largest / 1024 / 1024),
+    output: |source| format!("输出失败：{source}"),
+    passphrase_file: |file, source| format!("读不了口令文件 {}：{source}", file.display()),
+    no_terminal: "需要输入口令，但没有终端。请用 --passphrase-file 文件。",
+    empty_passphrase: "口令不能为空。",
+    passphrases_differ: "两次输入的口令不一致，请重来。",
+    not_sound: |faults| format!("发现 {faults} 处问题：记录被改动或缺失。请保留现状，用最近的备份核对。"),
+    already_there: |path| format!("{} 已经有数据，不会覆盖。请换一个目录或文件。", path.display()),
+    no_books: |path| format!("{} 还没有数据。直接运行 baoxue 按提示建立，或用 baoxue init。", path.display()),
+    key_file_missing: |path| {
+        format!("缺少密钥文件 {}。没有它无法打开数据；请从备份恢复：baoxue restore 备份文件", path.display())
+    },
+    key_file_damaged: |path| {
+        format!("密钥文件 {} 已损坏（不是口令错误）。请从备份恢复：baoxue restore 备份文件", path.display())
+    },
+    wrong_passphrase: "口令不对。请检查大小写和输入法；口令无法找回。",
+    database_damaged: "数据库文件已损坏（口令没有错）。请从备份恢复：baoxue restore 备份文件",
+    too_new: "这些数据由更新版本的保学写成。请升级程序后再打开。",
+    in_use: |folder| format!("另一个程序正在使用 {}。请先关闭它。", folder.display()),
+    roll_changed: |class, date| format!("{class} {date} 的点名刚被别人改过，没有保存。请重新打开看看有何不同。"),
+    number_taken: "编号刚被另一份报告单占用，没有签发。请再试一次。",
+    notice_frozen: "报告单已签发，不能再改。",
+    not_undoable: "这一步不能撤销：已签发的文书和查看记录要留存。",
+    changed_since: "之后又有人改过同一处，不能撤销。请直接更正。",
+    in_memory: "演示数据只在内存里，不能备份。",
+    backup_damaged: |path| format!("备份文件 {} 已损坏，没有恢复任何内容。", path.display()),
+    busy: "另一个程序正占用数据，没有保存。请稍候再试。",
+    disk_full: "磁盘已满，没有保存。请腾出空间后再试，已输入的内容还在。",
+    read_only: "数据目录不能写入，没有保存。请检查权限或换一个目录。",
+    internal: |what| format!("出了意外，没有保存：{what}"),
+};

@@ -1,0 +1,72 @@
+use crate::domain::entry::Why;
+use crate::words::tui::{Keys, Tui};
+
+pub const KEYS: Keys = Keys {
+    up: "上一行",
+    down: "下一行",
+    page_up: "上翻一页",
+    page_down: "下翻一页",
+    first: "第一行",
+    last: "最后一行",
+    next_field: "下一项",
+    previous_field: "上一项",
+    next_option: "后一个选项",
+    previous_option: "前一个选项",
+    choose: "选择",
+    take: "确定",
+    close: "关闭",
+    back: "返回",
+    menu: "菜单",
+    find: "查找",
+    help: "帮助",
+    quit: "退出",
+    undo: "撤销",
+    save: "保存",
+};
+
+pub const TUI: Tui = Tui {
+    too_small: "窗口太小：至少 80×24",
+    roll: "点名",
+    flags: "缺勤预警",
+    gaps: "缺点名",
+    notices: "报告单登记",
+    import: "导入名册、考勤",
+    journal: "操作日志",
+    choose: "选择",
+    find: "查找",
+    ask: "填写",
+    nothing_found: "没有找到。可输入姓名、拼音或拼音首字母",
+    hits: |count| format!("{count} 个"),
+    not_there: "这里打不开：所指的内容不在册",
+    keys_of: |screen| format!("{screen}：按键"),
+    unsaved: "还有内容没有保存",
+    unsaved_text: "已标的内容会留作草稿，下次打开时恢复；但点名尚未保存。",
+    stay: "回去继续",
+    quit_unsaved: "退出，留作草稿",
+    failed: "没有成功，内容还在",
+    understood: "知道了",
+    taken_back: |why| format!("已撤销：{}", why_name(why)),
+    manual_title: "按键一览",
+    manual_everywhere: "所有界面通用",
+    manual_key: "按键",
+    manual_does: "作用",
+};
+
+fn why_name(why: Why) -> &'static str {
+    match why {
+        Why::SetUp => "初始设置",
+        Why::ImportRoster => "导入名册",
+        Why::ImportAttendance => "导入考勤",
+        Why::ImportCalendar => "导入校历",
+        Why::TakeRoll => "点名",
+        Why::NoteLeave => "请假登记",
+        Why::Contact => "联系记录",
+        Why::Visit => "家访记录",
+        Why::Explain => "缺勤原因更正",
+        Why::IssueNotice => "出具报告单",
+        Why::RecordReceipt => "签收登记",
+        Why::SetPolicy => "规则设置",
+        Why::Disclose => "查看或导出个人信息",
+        Why::Undo(_) => "撤销",
+    }
+}
