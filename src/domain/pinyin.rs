@@ -36,8 +36,15 @@ impl Readings {
     /// Whether the query names a run of these characters: each by itself, by its whole pinyin or by its initial, the
     /// last one also by the beginning of its pinyin. An empty query finds everybody.
     pub fn matches(&self, query: &Query) -> bool {
+        self.place(query).is_some()
+    }
+
+    /// The character at which the first run that the query names begins: a name meant from its surname on comes before
+    /// one that has the run inside.
+    pub fn place(&self, query: &Query) -> Option<usize> {
         let query = query.0.as_str();
-        query.is_empty() || (0..self.characters.len()).any(|from| spells(&self.characters[from..], query))
+        let begins = |from: &usize| spells(&self.characters[*from..], query);
+        if query.is_empty() { Some(0) } else { (0..self.characters.len()).find(begins) }
     }
 }
 

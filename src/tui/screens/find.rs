@@ -71,10 +71,13 @@ const HEIGHT: u16 = 12;
 const WIDTH: u16 = 50;
 
 impl Find {
+    /// Names that begin with what was typed come first; otherwise the order of the rows is kept.
     fn look(&mut self) {
         let query = Query::new(self.field.text());
-        let fits = |(at, readings): (usize, &Readings)| readings.matches(&query).then_some(at);
-        self.hits = self.readings.iter().enumerate().filter_map(fits).collect();
+        let fits = |(at, readings): (usize, &Readings)| Some((readings.place(&query)?, at));
+        let mut hits: Vec<(usize, usize)> = self.readings.iter().enumerate().filter_map(fits).collect();
+        hits.sort_by_key(|(place, at)| (*place > 0, *at));
+        self.hits = hits.into_iter().map(|(_, at)| at).collect();
         self.rows = Rows::new(self.hits.len());
     }
 }

@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Cells that a text takes.
 pub fn width(text: &str) -> usize {
@@ -29,6 +30,20 @@ pub fn pad(text: &str, cells: usize) -> String {
     let mut padded = String::from(kept);
     padded.extend(std::iter::repeat_n(' ', cells - kept.width()));
     padded
+}
+
+/// A text that keeps its width on every terminal: the dot between the parts of a name, drawn one cell wide or two, and
+/// other characters of ambiguous width become plain ones.
+pub fn steady(text: &str) -> Cow<'_, str> {
+    if text.width() == text.width_cjk() {
+        return Cow::Borrowed(text);
+    }
+    let steady = |char: char| match char {
+        '·' | '•' | '‧' => '.',
+        _ if char.width() != char.width_cjk() => '?',
+        _ => char,
+    };
+    Cow::Owned(text.chars().map(steady).collect())
 }
 
 /// Cut or filled with spaces on the left to exactly so many cells.
@@ -112,6 +127,14 @@ mod tests {
         assert_eq!(pad("林𬭎", 7), "林𬭎   ");
         assert_eq!(pad_left("7", 3), "  7");
         assert_eq!(pad("欧阳文静", 5), "欧阳 ");
+    }
+
+    #[test]
+    fn names_keep_their_width_on_every_terminal() {
+        let table = [("买买提·艾合麦提", "买买提.艾合麦提"), ("林𬭎", "林𬭎"), ("𠮷冈佑", "𠮷冈佑"), ("Ann①", "Ann?")];
+        for (name, shown) in table {
+            assert_eq!(steady(name), shown);
+        }
     }
 
     #[test]

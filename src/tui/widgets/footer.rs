@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 /// Cells between two hints.
 const GAP: u16 = 2;
 
-/// Draws the hints by rank, as many as the row holds.
+/// Draws the hints by rank, as many as the row holds; those of rank 0 always stay, and stand last.
 pub fn draw(buf: &mut Buffer, area: Rect, row: u16, theme: Theme, hints: &[Hint]) {
     let mut column = 1;
     for hint in fitting(hints, area.width) {
@@ -34,6 +34,8 @@ pub fn fitting(hints: &[Hint], width: u16) -> Vec<&Hint> {
         }
         fits
     });
+    let always = ranked.partition_point(|hint| hint.rank == 0);
+    ranked.rotate_left(always);
     ranked
 }
 

@@ -79,7 +79,7 @@ impl Plan {
         let style = mark.map_or(theme.style(Role::Plain), |mark| theme.mark(mark));
         let number = format!("{:0width$}", seat.number, width = self.digits);
         let gap = if chosen { ">" } else { " " };
-        let name = cells::pad(&seat.name, self.name());
+        let name = cells::pad(&cells::steady(&seat.name), self.name());
         let short = cells::pad(mark.map_or("", |mark| (words.domain.mark_short)(mark)), MARK);
         let badge = badge(seat, self.badge());
         let pieces: [(&str, Style); 5] = [

@@ -1,9 +1,12 @@
 //! Roll call (点名): the whole class on one screen. Two digits mark a pupil, Enter saves.
 
+mod exceptions;
 mod facts;
 mod grid;
 mod panel;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use super::Route;

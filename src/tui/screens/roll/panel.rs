@@ -25,9 +25,10 @@ pub fn draw(cx: &Context, facts: &Facts, mark: impl Fn(usize) -> Option<Mark>, b
 fn draw_counts(cx: &Context, facts: &Facts, marks: &[Option<Mark>], buf: &mut Buffer, area: Rect) -> u16 {
     let (words, theme) = (&cx.words.roll, cx.theme);
     let here = marks.iter().filter(|mark| mark.is_none_or(|mark| matches!(mark, Mark::Late | Mark::Early))).count();
+    let label = Mark::ALL.into_iter().map(|kind| cells::width((words.mark)(kind))).max().unwrap_or(0);
     let plain = theme.style(Role::Plain);
-    cells::put(buf, area, 0, 0, &format!("{} {:>3}", words.expected, facts.seats.len()), plain);
-    cells::put(buf, area, 0, 1, &format!("{} {here:>3}", words.here), plain);
+    cells::put(buf, area, 0, 0, &format!("{} {:>3}", cells::pad(words.expected, label), facts.seats.len()), plain);
+    cells::put(buf, area, 0, 1, &format!("{} {here:>3}", cells::pad(words.here, label)), plain);
     let mut row = 2;
     for kind in Mark::ALL {
         let numbers: Vec<String> = (facts.seats.iter().zip(marks))
@@ -37,7 +38,7 @@ fn draw_counts(cx: &Context, facts: &Facts, marks: &[Option<Mark>], buf: &mut Bu
         if numbers.is_empty() {
             continue;
         }
-        let text = format!("{} {:>3}  {}", (words.mark)(kind), numbers.len(), numbers.join(" "));
+        let text = format!("{} {:>3}  {}", cells::pad((words.mark)(kind), label), numbers.len(), numbers.join(" "));
         cells::put(buf, area, 0, row, &text, theme.mark(kind));
         row += 1;
     }

@@ -1,6 +1,7 @@
 //! The picture of the roll screen.
 
 use super::RollScreen;
+use super::exceptions;
 use super::facts::{Facts, Seat};
 use super::grid::Plan;
 use super::panel::{self, month_day};
@@ -50,6 +51,9 @@ pub fn draw(screen: &RollScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> 
         cells::put(buf, places.class, 1, 1, cx.words.roll.nobody, cx.theme.style(Role::Plain));
     }
     plan.draw(buf, places.class, (cx.theme, cx.words), &screen.facts.seats, screen.cursor, mark);
+    let rows = (plan.rows as u16).min(places.class.height);
+    let rest = Rect { y: places.class.y + rows, height: places.class.height - rows, ..places.class };
+    exceptions::draw(cx, &screen.facts.seats, &screen.sheet, buf, rest);
     panel::draw(cx, &screen.facts, |at| mark(&screen.facts.seats[at]), buf, places.panel);
     draw_under(screen, cx, places.under, buf)
 }

@@ -1,0 +1,352 @@
+use crate::domain::calendar::{DayKey, DayKind, SetDay};
+use crate::domain::ids::{LeaveId, PupilId};
+use crate::domain::leave::{Leave, LeaveKind, LeaveNote};
+use crate::domain::mark::Mark;
+use crate::domain::roll::SessionCode;
+use crate::tui::harness::{Story, date, desk, desk_in, seat};
+use crate::words::Lang;
+
+const AM: SessionCode = SessionCode::AM;
+const PM: SessionCode = SessionCode::PM;
+const DAY: &str = "2026-03-18";
+
+#[test]
+fn three_absent_of_fifty_are_seven_keys() {
+    desk(50)
+        .sees("未点名")
+        .press("07 23 31 Enter")
+        .recorded(1)
+        .rolled(DAY, AM, &[(7, Mark::Unknown), (23, Mark::Unknown), (31, Mark::Unknown)])
+        .sees("已保存")
+        .sees("3 人未到，需今天联系家长");
+}
+
+#[test]
+fn nobody_missing_is_one_key() {
+    desk(50).press("Enter").recorded(1).rolled(DAY, AM, &[]).sees("全班到齐").press("Enter").recorded(1);
+}
+
+#[test]
+fn the_same_digits_again_take_the_mark_back() {
+    desk(50).press("07 23 07 Enter").rolled(DAY, AM, &[(23, Mark::Unknown)]);
+}
+
+#[test]
+fn one_more_key_sets_another_mark() {
+    let marks =
+        [(1, Mark::Truant), (2, Mark::Sick), (3, Mark::Leave), (4, Mark::Official), (5, Mark::Late), (6, Mark::Early)];
+    desk(50).press("01 h 02 b 03 s 04 g 05 c 06 z Enter").rolled(DAY, AM, &marks);
+    desk(50).press("01 F4 02 F5 03 F6 04 F7 05 F8 06 F9 Enter").rolled(DAY, AM, &marks);
+    desk(50).press("01 + 02 ++ 03 +++ 04 ++++ 05 +++++ 06 ++++++ 07 - Enter").rolled(DAY, AM, &marks);
+}
+
+#[test]
+fn the_keypad_is_enough_with_an_input_method_on() {
+    desk(50).press("０７ ２３ ＋ ３１ － Enter").rolled(DAY, AM, &[(7, Mark::Unknown), (23, Mark::Truant)]);
+}
+
+#[test]
+fn a_half_typed_number_is_never_lost_unseen() {
+    desk(50)
+        .press("7")
+        .sees("> 7")
+        .press("Enter")
+        .recorded(0)
+        .press("Enter")
+        .rolled(DAY, AM, &[(7, Mark::Unknown)])
+        .press("3 Backspace 08 Enter")
+        .rolled(DAY, AM, &[(7, Mark::Unknown), (8, Mark::Unknown)]);
+    desk(48).press("58").sees("没有 58 号").recorded(0);
+}
+
+#[test]
+fn a_late_pupil_is_two_keys_on_the_roll_reopened() {
+    desk(50).with_roll(DAY, AM, &[(23, Mark::Unknown)]).press("c Enter").recorded(1).rolled(
+        DAY,
+        AM,
+        &[(23, Mark::Late)],
+    );
+}
+
+#[test]
+fn found_by_name_pinyin_and_initials() {
+    for typed in ["叶子涵", "yezihan", "yzh"] {
+        desk(50).press(&format!("/ {typed} Enter + Enter")).rolled(DAY, AM, &[(23, Mark::Unknown)]);
+    }
+    desk(55).press("/ shanyz Enter w / qiuza Enter b Enter").rolled(DAY, AM, &[(50, Mark::Unknown), (51, Mark::Sick)]);
+}
+
+#[test]
+fn text_of_an_input_method_starts_the_finder() {
+    desk(50).press("叶子").on("find").sees("叶子涵").press("Enter").on("roll").sees("23>叶子涵");
+    desk(50).paste("叶子涵").on("find").press("Enter b Enter").rolled(DAY, AM, &[(23, Mark::Sick)]);
+    desk(50).paste(&"h".repeat(10_000)).on("find").recorded(0).press("Esc").on("roll").sees("未点名");
+}
+
+#[test]
+fn leave_notes_fill_in_marks_and_their_end_is_told() {
+    let leave = |to: &str| {
+        let note = LeaveNote {
+            pupil: seat(7),
+            from: date("2026-03-16"),
+            from_session: None,
+            to: date(to),
+            to_session: None,
+            kind: LeaveKind::Sick,
+            reason: "水痘".into(),
+            approved_by: "陈老师".into(),
+        };
+        Leave { id: LeaveId(uuid::Uuid::from_u128(9)), note }
+    };
+    let sick = |story: Story| {
+        let marks = [(7, Mark::Sick)];
+        story
+            .with_roll("2026-03-16", AM, &marks)
+            .with_roll("2026-03-16", PM, &marks)
+            .with_roll("2026-03-17", AM, &marks)
+            .with_roll("2026-03-17", PM, &marks)
+    };
+    sick(desk(50)).with(|books| books.leaves.push(leave("2026-03-20"))).sees("病假   1  07").press("Enter").rolled(
+        DAY,
+        AM,
+        &[(7, Mark::Sick)],
+    );
+    sick(desk(50))
+        .with(|books| books.leaves.push(leave("2026-03-17")))
+        .press("07")
+        .sees("假期 03-17 已满，未返校")
+        .press("Enter")
+        .rolled(DAY, AM, &[(7, Mark::Unknown)]);
+}
+
+#[test]
+fn yesterdays_unexplained_are_shown_not_copied() {
+    desk(50)
+        .with_roll("2026-03-17", PM, &[(2, Mark::Unknown)])
+        .sees("02 林𬭎")
+        .press("Down")
+        .sees("上次 未到")
+        .press("Enter")
+        .rolled(DAY, AM, &[]);
+}
+
+#[test]
+fn a_running_streak_has_a_badge() {
+    let story = ["2026-03-16", "2026-03-17"].into_iter().fold(desk(50), |story, day| {
+        story.with_roll(day, AM, &[(2, Mark::Truant)]).with_roll(day, PM, &[(2, Mark::Truant)])
+    });
+    story.sees("2 ").press("Down").sees("已连续旷课 2 天").sees("今天应办");
+}
+
+#[test]
+fn a_day_without_school_asks_first() {
+    let holiday = || {
+        desk(50).at("2026-03-18 07:52").with(|books| {
+            let key = DayKey { date: date(DAY), grade: None };
+            books.days.push((key, SetDay { kind: DayKind::Off, note: "校运动会".into() }));
+        })
+    };
+    holiday()
+        .sees("不上课")
+        .press("07")
+        .on("choose")
+        .sees("仍要点名吗？")
+        .press("Enter")
+        .on("roll")
+        .sees("不上课")
+        .recorded(0);
+    holiday().press("0 1 7 Enter").rolled(DAY, AM, &[(7, Mark::Unknown)]);
+    holiday().press("Enter 1").rolled(DAY, AM, &[]);
+    desk(50)
+        .at("2026-03-21 09:00")
+        .sees("不上课")
+        .sees("周末")
+        .press("Enter")
+        .sees("2026-03-21 周末，仍要点名吗？")
+        .recorded(0);
+}
+
+#[test]
+fn undo_takes_back_the_last_step() {
+    desk(50).press("07 u Enter").rolled(DAY, AM, &[]);
+    desk(50).press("07 Enter").recorded(1).press("u").recorded(2).sees("未点名").sees("已撤销：点名");
+}
+
+#[test]
+fn the_clock_suggests_the_session() {
+    desk(50).at("2026-03-18 06:00").sees("周三 第4周  上午");
+    desk(50).at("2026-03-18 13:29").sees("上午");
+    desk(50).at("2026-03-18 13:31").sees("周三 第4周  下午");
+}
+
+#[test]
+fn other_days_and_sessions() {
+    desk(50)
+        .press("[")
+        .sees("2026-03-17 周二 第4周  下午   已保存")
+        .press("PgUp PgUp")
+        .sees("2026-03-16 周一 第4周  下午")
+        .press("PgDn")
+        .sees("2026-03-17 周二 第4周  上午")
+        .press("d 3-9 Enter")
+        .sees("2026-03-09")
+        .press("d 3-19 Enter")
+        .sees("这一天还没到")
+        .press("d 哪天 Enter")
+        .sees("看不懂这个日期");
+}
+
+#[test]
+fn leaving_marks_unsaved_asks() {
+    let marked = || desk(50).press("07 PgUp").on("choose").sees("没有保存");
+    marked().press("Enter").recorded(1).rolled(DAY, AM, &[(7, Mark::Unknown)]).sees("2026-03-17");
+    marked().press("2").recorded(0).sees("2026-03-17").press("PgDn").sees("已恢复").press("Enter").rolled(
+        DAY,
+        AM,
+        &[(7, Mark::Unknown)],
+    );
+    marked().press("Esc").on("roll").sees("未保存").recorded(0);
+    desk(50).press("07 Ctrl+C").on("choose").press("Enter").sees("未保存").press("Ctrl+C 2").has_ended();
+    desk(50).press("Ctrl+C").has_ended();
+}
+
+#[test]
+fn marks_outlive_a_crash() {
+    desk(50).press("07 23 c").started_again().sees("未保存").press("Enter").rolled(
+        DAY,
+        AM,
+        &[(7, Mark::Unknown), (23, Mark::Late)],
+    );
+}
+
+#[test]
+fn what_was_typed_survives_a_failed_save() {
+    desk(50)
+        .press("07")
+        .failing("磁盘已满")
+        .press("Enter")
+        .sees("磁盘已满")
+        .sees("内容还在")
+        .press("Enter")
+        .sees("未保存")
+        .press("Enter")
+        .rolled(DAY, AM, &[(7, Mark::Unknown)]);
+}
+
+#[test]
+fn two_hands_on_one_roll() {
+    let overtaken = || {
+        desk(50)
+            .press("07 23")
+            .meanwhile(DAY, AM, &[(23, Mark::Late), (31, Mark::Sick)])
+            .press("Enter")
+            .recorded(0)
+            .on("choose")
+            .sees("07 纪静静   您：未到   对方：到")
+            .sees("23 叶子涵   您：未到   对方：迟到")
+            .sees("31 方文博   您：到   对方：病假")
+    };
+    overtaken().press("1").rolled(DAY, AM, &[(7, Mark::Unknown), (23, Mark::Unknown), (31, Mark::Sick)]).sees("已保存");
+    overtaken().press("2").recorded(0).rolled(DAY, AM, &[(23, Mark::Late), (31, Mark::Sick)]).sees("已保存");
+    overtaken().press("3").rolled(DAY, AM, &[(7, Mark::Unknown), (23, Mark::Unknown)]);
+    overtaken().press("Esc").sees("未保存").recorded(0);
+}
+
+#[test]
+fn notes_stand_beside_marks() {
+    desk(50).press("07 b n 发热38度 Enter").on("roll").sees("备注：发热38度").press("Enter").recorded(1);
+    desk(50).press("n").sees("先标记").on("roll");
+}
+
+#[test]
+fn arrows_go_down_the_columns() {
+    desk(48).press("Down Right").sees("18>吴清和").press("Left Up Up").sees("01>陈子轩").press("End").sees("48>金梦瑶");
+}
+
+#[test]
+fn without_seat_numbers_the_place_in_the_list_counts() {
+    use crate::domain::people::Standing;
+    let story = desk(5).with(|books| {
+        for (_, standing) in books.pupils.iter_mut().flat_map(|pupil| &mut pupil.standings) {
+            if let Standing::InClass { seat, .. } = standing {
+                *seat = None;
+            }
+        }
+    });
+    let first = story.books.pupils.iter().min_by_key(|pupil| pupil.record.name.clone()).map(|pupil| pupil.id);
+    let first = first.map_or(0, |PupilId(id)| id.as_u128());
+    story.press("01 Enter").rolled(DAY, AM, &[(first, Mark::Unknown)]);
+}
+
+#[test]
+fn an_empty_class_says_what_to_do() {
+    desk(0)
+        .opened(crate::tui::screens::Route::Roll(Some(crate::domain::roll::RollKey {
+            class: crate::tui::harness::class(),
+            date: date(DAY),
+            session: AM,
+        })))
+        .sees("这个班这一天没有学生")
+        .press("07 Enter")
+        .recorded(0);
+}
+
+#[test]
+fn a_small_window_is_told() {
+    desk(50).sized(79, 24).sees("窗口太小：至少 80×24").sized(80, 24).sees("应到");
+}
+
+#[test]
+fn the_footer_is_true() {
+    let stories: [fn() -> Story; 4] = [
+        || desk(50),
+        || desk(50).press("07"),
+        || desk(50).press("07 b Enter"),
+        || desk(50).sized(120, 40).press("07 Enter"),
+    ];
+    for again in stories {
+        let _ = again().footer_is_true(again);
+    }
+}
+
+#[test]
+fn the_help_lists_every_key() {
+    desk(50).press("F1").on("help").sees("h F4").sees("0-9").press("Esc").on("roll");
+    desk(50).press("?").on("help").press("End").sees("Ctrl+C").press("Enter").on("roll");
+}
+
+#[test]
+fn the_menu_is_under_esc_and_f10() {
+    desk(50).press("Esc").on("choose").sees("1 点名").press("Esc").on("roll");
+    desk(50).press("07 F10").on("choose").press("1").on("roll").sees("未保存");
+}
+
+#[test]
+fn at_80_by_24() {
+    let story = desk(48)
+        .with_roll("2026-03-16", AM, &[(2, Mark::Truant)])
+        .with_roll("2026-03-16", PM, &[(2, Mark::Truant)])
+        .with_roll("2026-03-17", PM, &[(13, Mark::Unknown)])
+        .press("02 07 b 13 h 31 c 23");
+    insta::assert_snapshot!(story.screen());
+}
+
+#[test]
+fn fifty_five_at_80_by_24_after_saving() {
+    insta::assert_snapshot!(desk(55).press("49 50 b 55 h Enter").screen());
+}
+
+#[test]
+fn sixty_at_120_by_40() {
+    insta::assert_snapshot!(desk(60).sized(120, 40).press("49 50 b 55 h 60 c").screen());
+}
+
+#[test]
+fn in_english() {
+    insta::assert_snapshot!(desk_in(Lang::En, 48).press("07 23 b").screen());
+}
+
+#[test]
+fn the_finder_over_the_class() {
+    insta::assert_snapshot!(desk(48).press("/ zh").screen());
+}
