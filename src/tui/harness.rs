@@ -130,8 +130,8 @@ pub fn desk_in(lang: Lang, pupils: usize) -> Story {
 
 fn pupil(at: usize, class: Class, since: NaiveDate) -> Pupil {
     let mut record = made_up::record(NAMES[at % NAMES.len()]);
-    record.sex = Some(if at % 2 == 0 { Sex::Male } else { Sex::Female });
-    record.boarder = Some(at % 3 == 0);
+    record.sex = Some(if at.is_multiple_of(2) { Sex::Male } else { Sex::Female });
+    record.boarder = Some(at.is_multiple_of(3));
     let phone = crate::domain::numbers::Phone::parse(&format!("138000{:05}", 10_000 + at)).unwrap();
     record.guardians.push(Guardian { name: "家长".into(), relation: "母亲".into(), phones: vec![phone] });
     Pupil {
@@ -412,6 +412,16 @@ impl Story {
     pub fn sees_no(self, text: &str) -> Story {
         let screen = self.screen();
         assert!(!screen.contains(text), "{text:?} is on the screen:\n{screen}");
+        self
+    }
+
+    /// No character whose width depends on the terminal stands where columns must align.
+    #[track_caller]
+    pub fn lines_up(self) -> Story {
+        let screen = self.screen();
+        for line in screen.lines() {
+            assert_eq!(line.width(), line.width_cjk(), "{line}");
+        }
         self
     }
 

@@ -27,3 +27,19 @@ fn section(page: &mut String, words: &Words, title: &str, hints: &[Hint]) {
         let _ = writeln!(page, "| {} | {} |", keys.join(" "), hint.says);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_has_its_table() {
+        for lang in [Lang::Zh, Lang::En] {
+            let page = keys(lang);
+            let sections = page.matches("\n## ").count();
+            assert_eq!(sections, SCREENS.len() + 1);
+        }
+        assert!(keys(Lang::Zh).contains("| `Enter` | 保存 |"));
+        assert!(keys(Lang::Zh).contains("| `0-9` | 标未到/取消 |"));
+    }
+}

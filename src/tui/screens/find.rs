@@ -156,7 +156,7 @@ impl Screen for Find {
             let found = &self.finds.rows[self.hits[at]];
             let role = if self.rows.at() == Some(at) { Role::Selected } else { Role::Plain };
             let detail = cells::width(&found.detail);
-            let name = cells::pad(&found.name, usize::from(inside.width).saturating_sub(detail + 2));
+            let name = cells::pad(&cells::steady(&found.name), usize::from(inside.width).saturating_sub(detail + 2));
             let text = format!(" {name}{} ", found.detail);
             cells::put(buf, inside, 0, line as u16 + 2, &text, cx.theme.style(role));
         }

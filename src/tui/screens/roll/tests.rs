@@ -350,3 +350,24 @@ fn in_english() {
 fn the_finder_over_the_class() {
     insta::assert_snapshot!(desk(48).press("/ zh").screen());
 }
+
+#[test]
+fn columns_line_up_on_every_terminal() {
+    for (width, height) in [(80, 24), (120, 40)] {
+        let story = desk(60).sized(width, height).press("49 50 b 55 h 60 c").lines_up().press("F1").lines_up();
+        story.press("Esc F10").lines_up().press("Esc / z").lines_up().press("Esc Enter").lines_up().recorded(1);
+    }
+}
+
+#[test]
+fn a_key_is_bound_once_or_only_where_the_other_row_is_hidden() {
+    use super::{Act, RollScreen};
+    use crate::tui::screen::Screen;
+    let hides = |act: Act| matches!(act, Act::Follow | Act::Later | Act::Erase);
+    for (at, row) in RollScreen::KEYS.iter().enumerate() {
+        for other in &RollScreen::KEYS[at + 1..] {
+            let same = row.keys.iter().any(|key| other.keys.contains(key));
+            assert!(!same || hides(row.act), "{:?} and {:?}", row.act, other.act);
+        }
+    }
+}
