@@ -1,7 +1,12 @@
 //! Reads the arguments, calls one face, returns the exit code: 0 done, 1 could not, 2 wrong usage.
 
 use baoxue::cli::{self, Cli, Output, Setting};
+use baoxue::settings::Borders;
+use baoxue::tui;
+use baoxue::tui::run::Look;
+use baoxue::tui::theme::{Lines, Theme};
 use clap::Parser;
+use std::env;
 use std::io;
 use std::process::ExitCode;
 
@@ -12,7 +17,7 @@ fn main() -> ExitCode {
     let mut out = Output::new(setting.words, &mut data, &mut messages);
     let done = setting.complain(&mut out).and_then(|()| match &cli.command {
         Some(command) => cli::run(command, &setting, &mut out),
-        None => Ok(()),
+        None => cli::open(&setting, &mut out).and_then(|desk| tui::run::run(desk, look(&setting))),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -22,4 +27,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// What the settings file and `NO_COLOR` make of the screens.
+fn look(setting: &Setting) -> Look {
+    let lines = match setting.settings.borders {
+        Borders::Ascii => Lines::Ascii,
+        Borders::Line => Lines::Box,
+    };
+    let colour = env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    Look { words: setting.words, theme: Theme { colour, lines } }
 }

@@ -54,7 +54,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
 }
 
 /// Opens the books; a wrong passphrase typed at the terminal may be typed again, three times in all.
-fn open(setting: &Setting, out: &mut Output) -> Result<Desk, Problem> {
+pub fn open(setting: &Setting, out: &mut Output) -> Result<Desk, Problem> {
     let folder = &setting.paths()?.data;
     desk::must_be_there(folder)?;
     let mut tries = setting.passphrase.tries();

@@ -178,6 +178,16 @@ impl Desk {
         Ok(self.store.draft(key)?)
     }
 
+    /// All drafts: key and body.
+    pub fn drafts(&self) -> Result<Vec<(String, String)>, Problem> {
+        let mut drafts = Vec::new();
+        for key in self.store.drafts()? {
+            let body = self.store.draft(&key)?;
+            drafts.extend(body.map(|body| (key, body)));
+        }
+        Ok(drafts)
+    }
+
     pub fn drop_draft(&mut self, key: &str) -> Result<(), Problem> {
         Ok(self.store.drop_draft(key)?)
     }

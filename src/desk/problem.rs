@@ -61,6 +61,8 @@ pub enum Problem {
     NothingToReport,
     #[error("nothing to take back")]
     NothingToUndo,
+    #[error("no class and no session to call a roll of")]
+    NothingToCall,
 
     #[error("cannot read {}: {source}", file.display())]
     Read { file: PathBuf, source: io::Error },
@@ -111,6 +113,7 @@ impl Problem {
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
+            Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),
             Problem::Write { file, source } => (say.cannot_write)(file, source),
             Problem::TooLarge { file, largest } => (say.too_large)(file, *largest),
@@ -121,6 +124,11 @@ impl Problem {
             Problem::PassphrasesDiffer => say.passphrases_differ.to_owned(),
             Problem::NotSound { faults } => (say.not_sound)(*faults),
         }
+    }
+
+    /// Somebody else has saved the same roll since it was opened.
+    pub fn is_overtaken(&self) -> bool {
+        matches!(self, Problem::Store(StoreError::RollChanged { .. }))
     }
 
     pub fn is_wrong_passphrase(&self) -> bool {

@@ -19,6 +19,7 @@ pub mod harness;
 pub mod key;
 pub mod manual;
 pub mod model;
+pub mod perform;
 pub mod run;
 pub mod screen;
 pub mod screens;

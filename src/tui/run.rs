@@ -1,13 +1,19 @@
 //! The shell: the terminal, the loop, and the thread on which effects are performed. The only part of the screens that
 //! does anything but compute.
 
+use super::context::Context;
 use super::effect::{Effect, Task};
 use super::event::{Event, Outcome, Ticket};
 use super::key::Key;
 use super::model::Model;
+use super::perform::{look, perform};
+use super::screens::Route;
+use super::theme::Theme;
 use super::update::update;
 use super::view::view;
+use crate::desk::{Desk, Problem};
 use crate::domain::school::School;
+use crate::words::Words;
 use chrono::NaiveDateTime;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
@@ -26,28 +32,49 @@ const TICK: Duration = Duration::from_secs(20);
 /// How long the reader of keys waits before it looks whether the program has ended.
 const PATIENCE: Duration = Duration::from_millis(50);
 
-/// What the shell asks of the one who sits at the desk. It lives on a thread of its own, so that the screens answer
-/// while something long is done.
-pub trait Perform: Send + 'static {
-    /// Performs an effect; none where nobody waits for its outcome.
-    fn perform(&mut self, effect: Effect) -> Option<Outcome>;
-    /// The school, where another program has recorded something since.
-    fn look(&mut self) -> Option<Box<School>>;
+/// How the screens look on this terminal.
+#[derive(Clone, Copy)]
+pub struct Look {
+    pub words: &'static Words,
+    pub theme: Theme,
 }
 
-/// Runs the screens until they are left; gives back the one who sat at the desk.
+/// Runs the screens at an open desk until they are left.
 ///
 /// # Errors
-/// When the terminal cannot be read or written.
-pub fn run<P: Perform>(model: &mut Model, desk: P, clock: impl Fn() -> NaiveDateTime) -> io::Result<P> {
+/// When the books or the terminal cannot be read or written.
+pub fn run(desk: Desk, look: Look) -> Result<(), Problem> {
+    let clock = *desk.clock();
+    let Some(mut model) = Model::new(context(&desk, look)?, &Route::Roll(None)) else {
+        return Err(Problem::NothingToCall);
+    };
+    let ran = in_terminal(|terminal| converse(&mut model, desk, move || clock.now(), terminal));
+    ran.map_err(Problem::Output)
+}
+
+fn context(desk: &Desk, look: Look) -> Result<Context, Problem> {
+    Ok(Context {
+        school: desk.school().clone(),
+        today: desk.today(),
+        now: desk.now(),
+        who: desk.who(),
+        class: desk.person().and_then(|person| person.record.homeroom),
+        words: look.words,
+        theme: look.theme,
+        size: Size::default(),
+        drafts: desk.drafts()?.into_iter().collect(),
+    })
+}
+
+fn in_terminal<T>(talk: impl FnOnce(&mut DefaultTerminal) -> io::Result<T>) -> io::Result<T> {
     let mut terminal = ratatui::try_init()?;
     execute!(stdout(), EnableBracketedPaste)?;
     restore_on_panic();
-    let ran = converse(model, desk, clock, &mut terminal);
+    let talked = talk(&mut terminal);
     let pasted = execute!(stdout(), DisableBracketedPaste);
     ratatui::try_restore()?;
     pasted?;
-    ran
+    talked
 }
 
 /// `ratatui::try_init` restores the rest of the terminal before a panic is told.
@@ -60,17 +87,18 @@ fn restore_on_panic() {
     }));
 }
 
-fn converse<P: Perform>(
+fn converse(
     model: &mut Model,
-    desk: P,
+    desk: Desk,
     clock: impl Fn() -> NaiveDateTime,
     terminal: &mut DefaultTerminal,
-) -> io::Result<P> {
+) -> io::Result<()> {
     let (events, incoming) = channel();
     let (orders, ordered) = channel();
     let ended = AtomicBool::new(false);
     let to_screens = events.clone();
-    let desk = thread::spawn(move || work(desk, &ordered, &to_screens));
+    let words = model.cx.words;
+    let desk = thread::spawn(move || work(desk, words, &ordered, &to_screens));
     let talked = thread::scope(|scope| {
         scope.spawn(|| read_keys(&events, &ended));
         let talked = talk(model, &clock, terminal, &incoming, &orders);
@@ -78,8 +106,9 @@ fn converse<P: Perform>(
         talked
     });
     drop(orders);
-    let desk = desk.join().map_err(|_| io::Error::other("the desk has stopped"))?;
-    talked.map(|()| desk)
+    // What was ordered last is recorded before the program ends.
+    desk.join().map_err(|_| io::Error::other("the desk has stopped"))?;
+    talked
 }
 
 /// An order for the desk's thread.
@@ -89,20 +118,19 @@ enum Order {
 }
 
 /// Performs one order after another until the screens have gone.
-fn work<P: Perform>(mut desk: P, ordered: &Receiver<Order>, events: &Sender<Incoming>) -> P {
+fn work(mut desk: Desk, words: &Words, ordered: &Receiver<Order>, events: &Sender<Incoming>) {
     while let Ok(order) = ordered.recv() {
         let event = match order {
             Order::Perform(Task { ticket, effect }) => {
-                desk.perform(effect).map(|outcome| Incoming::Done(ticket, Box::new(outcome)))
+                perform(&mut desk, words, effect).map(|outcome| Incoming::Done(ticket, Box::new(outcome)))
             }
-            Order::Look => desk.look().map(Incoming::Reloaded),
+            Order::Look => look(&mut desk).map(Incoming::Reloaded),
         };
         if let Some(event) = event {
             // The screens may have gone; what was to be recorded is recorded.
             let _ = events.send(event);
         }
     }
-    desk
 }
 
 /// What reaches the loop from the other threads.

@@ -33,6 +33,7 @@ pub struct Problems {
     pub unknown_notice: fn(&str) -> String,
     pub unknown_staff: fn(&str, &[String]) -> String,
     pub nothing_to_undo: &'static str,
+    pub nothing_to_call: &'static str,
     pub cannot_read: fn(&Path, &io::Error) -> String,
     pub cannot_write: fn(&Path, &io::Error) -> String,
     pub too_large: fn(&Path, u64) -> String,

@@ -4,7 +4,6 @@ use crate::domain::calendar::DayWhy;
 use crate::domain::ladder::Action;
 use crate::domain::leave::LeaveNote;
 use crate::domain::mark::Mark;
-use crate::domain::people::Sex;
 use chrono::NaiveDate;
 
 /// The roll screen.
@@ -22,7 +21,6 @@ pub struct RollCall {
     pub more: fn(usize) -> String,
     /// Day, session, how many rolls in all.
     pub missing_roll: fn(&str, &str, usize) -> String,
-    pub sex: fn(Sex) -> &'static str,
     /// Boarder or day pupil.
     pub boards: fn(bool) -> &'static str,
     pub last_time: &'static str,

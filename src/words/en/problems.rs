@@ -66,6 +66,7 @@ pub const PROBLEMS: Problems = Problems {
     unknown_notice: |asked| format!("No notice \"{asked}\". baoxue notice list shows the numbers."),
     unknown_staff: |asked, known| format!("Nobody is called \"{asked}\". There are: {}", known.join(", ")),
     nothing_to_undo: "There is nothing to take back.",
+    nothing_to_call: "There is no class or session yet. Import a roster first: baoxue import roster FILE",
     cannot_read: |file, source| format!("Cannot read {}: {source}", file.display()),
     cannot_write: |file, source| format!("Cannot write {}: {source}. Choose another folder or name.", file.display()),
     too_large: |file, largest| {

@@ -1,7 +1,6 @@
 use crate::domain::calendar::DayWhy;
 use crate::domain::ladder::Action;
 use crate::domain::mark::Mark;
-use crate::domain::people::Sex;
 use crate::words::roll::RollCall;
 
 pub const ROLL_CALL: RollCall = RollCall {
@@ -40,10 +39,6 @@ pub const ROLL_CALL: RollCall = RollCall {
     missing_roll: |day, session, count| match count {
         1 => format!("No roll {day} {session}"),
         _ => format!("{count} rolls missing"),
-    },
-    sex: |sex| match sex {
-        Sex::Male => "boy",
-        Sex::Female => "girl",
     },
     boards: |boards| if boards { "boarder" } else { "day pupil" },
     last_time: "last",

@@ -1,4 +1,4 @@
-use crate::domain::entry::Why;
+use super::domain::DOMAIN;
 use crate::words::tui::{Keys, Tui};
 
 pub const KEYS: Keys = Keys {
@@ -45,28 +45,9 @@ pub const TUI: Tui = Tui {
     quit_unsaved: "Quit, keep the draft",
     failed: "It did not work; what was typed is still there",
     understood: "Understood",
-    taken_back: |why| format!("Taken back: {}", why_name(why)),
+    taken_back: |why| format!("Taken back: {}", (DOMAIN.why)(why)),
     manual_title: "Keys",
     manual_everywhere: "On every screen",
     manual_key: "Key",
     manual_does: "What it does",
 };
-
-fn why_name(why: Why) -> &'static str {
-    match why {
-        Why::SetUp => "set-up",
-        Why::ImportRoster => "roster import",
-        Why::ImportAttendance => "attendance import",
-        Why::ImportCalendar => "calendar import",
-        Why::TakeRoll => "roll",
-        Why::NoteLeave => "leave note",
-        Why::Contact => "contact",
-        Why::Visit => "visit",
-        Why::Explain => "absence explained",
-        Why::IssueNotice => "notice issued",
-        Why::RecordReceipt => "receipt",
-        Why::SetPolicy => "policy",
-        Why::Disclose => "personal data shown or exported",
-        Why::Undo(_) => "undo",
-    }
-}

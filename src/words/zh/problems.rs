@@ -76,6 +76,7 @@ pub const PROBLEMS: Problems = Problems {
     unknown_notice: |asked| format!("没有报告单“{asked}”。用 baoxue notice list 查看编号。"),
     unknown_staff: |asked, known| format!("没有叫“{asked}”的教职工。现有：{}", known.join("、")),
     nothing_to_undo: "没有可以撤销的操作。",
+    nothing_to_call: "还没有班级或时段可以点名。请先导入名册：baoxue import roster 文件",
     cannot_read: |file, source| format!("读不了 {}：{source}", file.display()),
     cannot_write: |file, source| format!("写不了 {}：{source}。请换一个目录或文件名。", file.display()),
     too_large: |file, largest| format!("{} 超过 {} MB，请压缩后再附。", file.display(), largest / 1024 / 1024),

@@ -1,7 +1,6 @@
 use crate::domain::calendar::DayWhy;
 use crate::domain::ladder::Action;
 use crate::domain::mark::Mark;
-use crate::domain::people::Sex;
 use crate::words::roll::RollCall;
 
 pub const ROLL_CALL: RollCall = RollCall {
@@ -40,10 +39,6 @@ pub const ROLL_CALL: RollCall = RollCall {
     missing_roll: |day, session, count| match count {
         1 => format!("缺点名 {day} {session}"),
         _ => format!("缺点名 {day} 等{count}次"),
-    },
-    sex: |sex| match sex {
-        Sex::Male => "男",
-        Sex::Female => "女",
     },
     boards: |boards| if boards { "住校" } else { "走读" },
     last_time: "上次",

@@ -1,4 +1,4 @@
-use crate::domain::entry::Why;
+use super::domain::DOMAIN;
 use crate::words::tui::{Keys, Tui};
 
 pub const KEYS: Keys = Keys {
@@ -45,28 +45,9 @@ pub const TUI: Tui = Tui {
     quit_unsaved: "退出，留作草稿",
     failed: "没有成功，内容还在",
     understood: "知道了",
-    taken_back: |why| format!("已撤销：{}", why_name(why)),
+    taken_back: |why| format!("已撤销：{}", (DOMAIN.why)(why)),
     manual_title: "按键一览",
     manual_everywhere: "所有界面通用",
     manual_key: "按键",
     manual_does: "作用",
 };
-
-fn why_name(why: Why) -> &'static str {
-    match why {
-        Why::SetUp => "初始设置",
-        Why::ImportRoster => "导入名册",
-        Why::ImportAttendance => "导入考勤",
-        Why::ImportCalendar => "导入校历",
-        Why::TakeRoll => "点名",
-        Why::NoteLeave => "请假登记",
-        Why::Contact => "联系记录",
-        Why::Visit => "家访记录",
-        Why::Explain => "缺勤原因更正",
-        Why::IssueNotice => "出具报告单",
-        Why::RecordReceipt => "签收登记",
-        Why::SetPolicy => "规则设置",
-        Why::Disclose => "查看或导出个人信息",
-        Why::Undo(_) => "撤销",
-    }
-}

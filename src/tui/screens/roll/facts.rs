@@ -157,7 +157,7 @@ fn about(cx: &Context, pupil: &Pupil) -> String {
     let words = &cx.words.roll;
     let record = &pupil.record;
     let mut about: Vec<String> = Vec::new();
-    about.extend(record.sex.map(|sex| (words.sex)(sex).to_owned()));
+    about.extend(record.sex.map(|sex| (cx.words.domain.sex)(sex).to_owned()));
     about.extend(record.boarder.map(|boards| (words.boards)(boards).to_owned()));
     about.extend(record.guardians.first().map(|guardian| {
         let phone = guardian.phones.first().map(|phone| phone.masked()).unwrap_or_default();
