@@ -224,6 +224,7 @@ mod tests {
                 opening: String::new(),
                 done: Vec::new(),
                 cause: String::new(),
+                consequence: String::new(),
                 measures: String::new(),
                 closing: String::new(),
                 signed_by: String::new(),
