@@ -1,6 +1,7 @@
 //! Reads the arguments, calls one face, returns the exit code: 0 done, 1 could not, 2 wrong usage.
 
-use baoxue::cli::{self, Cli, Output, Setting};
+use baoxue::cli::{self, Cli, Output, Passphrase, Setting};
+use baoxue::desk::Problem;
 use baoxue::settings::Borders;
 use baoxue::tui;
 use baoxue::tui::run::Look;
@@ -17,7 +18,7 @@ fn main() -> ExitCode {
     let mut out = Output::new(setting.words, &mut data, &mut messages);
     let done = setting.complain(&mut out).and_then(|()| match &cli.command {
         Some(command) => cli::run(command, &setting, &mut out),
-        None => cli::open(&setting, &mut out).and_then(|desk| tui::run::run(desk, look(&setting))),
+        None => screens(&setting, &mut out),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -26,6 +27,14 @@ fn main() -> ExitCode {
             let _ = out.say(problem.say(setting.words));
             ExitCode::FAILURE
         }
+    }
+}
+
+/// The screens: at the desk where a file holds the passphrase, else they ask for it themselves.
+fn screens(setting: &Setting, out: &mut Output) -> Result<(), Problem> {
+    match setting.passphrase {
+        Passphrase::File(_) => tui::run::at(cli::open(setting, out)?, look(setting)),
+        Passphrase::Ask => tui::run::before(setting.paths()?, &setting.opening, &setting.settings, look(setting)),
     }
 }
 

@@ -24,6 +24,7 @@ mod visit;
 
 pub use args::{Cli, Command};
 pub use output::Output;
+pub use passphrase::Passphrase;
 pub use setting::Setting;
 
 use crate::desk::{self, Desk, Problem};

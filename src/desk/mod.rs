@@ -29,6 +29,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// An open school, with somebody sitting at it.
@@ -178,14 +179,11 @@ impl Desk {
         Ok(self.store.draft(key)?)
     }
 
-    /// All drafts: key and body.
-    pub fn drafts(&self) -> Result<Vec<(String, String)>, Problem> {
-        let mut drafts = Vec::new();
-        for key in self.store.drafts()? {
-            let body = self.store.draft(&key)?;
-            drafts.extend(body.map(|body| (key, body)));
-        }
-        Ok(drafts)
+    /// Every draft by its key.
+    pub fn drafts(&self) -> Result<BTreeMap<String, String>, Problem> {
+        let keys = self.store.drafts()?;
+        let body = |key: String| Ok(self.store.draft(&key)?.map(|body| (key, body)));
+        keys.into_iter().filter_map(|key| body(key).transpose()).collect()
     }
 
     pub fn drop_draft(&mut self, key: &str) -> Result<(), Problem> {

@@ -20,7 +20,7 @@ pub struct Opening {
 }
 
 /// What a school must say of itself to begin.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewSchool {
     pub name: String,
     pub terms: Vec<Term>,

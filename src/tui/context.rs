@@ -1,5 +1,6 @@
 //! What every screen may ask for: the school, the day, the person, the language.
 
+use super::event::Opened;
 use super::theme::Theme;
 use crate::domain::class::Class;
 use crate::domain::ids::StaffId;
@@ -28,6 +29,12 @@ pub struct Context {
 }
 
 impl Context {
+    /// The books are open: what is in them, and who sits here.
+    pub fn open(&mut self, opened: Opened) {
+        let Opened { school, who, class, drafts } = opened;
+        (self.school, self.who, self.class, self.drafts) = (school, who, class, drafts);
+    }
+
     pub fn draft(&self, key: &str) -> Option<&str> {
         self.drafts.get(key).map(String::as_str)
     }

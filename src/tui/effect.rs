@@ -2,10 +2,24 @@
 
 use super::event::Ticket;
 use super::screens::Route;
+use crate::desk::NewSchool;
 use crate::domain::entry::{Change, Why};
+use crate::words::Lang;
+use std::fmt;
+use zeroize::Zeroizing;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
+    /// Open the books with this passphrase.
+    Unlock(Passphrase),
+    /// Begin the books of a school, and speak this language from now on.
+    SetUp {
+        passphrase: Passphrase,
+        school: NewSchool,
+        lang: Lang,
+    },
+    /// Speak this language.
+    Speak(Lang),
     /// Record these changes as one step.
     Commit {
         why: Why,
@@ -37,6 +51,26 @@ pub enum Effect {
     Quit,
     /// End the program.
     QuitNow,
+}
+
+/// A passphrase on its way: wiped from memory afterwards, shown by no debugging text.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    pub fn new(text: &str) -> Passphrase {
+        Passphrase(Zeroizing::new(text.to_owned()))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase")
+    }
 }
 
 /// What a screen that asks (`Choose`, `Find`, `Ask`) tells the one below.

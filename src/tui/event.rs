@@ -1,10 +1,13 @@
 //! What happens to the screens.
 
 use super::key::Key;
+use crate::domain::class::Class;
 use crate::domain::entry::Why;
+use crate::domain::ids::StaffId;
 use crate::domain::school::School;
 use chrono::NaiveDateTime;
 use ratatui::layout::Size;
+use std::collections::BTreeMap;
 
 pub enum Event {
     Key(Key),
@@ -25,6 +28,10 @@ pub struct Ticket(pub u64);
 
 /// How an effect ended.
 pub enum Outcome {
+    /// The books are open.
+    Opened(Box<Opened>),
+    /// No slot of the key file opens with what was typed.
+    WrongPassphrase,
     /// Recorded; the school as it is now.
     Recorded { school: Box<School> },
     /// A step was taken back: which kind it was.
@@ -33,6 +40,15 @@ pub enum Outcome {
     Overtaken { school: Box<School> },
     /// Nothing was changed, and what was typed is still there.
     Failed(Problem),
+}
+
+/// What the screens know once the books are open.
+pub struct Opened {
+    pub school: School,
+    pub who: StaffId,
+    /// The class whose homeroom teacher sits here.
+    pub class: Option<Class>,
+    pub drafts: BTreeMap<String, String>,
 }
 
 /// What went wrong, and the way out, in the language in use.

@@ -9,6 +9,7 @@
 //! A screen is one file in `screens/` and one line in its list. `view` draws and changes nothing.
 
 pub mod binding;
+pub mod clerk;
 pub mod context;
 pub mod date;
 pub mod effect;
@@ -19,7 +20,6 @@ pub mod harness;
 pub mod key;
 pub mod manual;
 pub mod model;
-pub mod perform;
 pub mod run;
 pub mod screen;
 pub mod screens;

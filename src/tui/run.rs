@@ -1,25 +1,28 @@
 //! The shell: the terminal, the loop, and the thread on which effects are performed. The only part of the screens that
 //! does anything but compute.
 
+use super::clerk::{self, Clerk};
 use super::context::Context;
 use super::effect::{Effect, Task};
 use super::event::{Event, Outcome, Ticket};
 use super::key::Key;
 use super::model::Model;
-use super::perform::{look, perform};
 use super::screens::Route;
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
-use crate::desk::{Desk, Problem};
-use crate::domain::school::School;
+use crate::desk::{self, Clock, Desk, Opening, Problem};
+use crate::domain::ids::StaffId;
+use crate::domain::school::{Books, School};
+use crate::paths::Paths;
+use crate::settings::Settings;
 use crate::words::Words;
-use chrono::NaiveDateTime;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::terminal::{BeginSynchronizedUpdate, EndSynchronizedUpdate};
 use crossterm::{event, execute};
 use ratatui::DefaultTerminal;
 use ratatui::layout::Size;
+use std::collections::BTreeMap;
 use std::io::{self, stdout};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -43,27 +46,41 @@ pub struct Look {
 ///
 /// # Errors
 /// When the books or the terminal cannot be read or written.
-pub fn run(desk: Desk, look: Look) -> Result<(), Problem> {
+pub fn at(desk: Desk, look: Look) -> Result<(), Problem> {
     let clock = *desk.clock();
-    let Some(mut model) = Model::new(context(&desk, look)?, &Route::Roll(None)) else {
-        return Err(Problem::NothingToCall);
-    };
-    let ran = in_terminal(|terminal| converse(&mut model, desk, move || clock.now(), terminal));
-    ran.map_err(Problem::Output)
+    let mut cx = context(&clock, look);
+    cx.open(clerk::opened(&desk)?);
+    run(cx, &Route::Roll(None), Clerk::at(desk, look.words), clock)
 }
 
-fn context(desk: &Desk, look: Look) -> Result<Context, Problem> {
-    Ok(Context {
-        school: desk.school().clone(),
-        today: desk.today(),
-        now: desk.now(),
-        who: desk.who(),
-        class: desk.person().and_then(|person| person.record.homeroom),
+/// Runs the screens before a folder: they unlock the books that are there, or begin new ones.
+///
+/// # Errors
+/// When the terminal cannot be read or written.
+pub fn before(paths: &Paths, opening: &Opening, settings: &Settings, look: Look) -> Result<(), Problem> {
+    let first = if desk::must_be_there(&paths.data).is_ok() { Route::Unlock } else { Route::Setup };
+    let clerk = Clerk::before(paths.clone(), opening.clone(), settings.clone(), look.words);
+    run(context(&opening.clock, look), &first, clerk, opening.clock)
+}
+
+fn run(cx: Context, first: &Route, clerk: Clerk, clock: Clock) -> Result<(), Problem> {
+    let Some(mut model) = Model::new(cx, first) else { return Err(Problem::NothingToCall) };
+    in_terminal(|terminal| converse(&mut model, clerk, clock, terminal)).map_err(Problem::Output)
+}
+
+/// What the screens know before any books are open.
+fn context(clock: &Clock, look: Look) -> Context {
+    Context {
+        school: School::from_books(Books::default()),
+        today: clock.today(),
+        now: clock.now(),
+        who: StaffId::NEW,
+        class: None,
         words: look.words,
         theme: look.theme,
         size: Size::default(),
-        drafts: desk.drafts()?.into_iter().collect(),
-    })
+        drafts: BTreeMap::new(),
+    }
 }
 
 fn in_terminal<T>(talk: impl FnOnce(&mut DefaultTerminal) -> io::Result<T>) -> io::Result<T> {
@@ -87,27 +104,21 @@ fn restore_on_panic() {
     }));
 }
 
-fn converse(
-    model: &mut Model,
-    desk: Desk,
-    clock: impl Fn() -> NaiveDateTime,
-    terminal: &mut DefaultTerminal,
-) -> io::Result<()> {
+fn converse(model: &mut Model, clerk: Clerk, clock: Clock, terminal: &mut DefaultTerminal) -> io::Result<()> {
     let (events, incoming) = channel();
     let (orders, ordered) = channel();
     let ended = AtomicBool::new(false);
     let to_screens = events.clone();
-    let words = model.cx.words;
-    let desk = thread::spawn(move || work(desk, words, &ordered, &to_screens));
+    let clerk = thread::spawn(move || work(clerk, &ordered, &to_screens));
     let talked = thread::scope(|scope| {
         scope.spawn(|| read_keys(&events, &ended));
-        let talked = talk(model, &clock, terminal, &incoming, &orders);
+        let talked = talk(model, clock, terminal, &incoming, &orders);
         ended.store(true, Ordering::Relaxed);
         talked
     });
     drop(orders);
     // What was ordered last is recorded before the program ends.
-    desk.join().map_err(|_| io::Error::other("the desk has stopped"))?;
+    clerk.join().map_err(|_| io::Error::other("the desk has stopped"))?;
     talked
 }
 
@@ -118,13 +129,13 @@ enum Order {
 }
 
 /// Performs one order after another until the screens have gone.
-fn work(mut desk: Desk, words: &Words, ordered: &Receiver<Order>, events: &Sender<Incoming>) {
+fn work(mut clerk: Clerk, ordered: &Receiver<Order>, events: &Sender<Incoming>) {
     while let Ok(order) = ordered.recv() {
         let event = match order {
             Order::Perform(Task { ticket, effect }) => {
-                perform(&mut desk, words, effect).map(|outcome| Incoming::Done(ticket, Box::new(outcome)))
+                clerk.perform(effect).map(|outcome| Incoming::Done(ticket, Box::new(outcome)))
             }
-            Order::Look => look(&mut desk).map(Incoming::Reloaded),
+            Order::Look => clerk.look().map(Incoming::Reloaded),
         };
         if let Some(event) = event {
             // The screens may have gone; what was to be recorded is recorded.
@@ -156,7 +167,7 @@ fn read_keys(events: &Sender<Incoming>, ended: &AtomicBool) {
 
 fn talk(
     model: &mut Model,
-    clock: &impl Fn() -> NaiveDateTime,
+    clock: Clock,
     terminal: &mut DefaultTerminal,
     incoming: &Receiver<Incoming>,
     orders: &Sender<Order>,
@@ -171,7 +182,7 @@ fn talk(
             Ok(Incoming::Reloaded(school)) => Some(Event::Reloaded(school)),
             Err(RecvTimeoutError::Timeout) => {
                 send(orders, Order::Look)?;
-                Some(Event::Tick(clock()))
+                Some(Event::Tick(clock.now()))
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };

@@ -25,6 +25,10 @@ pub enum Steers {
 /// How an effect of this screen ended. By then `Context` holds the school as it is now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ended {
+    /// The books were opened.
+    Opened,
+    /// The books were not opened: the passphrase is another.
+    WrongPassphrase,
     Recorded,
     /// Not recorded: somebody else saved the same roll first.
     Overtaken,

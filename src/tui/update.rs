@@ -133,6 +133,10 @@ fn perform(model: &mut Model, ticket: Ticket, effect: Effect) -> Vec<Task> {
             model.said = Some(text);
             Vec::new()
         }
+        Effect::Speak(lang) => {
+            model.cx.words = lang.words();
+            Vec::new()
+        }
         Effect::Quit if model.is_unsaved() => open(model, &Route::Choose(ask_to_quit(model))),
         Effect::Quit => vec![Task { ticket, effect: Effect::QuitNow }],
         Effect::KeepDraft { key, body } => {
@@ -201,6 +205,12 @@ fn renew(model: &mut Model, school: School) {
 
 fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
     let ended = match outcome {
+        Outcome::Opened(opened) => {
+            model.cx.open(*opened);
+            model.refresh();
+            Ended::Opened
+        }
+        Outcome::WrongPassphrase => Ended::WrongPassphrase,
         Outcome::Recorded { school } => {
             renew(model, *school);
             Ended::Recorded

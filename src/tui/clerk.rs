@@ -1,0 +1,132 @@
+//! The clerk sits at the desk for the screens: performs their effects, one after another, on a thread of its own, so
+//! that the screens answer while something long is done.
+
+use super::effect::Effect;
+use super::event::{Opened, Outcome, Problem};
+use crate::desk::{self, Desk, Opening};
+use crate::domain::school::School;
+use crate::paths::Paths;
+use crate::settings::Settings;
+use crate::words::Words;
+
+/// Who performs effects. Without a desk until the books are unlocked or begun.
+pub struct Clerk {
+    desk: Option<Desk>,
+    paths: Option<Paths>,
+    opening: Opening,
+    settings: Settings,
+    words: &'static Words,
+}
+
+impl Clerk {
+    /// Sits at an open desk: the made-up school, or books opened before the screens.
+    pub fn at(desk: Desk, words: &'static Words) -> Clerk {
+        let opening = Opening { clock: *desk.clock(), act_as: None };
+        Clerk { desk: Some(desk), paths: None, opening, settings: Settings::default(), words }
+    }
+
+    /// Waits at the door until a screen unlocks or begins the books in the folder.
+    pub fn before(paths: Paths, opening: Opening, settings: Settings, words: &'static Words) -> Clerk {
+        Clerk { desk: None, paths: Some(paths), opening, settings, words }
+    }
+
+    /// Performs an effect; none where nobody waits for its outcome.
+    pub fn perform(&mut self, effect: Effect) -> Option<Outcome> {
+        let done = match effect {
+            Effect::Unlock(passphrase) => self.unlock(passphrase.as_str()),
+            Effect::SetUp { passphrase, school, lang } => self.set_up(passphrase.as_str(), school, lang),
+            effect => match &mut self.desk {
+                Some(desk) => at_desk(desk, effect)?,
+                None => return None,
+            },
+        };
+        Some(done.unwrap_or_else(|problem| self.failed(&problem)))
+    }
+
+    /// The school, where another program has recorded something since.
+    pub fn look(&mut self) -> Option<Box<School>> {
+        let desk = self.desk.as_mut()?;
+        match desk.refresh() {
+            Ok(true) => Some(Box::new(desk.school().clone())),
+            // What cannot be read now is read at the next look, or said at the next commit.
+            Ok(false) | Err(_) => None,
+        }
+    }
+
+    fn unlock(&mut self, passphrase: &str) -> Result<Outcome, desk::Problem> {
+        let folder = &self.paths.as_ref().ok_or(desk::Problem::NoHome)?.data;
+        let desk = desk::open(folder, passphrase, &self.opening)?;
+        self.sit_down(desk)
+    }
+
+    fn set_up(
+        &mut self,
+        passphrase: &str,
+        school: desk::NewSchool,
+        lang: crate::words::Lang,
+    ) -> Result<Outcome, desk::Problem> {
+        let paths = self.paths.as_ref().ok_or(desk::Problem::NoHome)?;
+        let desk = desk::create(&paths.data, passphrase, school, self.opening.clock)?;
+        self.words = lang.words();
+        self.settings.lang = Some(lang);
+        // The books are begun; a language that cannot be kept is asked for again.
+        let _ = self.settings.write(paths);
+        self.sit_down(desk)
+    }
+
+    fn sit_down(&mut self, desk: Desk) -> Result<Outcome, desk::Problem> {
+        let opened = opened(&desk)?;
+        self.desk = Some(desk);
+        Ok(Outcome::Opened(Box::new(opened)))
+    }
+
+    fn failed(&mut self, problem: &desk::Problem) -> Outcome {
+        if problem.is_wrong_passphrase() {
+            return Outcome::WrongPassphrase;
+        }
+        if problem.is_overtaken()
+            && let Some(desk) = &mut self.desk
+            && desk.refresh().is_ok()
+        {
+            // So that the screen can show what differs.
+            return Outcome::Overtaken { school: Box::new(desk.school().clone()) };
+        }
+        Outcome::Failed(Problem { what: problem.say(self.words), way_out: String::new() })
+    }
+}
+
+/// What the screens know when the books are open.
+pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
+    let class = desk.person().and_then(|person| person.record.homeroom);
+    Ok(Opened { school: desk.school().clone(), who: desk.who(), class, drafts: desk.drafts()? })
+}
+
+fn at_desk(desk: &mut Desk, effect: Effect) -> Option<Result<Outcome, desk::Problem>> {
+    match effect {
+        Effect::Commit { why, changes } => {
+            Some(desk.commit(why, changes).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
+        }
+        Effect::Undo => Some(
+            desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
+        ),
+        Effect::KeepDraft { key, body } => told_if_failed(desk.keep_draft(&key, &body)),
+        Effect::DropDraft { key } => told_if_failed(desk.drop_draft(&key)),
+        // These were performed before, or concern the screens alone.
+        Effect::Unlock(_)
+        | Effect::SetUp { .. }
+        | Effect::Open(_)
+        | Effect::Switch(_)
+        | Effect::Go(_)
+        | Effect::Back
+        | Effect::Answer(_)
+        | Effect::Say(_)
+        | Effect::Speak(_)
+        | Effect::Quit
+        | Effect::QuitNow => None,
+    }
+}
+
+/// Nobody waits for a draft to be kept; that it could not be is said.
+fn told_if_failed(done: Result<(), desk::Problem>) -> Option<Result<Outcome, desk::Problem>> {
+    done.err().map(Err)
+}
