@@ -43,22 +43,14 @@ pub fn write(sheets: &[Sheet], plan: &Plan, reason: impl Fn(&Fault) -> String) -
 }
 
 fn line(text: &mut String, own: [String; 2], row: &Row) {
-    let cells = row.cells.iter().map(cell_text);
-    let quoted: Vec<String> = own.into_iter().chain(cells).map(|cell| quoted(&harmless(cell))).collect();
+    let cells = row.cells.iter().map(Cell::harmless);
+    let quoted: Vec<String> = own.into_iter().chain(cells).map(|cell| quoted(&kept_from_running(cell))).collect();
     text.push_str(&quoted.join(","));
     text.push_str("\r\n");
 }
 
-fn cell_text(cell: &Cell) -> String {
-    match cell {
-        // Digits that are no longer exact must not look as if they were.
-        Cell::Formula(formula, _) => format!("={formula}"),
-        other => other.shown(),
-    }
-}
-
 /// A text that a spreadsheet would run as a formula is kept from it by an apostrophe in front.
-fn harmless(text: String) -> String {
+fn kept_from_running(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 

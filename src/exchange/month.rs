@@ -424,7 +424,7 @@ fn class_of_most(gathered: &Gathered<'_>, sheet: &Sheet, layout: &Layout, on: Na
 fn legend_in(sheet: &Sheet, layout: &Layout) -> Option<Legend> {
     let outside = sheet.rows.iter().enumerate().filter(|(at, row)| *at < layout.first || is_footer(row));
     outside.into_iter().find_map(|(_, row)| {
-        let words: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).map(Cell::shown).collect();
+        let words: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).map(Cell::plain).collect();
         Legend::parse(&words.join(" ")).ok().filter(Legend::is_of_several)
     })
 }

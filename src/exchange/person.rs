@@ -318,7 +318,17 @@ impl RowReader<'_, '_, '_> {
             self.fault(column, FaultKind::Formula);
             return None;
         }
-        self.words(column)
+        let text = self.words(column)?;
+        if text.starts_with('=') {
+            self.fault(column, FaultKind::Formula);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A typed text; 无 and strokes say that there is none.
+    fn typed_or_none(&mut self, column: Column) -> Option<String> {
+        self.typed(column).filter(|text| !matches!(plain(text).as_ref(), "无" | "没有" | "/" | "-" | "—" | "——"))
     }
 
     /// The text of a cell; none when empty or at fault.
@@ -379,7 +389,7 @@ impl RowReader<'_, '_, '_> {
     }
 
     fn phones(&mut self, column: Column) -> Vec<Phone> {
-        let Some(text) = self.typed(column) else { return Vec::new() };
+        let Some(text) = self.typed_or_none(column) else { return Vec::new() };
         match Phone::parse_all(&text) {
             Ok(phones) => return phones,
             Err(PhoneError::LostDigits) => self.fault(column, FaultKind::LostDigits),
@@ -422,10 +432,11 @@ impl RowReader<'_, '_, '_> {
         }
     }
 
-    /// 入学日期; a month stands for its first day. More than a year ahead is a slip of the pen.
+    /// 入学日期; a month stands for its first day. More than a year ahead, or before any pupil was born, is a slip of
+    /// the pen.
     fn enrolled(&mut self, today: NaiveDate) -> Option<NaiveDate> {
         let from = self.date(Column::Enrolled)?.first_day()?;
-        if from > today + chrono::TimeDelta::days(366) {
+        if from > today + chrono::TimeDelta::days(366) || from < today - chrono::TimeDelta::days(20 * 366) {
             self.fault(Column::Enrolled, FaultKind::ImpossibleDate);
             return None;
         }
@@ -518,7 +529,7 @@ impl RowReader<'_, '_, '_> {
     }
 
     fn guardian(&mut self, column: impl Fn(Part) -> Column, relation: &str) -> Option<Guardian> {
-        let name = self.typed(column(Part::Name)).unwrap_or_default();
+        let name = self.typed_or_none(column(Part::Name)).unwrap_or_default();
         let said = self.words(column(Part::Relation)).unwrap_or_default();
         let phones = self.phones(column(Part::Phone));
         if name.is_empty() && phones.is_empty() {
