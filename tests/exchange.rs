@@ -540,7 +540,7 @@ fn mended_rows_are_laid_over_the_rolls() {
     assert_eq!(
         text,
         "\u{feff}行号,原因,日期,时段,班级,学籍号,姓名,考勤,备注\r\n\
-        2,考勤：unknown_mark；备注：formula,2025-09-02,上午,七(3)班,,王小明,睡觉,'=1+1\r\n"
+        2,unknown_mark；formula,2025-09-02,上午,七(3)班,,王小明,睡觉,'=1+1\r\n"
     );
     desk.apply(&plan);
     let plan = desk.plan_attendance(&text.replace("睡觉,'=1+1", "旷课,"));

@@ -10,12 +10,12 @@ use super::plan::{Fault, Plan};
 use super::sheet::{Cell, Row, Sheet};
 use std::collections::BTreeMap;
 
-/// Writes the faulty rows of a plan; `reason` says in a sentence what is wrong. None when no row is at fault.
+/// Writes the faulty rows of a plan; `reason` says in a sentence where and what is wrong.
+/// None when no row is at fault.
 pub fn write(sheets: &[Sheet], plan: &Plan, reason: impl Fn(&Fault) -> String) -> Option<Vec<u8>> {
     let mut by_row: BTreeMap<(usize, u32), Vec<String>> = BTreeMap::new();
     for fault in &plan.faults {
-        let said = format!("{}：{}", fault.column, reason(fault));
-        by_row.entry((fault.sheet, fault.row)).or_default().push(said);
+        by_row.entry((fault.sheet, fault.row)).or_default().push(reason(fault));
     }
     if by_row.is_empty() {
         return None;
