@@ -473,6 +473,57 @@ fn one_workbook_may_hold_a_sheet_for_each_class() {
 }
 
 #[test]
+fn a_list_of_one_class_may_name_it_in_the_title() {
+    let mut desk = small();
+    let file = "某某学校初一（3）班学生名册\n座号,姓 名,性别\n1,王\u{3000}明,男\n2,李强,男\n班主任：赵老师,,\n";
+    let plan = desk.roster(&csv(file));
+    let new = serde_json::to_value(&plan.new).unwrap();
+    assert_eq!((&new[0]["class"], &new[0]["name"]), (&"七年级(3)班".into(), &"王明".into()));
+    assert_eq!((plan.new.len(), faults(&plan)), (2, vec![]));
+    desk.apply(&plan);
+    assert!(desk.roster(&csv(file)).is_nothing_to_do());
+}
+
+#[test]
+fn an_open_document_is_read() {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let row = |cells: &str| format!("<table:table-row>{cells}</table:table-row>");
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let born = "<table:table-cell office:value-type=\"date\" office:date-value=\"2013-05-15\"/>";
+    let rows =
+        row(&(text("姓名") + &text("班级") + &text("出生日期"))) + &row(&(text("王小明") + &text("七(3)班") + born));
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>\
+         <table:table table:name=\"名册\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        ("content.xml", &content),
+    ] {
+        zip.start_file(name, stored).unwrap();
+        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
+    }
+    let sheets = file::read("名册.ods", zip.finish().unwrap().get_ref()).unwrap();
+    let plan = small().roster(&sheets);
+    assert_eq!((plan.new.len(), faults(&plan)), (1, vec![]));
+    let born = plan.changes.iter().find_map(|change| match change {
+        Change::Pupil { to: Some(record), .. } => record.birth,
+        _ => None,
+    });
+    assert_eq!(born, Some(date("2013-05-15")));
+}
+
+#[test]
 fn a_class_named_by_its_year_is_read_by_the_schools_stage() {
     let roster = |rows: &str| small().roster(&csv(&format!("姓名,年级,班级\n{rows}")));
     let class = |plan: &Plan, at: usize| serde_json::to_value(&plan.new[at]).unwrap()["class"].clone();
