@@ -657,6 +657,19 @@ fn monthly_sheets_with_other_legends_and_layouts() {
     assert!(faults(&plan).iter().any(|(_, _, kind)| *kind == "unknown_mark"));
 }
 
+#[test]
+fn a_monthly_sheet_under_the_name_of_another_class_is_not_taken() {
+    let mut desk = two();
+    let plan = desk.roster(&csv(&TWO.replace("七(3)班", "七(4)班").replace("G3", "J3").replace("小明", "大明")));
+    desk.apply(&plan);
+    let sheet = |class: &str| format!("{class}2025年9月\n学籍号,姓名,1,2\nG350212201305150024,王小明,√,\n");
+    let plan = desk.plan_attendance(&sheet("七(4)班"));
+    assert_eq!((faults(&plan), plan.changes.len()), (vec![(3, "学籍号".into(), "not_in_class")], 0));
+    assert_eq!(desk.plan_attendance(&sheet("七(3)班")).new.len(), 2);
+    // Without a class in the title it is the one in which the pupils are.
+    assert_eq!(desk.plan_attendance(&sheet("")).new.len(), 2);
+}
+
 fn plan_calendar(desk: &Desk, text: &str, whose: calendar::Whose) -> Plan {
     calendar::plan(&file::read("日历", text.as_bytes()).unwrap(), &desk.school(), whose).unwrap()
 }

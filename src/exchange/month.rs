@@ -248,6 +248,9 @@ impl<'g> Reader<'_, 'g, '_> {
         }
         self.gathered.plan.rows += 1;
         match self.pupil(row, &number, &name) {
+            Ok(pupil) if self.is_of_another_class(row, pupil) => {
+                self.pupil_fault(row, self.layout.number.or(self.layout.name), FaultKind::NotInClass);
+            }
             Ok(pupil) => self.cells(row, sheet, pupil),
             Err((place, kind)) => self.pupil_fault(row, place, kind),
         }
@@ -278,6 +281,12 @@ impl<'g> Reader<'_, 'g, '_> {
                 _ => Err((self.layout.name, FaultKind::AmbiguousPupil)),
             },
         }
+    }
+
+    /// Whether something is said of a pupil who was in the class on no day of the sheet.
+    fn is_of_another_class(&self, row: &Row, pupil: &Pupil) -> bool {
+        let is_filled = self.layout.columns.iter().any(|column| !row.cell(column.place).is_blank());
+        is_filled && self.rolls.iter().flatten().all(|key| pupil.class(key.date) != Some(key.class))
     }
 
     fn cells(&mut self, row: &Row, sheet: usize, pupil: &Pupil) {
@@ -321,9 +330,11 @@ fn said(
     mended: bool,
 ) -> Option<FaultKind> {
     for key in keys {
-        if pupil.class(key.date) == Some(key.class)
-            && let Some(first) = gathered.say(*key, pupil.id, meaning, None, at)
-        {
+        // A √ from before the enrolment says nothing of the class.
+        if pupil.class(key.date) != Some(key.class) {
+            continue;
+        }
+        if let Some(first) = gathered.say(*key, pupil.id, meaning, None, at) {
             return Some(FaultKind::DoubleEntry { first: first.row });
         }
         gathered.taken(*key, at, mended);

@@ -344,6 +344,9 @@ impl RowReader<'_, '_, '_> {
         if name.is_none() && self.faults.list.len() == before {
             self.fault(Column::Name, FaultKind::MissingName);
         }
+        if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+            self.fault(Column::Name, FaultKind::UnreadValue);
+        }
         name
     }
 
@@ -546,6 +549,9 @@ impl RowReader<'_, '_, '_> {
         Some(Guardian { name, relation: if said.is_empty() { relation.into() } else { said }, phones })
     }
 }
+
+/// Characters. The longest names have about twenty; what is longer is a remark in the wrong column.
+const LONGEST_NAME: usize = 40;
 
 /// A name without the blanks by which short ones are spread over a column (王　明), and with the usual dot between the
 /// parts of a name (买买提·艾力). Between Latin letters blanks stay.
