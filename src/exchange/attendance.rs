@@ -157,8 +157,13 @@ impl<'a> Gathered<'a> {
                 reading
             }
         };
+        self.known_class(reading?, on)
+    }
+
+    /// The class that a reading means on a date, if the school has or had it.
+    pub fn known_class(&self, reading: ClassReading, on: NaiveDate) -> Result<Class, ClassError> {
         let school_year = if on.month() >= 8 { on.year() } else { on.year() - 1 };
-        let class = reading?.resolve(ClassContext { school_year, stage: self.stage, grade: None })?;
+        let class = reading.resolve(ClassContext { school_year, stage: self.stage, grade: None })?;
         if self.classes.contains(&class) { Ok(class) } else { Err(ClassError::NotInSchool) }
     }
 

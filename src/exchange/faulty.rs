@@ -10,12 +10,12 @@ use super::plan::{Fault, Plan};
 use super::sheet::{Cell, Row, Sheet};
 use std::collections::BTreeMap;
 
-/// Writes the faulty rows of a plan; `reason` says in a sentence what is wrong. None when no row is at fault.
+/// Writes the faulty rows of a plan; `reason` says in a sentence where and what is wrong.
+/// None when no row is at fault.
 pub fn write(sheets: &[Sheet], plan: &Plan, reason: impl Fn(&Fault) -> String) -> Option<Vec<u8>> {
     let mut by_row: BTreeMap<(usize, u32), Vec<String>> = BTreeMap::new();
     for fault in &plan.faults {
-        let said = format!("{}：{}", fault.column, reason(fault));
-        by_row.entry((fault.sheet, fault.row)).or_default().push(said);
+        by_row.entry((fault.sheet, fault.row)).or_default().push(reason(fault));
     }
     if by_row.is_empty() {
         return None;
@@ -43,22 +43,14 @@ pub fn write(sheets: &[Sheet], plan: &Plan, reason: impl Fn(&Fault) -> String) -
 }
 
 fn line(text: &mut String, own: [String; 2], row: &Row) {
-    let cells = row.cells.iter().map(cell_text);
-    let quoted: Vec<String> = own.into_iter().chain(cells).map(|cell| quoted(&harmless(cell))).collect();
+    let cells = row.cells.iter().map(Cell::harmless);
+    let quoted: Vec<String> = own.into_iter().chain(cells).map(|cell| quoted(&kept_from_running(cell))).collect();
     text.push_str(&quoted.join(","));
     text.push_str("\r\n");
 }
 
-fn cell_text(cell: &Cell) -> String {
-    match cell {
-        // Digits that are no longer exact must not look as if they were.
-        Cell::Formula(formula, _) => format!("={formula}"),
-        other => other.shown(),
-    }
-}
-
 /// A text that a spreadsheet would run as a formula is kept from it by an apostrophe in front.
-fn harmless(text: String) -> String {
+fn kept_from_running(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 

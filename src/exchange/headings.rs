@@ -98,18 +98,7 @@ impl Faults<'_> {
     /// A fault in the column of a field; where the file has no such column, in the first.
     pub fn in_field<F: Copy + PartialEq>(&mut self, headings: &Headings<F>, field: F, row: &Row, kind: FaultKind) {
         let place = headings.place(field).unwrap_or(0);
-        let shown = row.cell(place).shown();
-        let private = matches!(
-            kind,
-            FaultKind::IdCheckDigit(_)
-                | FaultKind::StudentNo(_)
-                | FaultKind::BornInFuture
-                | FaultKind::DuplicateStudentNo { .. }
-                | FaultKind::DuplicateIdNo { .. }
-                | FaultKind::ConflictingNumbers
-        );
-        let found = if private { masked(&shown) } else { shown };
-        self.add(row.number, place, headings.title(place), kind, found);
+        self.add(row.number, place, headings.title(place), kind, found(row.cell(place)));
     }
 }
 
@@ -144,6 +133,17 @@ pub fn words(cell: &Cell) -> Result<Cow<'_, str>, FaultKind> {
         Cell::Formula(_, result) if result.is_blank() => Err(FaultKind::Formula),
         cell => cell.text().map_err(|_| FaultKind::ControlCharacter),
     }
+}
+
+/// What a fault shows of its cell.
+pub fn found(cell: &Cell) -> String {
+    let shown = cell.shown();
+    if is_identity(&shown) { masked(&shown) } else { shown }
+}
+
+/// Whether a text could be somebody's ID number or 学籍号, right or wrong.
+fn is_identity(text: &str) -> bool {
+    text.chars().filter(char::is_ascii_digit).count() >= 12
 }
 
 /// All but the last four characters hidden.

@@ -2,7 +2,7 @@
 
 use super::error::ExchangeError;
 use super::sheet::{Cell, Row, Sheet};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::parser::{Component, read_calendar, unfold};
 
 /// The days off and make-up days of a calendar: all-day events whose summary says 休 or 放假, or 班 or 上课. Other
@@ -36,18 +36,37 @@ fn row(event: &Component<'_>) -> Option<[Cell; 3]> {
     } else {
         return None;
     };
-    let first = value("DTSTART")?;
-    let days = match value("DTEND").as_deref().and_then(day) {
-        // The end of an all-day event is the day after its last.
-        Some(end) => match (day(&first), end.pred_opt()) {
-            (Some(first), Some(last)) if last > first => format!("{first}~{last}"),
-            _ => first,
-        },
-        None => first,
-    };
+    let begin = moment(&value("DTSTART")?)?;
+    // The end of an event is the moment after it: of an all-day event the day after its last.
+    let end = value("DTEND").as_deref().and_then(moment).filter(|end| *end > begin);
+    let (first, last) = (begin.date(), end.map_or(begin, |end| end - TimeDelta::seconds(1)).date());
+    let days = if last > first { format!("{first}~{last}") } else { first.to_string() };
     Some([days, kind.to_owned(), summary].map(|text| Cell::Text(text.into())))
 }
 
-fn day(text: &str) -> Option<NaiveDate> {
-    NaiveDate::parse_from_str(text.get(..8)?, "%Y%m%d").ok()
+/// A day (`20270501`, its first moment) or a moment, in Beijing time.
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y%m%d") {
+        return Some(day.and_time(NaiveTime::MIN));
+    }
+    let universal = text.strip_suffix('Z');
+    let moment = NaiveDateTime::parse_from_str(universal.unwrap_or(text), "%Y%m%dT%H%M%S").ok()?;
+    Some(if universal.is_some() { moment + BEIJING } else { moment })
+}
+
+/// How far Beijing's clocks are ahead of universal time.
+const BEIJING: TimeDelta = TimeDelta::hours(8);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments() {
+        let date = |text: &str| moment(text).map(|moment| moment.to_string());
+        assert_eq!(date("20270501").as_deref(), Some("2027-05-01 00:00:00"));
+        assert_eq!(date("20270430T160000Z").as_deref(), Some("2027-05-01 00:00:00"));
+        assert_eq!(date("20270501T080000").as_deref(), Some("2027-05-01 08:00:00"));
+        assert_eq!(date("1. Mai"), None);
+    }
 }

@@ -117,6 +117,7 @@ impl<'g> RowReader<'_, 'g, '_> {
         let date = self.date();
         let sessions = self.sessions();
         let meaning = self.meaning();
+        let note = self.words(Column::Note).map(Cow::into_owned);
         let date = date?;
         let class_text = self.words(Column::Class).map(Cow::into_owned).unwrap_or_default();
         let class = match self.gathered.class(&class_text, date) {
@@ -133,7 +134,6 @@ impl<'g> RowReader<'_, 'g, '_> {
         let name = self.words(Column::Name).map(Cow::into_owned);
         let is_all_present = number.is_none() && name.is_none() && meaning == Meaning::Present;
         let pupil = if is_all_present { None } else { Some(self.pupil(number, name, keys.first()?)?) };
-        let note = self.words(Column::Note).map(Cow::into_owned);
         Some(Line { keys, pupil, meaning, note })
     }
 

@@ -20,6 +20,7 @@ pub mod plan;
 pub mod roster;
 pub mod sheet;
 mod text;
+mod title;
 mod workbook;
 
 pub use error::ExchangeError;

@@ -8,11 +8,12 @@
 use super::attendance::{At, Gathered, Options};
 use super::date::{self, Written};
 use super::error::ExchangeError;
-use super::headings::{Faults, REASON_HEADING, ROW_HEADING, words};
+use super::headings::{self, Faults, REASON_HEADING, ROW_HEADING, words};
 use super::legend::{Legend, Meaning, Preset};
 use super::plan::FaultKind;
 use super::sheet::{Cell, Row, Sheet};
-use crate::domain::class::{Class, ClassReading};
+use super::title;
+use crate::domain::class::Class;
 use crate::domain::people::Pupil;
 use crate::domain::plain::plain;
 use crate::domain::roll::{RollKey, SessionCode};
@@ -171,14 +172,16 @@ pub fn gather(
         _ => None,
     });
     let all_dated = layout.columns.iter().all(|column| matches!(column.day, Day::Date(_)));
-    let month = options.month.or_else(|| titles.iter().find_map(|title| month_in(title)));
+    let month = options.month.or_else(|| titles.iter().find_map(|title| title::month_in(title)));
     let month = match (month, dated) {
         (Some(month), _) => month,
         (None, Some(_)) if all_dated => (0, 0),
         _ => return Err(ExchangeError::NoMonth),
     };
     let first_day = dated.or_else(|| NaiveDate::from_ymd_opt(month.0, month.1, 1)).ok_or(ExchangeError::NoMonth)?;
-    let class = options.class.or_else(|| titles.iter().find_map(|title| class_in(title, gathered, first_day)));
+    let class = options.class.or_else(|| {
+        titles.iter().find_map(|title| title::class_in(title, |reading| gathered.known_class(reading, first_day).ok()))
+    });
     let class = class.or_else(|| class_of_most(gathered, sheet, &layout, first_day)).ok_or(ExchangeError::NoClass)?;
     let legend = options.legend.clone().or_else(|| legend_in(sheet, &layout));
     let legend = legend.unwrap_or_else(|| Legend::preset(Preset::A));
@@ -189,7 +192,7 @@ pub fn gather(
     let mut reader = Reader { gathered, layout: &layout, class, legend, faults, rolls: Vec::new() };
     reader.resolve_columns(sheet, month);
     for row in &sheet.rows[layout.last + 1..] {
-        if is_footer(row) && reader.pupil_cells_are_of_nobody(row) {
+        if title::is_footer(row) && reader.pupil_cells_are_of_nobody(row) {
             break;
         }
         reader.row(row, at);
@@ -245,6 +248,9 @@ impl<'g> Reader<'_, 'g, '_> {
         }
         self.gathered.plan.rows += 1;
         match self.pupil(row, &number, &name) {
+            Ok(pupil) if self.is_of_another_class(row, pupil) => {
+                self.pupil_fault(row, self.layout.number.or(self.layout.name), FaultKind::NotInClass);
+            }
             Ok(pupil) => self.cells(row, sheet, pupil),
             Err((place, kind)) => self.pupil_fault(row, place, kind),
         }
@@ -253,7 +259,8 @@ impl<'g> Reader<'_, 'g, '_> {
     fn pupil_fault(&mut self, row: &Row, place: Option<usize>, kind: FaultKind) {
         let place = place.unwrap_or_default();
         let title = if Some(place) == self.layout.number { "学籍号" } else { "姓名" };
-        self.faults.add(row.number, place, title.to_owned(), kind, row.cell(place).shown());
+        let found = headings::found(row.cell(place));
+        self.faults.add(row.number, place, title.to_owned(), kind, found);
     }
 
     /// By number, else by name among those who were in the class in that month, else by seat among those.
@@ -274,6 +281,12 @@ impl<'g> Reader<'_, 'g, '_> {
                 _ => Err((self.layout.name, FaultKind::AmbiguousPupil)),
             },
         }
+    }
+
+    /// Whether something is said of a pupil who was in the class on no day of the sheet.
+    fn is_of_another_class(&self, row: &Row, pupil: &Pupil) -> bool {
+        let is_filled = self.layout.columns.iter().any(|column| !row.cell(column.place).is_blank());
+        is_filled && self.rolls.iter().flatten().all(|key| pupil.class(key.date) != Some(key.class))
     }
 
     fn cells(&mut self, row: &Row, sheet: usize, pupil: &Pupil) {
@@ -317,9 +330,11 @@ fn said(
     mended: bool,
 ) -> Option<FaultKind> {
     for key in keys {
-        if pupil.class(key.date) == Some(key.class)
-            && let Some(first) = gathered.say(*key, pupil.id, meaning, None, at)
-        {
+        // A √ from before the enrolment says nothing of the class.
+        if pupil.class(key.date) != Some(key.class) {
+            continue;
+        }
+        if let Some(first) = gathered.say(*key, pupil.id, meaning, None, at) {
             return Some(FaultKind::DoubleEntry { first: first.row });
         }
         gathered.taken(*key, at, mended);
@@ -327,85 +342,11 @@ fn said(
     None
 }
 
-/// A line below the pupils: signatures, sums, remarks.
-fn is_footer(row: &Row) -> bool {
-    const WORDS: [&str; 16] = [
-        "签名",
-        "签字",
-        "合计",
-        "总计",
-        "小计",
-        "共计",
-        "图例",
-        "说明",
-        "备注",
-        "注:",
-        "班主任",
-        "填表",
-        "制表",
-        "出勤率",
-        "应到",
-        "实到",
-    ];
-    let first = row.cells.iter().find(|cell| !cell.is_blank()).map(Cell::plain).unwrap_or_default();
-    WORDS.iter().any(|word| first.contains(word))
-}
-
 /// Where class and month may be named: above the table, in the name of the sheet, in that of the file.
 fn titles(sheet: &Sheet, layout: &Layout, options: &Options) -> Vec<String> {
-    let above = sheet.rows[..layout.first].iter().flat_map(|row| row.cells.iter().filter(|cell| !cell.is_blank()));
-    let mut titles: Vec<String> = above.map(Cell::plain).collect();
-    titles.push(titles.join(" "));
-    titles.push(plain(&sheet.name).into_owned());
+    let mut titles = title::above(sheet, layout.first);
     titles.push(plain(&options.file_name).into_owned());
     titles
-}
-
-/// `2025年10月`, `2025-10`, `2025.10`; or `2025-2026学年…10月`.
-fn month_in(title: &str) -> Option<(i32, u32)> {
-    let figures: Vec<char> = title.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = |from: usize| figures[from..].iter().take_while(|c| c.is_ascii_digit()).count();
-    let number = |from: usize, count: usize| figures[from..from + count].iter().collect::<String>().parse::<u32>().ok();
-    let mut school_year = None;
-    let mut month_alone = None;
-    let mut at = 0;
-    while at < figures.len() {
-        let count = digits(at);
-        let (value, next) = (number(at, count), figures.get(at + count));
-        let year =
-            value.filter(|year| count == 4 && (2000..2200).contains(year)).and_then(|year| i32::try_from(year).ok());
-        if let (Some(year), Some('年' | '-' | '.' | '/')) = (year, next) {
-            let after = at + count + 1;
-            let month = number(after, digits(after)).filter(|month| (1..=12).contains(month));
-            if let Some(month) = month.filter(|_| digits(after) <= 2) {
-                return Some((year, month));
-            }
-        }
-        school_year = school_year.or(year);
-        if count > 0 && next == Some(&'月') {
-            month_alone = month_alone.or(value.filter(|month| (1..=12).contains(month)));
-        }
-        at += count.max(1);
-    }
-    // A school year begins in August.
-    let (year, month) = (school_year?, month_alone?);
-    let is_school_year = title.contains("学年");
-    Some((if is_school_year && month < 8 { year + 1 } else { year }, month))
-}
-
-/// The longest spelling of a class of the school that ends with 班.
-fn class_in(title: &str, gathered: &mut Gathered<'_>, on: NaiveDate) -> Option<Class> {
-    let ends = title.match_indices('班').map(|(at, word)| at + word.len());
-    for end in ends {
-        for (start, _) in title[..end].char_indices() {
-            let text = &title[start..end];
-            let whole = !matches!(text.parse::<ClassReading>(), Err(_) | Ok(ClassReading::Number(_)));
-            if whole && let Ok(class) = gathered.class(text, on) {
-                return Some(class);
-            }
-        }
-    }
-    None
 }
 
 /// The class in which most of the pupils were whom the sheet names by number.
@@ -422,9 +363,9 @@ fn class_of_most(gathered: &Gathered<'_>, sheet: &Sheet, layout: &Layout, on: Na
 
 /// A legend above or below the table.
 fn legend_in(sheet: &Sheet, layout: &Layout) -> Option<Legend> {
-    let outside = sheet.rows.iter().enumerate().filter(|(at, row)| *at < layout.first || is_footer(row));
+    let outside = sheet.rows.iter().enumerate().filter(|(at, row)| *at < layout.first || title::is_footer(row));
     outside.into_iter().find_map(|(_, row)| {
-        let words: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).map(Cell::shown).collect();
+        let words: Vec<String> = row.cells.iter().filter(|cell| !cell.is_blank()).map(Cell::plain).collect();
         Legend::parse(&words.join(" ")).ok().filter(Legend::is_of_several)
     })
 }
@@ -432,21 +373,6 @@ fn legend_in(sheet: &Sheet, layout: &Layout) -> Option<Legend> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn months_in_titles() {
-        let table = [
-            ("凤栖实验学校（样例）七年级(1)班2025年10月考勤表", Some((2025, 10))),
-            ("month-2026-03", Some((2026, 3))),
-            ("七(3)班 2025 年 9 月", Some((2025, 9))),
-            ("2025—2026学年第一学期 七年级(3)班 1月考勤", Some((2026, 1))),
-            ("2025-2026学年第一学期 七年级(3)班 12月考勤", Some((2025, 12))),
-            ("七年级(3)班考勤表", None),
-        ];
-        for (title, month) in table {
-            assert_eq!(month_in(title), month, "{title}");
-        }
-    }
 
     #[test]
     fn headings_of_days() {

@@ -127,7 +127,7 @@ fn guardian(title: &str) -> Option<Column> {
         }
     }
     let words = ["第一监护人", "第二监护人", "家庭成员", "监护人", "家长", "成员", "联系人", "紧急联系人"];
-    let word = words.into_iter().find(|word| title.starts_with(word))?;
+    let word = words.into_iter().find(|word| title.starts_with(*word))?;
     let rest = &title[word.len()..];
     let numbered = |text: &str| match text {
         "1" | "一" => Some(0),
@@ -259,6 +259,8 @@ pub struct Reading {
     pub today: NaiveDate,
     pub school_year: i32,
     pub stage: Option<Stage>,
+    /// The class of a sheet that has no column for it.
+    pub class: Option<Class>,
 }
 
 /// Reads a row. Whatever is wrong with it goes to the faults, and then there is no person.
@@ -318,7 +320,17 @@ impl RowReader<'_, '_, '_> {
             self.fault(column, FaultKind::Formula);
             return None;
         }
-        self.words(column)
+        let text = self.words(column)?;
+        if text.starts_with('=') {
+            self.fault(column, FaultKind::Formula);
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A typed text; 无 and strokes say that there is none.
+    fn typed_or_none(&mut self, column: Column) -> Option<String> {
+        self.typed(column).filter(|text| !matches!(plain(text).as_ref(), "无" | "没有" | "/" | "-" | "—" | "——"))
     }
 
     /// The text of a cell; none when empty or at fault.
@@ -328,14 +340,23 @@ impl RowReader<'_, '_, '_> {
 
     fn name(&mut self) -> Option<String> {
         let before = self.faults.list.len();
-        let name = self.typed(Column::Name);
+        let name = self.typed(Column::Name).map(|name| tidy(&name));
         if name.is_none() && self.faults.list.len() == before {
             self.fault(Column::Name, FaultKind::MissingName);
+        }
+        if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
+            self.fault(Column::Name, FaultKind::UnreadValue);
         }
         name
     }
 
     fn class(&mut self, known: Reading) -> Option<Class> {
+        if self.headings.place(Column::Class).is_none() {
+            if known.class.is_none() {
+                self.fault(Column::Name, FaultKind::MissingClass);
+            }
+            return known.class;
+        }
         let before = self.faults.list.len();
         let Some(text) = self.words(Column::Class) else {
             if self.faults.list.len() == before {
@@ -379,7 +400,7 @@ impl RowReader<'_, '_, '_> {
     }
 
     fn phones(&mut self, column: Column) -> Vec<Phone> {
-        let Some(text) = self.typed(column) else { return Vec::new() };
+        let Some(text) = self.typed_or_none(column) else { return Vec::new() };
         match Phone::parse_all(&text) {
             Ok(phones) => return phones,
             Err(PhoneError::LostDigits) => self.fault(column, FaultKind::LostDigits),
@@ -422,10 +443,11 @@ impl RowReader<'_, '_, '_> {
         }
     }
 
-    /// 入学日期; a month stands for its first day. More than a year ahead is a slip of the pen.
+    /// 入学日期; a month stands for its first day. More than a year ahead, or before any pupil was born, is a slip of
+    /// the pen.
     fn enrolled(&mut self, today: NaiveDate) -> Option<NaiveDate> {
         let from = self.date(Column::Enrolled)?.first_day()?;
-        if from > today + chrono::TimeDelta::days(366) {
+        if from > today + chrono::TimeDelta::days(366) || from < today - chrono::TimeDelta::days(20 * 366) {
             self.fault(Column::Enrolled, FaultKind::ImpossibleDate);
             return None;
         }
@@ -518,7 +540,7 @@ impl RowReader<'_, '_, '_> {
     }
 
     fn guardian(&mut self, column: impl Fn(Part) -> Column, relation: &str) -> Option<Guardian> {
-        let name = self.typed(column(Part::Name)).unwrap_or_default();
+        let name = self.typed_or_none(column(Part::Name)).map(|name| tidy(&name)).unwrap_or_default();
         let said = self.words(column(Part::Relation)).unwrap_or_default();
         let phones = self.phones(column(Part::Phone));
         if name.is_empty() && phones.is_empty() {
@@ -526,6 +548,26 @@ impl RowReader<'_, '_, '_> {
         }
         Some(Guardian { name, relation: if said.is_empty() { relation.into() } else { said }, phones })
     }
+}
+
+/// Characters. The longest names have about twenty; what is longer is a remark in the wrong column.
+const LONGEST_NAME: usize = 40;
+
+/// A name without the blanks by which short ones are spread over a column (王　明), and with the usual dot between the
+/// parts of a name (买买提·艾力). Between Latin letters blanks stay.
+fn tidy(name: &str) -> String {
+    let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let characters: Vec<char> = name.chars().collect();
+    let mut tidied = String::with_capacity(name.len());
+    for (at, &c) in characters.iter().enumerate() {
+        let latin = is_latin(at.checked_sub(1).map(|at| characters[at])) || is_latin(characters.get(at + 1).copied());
+        match c {
+            c if c.is_whitespace() && !latin => {}
+            '•' | '・' | '‧' | '．' | '●' if !latin => tidied.push('·'),
+            c => tidied.push(c),
+        }
+    }
+    tidied
 }
 
 const GROUPS: [KeyGroup; 10] = [
@@ -560,4 +602,43 @@ pub fn stage(row: &Row, headings: &Headings<Column>) -> Option<Stage> {
     let grade = headings.cell(row, Column::Grade).plain().parse::<Grade>();
     let class = headings.cell(row, Column::Class).plain().parse::<Class>();
     grade.ok().or_else(|| class.ok().map(|class| class.grade)).map(Grade::stage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_tidied() {
+        let table = [
+            ("王\u{3000}明", "王明"),
+            ("王 小 明", "王小明"),
+            ("买买提•艾力", "买买提·艾力"),
+            ("阿依古丽 · 买买提", "阿依古丽·买买提"),
+            ("Anna Li", "Anna Li"),
+        ];
+        for (written, tidied) in table {
+            assert_eq!(tidy(written), tidied);
+        }
+    }
+
+    #[test]
+    fn headings_of_guardians() {
+        let guardian = |place, part| Some((Column::Guardian(place, part), 0));
+        let table = [
+            ("监护人1姓名", guardian(0, Part::Name)),
+            ("家长2联系电话", guardian(1, Part::Phone)),
+            ("家长1与学生关系", guardian(0, Part::Relation)),
+            ("成员2关系", guardian(1, Part::Relation)),
+            ("监护人姓名2", guardian(1, Part::Name)),
+            ("监护人", guardian(0, Part::Name)),
+            ("第二监护人电话", guardian(1, Part::Phone)),
+            ("父亲手机", Some((Column::FatherOrMother(Parent::Father, Part::Phone), 0))),
+            ("成员1职务", None),
+            ("校车线路", None),
+        ];
+        for (title, column) in table {
+            assert_eq!(meaning(title), column, "{title}");
+        }
+    }
 }

@@ -12,10 +12,11 @@
 
 use super::error::ExchangeError;
 use super::headings::{self, Faults, Headings};
-use super::person::{self, Column, Person, Reading};
+use super::person::{self, Column, Part, Person, Reading};
 use super::plan::{Difference, FaultKind, Field, Item, Note, Place, Plan, Subject, Value};
 use super::sheet::{Row, Sheet};
-use crate::domain::class::{Class, Stage};
+use super::title;
+use crate::domain::class::{Class, ClassContext, ClassReading, Stage};
 use crate::domain::entry::Change;
 use crate::domain::ids::PupilId;
 use crate::domain::numbers::{IdNo, StudentNo};
@@ -35,11 +36,9 @@ pub fn plan(
     today: NaiveDate,
     fresh: &mut dyn FnMut() -> Uuid,
 ) -> Result<Plan, ExchangeError> {
-    let tables: Vec<(usize, Headings<Column>)> = sheets
-        .iter()
-        .enumerate()
-        .filter_map(|(at, sheet)| Some((at, headings::find(sheet, person::meaning, is_enough)?)))
-        .collect();
+    let found = sheets.iter().enumerate();
+    let tables: Vec<(usize, Headings<Column>)> =
+        found.filter_map(|(at, sheet)| table(sheet).map(|headings| (at, headings))).collect();
     if tables.is_empty() {
         return Err(ExchangeError::NoHeadings { looked_for: person::LOOKED_FOR.to_vec() });
     }
@@ -53,7 +52,10 @@ pub fn plan(
         let heading_row = sheet.rows[headings.at].number;
         planner.plan.tables.push(Place { sheet: *at, heading_row });
         planner.plan.unread_columns.extend(headings.unread.iter().cloned());
-        for row in headings.rows(sheet) {
+        let context = ClassContext { school_year: reading.school_year, stage: reading.stage, grade: None };
+        let class = class_in_titles(sheet, headings).and_then(|class| class.resolve(context).ok());
+        let reading = Reading { class, ..reading };
+        for row in headings.rows(sheet).filter(|row| is_of_a_pupil(row, headings)) {
             planner.plan.rows += 1;
             planner.row(row, headings, reading, &mut faults, fresh);
         }
@@ -65,8 +67,25 @@ pub fn plan(
     Ok(planner.finish(names))
 }
 
-fn is_enough(fields: &[Column]) -> bool {
-    fields.contains(&Column::Name) && fields.contains(&Column::Class)
+/// The headings of a roster: names and classes, or names and more where a title says which class it is.
+fn table(sheet: &Sheet) -> Option<Headings<Column>> {
+    let both = |fields: &[Column]| fields.contains(&Column::Name) && fields.contains(&Column::Class);
+    let of_one_class = |fields: &[Column]| fields.contains(&Column::Name) && fields.len() >= 2;
+    let names_a_class = |headings: &Headings<Column>| class_in_titles(sheet, headings).is_some();
+    headings::find(sheet, person::meaning, both)
+        .or_else(|| headings::find(sheet, person::meaning, of_one_class).filter(names_a_class))
+}
+
+/// Whether a row is of somebody: lines for pupils still to come, sums and signatures below the table are not.
+fn is_of_a_pupil(row: &Row, headings: &Headings<Column>) -> bool {
+    const WHO: [Column; 5] =
+        [Column::Name, Column::StudentNo, Column::IdNo, Column::Birth, Column::Guardian(0, Part::Name)];
+    let said = WHO.into_iter().filter(|column| !headings.cell(row, *column).is_blank()).count();
+    said > 1 || (said == 1 && !title::is_footer(row))
+}
+
+fn class_in_titles(sheet: &Sheet, headings: &Headings<Column>) -> Option<ClassReading> {
+    title::above(sheet, headings.at).iter().find_map(|title| title::class_in(title, Some))
 }
 
 /// What the rows are read with: the school year of the running term, and the stage if file and school have only one.
@@ -79,7 +98,7 @@ fn reading(sheets: &[Sheet], tables: &[(usize, Headings<Column>)], school: &Scho
         .flat_map(|(at, headings)| headings.rows(&sheets[*at]).filter_map(|row| person::stage(row, headings)));
     let stages: HashSet<Stage> = in_books.chain(in_file).collect();
     let stage = if stages.len() == 1 { stages.into_iter().next() } else { None };
-    Reading { today, school_year, stage }
+    Reading { today, school_year, stage, class: None }
 }
 
 /// The pupils of the books by everything they are known by.

@@ -75,21 +75,24 @@ impl Cell {
         }
     }
 
-    /// The text for a person's eyes, whatever it holds: each control character shown as a replacement sign, and cut
-    /// after 60 characters.
-    pub fn shown(&self) -> String {
+    /// The text whatever it holds, each control character shown as a replacement sign; of a formula its source.
+    pub fn harmless(&self) -> String {
         let text = match self {
             Cell::Text(text) => text.trim().to_owned(),
             Cell::Formula(formula, _) => format!("={formula}"),
             other => other.text().map(Cow::into_owned).unwrap_or_default(),
         };
-        text.chars().take(60).map(|c| if is_control(c) { '\u{fffd}' } else { c }).collect()
+        text.chars().map(|c| if is_control(c) { '\u{fffd}' } else { c }).collect()
+    }
+
+    /// The text for a person's eyes: as much of it as a line has room for.
+    pub fn shown(&self) -> String {
+        self.harmless().chars().take(60).collect()
     }
 
     /// The text folded to plain characters, without control characters: for headings and for comparing.
     pub fn plain(&self) -> String {
-        let shown = self.shown();
-        plain(&shown).trim().to_owned()
+        plain(&self.harmless()).trim().to_owned()
     }
 }
 

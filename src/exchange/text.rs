@@ -101,14 +101,17 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-/// A cell that begins with `=` is a formula to a spreadsheet; `="0123"` is how some programs keep a number's digits.
+/// A cell that begins with `=` is a formula to a spreadsheet; `="0123"` is how some programs keep a number's digits, and
+/// an apostrophe in front is how our own file of faulty rows keeps a formula from running.
 fn cell(text: &str) -> Cell {
     let trimmed = text.trim();
+    let unquoted = trimmed.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+    let trimmed = unquoted.unwrap_or(trimmed);
     if trimmed.is_empty() {
         return Cell::Empty;
     }
     match trimmed.strip_prefix('=') {
-        None => Cell::Text(text.into()),
+        None => Cell::Text(unquoted.unwrap_or(text).into()),
         Some(formula) => match formula.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
             Some(kept) if !kept.contains('"') => Cell::Text(kept.into()),
             _ => Cell::Formula(formula.into(), Box::new(Cell::Empty)),
@@ -157,6 +160,8 @@ mod tests {
     fn formulas_are_told_from_kept_digits() {
         assert_eq!(cell("=1+1"), Cell::Formula("1+1".into(), Box::new(Cell::Empty)));
         assert_eq!(cell("=\"0123\""), Cell::Text("0123".into()));
+        assert_eq!(cell("'=1+1"), cell("=1+1"));
+        assert_eq!(cell("'+86 138"), cell("+86 138"));
         assert_eq!(cell("+86 138"), Cell::Text("+86 138".into()));
     }
 }
