@@ -67,8 +67,8 @@ pub struct Outside {
 pub enum When {
     /// Reached; the papers are due on that day, where the calendar is known so far.
     Reached { due: Option<NaiveDate> },
-    /// Reached if the pupil stays away on all school days up to this one.
-    On(NaiveDate),
+    /// Reached if the pupil stays away on so many more school days, the last of them on that date.
+    After { days: u16, on: NaiveDate },
     /// The terms known end before.
     Unknown,
 }
@@ -124,9 +124,10 @@ fn outside(school: &School, class: Class, streak: &[NaiveDate], today: Verdict, 
         (None, Some(term)) => {
             // A day whose roll is not yet taken may still come to count.
             let open = if today == Verdict::NoData { Some(as_of) } else { as_of.succ_opt() };
-            let missing = usize::from(rung.at_least).saturating_sub(streak.len() + 1);
-            let on = open.and_then(|open| school.calendar.school_days(open, term.last, grade).nth(missing));
-            on.map_or(When::Unknown, When::On)
+            let days = rung.at_least.saturating_sub(u16::try_from(streak.len()).unwrap_or(u16::MAX)).max(1);
+            let mut ahead = open.map(|open| school.calendar.school_days(open, term.last, grade));
+            let on = ahead.as_mut().and_then(|ahead| ahead.nth(usize::from(days) - 1));
+            on.map_or(When::Unknown, |on| When::After { days, on })
         }
         (None, None) => When::Unknown,
     };
@@ -360,7 +361,8 @@ fn consequence(outside: Outside) -> String {
     match outside.when {
         When::Reached { due: Some(due) } => format!("该生无故未到校已达{rule}，{papers}，期限为{}。", dates::day(due)),
         When::Reached { due: None } => format!("该生无故未到校已达{rule}，{papers}。"),
-        When::On(date) => format!("若{}仍未到校，将达到{rule}，{papers}。", dates::day(date)),
+        When::After { days: 1, on } => format!("若{}仍未到校，将达到{rule}，{papers}。", dates::day(on)),
+        When::After { days: _, on } => format!("若至{}一直未到校，将达到{rule}，{papers}。", dates::day(on)),
         When::Unknown => format!("若无故未到校达到{rule}，{papers}。"),
     }
 }
@@ -374,11 +376,7 @@ fn numeral(days: u16) -> String {
 /// The notice laid out: the report, who signs it, and room for the leadership's instruction (批示).
 pub fn paper(text: &NoticeText) -> Paper {
     let mut blocks = vec![Block::paragraph(&text.opening), Block::heading(Rank::First, "一、已做工作")];
-    let many = text.done.len() > 1;
-    blocks.extend(text.done.iter().enumerate().map(|(nth, step)| match many {
-        true => Block::paragraph(format!("{}.{step}", nth + 1)),
-        false => Block::paragraph(step),
-    }));
+    blocks.extend(text.done.iter().map(Block::paragraph));
     blocks.push(Block::heading(Rank::First, "二、学生去向及原因"));
     blocks.extend(paragraphs(&text.cause));
     blocks.push(Block::heading(Rank::First, "三、拟采取措施"));
@@ -388,19 +386,12 @@ pub fn paper(text: &NoticeText) -> Paper {
     if let Some(Block::Paragraph { holds_next, .. }) = blocks.last_mut() {
         *holds_next = true;
     }
-    let signers = vec![
-        Slot::new("报告人（班主任）", Fill::Written(text.signed_by.clone())),
-        Slot::new("年级组长", Fill::Blank(5)),
-    ];
-    blocks.extend([
-        Block::Gap,
-        Block::Signature { signers, date: dates::full(text.date) },
-        Block::Gap,
-        slots([("批示", Fill::Rest)]),
-        slots([("", Fill::Rest)]),
-        slots([("签字", Fill::Blank(8)), ("时间", Fill::Rest)]),
-        slots([("执行结果", Fill::Rest)]),
-    ]);
+    let signer = match text.signed_by.is_empty() {
+        true => Fill::Blank(5),
+        false => Fill::Written(text.signed_by.clone()),
+    };
+    let signers = vec![Slot::new("报告人（班主任）", signer), Slot::new("年级组长", Fill::Blank(5))];
+    blocks.extend([Block::Gap, Block::Signature { signers, date: dates::full(text.date) }, Block::Gap, instruction()]);
     Paper {
         sheet: Sheet::Letter,
         number: text.number.clone(),
@@ -411,8 +402,18 @@ pub fn paper(text: &NoticeText) -> Paper {
     }
 }
 
-fn slots<const N: usize>(of_line: [(&str, Fill); N]) -> Block {
-    Block::Slots { slots: of_line.map(|(label, fill)| Slot::new(label, fill)).into() }
+/// Room for the leadership's hand (批示), and for what came of it.
+fn instruction() -> Block {
+    let line = |slots: &[(&str, Fill)]| slots.iter().map(|(label, fill)| Slot::new(*label, fill.clone())).collect();
+    Block::Slots {
+        lines: vec![
+            line(&[("批示", Fill::Rest)]),
+            line(&[("", Fill::Rest)]),
+            line(&[("", Fill::Rest)]),
+            line(&[("签字", Fill::Blank(8)), ("时间", Fill::Rest)]),
+            line(&[("执行结果", Fill::Rest)]),
+        ],
+    }
 }
 
 /// What the writer typed, a paragraph a line.
@@ -505,8 +506,12 @@ mod tests {
     fn what_follows_by_rule() {
         let table = [
             (
-                When::On(date("2025-09-10")),
+                When::After { days: 1, on: date("2025-09-10") },
                 "若9月10日仍未到校，将达到“三天以上”，须由学校报告学生居住地街道、区教育局。",
+            ),
+            (
+                When::After { days: 3, on: date("2025-09-12") },
+                "若至9月12日一直未到校，将达到“三天以上”，须由学校报告学生居住地街道、区教育局。",
             ),
             (
                 When::Reached { due: Some(date("2025-09-11")) },
@@ -574,7 +579,10 @@ mod tests {
         assert!(second.own_class);
         assert_eq!(second.streak, [date("2025-09-08"), date("2025-09-09")]);
         assert_eq!((second.contacts.len(), second.visits.len()), (1, 1));
-        assert_eq!(second.outside, Some(Outside { at_least: 3, when: When::On(date("2025-09-10")) }));
+        assert_eq!(
+            second.outside,
+            Some(Outside { at_least: 3, when: When::After { days: 1, on: date("2025-09-10") } })
+        );
 
         let without_roll = on("2025-09-10");
         assert_eq!(without_roll.without_roll, [date("2025-09-10")]);

@@ -46,9 +46,9 @@ pub enum Block {
         signers: Vec<Slot>,
         date: String,
     },
-    /// One line of places to write by hand.
+    /// Lines of places to write by hand, together on one page.
     Slots {
-        slots: Vec<Slot>,
+        lines: Vec<Vec<Slot>>,
     },
     Table(Table),
     /// An empty line.
@@ -131,7 +131,7 @@ impl Paper {
                     texts.extend(signers.iter().flat_map(Slot::texts));
                     texts.push(date);
                 }
-                Block::Slots { slots } => texts.extend(slots.iter().flat_map(Slot::texts)),
+                Block::Slots { lines } => texts.extend(lines.iter().flatten().flat_map(Slot::texts)),
                 Block::Table(table) => {
                     texts.extend(table.columns.iter().map(|column| column.title.as_str()));
                     texts.extend(table.rows.iter().flatten().map(String::as_str));

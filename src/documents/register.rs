@@ -6,8 +6,16 @@ use crate::domain::notice::Notice;
 use crate::domain::school::School;
 use chrono::NaiveDate;
 
-const COLUMNS: [(&str, u16); 8] =
-    [("序号", 4), ("编号", 13), ("学生", 9), ("班级", 9), ("主送", 9), ("日期", 11), ("报告人", 8), ("签收、批示", 22)];
+const COLUMNS: [(&str, u16); 8] = [
+    ("序号", 6),
+    ("编号", 17),
+    ("学生", 10),
+    ("班级", 10),
+    ("主送", 9),
+    ("日期", 12),
+    ("报告人", 8),
+    ("签收、批示", 20),
+];
 
 /// Every notice of the school, in the order of their numbers.
 pub fn paper(school: &School, as_of: NaiveDate) -> Paper {
@@ -27,7 +35,7 @@ pub fn paper(school: &School, as_of: NaiveDate) -> Paper {
             Block::paragraph(state),
             Block::Table(Table { columns, rows }),
             Block::Gap,
-            Block::Slots { slots: signers },
+            Block::Slots { lines: vec![signers] },
         ],
         foot: school.name.clone(),
     }

@@ -15,9 +15,11 @@ const A4: (u32, u32) = (11_906, 16_838);
 const TYPE_AREA: (usize, usize) = (8_844, 12_756);
 /// 22 lines fill the height, 28 characters the width.
 const LINE: i32 = 579;
+const GRID_LINE: usize = 579;
 const CHARACTER: i32 = 316;
-/// Against the 16 points of the body type, in 4096ths of a point: the grid's characters stand a little closer.
-const GRID_CHARACTER: isize = -849;
+/// The 16 points of the body type stand a little closer, so that 28 characters fill the width. Said on every run and
+/// not through the section's grid of characters, which Word, WPS and LibreOffice each read in their own way.
+const CLOSER: i32 = -5;
 /// From the sheet's edge to the page number: 7 mm below the type area.
 const FOOT: i32 = 1_417;
 
@@ -34,7 +36,7 @@ const CELL_LINE: i32 = 320;
 const ROW: f32 = 454.0;
 
 /// The typefaces of an official letter. The names are those under which Word and WPS know them; what stands in for one
-/// that a computer lacks is said in `font_table.xml`.
+/// that a computer lacks is said in `word/fontTable.xml`.
 #[derive(Clone, Copy)]
 enum Face {
     FangSong,
@@ -58,7 +60,8 @@ impl Face {
     fn run(self, half_points: usize) -> Run {
         let name = self.name();
         let fonts = RunFonts::new().ascii(name).hi_ansi(name).east_asia(name).hint("eastAsia");
-        Run::new().fonts(fonts).size(half_points)
+        let run = Run::new().fonts(fonts).size(half_points);
+        if half_points == BODY { run.character_spacing(CLOSER) } else { run }
     }
 
     fn text(self, half_points: usize, text: &str) -> Run {
@@ -71,18 +74,23 @@ impl Face {
 /// `RenderError::Docx` where packing fails, which no paper should bring about.
 pub fn docx(paper: &Paper) -> Result<Vec<u8>, RenderError> {
     let mut parts = content(paper, sheet(paper)).build();
-    parts.settings = include_bytes!("settings.xml").to_vec();
-    parts.font_table = include_bytes!("font_table.xml").to_vec();
+    parts.settings = include_bytes!("word/settings.xml").to_vec();
+    parts.styles = include_bytes!("word/styles.xml").to_vec();
+    parts.font_table = include_bytes!("word/fontTable.xml").to_vec();
     parts.document = repeat_heading_rows(parts.document);
     let mut file = Cursor::new(Vec::new());
     parts.pack(&mut file).map_err(|error| RenderError::Docx(error.to_string()))?;
     Ok(file.into_inner())
 }
 
-/// docx-rs knows no repeated heading row; only heading rows are marked `cantSplit`, so the mark shows where.
+/// docx-rs has no word for a heading row that is repeated: it is the first row of each table, marked as one that is
+/// not split. What people wrote cannot be taken for it, being escaped.
 fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
     match String::from_utf8(document) {
-        Ok(xml) => xml.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />").into_bytes(),
+        Ok(xml) => {
+            let marked = |table: &str| table.replacen("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />", 1);
+            xml.split("<w:tbl>").map(marked).collect::<Vec<_>>().join("<w:tbl>").into_bytes()
+        }
         Err(not_text) => not_text.into_bytes(),
     }
 }
@@ -91,11 +99,7 @@ fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
 fn sheet(paper: &Paper) -> Docx {
     let margin = PageMargin::new().header(851).footer(FOOT).gutter(0);
     let width = i32::try_from(type_width(paper.sheet)).unwrap_or(i32::MAX);
-    let docx = Docx::new()
-        .default_size(BODY)
-        .default_fonts(RunFonts::new().ascii(Face::FangSong.name()).east_asia(Face::FangSong.name()))
-        .footer(foot(paper, Side::Right, width))
-        .even_footer(foot(paper, Side::Left, width));
+    let docx = Docx::new().footer(foot(paper, Side::Right, width)).even_footer(foot(paper, Side::Left, width));
     let mut docx = match paper.sheet {
         Sheet::Letter => {
             docx.page_size(A4.0, A4.1).page_margin(margin.top(2_098).left(1_588).right(1_474).bottom(1_984))
@@ -106,8 +110,7 @@ fn sheet(paper: &Paper) -> Docx {
             .page_orient(PageOrientationType::Landscape)
             .page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800)),
     };
-    let grid = DocGrid::new().grid_type(DocGridType::LinesAndChars).line_pitch(579).char_space(GRID_CHARACTER);
-    docx.document = docx.document.doc_grid(grid);
+    docx.document = docx.document.doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(GRID_LINE));
     docx
 }
 
@@ -158,7 +161,11 @@ fn content(paper: &Paper, mut docx: Docx) -> Docx {
 }
 
 fn title(lines: &[String]) -> Paragraph {
-    let paragraph = Paragraph::new().align(AlignmentType::Center).keep_next(true).line_spacing(pitch(TITLE_LINE));
+    let paragraph = Paragraph::new()
+        .align(AlignmentType::Center)
+        .keep_next(true)
+        .snap_to_grid(false)
+        .line_spacing(pitch(TITLE_LINE));
     lines.iter().enumerate().fold(paragraph, |paragraph, (nth, text)| {
         let run = Face::XiaoBiaoSong.text(TITLE, text);
         match nth {
@@ -187,7 +194,11 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet) -> Docx {
             let docx = signers.fold(docx, Docx::add_paragraph);
             docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date)))
         }
-        Block::Slots { slots } => docx.add_paragraph(slots_line(slots, sheet)),
+        Block::Slots { lines } => {
+            let last = lines.len().saturating_sub(1);
+            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, sheet).keep_next(nth < last));
+            lines.fold(docx, Docx::add_paragraph)
+        }
         Block::Table(of_paper) => docx.add_table(table(of_paper, sheet)),
         Block::Gap => docx.add_paragraph(line().keep_next(true)),
     }
@@ -219,9 +230,8 @@ fn add_slot(paragraph: Paragraph, slot: &Slot) -> Paragraph {
     let paragraph = paragraph.add_run(Face::FangSong.text(BODY, &slot.lead()));
     paragraph.add_run(match &slot.fill {
         Fill::Written(text) => Face::FangSong.text(BODY, text),
-        Fill::Blank(characters) => {
-            Face::FangSong.text(BODY, &"　".repeat(usize::from(*characters))).underline("single")
-        }
+        // Not underlined spaces: at the end of a line they are dropped.
+        Fill::Blank(characters) => Face::FangSong.text(BODY, &"＿".repeat(usize::from(*characters))),
         Fill::Rest => Face::FangSong.run(BODY).add_tab(),
     })
 }
@@ -232,9 +242,9 @@ fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
     let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();
     let row = |cells: &mut dyn Iterator<Item = &str>, face: Face| {
         let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width));
-        TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast)
+        TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast).cant_split()
     };
-    let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei).cant_split();
+    let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei);
     let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(String::as_str), Face::FangSong));
     docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
         .set_grid(widths.clone())
@@ -243,6 +253,6 @@ fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
 }
 
 fn cell(text: &str, face: Face, width: usize) -> TableCell {
-    let paragraph = Paragraph::new().line_spacing(pitch(CELL_LINE)).add_run(face.text(CELL, text));
+    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(CELL_LINE)).add_run(face.text(CELL, text));
     TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
 }

@@ -106,7 +106,7 @@ impl Fonts {
         wanted.sort_unstable();
         wanted.dedup();
         let infos = || (0..).map_while(|at| self.store.book().info(at));
-        wanted.retain(|&c| !(c.is_whitespace() || c.is_control()));
+        wanted.retain(|&c| !(c.is_whitespace() || draws_nothing(c)));
         wanted.retain(|&c| !infos().any(|info| info.coverage.contains(u32::from(c))));
         wanted
     }
@@ -116,6 +116,12 @@ impl Fonts {
 pub(super) fn file(name: &str) -> Result<FileId, RenderError> {
     let path = VirtualPath::new(name).map_err(|error| RenderError::Pdf(format!("{error:?}")))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// Controls, joiners and variation selectors: they steer how others are drawn.
+fn draws_nothing(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn is_box(info: &FontInfo) -> bool {

@@ -41,7 +41,7 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
                 signers.iter().map(|signer| slots(std::slice::from_ref(signer), width - SIGNED_FREE).concat());
             signers.chain([date.clone()]).flat_map(|line| flush_right(&line, SIGNED_FREE, width)).collect()
         }
-        Block::Slots { slots: of_line } => slots(of_line, width),
+        Block::Slots { lines } => lines.iter().flat_map(|line| slots(line, width)).collect(),
         Block::Table(table) => table_lines(table, width),
         Block::Gap => vec![String::new()],
     }
@@ -147,10 +147,13 @@ mod tests {
     #[test]
     fn slots_run_to_the_edge_and_over_it() {
         let line = vec![Slot::new("签字", Fill::Blank(5)), Slot::new("时间", Fill::Rest)];
-        let lines = text(&paper(vec![Block::Slots { slots: line }]), 40);
+        let lines = text(&paper(vec![Block::Slots { lines: vec![line] }]), 40);
         assert_eq!(lines[2], "签字：＿＿＿＿＿　时间：＿＿＿＿＿＿＿＿");
         let narrow = vec![Slot::new("签字", Fill::Blank(5)), Slot::new("执行结果", Fill::Rest)];
-        assert_eq!(text(&paper(vec![Block::Slots { slots: narrow }]), 20)[2..], ["签字：＿＿＿＿＿", "执行结果：＿＿"]);
+        assert_eq!(
+            text(&paper(vec![Block::Slots { lines: vec![narrow] }]), 20)[2..],
+            ["签字：＿＿＿＿＿", "执行结果：＿＿"]
+        );
     }
 
     #[test]

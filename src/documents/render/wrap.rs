@@ -28,7 +28,8 @@ pub fn wrap(text: &str, indent: usize, width: usize, measure: Measure) -> Vec<St
             room = width;
         }
         if piece != " " || !line.is_empty() {
-            line.push_str(piece);
+            // A control character would speak to the terminal.
+            line.extend(piece.chars().filter(|c| !c.is_control()));
             room = room.saturating_sub(cells);
         }
     };
