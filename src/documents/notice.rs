@@ -5,7 +5,7 @@
 //! finds a first wording there. What was not recorded is not said, and that nothing was recorded is said.
 
 use super::dates;
-use super::paper::{Block, Fill, Paper, Rank, Sheet, Slot};
+use super::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Text};
 use crate::domain::attendance::Verdict;
 use crate::domain::class::Class;
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
@@ -388,17 +388,22 @@ pub fn paper(text: &NoticeText) -> Paper {
     }
     let signer = match text.signed_by.is_empty() {
         true => Fill::Blank(5),
-        false => Fill::Written(text.signed_by.clone()),
+        false => Fill::Written(text.signed_by.as_str().into()),
     };
     let signers = vec![Slot::new("报告人（班主任）", signer), Slot::new("年级组长", Fill::Blank(5))];
-    blocks.extend([Block::Gap, Block::Signature { signers, date: dates::full(text.date) }, Block::Gap, instruction()]);
+    blocks.extend([
+        Block::Gap,
+        Block::Signature { signers, date: dates::full(text.date).into() },
+        Block::Gap,
+        instruction(),
+    ]);
     Paper {
         sheet: Sheet::Letter,
-        number: text.number.clone(),
-        title: title(&text.title),
-        addressee: text.addressee.clone(),
+        number: text.number.as_str().into(),
+        title: title(&text.title).into_iter().map(Text::from).collect(),
+        addressee: text.addressee.as_str().into(),
         blocks,
-        foot: format!("{}　{FORM}", text.school),
+        foot: format!("{}　{FORM}", text.school).into(),
     }
 }
 
@@ -422,13 +427,13 @@ fn paragraphs(written: &str) -> impl Iterator<Item = Block> {
 }
 
 /// On one line where it fits, else broken by meaning after whom it is about.
-fn title(title: &str) -> Vec<String> {
+fn title(title: &str) -> Vec<&str> {
     let about = ["连续未到校", "未到校"].into_iter().find_map(|what| title.find(what)).filter(|at| *at > 0);
     match about {
         Some(at) if unicode_width::UnicodeWidthStr::width(title) > 2 * TITLE_CHARACTERS => {
-            vec![title[..at].into(), title[at..].into()]
+            vec![&title[..at], &title[at..]]
         }
-        _ => vec![title.into()],
+        _ => vec![title],
     }
 }
 

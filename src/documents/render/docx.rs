@@ -1,7 +1,7 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
 use super::RenderError;
-use crate::documents::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table};
+use crate::documents::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
     LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
@@ -64,9 +64,8 @@ impl Face {
         if half_points == BODY { run.character_spacing(CLOSER) } else { run }
     }
 
-    fn text(self, half_points: usize, text: &str) -> Run {
-        // XML has no place for control characters, wherever they were pasted from.
-        self.run(half_points).add_text(text.chars().filter(|c| !c.is_control()).collect::<String>())
+    fn text(self, half_points: usize, text: impl Into<String>) -> Run {
+        self.run(half_points).add_text(text)
     }
 }
 
@@ -137,7 +136,7 @@ fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
         .add_text("1")
         .add_field_char(FieldCharType::End, false)
         .add_text(" —");
-    let form = Face::Song.text(FORM, &paper.foot);
+    let form = Face::Song.text(FORM, paper.foot.as_str());
     let tab = Face::Song.run(FORM).add_tab();
     let edge = Tab::new().val(TabValueType::Right).pos(usize::try_from(width - CHARACTER).unwrap_or_default());
     let line = Paragraph::new().add_tab(edge).indent(Some(CHARACTER), None, Some(CHARACTER), None);
@@ -150,24 +149,24 @@ fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
 
 fn content(paper: &Paper, mut docx: Docx) -> Docx {
     if !paper.number.is_empty() {
-        let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, &paper.number));
+        let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
         docx = docx.add_paragraph(number).add_paragraph(line());
     }
     docx = docx.add_paragraph(title(&paper.title)).add_paragraph(line());
     if !paper.addressee.is_empty() {
-        docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, &format!("{}：", paper.addressee))));
+        docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, format!("{}：", paper.addressee))));
     }
     paper.blocks.iter().fold(docx, |docx, block| add_block(docx, block, paper.sheet))
 }
 
-fn title(lines: &[String]) -> Paragraph {
+fn title(lines: &[Text]) -> Paragraph {
     let paragraph = Paragraph::new()
         .align(AlignmentType::Center)
         .keep_next(true)
         .snap_to_grid(false)
         .line_spacing(pitch(TITLE_LINE));
     lines.iter().enumerate().fold(paragraph, |paragraph, (nth, text)| {
-        let run = Face::XiaoBiaoSong.text(TITLE, text);
+        let run = Face::XiaoBiaoSong.text(TITLE, text.as_str());
         match nth {
             0 => paragraph.add_run(run),
             _ => paragraph.add_run(Face::XiaoBiaoSong.run(TITLE).add_break(BreakType::TextWrapping)).add_run(run),
@@ -182,17 +181,17 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet) -> Docx {
                 Rank::First => Face::Hei,
                 Rank::Second => Face::Kai,
             };
-            docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text)))
+            docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text.as_str())))
         }
         Block::Paragraph { text, holds_next } => {
-            docx.add_paragraph(indented().keep_next(*holds_next).add_run(Face::FangSong.text(BODY, text)))
+            docx.add_paragraph(indented().keep_next(*holds_next).add_run(Face::FangSong.text(BODY, text.as_str())))
         }
         Block::Signature { signers, date } => {
             let signed =
                 || line().align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true);
             let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer));
             let docx = signers.fold(docx, Docx::add_paragraph);
-            docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date)))
+            docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date.as_str())))
         }
         Block::Slots { lines } => {
             let last = lines.len().saturating_sub(1);
@@ -227,11 +226,11 @@ fn slots_line(slots: &[Slot], sheet: Sheet) -> Paragraph {
 }
 
 fn add_slot(paragraph: Paragraph, slot: &Slot) -> Paragraph {
-    let paragraph = paragraph.add_run(Face::FangSong.text(BODY, &slot.lead()));
+    let paragraph = paragraph.add_run(Face::FangSong.text(BODY, slot.lead()));
     paragraph.add_run(match &slot.fill {
-        Fill::Written(text) => Face::FangSong.text(BODY, text),
+        Fill::Written(text) => Face::FangSong.text(BODY, text.as_str()),
         // Not underlined spaces: at the end of a line they are dropped.
-        Fill::Blank(characters) => Face::FangSong.text(BODY, &"＿".repeat(usize::from(*characters))),
+        Fill::Blank(characters) => Face::FangSong.text(BODY, "＿".repeat(usize::from(*characters))),
         Fill::Rest => Face::FangSong.run(BODY).add_tab(),
     })
 }
@@ -245,7 +244,7 @@ fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
         TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast).cant_split()
     };
     let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei);
-    let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(String::as_str), Face::FangSong));
+    let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(Text::as_str), Face::FangSong));
     docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
         .set_grid(widths.clone())
         .width(widths.iter().sum(), WidthType::Dxa)

@@ -120,8 +120,7 @@ pub(super) fn file(name: &str) -> Result<FileId, RenderError> {
 
 /// Controls, joiners and variation selectors: they steer how others are drawn.
 fn draws_nothing(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn is_box(info: &FontInfo) -> bool {

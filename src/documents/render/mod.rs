@@ -44,7 +44,7 @@ pub enum RenderError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::paper::{Block, Paper, Sheet};
+    use crate::documents::paper::{Block, Paper, Sheet, Text};
     use crate::documents::{made_up, notice, register};
     use crate::domain;
     use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, Receipt};
@@ -90,7 +90,7 @@ mod tests {
 
     /// What a paper says in its body, from its plain text, the foot left out.
     fn said(paper: &Paper) -> String {
-        let said = bare(&text(&Paper { foot: String::new(), ..paper.clone() }, 76).concat());
+        let said = bare(&text(&Paper { foot: Text::default(), ..paper.clone() }, 76).concat());
         match paper.sheet {
             Sheet::Letter => said,
             Sheet::Register => said.replace(['|', '+'], "").replace("--", ""),
@@ -199,7 +199,7 @@ mod tests {
         fn pages(pdf: &[u8], paper: &Paper) -> Vec<String> {
             let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
             let body = |(page, nth): (&String, u32)| {
-                let (page, number, form) = (bare(page), format!("—{nth}—"), bare(&paper.foot));
+                let (page, number, form) = (bare(page), format!("—{nth}—"), bare(paper.foot.as_str()));
                 assert!(page.contains(&number) && page.contains(&form), "{page}");
                 page.replace(&number, "").replace(&form, "")
             };
@@ -272,7 +272,8 @@ mod tests {
             paper.blocks.push(Block::paragraph("\u{1}甲\u{1b}[31m乙"));
             let hostile = "#panic()$x$*粗*<a>\\\"@b`c`_d_//e";
             paper.blocks.push(Block::paragraph(hostile));
-            assert!(pages(&pdf(&paper, fonts).unwrap(), &paper).concat().contains(hostile));
+            let said = pages(&pdf(&paper, fonts).unwrap(), &paper).concat();
+            assert!(said.contains(hostile) && said.contains("甲[31m乙"), "{said}");
         }
     }
 }

@@ -28,8 +28,7 @@ pub fn wrap(text: &str, indent: usize, width: usize, measure: Measure) -> Vec<St
             room = width;
         }
         if piece != " " || !line.is_empty() {
-            // A control character would speak to the terminal.
-            line.extend(piece.chars().filter(|c| !c.is_control()));
+            line.push_str(piece);
             room = room.saturating_sub(cells);
         }
     };
