@@ -1,6 +1,7 @@
 //! The document model: what a paper says and of which parts it consists. How it looks is the renderers' matter.
 
 use serde::Serialize;
+use std::borrow::Borrow;
 use std::fmt;
 
 /// A text on a paper, on one line. Whatever was pasted into a note, it holds no control character: printed it would be
@@ -28,6 +29,13 @@ impl From<&str> for Text {
 impl From<&String> for Text {
     fn from(written: &String) -> Text {
         written.clone().into()
+    }
+}
+
+/// So that lines of text can be joined.
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -226,6 +226,7 @@ mod tests {
                 cause: String::new(),
                 consequence: String::new(),
                 measures: String::new(),
+                consequence: String::new(),
                 closing: String::new(),
                 signed_by: String::new(),
                 date: date(day),
