@@ -206,6 +206,12 @@ mod tests {
     }
 
     #[test]
+    fn a_machine_without_fonts_is_no_fault_of_the_program() {
+        assert!(matches!(Fonts::among(Vec::new(), None), Err(RenderError::NoChineseFont { faces: 0, .. })));
+        assert!(from_path("no such file or family").is_empty());
+    }
+
+    #[test]
     fn the_wish_comes_first_then_fang_song_then_song_then_any() {
         let machine = [
             font("Droid Sans Fallback", "学"),
