@@ -21,6 +21,9 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub const ADDRESSEE: &str = "学校领导";
 /// 请领导批示。
 const CLOSING: &str = "请领导批示。";
+/// Who signs: the pupil's own homeroom teacher, or another.
+const HOMEROOM: &str = "报告人（班主任）";
+const WRITER: &str = "报告人";
 /// The name of the form, at its foot.
 const FORM: &str = "旷课（未到校）学生情况报告单";
 /// 22 points stand twenty to the line.
@@ -157,6 +160,7 @@ pub fn text(facts: &NoticeFacts) -> NoticeText {
         measures: measures(facts),
         consequence: facts.outside.map(consequence).unwrap_or_default(),
         closing: CLOSING.into(),
+        signed_as: if facts.own_class { HOMEROOM } else { WRITER }.into(),
         signed_by: facts.written_by.clone(),
         date: facts.as_of,
     }
@@ -272,7 +276,7 @@ fn visited(visit: &VisitRecord) -> String {
     let met = visit.met.trim();
     let outcome = match visit.outcome {
         Outcome::MetGuardian if met.is_empty() => "见到监护人".into(),
-        Outcome::MetGuardian => format!("见到监护人{met}"),
+        Outcome::MetGuardian => format!("见到{met}"),
         Outcome::MetOther if met.is_empty() => "未见到监护人，见到其他人".into(),
         Outcome::MetOther => format!("未见到监护人，见到{met}"),
         Outcome::Nobody => "家中无人".into(),
@@ -327,20 +331,37 @@ fn reason_words(reason: Reason) -> &'static str {
 /// The last that is known of where the child is, and why; the writer may say more.
 fn cause(facts: &NoticeFacts) -> String {
     let last = |known: fn(&&ContactRecord) -> bool| facts.contacts.iter().rev().find(known);
+    let whereabouts = last(|contact| !contact.whereabouts.trim().is_empty());
+    let reason = last(|contact| contact.reason.is_some_and(|reason| reason != Reason::Unclear));
     let mut known = Vec::new();
-    match last(|contact| !contact.whereabouts.trim().is_empty()) {
+    match whereabouts {
         Some(contact) => {
             add(&mut known, &format!("据{}了解，孩子去向：", dates::moment(contact.at)), &contact.whereabouts)
         }
-        None => known.push("学生去向尚不清楚".into()),
+        None => heard(facts, &mut known),
     }
-    match last(|contact| contact.reason.is_some_and(|reason| reason != Reason::Unclear)) {
-        Some(ContactRecord { reason: Some(reason), .. }) => {
-            known.push(format!("未到校原因：{}", reason_words(*reason)))
-        }
-        _ => known.push("未到校原因尚不清楚".into()),
+    let heard_of = !known.is_empty();
+    match reason.and_then(|contact| contact.reason) {
+        Some(reason) => known.push(format!("未到校原因：{}", reason_words(reason))),
+        None if whereabouts.is_some() => known.push("未到校原因尚不清楚".into()),
+        None if heard_of => known.push("学生去向及未到校原因尚待核实".into()),
+        None => known.push("学生去向及未到校原因尚不清楚".into()),
+    }
+    if whereabouts.is_none() && reason.is_some() {
+        known.push(if heard_of { "学生去向尚待核实" } else { "学生去向尚不清楚" }.into());
     }
     sentence(known)
+}
+
+/// What was said and found last, where nobody wrote down the child's whereabouts by themselves.
+fn heard(facts: &NoticeFacts, known: &mut Vec<String>) {
+    let told = |contact: &&ContactRecord| contact.reached.is_yes() && !contact.said.trim().is_empty();
+    if let Some(contact) = facts.contacts.iter().rev().find(told) {
+        add(known, &format!("据{}联系，对方称：", dates::moment(contact.at)), &contact.said);
+    }
+    if let Some(visit) = facts.visits.iter().rev().find(|visit| !visit.found.trim().is_empty()) {
+        add(known, &format!("据{}家访了解：", dates::moment(visit.at)), &visit.found);
+    }
 }
 
 /// A proposal from what is lacking; the writer may change it.
@@ -390,7 +411,10 @@ pub fn paper(text: &NoticeText) -> Paper {
         true => Fill::Blank(5),
         false => Fill::Written(text.signed_by.as_str().into()),
     };
-    let signers = vec![Slot::new("报告人（班主任）", signer), Slot::new("年级组长", Fill::Blank(5))];
+    let signers = vec![
+        Slot::new(if text.signed_as.is_empty() { WRITER } else { &text.signed_as }, signer),
+        Slot::new("年级组长", Fill::Blank(5)),
+    ];
     blocks.extend([
         Block::Gap,
         Block::Signature { signers, date: dates::full(text.date).into() },
@@ -471,7 +495,7 @@ mod tests {
         assert_eq!(text.done, ["截至9月9日尚未联系监护人。", "截至9月9日尚未家访。"]);
         assert!(text.opening.starts_with("七年级(3)班学生陈小禾，自2025年9月8日（星期一）起"), "{}", text.opening);
         assert!(text.opening.ends_with("学校没有其监护人的登记信息。"));
-        assert_eq!(text.cause, "学生去向尚不清楚；未到校原因尚不清楚。");
+        assert_eq!(text.cause, "学生去向及未到校原因尚不清楚。");
     }
 
     #[test]
@@ -487,6 +511,23 @@ mod tests {
                 "截至9月9日尚未家访。"
             ]
         );
+    }
+
+    #[test]
+    fn what_was_only_said_is_no_certain_cause() {
+        let father = guardian("陈建国", "父亲", "13900000002");
+        let call = contact(PupilId::NEW, "2025-09-08 08:25", Reached::Yes, &father, "回老家了。");
+        let told = NoticeFacts { contacts: vec![call], visits: Vec::new(), ..made_up() };
+        assert_eq!(text(&told).cause, "据9月8日8时25分联系，对方称：回老家了；学生去向及未到校原因尚待核实。");
+        let visited = NoticeFacts { contacts: Vec::new(), ..made_up() };
+        let found = "据9月9日16时30分家访了解：孩子在家，不愿上学；学生去向及未到校原因尚待核实。";
+        assert_eq!(text(&visited).cause, found);
+    }
+
+    #[test]
+    fn only_the_homeroom_teacher_signs_as_one() {
+        assert_eq!(text(&made_up()).signed_as, "报告人（班主任）");
+        assert_eq!(text(&NoticeFacts { own_class: false, ..made_up() }).signed_as, "报告人");
     }
 
     #[test]

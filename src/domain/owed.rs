@@ -228,6 +228,7 @@ mod tests {
                 measures: String::new(),
                 consequence: String::new(),
                 closing: String::new(),
+                signed_as: String::new(),
                 signed_by: String::new(),
                 date: date(day),
             };
