@@ -25,7 +25,7 @@ pub enum RenderError {
     /// None of the machine's fonts has Chinese characters.
     #[error("no Chinese font among the {faces} faces found; looked for {}", .looked_for.join(", "))]
     NoChineseFont {
-        /// Families that would do, the best first.
+        /// The best known of the families that would do, the best first.
         looked_for: Vec<&'static str>,
         /// How many faces the machine has.
         faces: usize,
