@@ -224,7 +224,6 @@ mod tests {
                 opening: String::new(),
                 done: Vec::new(),
                 cause: String::new(),
-                consequence: String::new(),
                 measures: String::new(),
                 consequence: String::new(),
                 closing: String::new(),
