@@ -23,13 +23,23 @@ pub fn moment(at: NaiveDateTime) -> String {
     format!("{}{}时{}分", day(at.date()), at.hour(), at.minute())
 }
 
-/// `9月29日、30日、10月9日`: the month once for each run of days within it.
+/// From how many days in a row on only the first and the last are named.
+const RUN: usize = 4;
+
+/// `9月29日、30日、10月9日至17日`: the month once for each run of days within it, and long runs by their ends.
 pub fn days(dates: &[NaiveDate]) -> String {
     let mut month = None;
+    let mut name = |date: NaiveDate| {
+        let of = (date.year(), date.month());
+        let same = month.replace(of) == Some(of);
+        if same { format!("{}日", date.day()) } else { day(date) }
+    };
     let mut said = Vec::new();
-    for date in dates {
-        let same = month.replace((date.year(), date.month())) == Some((date.year(), date.month()));
-        said.push(if same { format!("{}日", date.day()) } else { day(*date) });
+    for run in dates.chunk_by(|a, b| a.succ_opt() == Some(*b)) {
+        match run {
+            [first, .., last] if run.len() >= RUN => said.push(format!("{}至{}", name(*first), name(*last))),
+            few => said.extend(few.iter().map(|date| name(*date))),
+        }
     }
     said.join("、")
 }
@@ -53,6 +63,9 @@ mod tests {
         let dates = ["2025-09-29", "2025-09-30", "2025-10-09", "2025-10-10"].map(date);
         assert_eq!(days(&dates), "9月29日、30日、10月9日、10日");
         assert_eq!(days(&[]), "");
+        let run: Vec<NaiveDate> = date("2025-09-29").iter_days().take(4).chain([date("2025-10-09")]).collect();
+        assert_eq!(days(&run), "9月29日至10月2日、9日");
+        assert_eq!(days(&run[..3]), "9月29日、30日、10月1日");
     }
 
     #[test]

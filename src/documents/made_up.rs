@@ -78,7 +78,7 @@ pub fn facts() -> NoticeFacts {
         unexcused_sessions: 4,
         contacts: vec![nobody, reached],
         visits: vec![visit(pupil, "2025-09-09 16:30")],
-        outside: Some(Outside { at_least: 3, when: When::On(date("2025-09-10")) }),
+        outside: Some(Outside { at_least: 3, when: When::After { days: 1, on: date("2025-09-10") } }),
         written_by: "王秀英".into(),
     }
 }

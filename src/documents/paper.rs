@@ -1,20 +1,73 @@
 //! The document model: what a paper says and of which parts it consists. How it looks is the renderers' matter.
 
 use serde::Serialize;
+use std::borrow::Borrow;
+use std::fmt;
+
+/// A text on a paper, on one line. Whatever was pasted into a note, it holds no control character: printed it would be
+/// a box, in a terminal a command, in XML a fault.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[serde(transparent)]
+pub struct Text(String);
+
+impl From<String> for Text {
+    fn from(written: String) -> Text {
+        if !written.contains(char::is_control) {
+            return Text(written);
+        }
+        let spaced = written.chars().map(|c| if c.is_whitespace() { ' ' } else { c });
+        Text(spaced.filter(|c| !c.is_control()).collect())
+    }
+}
+
+impl From<&str> for Text {
+    fn from(written: &str) -> Text {
+        written.to_owned().into()
+    }
+}
+
+impl From<&String> for Text {
+    fn from(written: &String) -> Text {
+        written.clone().into()
+    }
+}
+
+/// So that lines of text can be joined.
+impl Borrow<str> for Text {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl Text {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 /// One document, ready to be set as text, DOCX or PDF.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Paper {
     pub sheet: Sheet,
     /// Document number (发文字号), such as 校内〔2026〕3号; empty where a paper has none.
-    pub number: String,
+    pub number: Text,
     /// Broken by meaning, one line each.
-    pub title: Vec<String>,
+    pub title: Vec<Text>,
     /// 主送, without the colon; empty where a paper is for nobody in particular.
-    pub addressee: String,
+    pub addressee: Text,
     pub blocks: Vec<Block>,
     /// Which form this is and whose, at the foot of every page.
-    pub foot: String,
+    pub foot: Text,
 }
 
 /// The sheet a paper is set on.
@@ -34,21 +87,21 @@ pub enum Block {
     /// A heading that stands alone, without a full stop.
     Heading {
         rank: Rank,
-        text: String,
+        text: Text,
     },
     /// Begins two characters in. `holds_next` keeps it on the page of what follows: no signature stands alone.
     Paragraph {
-        text: String,
+        text: Text,
         holds_next: bool,
     },
     /// Who signs (落款), one below the other, then the date: to the right, four characters free.
     Signature {
         signers: Vec<Slot>,
-        date: String,
+        date: Text,
     },
-    /// One line of places to write by hand.
+    /// Lines of places to write by hand, together on one page.
     Slots {
-        slots: Vec<Slot>,
+        lines: Vec<Vec<Slot>>,
     },
     Table(Table),
     /// An empty line.
@@ -68,7 +121,7 @@ pub enum Rank {
 /// A label and what stands behind it. An empty label prints no colon.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Slot {
-    pub label: String,
+    pub label: Text,
     pub fill: Fill,
 }
 
@@ -76,7 +129,7 @@ pub struct Slot {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "as", content = "of", rename_all = "snake_case")]
 pub enum Fill {
-    Written(String),
+    Written(Text),
     /// A line for the pen, so many characters long.
     Blank(u16),
     /// A line for the pen to the right edge.
@@ -88,28 +141,28 @@ pub enum Fill {
 pub struct Table {
     pub columns: Vec<Column>,
     /// As many cells as there are columns.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Text>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Column {
-    pub title: String,
+    pub title: Text,
     /// Share of the table's width, against the other columns' shares.
     pub share: u16,
 }
 
 impl Block {
-    pub fn heading(rank: Rank, text: impl Into<String>) -> Block {
+    pub fn heading(rank: Rank, text: impl Into<Text>) -> Block {
         Block::Heading { rank, text: text.into() }
     }
 
-    pub fn paragraph(text: impl Into<String>) -> Block {
+    pub fn paragraph(text: impl Into<Text>) -> Block {
         Block::Paragraph { text: text.into(), holds_next: false }
     }
 }
 
 impl Slot {
-    pub fn new(label: impl Into<String>, fill: Fill) -> Slot {
+    pub fn new(label: impl Into<Text>, fill: Fill) -> Slot {
         Slot { label: label.into(), fill }
     }
 
@@ -122,19 +175,19 @@ impl Slot {
 impl Paper {
     /// Every text of the paper, as it was put in.
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = vec![&self.number, &self.addressee, &self.foot];
-        texts.extend(self.title.iter().map(String::as_str));
+        let mut texts: Vec<&str> = [&self.number, &self.addressee, &self.foot].map(Text::as_str).into();
+        texts.extend(self.title.iter().map(Text::as_str));
         for block in &self.blocks {
             match block {
-                Block::Heading { text, .. } | Block::Paragraph { text, .. } => texts.push(text),
+                Block::Heading { text, .. } | Block::Paragraph { text, .. } => texts.push(text.as_str()),
                 Block::Signature { signers, date } => {
                     texts.extend(signers.iter().flat_map(Slot::texts));
-                    texts.push(date);
+                    texts.push(date.as_str());
                 }
-                Block::Slots { slots } => texts.extend(slots.iter().flat_map(Slot::texts)),
+                Block::Slots { lines } => texts.extend(lines.iter().flatten().flat_map(Slot::texts)),
                 Block::Table(table) => {
                     texts.extend(table.columns.iter().map(|column| column.title.as_str()));
-                    texts.extend(table.rows.iter().flatten().map(String::as_str));
+                    texts.extend(table.rows.iter().flatten().map(Text::as_str));
                 }
                 Block::Gap => {}
             }
@@ -150,5 +203,18 @@ impl Slot {
             Fill::Blank(_) | Fill::Rest => None,
         };
         std::iter::once(self.label.as_str()).chain(written)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_one_line_without_control_characters() {
+        let table = [("甲\u{1b}[31m乙\u{7}", "甲[31m乙"), ("上午\r\n下午\t", "上午  下午 "), ("林𬭎", "林𬭎")];
+        for (written, text) in table {
+            assert_eq!(Text::from(written).as_str(), text);
+        }
     }
 }

@@ -1,18 +1,26 @@
 //! The register of notices (报告单登记簿): which were issued about whom, to whom, when, by whom, and what came back.
 
 use super::dates;
-use super::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table};
+use super::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
 use crate::domain::notice::Notice;
 use crate::domain::school::School;
 use chrono::NaiveDate;
 
-const COLUMNS: [(&str, u16); 8] =
-    [("序号", 4), ("编号", 13), ("学生", 9), ("班级", 9), ("主送", 9), ("日期", 11), ("报告人", 8), ("签收、批示", 22)];
+const COLUMNS: [(&str, u16); 8] = [
+    ("序号", 6),
+    ("编号", 17),
+    ("学生", 10),
+    ("班级", 10),
+    ("主送", 9),
+    ("日期", 12),
+    ("报告人", 8),
+    ("签收、批示", 20),
+];
 
 /// Every notice of the school, in the order of their numbers.
 pub fn paper(school: &School, as_of: NaiveDate) -> Paper {
     let columns = COLUMNS.map(|(title, share)| Column { title: title.into(), share }).into();
-    let rows: Vec<Vec<String>> = school.notices.iter().zip(1..).map(|(notice, nth)| row(school, notice, nth)).collect();
+    let rows: Vec<Vec<Text>> = school.notices.iter().zip(1..).map(|(notice, nth)| row(school, notice, nth)).collect();
     let state = match rows.len() {
         0 => format!("截至{}没有发出报告单。", dates::full(as_of)),
         many => format!("截至{}共{many}份。", dates::full(as_of)),
@@ -20,20 +28,20 @@ pub fn paper(school: &School, as_of: NaiveDate) -> Paper {
     let signers = ["填表人", "审核人", "时间"].map(|label| Slot::new(label, Fill::Blank(7))).into();
     Paper {
         sheet: Sheet::Register,
-        number: String::new(),
+        number: Text::default(),
         title: vec!["旷课（未到校）学生情况报告单登记簿".into()],
-        addressee: String::new(),
+        addressee: Text::default(),
         blocks: vec![
             Block::paragraph(state),
             Block::Table(Table { columns, rows }),
             Block::Gap,
-            Block::Slots { slots: signers },
+            Block::Slots { lines: vec![signers] },
         ],
-        foot: school.name.clone(),
+        foot: school.name.as_str().into(),
     }
 }
 
-fn row(school: &School, notice: &Notice, nth: u32) -> Vec<String> {
+fn row(school: &School, notice: &Notice, nth: u32) -> Vec<Text> {
     let record = &notice.record;
     let pupil = school.pupil(record.pupil);
     let class = pupil.and_then(|pupil| pupil.class(record.issued_on));
@@ -41,7 +49,7 @@ fn row(school: &School, notice: &Notice, nth: u32) -> Vec<String> {
         let said = if receipt.how.is_empty() { String::new() } else { format!("：{}", receipt.how) };
         format!("{}{}{said}", dates::full(receipt.on), receipt.by)
     });
-    vec![
+    let cells = [
         nth.to_string(),
         record.text.number.clone(),
         pupil.map(|pupil| pupil.record.name.clone()).unwrap_or_default(),
@@ -50,5 +58,6 @@ fn row(school: &School, notice: &Notice, nth: u32) -> Vec<String> {
         dates::full(record.issued_on),
         record.text.signed_by.clone(),
         receipt.unwrap_or_default(),
-    ]
+    ];
+    cells.map(Text::from).into()
 }

@@ -51,7 +51,9 @@ pub struct NoticeText {
     pub consequence: String,
     /// 请领导批示。
     pub closing: String,
-    /// 报告人（班主任）
+    /// In what capacity the writer signs: 报告人（班主任）.
+    #[serde(default)]
+    pub signed_as: String,
     pub signed_by: String,
     pub date: NaiveDate,
 }

@@ -224,9 +224,10 @@ mod tests {
                 opening: String::new(),
                 done: Vec::new(),
                 cause: String::new(),
-                consequence: String::new(),
                 measures: String::new(),
+                consequence: String::new(),
                 closing: String::new(),
+                signed_as: String::new(),
                 signed_by: String::new(),
                 date: date(day),
             };

@@ -1,7 +1,7 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
 use super::RenderError;
-use crate::documents::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table};
+use crate::documents::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
     LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
@@ -15,9 +15,11 @@ const A4: (u32, u32) = (11_906, 16_838);
 const TYPE_AREA: (usize, usize) = (8_844, 12_756);
 /// 22 lines fill the height, 28 characters the width.
 const LINE: i32 = 579;
+const GRID_LINE: usize = 579;
 const CHARACTER: i32 = 316;
-/// Against the 16 points of the body type, in 4096ths of a point: the grid's characters stand a little closer.
-const GRID_CHARACTER: isize = -849;
+/// The 16 points of the body type stand a little closer, so that 28 characters fill the width. Said on every run and
+/// not through the section's grid of characters, which Word, WPS and LibreOffice each read in their own way.
+const CLOSER: i32 = -5;
 /// From the sheet's edge to the page number: 7 mm below the type area.
 const FOOT: i32 = 1_417;
 
@@ -34,7 +36,7 @@ const CELL_LINE: i32 = 320;
 const ROW: f32 = 454.0;
 
 /// The typefaces of an official letter. The names are those under which Word and WPS know them; what stands in for one
-/// that a computer lacks is said in `font_table.xml`.
+/// that a computer lacks is said in `word/fontTable.xml`.
 #[derive(Clone, Copy)]
 enum Face {
     FangSong,
@@ -58,12 +60,12 @@ impl Face {
     fn run(self, half_points: usize) -> Run {
         let name = self.name();
         let fonts = RunFonts::new().ascii(name).hi_ansi(name).east_asia(name).hint("eastAsia");
-        Run::new().fonts(fonts).size(half_points)
+        let run = Run::new().fonts(fonts).size(half_points);
+        if half_points == BODY { run.character_spacing(CLOSER) } else { run }
     }
 
-    fn text(self, half_points: usize, text: &str) -> Run {
-        // XML has no place for control characters, wherever they were pasted from.
-        self.run(half_points).add_text(text.chars().filter(|c| !c.is_control()).collect::<String>())
+    fn text(self, half_points: usize, text: impl Into<String>) -> Run {
+        self.run(half_points).add_text(text)
     }
 }
 
@@ -71,18 +73,23 @@ impl Face {
 /// `RenderError::Docx` where packing fails, which no paper should bring about.
 pub fn docx(paper: &Paper) -> Result<Vec<u8>, RenderError> {
     let mut parts = content(paper, sheet(paper)).build();
-    parts.settings = include_bytes!("settings.xml").to_vec();
-    parts.font_table = include_bytes!("font_table.xml").to_vec();
+    parts.settings = include_bytes!("word/settings.xml").to_vec();
+    parts.styles = include_bytes!("word/styles.xml").to_vec();
+    parts.font_table = include_bytes!("word/fontTable.xml").to_vec();
     parts.document = repeat_heading_rows(parts.document);
     let mut file = Cursor::new(Vec::new());
     parts.pack(&mut file).map_err(|error| RenderError::Docx(error.to_string()))?;
     Ok(file.into_inner())
 }
 
-/// docx-rs knows no repeated heading row; only heading rows are marked `cantSplit`, so the mark shows where.
+/// docx-rs has no word for a heading row that is repeated: it is the first row of each table, marked as one that is
+/// not split. What people wrote cannot be taken for it, being escaped.
 fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
     match String::from_utf8(document) {
-        Ok(xml) => xml.replace("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />").into_bytes(),
+        Ok(xml) => {
+            let marked = |table: &str| table.replacen("<w:cantSplit />", "<w:cantSplit /><w:tblHeader />", 1);
+            xml.split("<w:tbl>").map(marked).collect::<Vec<_>>().join("<w:tbl>").into_bytes()
+        }
         Err(not_text) => not_text.into_bytes(),
     }
 }
@@ -91,11 +98,7 @@ fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
 fn sheet(paper: &Paper) -> Docx {
     let margin = PageMargin::new().header(851).footer(FOOT).gutter(0);
     let width = i32::try_from(type_width(paper.sheet)).unwrap_or(i32::MAX);
-    let docx = Docx::new()
-        .default_size(BODY)
-        .default_fonts(RunFonts::new().ascii(Face::FangSong.name()).east_asia(Face::FangSong.name()))
-        .footer(foot(paper, Side::Right, width))
-        .even_footer(foot(paper, Side::Left, width));
+    let docx = Docx::new().footer(foot(paper, Side::Right, width)).even_footer(foot(paper, Side::Left, width));
     let mut docx = match paper.sheet {
         Sheet::Letter => {
             docx.page_size(A4.0, A4.1).page_margin(margin.top(2_098).left(1_588).right(1_474).bottom(1_984))
@@ -106,8 +109,7 @@ fn sheet(paper: &Paper) -> Docx {
             .page_orient(PageOrientationType::Landscape)
             .page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800)),
     };
-    let grid = DocGrid::new().grid_type(DocGridType::LinesAndChars).line_pitch(579).char_space(GRID_CHARACTER);
-    docx.document = docx.document.doc_grid(grid);
+    docx.document = docx.document.doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(GRID_LINE));
     docx
 }
 
@@ -134,7 +136,7 @@ fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
         .add_text("1")
         .add_field_char(FieldCharType::End, false)
         .add_text(" —");
-    let form = Face::Song.text(FORM, &paper.foot);
+    let form = Face::Song.text(FORM, paper.foot.as_str());
     let tab = Face::Song.run(FORM).add_tab();
     let edge = Tab::new().val(TabValueType::Right).pos(usize::try_from(width - CHARACTER).unwrap_or_default());
     let line = Paragraph::new().add_tab(edge).indent(Some(CHARACTER), None, Some(CHARACTER), None);
@@ -147,20 +149,24 @@ fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
 
 fn content(paper: &Paper, mut docx: Docx) -> Docx {
     if !paper.number.is_empty() {
-        let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, &paper.number));
+        let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
         docx = docx.add_paragraph(number).add_paragraph(line());
     }
     docx = docx.add_paragraph(title(&paper.title)).add_paragraph(line());
     if !paper.addressee.is_empty() {
-        docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, &format!("{}：", paper.addressee))));
+        docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, format!("{}：", paper.addressee))));
     }
     paper.blocks.iter().fold(docx, |docx, block| add_block(docx, block, paper.sheet))
 }
 
-fn title(lines: &[String]) -> Paragraph {
-    let paragraph = Paragraph::new().align(AlignmentType::Center).keep_next(true).line_spacing(pitch(TITLE_LINE));
+fn title(lines: &[Text]) -> Paragraph {
+    let paragraph = Paragraph::new()
+        .align(AlignmentType::Center)
+        .keep_next(true)
+        .snap_to_grid(false)
+        .line_spacing(pitch(TITLE_LINE));
     lines.iter().enumerate().fold(paragraph, |paragraph, (nth, text)| {
-        let run = Face::XiaoBiaoSong.text(TITLE, text);
+        let run = Face::XiaoBiaoSong.text(TITLE, text.as_str());
         match nth {
             0 => paragraph.add_run(run),
             _ => paragraph.add_run(Face::XiaoBiaoSong.run(TITLE).add_break(BreakType::TextWrapping)).add_run(run),
@@ -175,19 +181,23 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet) -> Docx {
                 Rank::First => Face::Hei,
                 Rank::Second => Face::Kai,
             };
-            docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text)))
+            docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text.as_str())))
         }
         Block::Paragraph { text, holds_next } => {
-            docx.add_paragraph(indented().keep_next(*holds_next).add_run(Face::FangSong.text(BODY, text)))
+            docx.add_paragraph(indented().keep_next(*holds_next).add_run(Face::FangSong.text(BODY, text.as_str())))
         }
         Block::Signature { signers, date } => {
             let signed =
                 || line().align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true);
             let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer));
             let docx = signers.fold(docx, Docx::add_paragraph);
-            docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date)))
+            docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date.as_str())))
         }
-        Block::Slots { slots } => docx.add_paragraph(slots_line(slots, sheet)),
+        Block::Slots { lines } => {
+            let last = lines.len().saturating_sub(1);
+            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, sheet).keep_next(nth < last));
+            lines.fold(docx, Docx::add_paragraph)
+        }
         Block::Table(of_paper) => docx.add_table(table(of_paper, sheet)),
         Block::Gap => docx.add_paragraph(line().keep_next(true)),
     }
@@ -216,12 +226,11 @@ fn slots_line(slots: &[Slot], sheet: Sheet) -> Paragraph {
 }
 
 fn add_slot(paragraph: Paragraph, slot: &Slot) -> Paragraph {
-    let paragraph = paragraph.add_run(Face::FangSong.text(BODY, &slot.lead()));
+    let paragraph = paragraph.add_run(Face::FangSong.text(BODY, slot.lead()));
     paragraph.add_run(match &slot.fill {
-        Fill::Written(text) => Face::FangSong.text(BODY, text),
-        Fill::Blank(characters) => {
-            Face::FangSong.text(BODY, &"　".repeat(usize::from(*characters))).underline("single")
-        }
+        Fill::Written(text) => Face::FangSong.text(BODY, text.as_str()),
+        // Not underlined spaces: at the end of a line they are dropped.
+        Fill::Blank(characters) => Face::FangSong.text(BODY, "＿".repeat(usize::from(*characters))),
         Fill::Rest => Face::FangSong.run(BODY).add_tab(),
     })
 }
@@ -232,10 +241,10 @@ fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
     let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();
     let row = |cells: &mut dyn Iterator<Item = &str>, face: Face| {
         let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width));
-        TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast)
+        TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast).cant_split()
     };
-    let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei).cant_split();
-    let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(String::as_str), Face::FangSong));
+    let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei);
+    let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(Text::as_str), Face::FangSong));
     docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
         .set_grid(widths.clone())
         .width(widths.iter().sum(), WidthType::Dxa)
@@ -243,6 +252,6 @@ fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
 }
 
 fn cell(text: &str, face: Face, width: usize) -> TableCell {
-    let paragraph = Paragraph::new().line_spacing(pitch(CELL_LINE)).add_run(face.text(CELL, text));
+    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(CELL_LINE)).add_run(face.text(CELL, text));
     TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
 }

@@ -48,6 +48,9 @@ const HEI: [&str; 12] = [
 const KAI: [&str; 8] =
     ["KaiTi_GB2312", "KaiTi", "楷体", "STKaiti", "Kaiti SC", "FandolKai", "LXGW WenKai", "AR PL UKai CN"];
 
+/// What to install where no face is Chinese, the best first.
+const INSTALL: [&str; 4] = ["FangSong", "FandolFang", "SimSun", "Noto Serif CJK SC"];
+
 /// Has a box for every character, and would hide that one is missing.
 const BOXES: [&str; 3] = ["LastResort", ".LastResort", "Adobe Blank"];
 
@@ -106,7 +109,7 @@ impl Fonts {
         wanted.sort_unstable();
         wanted.dedup();
         let infos = || (0..).map_while(|at| self.store.book().info(at));
-        wanted.retain(|&c| !(c.is_whitespace() || c.is_control()));
+        wanted.retain(|&c| !(c.is_whitespace() || draws_nothing(c)));
         wanted.retain(|&c| !infos().any(|info| info.coverage.contains(u32::from(c))));
         wanted
     }
@@ -116,6 +119,11 @@ impl Fonts {
 pub(super) fn file(name: &str) -> Result<FileId, RenderError> {
     let path = VirtualPath::new(name).map_err(|error| RenderError::Pdf(format!("{error:?}")))?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+/// Controls, joiners and variation selectors: they steer how others are drawn.
+fn draws_nothing(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 fn is_box(info: &FontInfo) -> bool {
@@ -146,8 +154,7 @@ fn faces<'a>(found: impl Iterator<Item = &'a FontInfo>, wish: Option<&str>) -> R
         }
     }
     if chinese.is_empty() {
-        let looked_for = [FANG_SONG.as_slice(), &SONG, &HEI, &KAI].concat();
-        return Err(RenderError::NoChineseFont { looked_for, faces });
+        return Err(RenderError::NoChineseFont { looked_for: INSTALL.into(), faces });
     }
     let named = |names: &[&str]| -> Vec<String> {
         let named = names.iter().filter_map(|name| chinese.iter().find(|family| family.eq_ignore_ascii_case(name)));
@@ -196,8 +203,13 @@ mod tests {
         let Err(RenderError::NoChineseFont { looked_for, faces: 2 }) = faces(latin.iter(), None) else {
             panic!("there is none")
         };
-        assert_eq!(looked_for.first(), Some(&"FangSong_GB2312"));
-        assert!(looked_for.contains(&"Noto Serif CJK SC"));
+        assert_eq!(looked_for, INSTALL);
+    }
+
+    #[test]
+    fn a_machine_without_fonts_is_no_fault_of_the_program() {
+        assert!(matches!(Fonts::among(Vec::new(), None), Err(RenderError::NoChineseFont { faces: 0, .. })));
+        assert!(from_path("no such file or family").is_empty());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
 use super::wrap::{self, NARROW, WIDE};
-use crate::documents::paper::{Block, Fill, Paper, Slot, Table};
+use crate::documents::paper::{Block, Fill, Paper, Slot, Table, Text};
 
 /// Two characters.
 const INDENT: usize = 4;
@@ -13,11 +13,11 @@ pub fn text(paper: &Paper, width: u16) -> Vec<String> {
     let width = usize::from(width).max(2 * INDENT);
     let mut lines = Vec::new();
     if !paper.number.is_empty() {
-        lines.extend(flush_right(&paper.number, 0, width));
+        lines.extend(flush_right(paper.number.as_str(), 0, width));
         lines.push(String::new());
     }
     for title in &paper.title {
-        lines.extend(wrap::wrap(title, 0, width, WIDE).iter().map(|line| centred(line, width)));
+        lines.extend(wrap::wrap(title.as_str(), 0, width, WIDE).iter().map(|line| centred(line, width)));
     }
     lines.push(String::new());
     if !paper.addressee.is_empty() {
@@ -28,20 +28,20 @@ pub fn text(paper: &Paper, width: u16) -> Vec<String> {
     }
     if !paper.foot.is_empty() {
         lines.push(String::new());
-        lines.extend(flush_right(&paper.foot, 0, width));
+        lines.extend(flush_right(paper.foot.as_str(), 0, width));
     }
     lines
 }
 
 fn block_lines(block: &Block, width: usize) -> Vec<String> {
     match block {
-        Block::Heading { text, .. } | Block::Paragraph { text, .. } => indented(text, width),
+        Block::Heading { text, .. } | Block::Paragraph { text, .. } => indented(text.as_str(), width),
         Block::Signature { signers, date } => {
             let signers =
                 signers.iter().map(|signer| slots(std::slice::from_ref(signer), width - SIGNED_FREE).concat());
-            signers.chain([date.clone()]).flat_map(|line| flush_right(&line, SIGNED_FREE, width)).collect()
+            signers.chain([date.to_string()]).flat_map(|line| flush_right(&line, SIGNED_FREE, width)).collect()
         }
-        Block::Slots { slots: of_line } => slots(of_line, width),
+        Block::Slots { lines } => lines.iter().flat_map(|line| slots(line, width)).collect(),
         Block::Table(table) => table_lines(table, width),
         Block::Gap => vec![String::new()],
     }
@@ -71,7 +71,7 @@ fn slots(slots: &[Slot], width: usize) -> Vec<String> {
         let used = lines.last().map_or(0, |line| WIDE(line));
         let gap = if used == 0 { "" } else { "　" };
         let filled = match &slot.fill {
-            Fill::Written(text) => text.clone(),
+            Fill::Written(text) => text.to_string(),
             Fill::Blank(characters) => "＿".repeat(usize::from(*characters)),
             Fill::Rest => "＿".repeat(width.saturating_sub(used + WIDE(gap) + WIDE(&lead)).max(INDENT) / 2),
         };
@@ -89,7 +89,7 @@ fn slots(slots: &[Slot], width: usize) -> Vec<String> {
 fn table_lines(table: &Table, width: usize) -> Vec<String> {
     let widths = column_widths(table, width);
     let rule: String = widths.iter().map(|cells| format!("+{}", "-".repeat(cells + 2))).collect::<String>() + "+";
-    let head: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
+    let head: Vec<Text> = table.columns.iter().map(|column| column.title.clone()).collect();
     let mut lines = vec![rule.clone()];
     for row in std::iter::once(&head).chain(&table.rows) {
         lines.extend(row_lines(row, &widths));
@@ -98,8 +98,8 @@ fn table_lines(table: &Table, width: usize) -> Vec<String> {
     lines
 }
 
-fn row_lines(row: &[String], widths: &[usize]) -> Vec<String> {
-    let cell = |at: usize| row.get(at).map_or("", String::as_str);
+fn row_lines(row: &[Text], widths: &[usize]) -> Vec<String> {
+    let cell = |at: usize| row.get(at).map_or("", Text::as_str);
     let cells: Vec<Vec<String>> =
         widths.iter().enumerate().map(|(at, width)| wrap::wrap(cell(at), 0, *width, NARROW)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(1);
@@ -136,21 +136,24 @@ mod tests {
     fn paper(blocks: Vec<Block>) -> Paper {
         Paper {
             sheet: Sheet::Letter,
-            number: String::new(),
+            number: Text::default(),
             title: vec!["样例".into()],
-            addressee: String::new(),
+            addressee: Text::default(),
             blocks,
-            foot: String::new(),
+            foot: Text::default(),
         }
     }
 
     #[test]
     fn slots_run_to_the_edge_and_over_it() {
         let line = vec![Slot::new("签字", Fill::Blank(5)), Slot::new("时间", Fill::Rest)];
-        let lines = text(&paper(vec![Block::Slots { slots: line }]), 40);
+        let lines = text(&paper(vec![Block::Slots { lines: vec![line] }]), 40);
         assert_eq!(lines[2], "签字：＿＿＿＿＿　时间：＿＿＿＿＿＿＿＿");
         let narrow = vec![Slot::new("签字", Fill::Blank(5)), Slot::new("执行结果", Fill::Rest)];
-        assert_eq!(text(&paper(vec![Block::Slots { slots: narrow }]), 20)[2..], ["签字：＿＿＿＿＿", "执行结果：＿＿"]);
+        assert_eq!(
+            text(&paper(vec![Block::Slots { lines: vec![narrow] }]), 20)[2..],
+            ["签字：＿＿＿＿＿", "执行结果：＿＿"]
+        );
     }
 
     #[test]
