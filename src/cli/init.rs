@@ -64,6 +64,6 @@ pub fn run(args: &InitArgs, setting: &Setting, out: &mut Output) -> Result<(), P
         person: name.to_owned(),
         homeroom: args.homeroom,
     };
-    desk::create(folder, &passphrase, school, setting.opening.clock)?;
+    desk::create(folder, &passphrase, school, &setting.opening)?;
     out.say((out.words.cli.initialised)(folder))
 }

@@ -32,7 +32,11 @@ impl Setting {
         });
         Setting {
             words: settings.language(asked).words(),
-            opening: Opening { clock: Clock::System { today: common.today }, act_as: common.act_as.clone() },
+            opening: Opening {
+                clock: Clock::System { today: common.today },
+                act_as: common.act_as.clone(),
+                font: settings.font.clone(),
+            },
             passphrase: common.passphrase_file.clone().map_or(Passphrase::Ask, Passphrase::File),
             settings,
             paths,

@@ -21,9 +21,9 @@ pub struct VisitArgs {
     /// Whom they met
     #[arg(long, value_name = "TEXT")]
     met: String,
-    /// How it went
-    #[arg(long, value_enum, default_value = "guardian")]
-    outcome: Went,
+    /// How it went; without it what --met says
+    #[arg(long, value_enum)]
+    outcome: Option<Went>,
     /// What was found
     #[arg(long, value_name = "TEXT")]
     found: String,
@@ -73,10 +73,11 @@ pub fn run(args: &VisitArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pr
         who: args.who.clone(),
         met: args.met.clone(),
         outcome: match args.outcome {
-            Went::Guardian => Outcome::MetGuardian,
-            Went::Other => Outcome::MetOther,
-            Went::Nobody => Outcome::Nobody,
-            Went::Refused => Outcome::Refused,
+            Some(Went::Guardian) => Outcome::MetGuardian,
+            Some(Went::Other) => Outcome::MetOther,
+            Some(Went::Nobody) => Outcome::Nobody,
+            Some(Went::Refused) => Outcome::Refused,
+            None => Outcome::told_by(&args.met),
         },
         place,
         found: args.found.clone(),

@@ -44,20 +44,23 @@ pub struct Desk {
     who: StaffId,
     /// The fonts of this machine, looked for when the first paper is set.
     fonts: OnceCell<Fonts>,
+    /// The family, file or folder with which papers are set, where the settings name one.
+    font: Option<String>,
 }
 
 impl Desk {
-    fn new(store: Store, clock: Clock, random: ChaCha20Rng, act_as: Option<&str>) -> Result<Desk, Problem> {
+    fn new(store: Store, random: ChaCha20Rng, opening: &Opening) -> Result<Desk, Problem> {
+        let clock = opening.clock;
         let seen = store.data_version()?;
         let school = read(&store, &clock)?;
-        let who = match act_as {
+        let who = match &opening.act_as {
             Some(name) => school.find_staff(name).map(|staff| staff.id).ok_or_else(|| Problem::UnknownStaff {
-                asked: name.to_owned(),
+                asked: name.clone(),
                 known: school.staff.iter().map(|staff| staff.record.name.clone()).collect(),
             })?,
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
-        Ok(Desk { store, school, seen, clock, random, who, fonts: OnceCell::new() })
+        Ok(Desk { store, school, seen, clock, random, who, fonts: OnceCell::new(), font: opening.font.clone() })
     }
 
     /// The school's year as one value.

@@ -1,7 +1,8 @@
 //! Notices: drafted from the facts, issued under the next number, written as files.
 
 use super::{Desk, Problem};
-use crate::documents::{Paper, notice, register, render};
+use crate::documents::paper::{Paper, Sheet};
+use crate::documents::{notice, register, render};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{NoticeId, PupilId};
 use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, NoticeText};
@@ -10,8 +11,13 @@ use chrono::{Datelike, NaiveDate};
 use std::io::Write;
 use std::path::Path;
 
-/// How many cells wide a letter is as plain text.
-const TEXT_WIDTH: u16 = 76;
+/// How many cells wide a paper is as plain text: a letter, and a register with its many columns.
+fn text_width(paper: &Paper) -> u16 {
+    match paper.sheet {
+        Sheet::Letter => 76,
+        Sheet::Register => 112,
+    }
+}
 
 /// How often another program may take the number before it is said.
 const TRIES: u32 = 5;
@@ -71,7 +77,7 @@ impl Desk {
     }
 
     pub fn notice_text(&self, notice: &Notice) -> String {
-        render::text(&notice::paper(&notice.record.text), TEXT_WIDTH).join("\n")
+        text(&notice::paper(&notice.record.text))
     }
 
     /// Writes an issued notice beside its place and then into it, so that a half-written file is never left.
@@ -94,7 +100,7 @@ impl Desk {
         let bytes = match format {
             Format::Docx => render::docx(paper)?,
             Format::Pdf => render::pdf(paper, self.fonts()?)?,
-            Format::Text => (render::text(paper, TEXT_WIDTH).join("\n") + "\n").into_bytes(),
+            Format::Text => (text(paper) + "\n").into_bytes(),
         };
         write_whole(file, &bytes)
     }
@@ -104,11 +110,15 @@ impl Desk {
         match self.fonts.get() {
             Some(fonts) => Ok(fonts),
             None => {
-                let found = render::Fonts::find(None)?;
+                let found = render::Fonts::find(self.font.as_deref())?;
                 Ok(self.fonts.get_or_init(|| found))
             }
         }
     }
+}
+
+fn text(paper: &Paper) -> String {
+    render::text(paper, text_width(paper)).join("\n")
 }
 
 /// Writes a file wholly or not at all.

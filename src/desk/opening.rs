@@ -17,6 +17,8 @@ pub struct Opening {
     pub clock: Clock,
     /// A person's name, where the books know several.
     pub act_as: Option<String>,
+    /// The family, file or folder of the font for papers, where the usual ones are not wanted.
+    pub font: Option<String>,
 }
 
 /// What a school must say of itself to begin.
@@ -66,18 +68,19 @@ pub fn must_be_empty(folder: &Path) -> Result<(), Problem> {
 /// Opens the books in a folder.
 pub fn open(folder: &Path, passphrase: &str, opening: &Opening) -> Result<Desk, Problem> {
     let store = Store::open(folder, passphrase)?;
-    Desk::new(store, opening.clock, clock::random()?, opening.act_as.as_deref())
+    Desk::new(store, clock::random()?, opening)
 }
 
 /// Begins books in a folder that has none.
-pub fn create(folder: &Path, passphrase: &str, school: NewSchool, clock: Clock) -> Result<Desk, Problem> {
+pub fn create(folder: &Path, passphrase: &str, school: NewSchool, opening: &Opening) -> Result<Desk, Problem> {
     if passphrase.is_empty() {
         return Err(Problem::EmptyPassphrase);
     }
     let mut random = clock::random()?;
-    let machine = MachineId(new_id(&mut random, &clock));
+    let machine = MachineId(new_id(&mut random, &opening.clock));
     let store = Store::create(folder, passphrase, KdfCost::default(), machine, &mut random)?;
-    let mut desk = Desk::new(store, clock, random, None)?;
+    let nobody_yet = Opening { act_as: None, ..opening.clone() };
+    let mut desk = Desk::new(store, random, &nobody_yet)?;
     desk.begin(school)?;
     Ok(desk)
 }

@@ -76,14 +76,15 @@ pub enum When {
     Unknown,
 }
 
-/// A notice about a pupil as the facts have it on that day; none where the pupil is not on the books then.
+/// A notice about a pupil as the facts have it on that day; none where there is nothing to report.
 pub fn draft(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId, no: NoticeNo) -> Option<NoticeText> {
     facts(school, pupil, as_of, by, no).map(|facts| text(&facts))
 }
 
-/// The facts of a notice; none where the pupil is not on the books on that day.
+/// The facts of a notice; none where the pupil is not on the books on that day, or has missed nothing unexcused in the
+/// term.
 pub fn facts(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId, no: NoticeNo) -> Option<NoticeFacts> {
-    let flag = school.flag(pupil, as_of)?;
+    let flag = school.flag(pupil, as_of).filter(|flag| flag.figures.unexcused > 0 || flag.streak.days() > 0)?;
     let record = &school.pupil(pupil)?.record;
     let writer = school.staff(by);
     let grade = Some(flag.class.grade);

@@ -130,7 +130,7 @@ fn any_books() -> impl Strategy<Value = Books> {
     (15..25i64, 0..6i64, days, pupils, rolls).prop_map(|(break_at, pause, days, pupils, rolls)| {
         let term = |first, last| Term { first: day_of(first), last: day_of(last), name: String::new() };
         let (books, _) = super::made_up::class_of(0);
-        let sessions = vec![session("am", (8, 0)), session("pm", (14, 0))];
+        let sessions = [session("am", (8, 0)), session("pm", (14, 0))];
         let pupil = |(nth, standings): (usize, Vec<(i64, Standing)>)| {
             let mut standings: Vec<_> =
                 standings.into_iter().map(|(from, standing)| (day_of(from), standing)).collect();

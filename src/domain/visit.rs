@@ -18,6 +18,23 @@ pub enum Outcome {
     Refused,
 }
 
+impl Outcome {
+    /// What "whom they met" says of how the visit went, where nobody said it outright. Whoever is no parent or carer
+    /// by name of kinship is somebody else: a rung must not count a landlord as the family.
+    pub fn told_by(met: &str) -> Outcome {
+        let says = |words: &[&str]| words.iter().any(|word| met.contains(word));
+        if says(&["拒", "不开门", "不让进"]) {
+            Outcome::Refused
+        } else if says(&["无人", "没人", "锁门", "门锁", "未见到"]) {
+            Outcome::Nobody
+        } else if says(&["父", "母", "爸", "妈", "监护人", "家长"]) && !says(&["祖父", "祖母", "外祖"]) {
+            Outcome::MetGuardian
+        } else {
+            Outcome::MetOther
+        }
+    }
+}
+
 /// A file kept with a record (附件): its bytes lie in the encrypted database under their digest.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attachment {
@@ -62,4 +79,24 @@ pub struct Visit {
     pub id: VisitId,
     pub record: VisitRecord,
     pub recorded_by: StaffId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Outcome;
+
+    #[test]
+    fn whom_they_met_says_how_it_went() {
+        let table = [
+            ("母亲", Outcome::MetGuardian),
+            ("父母都在", Outcome::MetGuardian),
+            ("祖母", Outcome::MetOther),
+            ("房东", Outcome::MetOther),
+            ("无人，门锁着", Outcome::Nobody),
+            ("父亲拒绝开门", Outcome::Refused),
+        ];
+        for (met, outcome) in table {
+            assert_eq!(Outcome::told_by(met), outcome, "{met}");
+        }
+    }
 }

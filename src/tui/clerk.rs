@@ -21,7 +21,7 @@ pub struct Clerk {
 impl Clerk {
     /// Sits at an open desk: the made-up school, or books opened before the screens.
     pub fn at(desk: Desk, words: &'static Words) -> Clerk {
-        let opening = Opening { clock: *desk.clock(), act_as: None };
+        let opening = Opening { clock: *desk.clock(), act_as: None, font: None };
         Clerk { desk: Some(desk), paths: None, opening, settings: Settings::default(), words }
     }
 
@@ -66,7 +66,7 @@ impl Clerk {
         lang: crate::words::Lang,
     ) -> Result<Outcome, desk::Problem> {
         let paths = self.paths.as_ref().ok_or(desk::Problem::NoHome)?;
-        let desk = desk::create(&paths.data, passphrase, school, self.opening.clock)?;
+        let desk = desk::create(&paths.data, passphrase, school, &self.opening)?;
         self.words = lang.words();
         self.settings.lang = Some(lang);
         // The books are begun; a language that cannot be kept is asked for again.
