@@ -125,6 +125,8 @@ fn finish_restoring(folder: &Path) -> Result<(), StoreError> {
 /// A keyed connection. The key must come before anything else is asked of the database.
 fn connect(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection, StoreError> {
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // SQLCipher would write its own account of every damaged page over the screens.
+    db.execute_batch("PRAGMA cipher_log_level = NONE")?;
     let hex = key.hex();
     let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", hex.as_str()));
     db.execute_batch(&statement)?;
