@@ -49,7 +49,7 @@ fn a_damaged_database_is_found_wherever_it_is_damaged() {
     let folder = books();
     let path = folder::database(folder.path());
     let sound = fs::read(&path).unwrap();
-    for at in (0..sound.len()).step_by(4096).map(|page| page + 1000) {
+    for at in (0..sound.len()).step_by(8192).map(|page| page + 1000) {
         let mut damaged = sound.clone();
         damaged[at] ^= 1;
         fs::write(&path, &damaged).unwrap();
