@@ -142,7 +142,7 @@ fn start<W: Write + Seek>(zip: &mut ZipWriter<W>, name: &str, path: &Path) -> Re
 ///
 /// # Errors
 /// `BackupDamaged` when it is no backup, or a file is not as it was packed.
-fn unpack(file: &Path, folder: &Path) -> Result<(), StoreError> {
+pub(super) fn unpack(file: &Path, folder: &Path) -> Result<(), StoreError> {
     let damaged = |part: &str| StoreError::BackupDamaged { path: file.to_owned(), part: part.to_owned() };
     let zip = File::open(file).map_err(StoreError::io(file))?;
     let mut zip = ZipArchive::new(zip).map_err(|_| damaged("zip"))?;

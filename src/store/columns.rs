@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use crate::domain::class::Class;
+use crate::domain::roll::SessionCode;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
@@ -125,6 +126,13 @@ impl<'row> Columns<'row> {
     pub(super) fn class(&mut self) -> Result<Class, StoreError> {
         match self.class_or_null()? {
             Some(class) => Ok(class),
+            None => self.wrong(),
+        }
+    }
+
+    pub(super) fn session(&mut self) -> Result<SessionCode, StoreError> {
+        match self.text_or_null()?.and_then(SessionCode::new) {
+            Some(session) => Ok(session),
             None => self.wrong(),
         }
     }

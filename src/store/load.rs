@@ -159,7 +159,7 @@ fn rolls(db: &Connection, from: NaiveDate) -> Result<Vec<Roll>, StoreError> {
     let sql = "SELECT date, class, session, entry, taken_by, taken_at, marks FROM roll
                WHERE date >= ?1 AND marks IS NOT NULL";
     rows(db, "roll", sql, [day(from)], |row| {
-        let (date, class, session) = (row.day()?, row.class()?, row.code()?);
+        let (date, class, session) = (row.day()?, row.class()?, row.session()?);
         Ok(Roll {
             key: RollKey { class, date, session },
             entry: EntryId(row.uuid()?),

@@ -122,9 +122,20 @@ fn finish_restoring(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// How SQLCipher seals pages. These are the defaults of the whole process, because the copy that a backup makes is
+/// sealed by the defaults. Pages of twice the usual size, and a seal for which processors have instructions, are a
+/// quarter of the time that reading a year takes. And SQLCipher is told not to write its own account of damaged pages
+/// over the screens.
+const CIPHER: &str = "
+    PRAGMA cipher_log_level = NONE;
+    PRAGMA cipher_default_page_size = 8192;
+    PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256;
+";
+
 /// A keyed connection. The key must come before anything else is asked of the database.
 fn connect(path: &Path, key: &Key, flags: OpenFlags) -> Result<Connection, StoreError> {
     let db = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.execute_batch(CIPHER)?;
     let hex = key.hex();
     let statement = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", hex.as_str()));
     db.execute_batch(&statement)?;

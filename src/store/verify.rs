@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// What `verify` found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// How many entries were read.
+    /// How many entries there are.
     pub entries: u64,
     pub faults: Vec<Fault>,
 }
@@ -55,41 +55,45 @@ impl Store {
     pub fn verify(&self) -> Result<Verified, StoreError> {
         // One reading transaction: another program may go on recording.
         let db = self.db.unchecked_transaction()?;
-        let mut faults = pages(&db)?;
-        let mut chains = Chains::default();
-        let mut named = BTreeMap::new();
-        let replayed = Store::in_memory(self.machine)?;
-        let replay = replayed.db.unchecked_transaction()?;
-        let entries = each_written(&db, |written| {
-            chains.follow(written);
-            if let Ok(entry) = written.entry() {
-                note_files(&entry, &mut named);
-                for change in &entry.changes {
-                    fold::fold(&replay, &entry, change)?;
-                }
-            }
-            Ok(())
-        })?;
-        faults.extend(chains.ended(&db)?);
-        faults.extend(tables(&db, &replay)?);
-        faults.extend(files(&db, named)?);
-        Ok(Verified { entries, faults })
+        let entries: u32 = db.query_row("SELECT count(*) FROM journal", [], |row| row.get(0))?;
+        Ok(Verified { entries: entries.into(), faults: faults(&db, self.machine)? })
     }
 }
 
-/// Each machine's entries in the order of its chain; answers how many there were.
+pub(super) fn faults(db: &Connection, machine: MachineId) -> Result<Vec<Fault>, StoreError> {
+    let mut faults = pages(db)?;
+    let mut chains = Chains::default();
+    let mut named = BTreeMap::new();
+    let replayed = Store::in_memory(machine)?;
+    let replay = replayed.db.unchecked_transaction()?;
+    each_written(db, |written| {
+        let entry = written.entry();
+        chains.follow(written, entry.is_ok());
+        if let Ok(entry) = entry {
+            note_files(&entry, &mut named);
+            for change in &entry.changes {
+                fold::fold(&replay, &entry, change)?;
+            }
+        }
+        Ok(())
+    })?;
+    faults.extend(chains.ended(db)?);
+    faults.extend(tables(db, &replay)?);
+    faults.extend(files(db, named)?);
+    Ok(faults)
+}
+
+/// Each machine's entries in the order of its chain.
 fn each_written(
     db: &Connection,
     mut take: impl FnMut(&Written<'_>) -> Result<(), StoreError>,
-) -> Result<u64, StoreError> {
+) -> Result<(), StoreError> {
     let mut all = db.prepare(&format!("SELECT {} FROM journal ORDER BY machine, seq", journal::COLUMNS))?;
     let mut rows = all.query([])?;
-    let mut count = 0;
     while let Some(row) = rows.next()? {
         take(&Written::read(row)?)?;
-        count += 1;
     }
-    Ok(count)
+    Ok(())
 }
 
 /// The chains as they are followed, entry by entry.
@@ -100,13 +104,13 @@ struct Chains {
 }
 
 impl Chains {
-    fn follow(&mut self, written: &Written<'_>) {
+    fn follow(&mut self, written: &Written<'_>, readable: bool) {
         let id = EntryId(Uuid::from_slice(written.id).unwrap_or_default());
         let machine = Uuid::from_slice(written.machine).unwrap_or_default();
         let seq = written.seq;
         let before = self.ends.get(&machine).copied().unwrap_or(Head::NONE);
         let digest = written.worked_out_digest();
-        if digest.as_slice() != written.digest || written.entry().is_err() {
+        if digest.as_slice() != written.digest || !readable {
             self.faults.push(Fault::Altered { id, seq });
         }
         if seq > before.seq + 1 {

@@ -1,0 +1,266 @@
+//! Random histories: every kind of change, about few things, so that they meet.
+
+use crate::domain::calendar::{DayKey, DayKind, SetDay, Term};
+use crate::domain::class::{Class, Grade};
+use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
+use crate::domain::entry::{Change, Disclosure, Entry, NationalYear, SchoolProfile, Why};
+use crate::domain::ids::*;
+use crate::domain::ladder::{Action, Excused, Role, Rule, Rung, Trigger};
+use crate::domain::leave::{LeaveKind, LeaveNote};
+use crate::domain::mark::Mark;
+use crate::domain::notice::{NoticeNo, NoticeRecord, NoticeText, Receipt};
+use crate::domain::numbers::{IdNo, Phone, StudentNo};
+use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Sex, StaffRecord, Standing};
+use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
+use crate::domain::visit::{Outcome, VisitRecord};
+use crate::store::attachment;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+use uuid::Uuid;
+
+/// The bytes of every file that random visits have attached.
+pub(super) const PHOTOGRAPH: &[u8] = b"\x89PNG made up";
+
+/// Few, so that histories come back to the same thing.
+fn few() -> impl Strategy<Value = Uuid> {
+    (1..4u128).prop_map(|id| Uuid::from_u128(id << 64 | id))
+}
+
+fn date() -> impl Strategy<Value = NaiveDate> {
+    (0..3u64).prop_map(|days| NaiveDate::from_ymd_opt(2026, 2, 27).unwrap() + chrono::Days::new(days))
+}
+
+fn moment() -> impl Strategy<Value = NaiveDateTime> {
+    (0..4_000_000_000_000i64).prop_map(|millis| DateTime::from_timestamp_millis(millis).unwrap().naive_utc())
+}
+
+fn class() -> impl Strategy<Value = Class> {
+    (7..9u8, 1..3u8).prop_map(|(grade, number)| Class::new(Grade::new(grade).unwrap(), number).unwrap())
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof!["", "王小明|𬭎\n\"'", "\\PC{0,12}", ".{0,6}"]
+}
+
+fn session() -> impl Strategy<Value = SessionCode> {
+    select(vec![SessionCode::AM, SessionCode::PM, SessionCode::new("evening1").unwrap()])
+}
+
+fn school() -> impl Strategy<Value = SchoolProfile> {
+    let starts = NaiveTime::from_hms_opt(7, 50, 0).unwrap();
+    let sessions = prop::collection::vec((session(), text()), 1..4)
+        .prop_map(move |list| list.into_iter().map(|(code, name)| Session { code, name, starts }).collect());
+    (text(), sessions, text()).prop_map(|(name, sessions, notice_prefix)| SchoolProfile {
+        name,
+        sessions,
+        notice_prefix,
+    })
+}
+
+fn set_day() -> impl Strategy<Value = SetDay> {
+    (select(vec![DayKind::Off, DayKind::On]), text()).prop_map(|(kind, note)| SetDay { kind, note })
+}
+
+fn rung(rule: Rule) -> impl Strategy<Value = Rung> {
+    let triggers = select(vec![Trigger::Streak, Trigger::UnexcusedSessions]);
+    let actions = select(vec![Action::HomeVisit, Action::ContactGuardian, Action::ReportOutside]);
+    let roles = select(vec![Role::Homeroom, Role::Affairs, Role::Leadership]);
+    (triggers, any::<u16>(), actions, roles, any::<u16>()).prop_map(move |(trigger, at_least, action, owes, within)| {
+        Rung { rule, trigger, at_least, action, owes, within }
+    })
+}
+
+fn guardian() -> impl Strategy<Value = Guardian> {
+    (text(), text(), prop::collection::vec(Just(Phone::parse("13812345678").unwrap()), 0..2))
+        .prop_map(|(name, relation, phones)| Guardian { name, relation, phones })
+}
+
+fn pupil() -> impl Strategy<Value = PupilRecord> {
+    let numbers = (
+        of(Just(StudentNo::parse("G350212201305150024").unwrap())),
+        of(Just(IdNo::parse("350212201305150024").unwrap())),
+    );
+    let groups =
+        prop::collection::btree_set(select(vec![KeyGroup::Orphan, KeyGroup::LeftBehind, KeyGroup::Tekun]), 0..3);
+    let places = (text(), text(), text());
+    let guardians = prop::collection::vec(guardian(), 0..3);
+    (
+        text(),
+        of(select(vec![Sex::Male, Sex::Female])),
+        numbers,
+        of(date()),
+        places,
+        of(any::<bool>()),
+        groups,
+        guardians,
+    )
+        .prop_map(
+            |(name, sex, (student_no, id_no), birth, (hukou, address, street), boarder, groups, guardians)| {
+                PupilRecord { name, sex, student_no, id_no, birth, hukou, address, street, boarder, groups, guardians }
+            },
+        )
+}
+
+fn standing() -> impl Strategy<Value = Standing> {
+    prop_oneof![
+        (class(), of(any::<u16>())).prop_map(|(class, seat)| Standing::InClass { class, seat }),
+        Just(Standing::Suspended),
+        Just(Standing::Gone),
+    ]
+}
+
+fn marks() -> impl Strategy<Value = Vec<Marked>> {
+    let mark = (few(), select(Mark::ALL.to_vec()), of(text()));
+    prop::collection::btree_map(few(), mark, 0..4).prop_map(|marks| {
+        marks.into_iter().map(|(pupil, (_, mark, note))| Marked { pupil: PupilId(pupil), mark, note }).collect()
+    })
+}
+
+fn leave() -> impl Strategy<Value = LeaveNote> {
+    let kinds = select(vec![LeaveKind::Sick, LeaveKind::Personal]);
+    (few(), date(), of(session()), date(), of(session()), kinds, text(), text()).prop_map(
+        |(pupil, from, from_session, to, to_session, kind, reason, approved_by)| LeaveNote {
+            pupil: PupilId(pupil),
+            from,
+            from_session,
+            to,
+            to_session,
+            kind,
+            reason,
+            approved_by,
+        },
+    )
+}
+
+fn contact() -> impl Strategy<Value = ContactRecord> {
+    let how = (select(vec![Means::Phone, Means::Other]), select(vec![Reached::Yes, Reached::WrongNumber]));
+    (few(), moment(), how, of(Just(Reason::Weary)), text(), of(date())).prop_map(
+        |(pupil, at, (by, reached), reason, said, returns)| ContactRecord {
+            pupil: PupilId(pupil),
+            at,
+            by,
+            reached,
+            guardian: said.clone(),
+            phone: Phone::parse("0592-7022345").ok(),
+            reason,
+            said,
+            whereabouts: String::new(),
+            returns,
+            next: String::new(),
+        },
+    )
+}
+
+fn visit() -> impl Strategy<Value = VisitRecord> {
+    (few(), moment(), text(), select(vec![Outcome::MetGuardian, Outcome::Refused]), any::<bool>()).prop_map(
+        |(pupil, at, met, outcome, photographed)| VisitRecord {
+            pupil: PupilId(pupil),
+            at,
+            who: "陈老师、林老师".to_owned(),
+            met,
+            outcome,
+            place: String::new(),
+            found: String::new(),
+            agreed: String::new(),
+            returns: None,
+            next: String::new(),
+            attachments: if photographed { vec![attachment("门口.png", PHOTOGRAPH)] } else { Vec::new() },
+        },
+    )
+}
+
+fn notice() -> impl Strategy<Value = NoticeRecord> {
+    (few(), date(), text(), 1..4u32).prop_map(|(pupil, issued_on, said, number)| NoticeRecord {
+        no: NoticeNo { year: 2026, number },
+        pupil: PupilId(pupil),
+        issued_on,
+        to: "校领导".to_owned(),
+        text: NoticeText {
+            title: "旷课学生情况报告单".to_owned(),
+            school: "凤栖实验学校".to_owned(),
+            number: format!("校内〔2026〕{number}号"),
+            addressee: "校领导".to_owned(),
+            opening: said.clone(),
+            done: vec![said.clone()],
+            cause: said,
+            measures: String::new(),
+            consequence: String::new(),
+            closing: "请领导批示。".to_owned(),
+            signed_by: "陈老师".to_owned(),
+            date: issued_on,
+        },
+    })
+}
+
+fn receipt() -> impl Strategy<Value = Receipt> {
+    (text(), date(), text()).prop_map(|(by, on, how)| Receipt { by, on, how })
+}
+
+fn disclosure() -> impl Strategy<Value = Disclosure> {
+    prop_oneof![
+        few().prop_map(|pupil| Disclosure::Shown { pupil: PupilId(pupil) }),
+        (text(), any::<u32>()).prop_map(|(what, pupils)| Disclosure::Exported { what, pupils }),
+        Just(Disclosure::BackedUp),
+    ]
+}
+
+pub(super) fn change() -> impl Strategy<Value = Change> {
+    let calendar = prop_oneof![
+        of(school()).prop_map(|to| Change::School { to }),
+        (date(), of((date(), text())))
+            .prop_map(|(first, to)| Change::Term { first, to: to.map(|(last, name)| Term { first, last, name }) }),
+        (date(), of(7..9u8), of(set_day()))
+            .prop_map(|(date, grade, to)| Change::Day { key: DayKey { date, grade: grade.and_then(Grade::new) }, to }),
+        (2027..2029i32, of(prop::collection::vec((date(), set_day()), 0..3)))
+            .prop_map(|(year, days)| Change::NationalYear { year, to: days.map(|days| NationalYear { days }) }),
+        (date(), of(select(vec![Excused::Pass, Excused::End]))).prop_map(|(from, to)| Change::Excused { from, to }),
+        (date(), of(rung(Rule::R3))).prop_map(|(from, to)| Change::Rung { rule: Rule::R3, from, to }),
+    ];
+    let people = prop_oneof![
+        (few(), of((text(), of(class())))).prop_map(|(id, to)| Change::Staff {
+            id: StaffId(id),
+            to: to.map(|(name, homeroom)| StaffRecord { name, homeroom }),
+        }),
+        (few(), of(pupil())).prop_map(|(id, to)| Change::Pupil { id: PupilId(id), to }),
+        (few(), date(), of(standing())).prop_map(|(id, from, to)| Change::Standing { pupil: PupilId(id), from, to }),
+        (class(), date(), session(), of(marks())).prop_map(|(class, date, session, to)| Change::Roll {
+            key: RollKey { class, date, session },
+            seen: None,
+            to,
+        }),
+    ];
+    let records = prop_oneof![
+        (few(), of(leave())).prop_map(|(id, to)| Change::Leave { id: LeaveId(id), to }),
+        (few(), of(contact())).prop_map(|(id, to)| Change::Contact { id: ContactId(id), to }),
+        (few(), of(visit())).prop_map(|(id, to)| Change::Visit { id: VisitId(id), to }),
+        (few(), notice()).prop_map(|(id, to)| Change::Notice { id: NoticeId(id), to }),
+        (few(), of(receipt())).prop_map(|(id, to)| Change::Receipt { notice: NoticeId(id), to }),
+        disclosure().prop_map(|what| Change::Disclosed { what }),
+    ];
+    prop_oneof![calendar, people, records]
+}
+
+fn why() -> impl Strategy<Value = Why> {
+    prop_oneof![
+        select(vec![Why::SetUp, Why::TakeRoll, Why::ImportRoster, Why::IssueNotice]),
+        few().prop_map(|id| Why::Undo(EntryId(id)))
+    ]
+}
+
+/// Entries of three machines, earliest id first.
+pub(super) fn entries() -> impl Strategy<Value = Vec<Entry>> {
+    let entry = (few(), moment(), few(), why(), prop::collection::vec(change(), 1..5));
+    prop::collection::btree_map(any::<u128>(), entry, 1..14).prop_map(|entries| {
+        let named = entries.into_iter().map(|(id, (machine, at, who, why, changes))| Entry {
+            id: EntryId(Uuid::from_u128(id)),
+            machine: MachineId(machine),
+            at,
+            who: StaffId(who),
+            why,
+            changes,
+        });
+        named.collect()
+    })
+}
