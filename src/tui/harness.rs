@@ -293,6 +293,12 @@ impl Story {
     }
 
     #[must_use = "a story ends in what was seen"]
+    pub fn ticks(mut self, now: &str) -> Story {
+        self.happens(Event::Tick(moment(now)));
+        self
+    }
+
+    #[must_use = "a story ends in what was seen"]
     pub fn paste(mut self, text: &str) -> Story {
         self.happens(Event::Paste(text.into()));
         self

@@ -25,7 +25,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Task> {
                 model.cx.today = now.date();
             }
             model.cx.now = now;
-            Vec::new()
+            on_top(model, |screen, cx| screen.ticked(cx))
         }
         Event::Reloaded(school) => {
             renew(model, *school);
@@ -171,16 +171,18 @@ fn open(model: &mut Model, route: &Route) -> Vec<Task> {
     Vec::new()
 }
 
-/// Down to the first screen; another one is put on top of it.
+/// Down to the first screen. Another one is put on top of it; the same one takes its place, unless something on it is
+/// not saved.
 fn go(model: &mut Model, route: &Route) -> Vec<Task> {
     let Some(screen) = screens::open(route, &model.cx) else {
         model.said = Some(model.cx.words.tui.not_there.to_owned());
         return Vec::new();
     };
     model.layers.truncate(1);
-    if model.on() == screen.name() && !matches!(route, Route::Roll(Some(_))) {
-        model.refresh();
-    } else {
+    if model.on() != screen.name() {
+        model.push(screen);
+    } else if !model.is_unsaved() {
+        model.layers.clear();
         model.push(screen);
     }
     Vec::new()
@@ -192,10 +194,7 @@ fn leave(model: &mut Model, answer: Answer) -> Vec<Task> {
         return Vec::new();
     }
     model.layers.pop();
-    on_top(model, |screen, cx| {
-        screen.refresh(cx);
-        screen.answered(answer, cx)
-    })
+    on_top(model, |screen, cx| screen.answered(answer, cx))
 }
 
 fn renew(model: &mut Model, school: School) {

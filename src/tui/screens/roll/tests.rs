@@ -180,6 +180,18 @@ fn the_clock_suggests_the_session() {
 }
 
 #[test]
+fn a_program_left_open_goes_on_to_the_afternoon() {
+    desk(50).press("Enter").ticks("2026-03-18 13:40").sees("下午   未点名");
+    desk(50).press("07").ticks("2026-03-18 13:40").sees("上午   未保存");
+    desk(50).press("PgUp").ticks("2026-03-18 13:40").sees("2026-03-17");
+}
+
+#[test]
+fn the_menu_brings_back_to_todays_roll() {
+    desk(50).press("PgUp PgUp F10 1").on("roll").sees("2026-03-18");
+}
+
+#[test]
 fn other_days_and_sessions() {
     desk(50)
         .press("[")
