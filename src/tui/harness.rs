@@ -395,6 +395,10 @@ impl Story {
         }
     }
 
+    pub fn is_over(&self) -> bool {
+        self.over
+    }
+
     /// The screen as a person sees it, with the place of the cursor.
     pub fn screen(&self) -> String {
         let area = Rect::from((ratatui::layout::Position::ORIGIN, self.model.cx.size));

@@ -96,9 +96,9 @@ fn global_effect(model: &Model, act: global::Act) -> Effect {
 /// The main screens under digits, and the way out.
 fn menu(model: &Model) -> Route {
     let words = model.cx.words;
-    let goes = |(name, route): (&str, Route)| Choice { text: name.to_owned(), does: Some(Effect::Go(route)) };
+    let goes = |(name, route): (&str, Route)| Choice::new(name, Some(Effect::Go(route)));
     let mut rows: Vec<Choice> = main_screens(&model.cx).into_iter().map(goes).collect();
-    rows.push(Choice { text: words.keys.quit.to_owned(), does: Some(Effect::Quit) });
+    rows.push(Choice::new(words.keys.quit, Some(Effect::Quit)).without_digit());
     Route::Choose(Choices { title: words.keys.menu.to_owned(), text: Vec::new(), rows, at: 0 })
 }
 
@@ -153,8 +153,8 @@ fn perform(model: &mut Model, ticket: Ticket, effect: Effect) -> Vec<Task> {
 
 fn ask_to_quit(model: &Model) -> Choices {
     let words = &model.cx.words.tui;
-    let stay = Choice { text: words.stay.to_owned(), does: Some(Effect::Say(String::new())) };
-    let quit = Choice { text: words.quit_unsaved.to_owned(), does: Some(Effect::QuitNow) };
+    let stay = Choice::new(words.stay, Some(Effect::Say(String::new())));
+    let quit = Choice::new(words.quit_unsaved, Some(Effect::QuitNow));
     Choices {
         title: words.unsaved.to_owned(),
         text: vec![words.unsaved_text.to_owned()],
@@ -238,7 +238,7 @@ fn tell(model: &mut Model, ticket: Ticket, ended: Ended) -> Vec<Task> {
 fn failed(model: &mut Model, ticket: Ticket, problem: Problem) -> Vec<Task> {
     let mut tasks = tell(model, ticket, Ended::Failed);
     let words = &model.cx.words.tui;
-    let rows = vec![Choice { text: words.understood.to_owned(), does: Some(Effect::Say(String::new())) }];
+    let rows = vec![Choice::new(words.understood, Some(Effect::Say(String::new())))];
     let text = vec![problem.what, problem.way_out].into_iter().filter(|line| !line.is_empty()).collect();
     let told = Choices { title: words.failed.to_owned(), text, rows, at: 0 };
     tasks.extend(open(model, &Route::Choose(told)));

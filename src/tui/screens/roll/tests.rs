@@ -5,6 +5,7 @@ use crate::domain::mark::Mark;
 use crate::domain::roll::SessionCode;
 use crate::tui::harness::{Story, date, desk, desk_in, seat};
 use crate::words::Lang;
+use proptest::prelude::*;
 
 const AM: SessionCode = SessionCode::AM;
 const PM: SessionCode = SessionCode::PM;
@@ -184,6 +185,15 @@ fn a_program_left_open_goes_on_to_the_afternoon() {
     desk(50).press("Enter").ticks("2026-03-18 13:40").sees("下午   未点名");
     desk(50).press("07").ticks("2026-03-18 13:40").sees("上午   未保存");
     desk(50).press("PgUp").ticks("2026-03-18 13:40").sees("2026-03-17");
+}
+
+#[test]
+fn a_seat_number_typed_into_the_menu_does_no_harm() {
+    for number in ["07", "01", "70", "97"] {
+        let story = desk(50).press("Esc").press(number);
+        assert!(!story.is_over(), "{number}");
+    }
+    desk(50).press("F10 End Enter").has_ended();
 }
 
 #[test]
@@ -382,4 +392,63 @@ fn a_key_is_bound_once_or_only_where_the_other_row_is_hidden() {
             assert!(!same || hides(row.act), "{:?} and {:?}", row.act, other.act);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is pressed, the screen is drawn, and what the books hold afterwards is about pupils of the class.
+    #[test]
+    fn any_keys_may_be_pressed(keys in proptest::collection::vec(any_key(), 1..60), wide in any::<bool>()) {
+        let size = if wide { (120, 40) } else { (80, 24) };
+        let story = keys.iter().fold(desk(55).sized(size.0, size.1), |story, key| {
+            if story.is_over() { story } else { story.press(key) }
+        });
+        let key = story.books.rolls.iter().filter(|roll| roll.key.date == date(DAY));
+        let strangers = key.flat_map(|roll| &roll.marks).filter(|marked| !(1..=55).contains(&marked.pupil.0.as_u128()));
+        prop_assert_eq!(strangers.count(), 0);
+    }
+}
+
+/// Every key but those that lead out of the program.
+fn any_key() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "0",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "7",
+        "Enter",
+        "Esc",
+        "Tab",
+        "Up",
+        "Down",
+        "Left",
+        "Right",
+        "Home",
+        "PgUp",
+        "PgDn",
+        "Space",
+        "+",
+        "-",
+        "h",
+        "b",
+        "c",
+        "n",
+        "u",
+        "d",
+        "t",
+        "/",
+        "?",
+        "F1",
+        "F2",
+        "F3",
+        "F8",
+        "Backspace",
+        "Del",
+        "张",
+        "ａ",
+    ])
 }
