@@ -265,6 +265,14 @@ impl Story {
         self
     }
 
+    /// Another screen is put on top, as from the menu.
+    #[must_use = "a story ends in what was seen"]
+    pub fn going_to(mut self, route: &Route) -> Story {
+        assert_eq!(super::update::open(&mut self.model, route), []);
+        self
+    }
+
+    /// The program starts with this screen.
     #[must_use = "a story ends in what was seen"]
     pub fn opened(mut self, route: Route) -> Story {
         self.model = {

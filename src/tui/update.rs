@@ -163,7 +163,8 @@ fn ask_to_quit(model: &Model) -> Choices {
     }
 }
 
-fn open(model: &mut Model, route: &Route) -> Vec<Task> {
+/// Puts the screen that a route leads to on top.
+pub(super) fn open(model: &mut Model, route: &Route) -> Vec<Task> {
     match screens::open(route, &model.cx) {
         Some(screen) => model.push(screen),
         None => model.said = Some(model.cx.words.tui.not_there.to_owned()),

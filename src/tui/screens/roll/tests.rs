@@ -338,6 +338,29 @@ fn the_help_lists_every_key() {
 }
 
 #[test]
+fn the_help_names_every_act_once() {
+    use super::RollScreen;
+    use crate::tui::screen::Screen;
+    use crate::tui::update::hints;
+    let story = desk(50).press("07 Enter 2");
+    let hints = hints(&story.model);
+    for row in RollScreen::KEYS {
+        let says = (row.says)(Lang::Zh.words());
+        assert_eq!(hints.iter().filter(|hint| hint.says == says).count(), 1, "{says}");
+    }
+}
+
+#[test]
+fn an_outcome_that_comes_after_leaving_changes_no_screen() {
+    use crate::tui::event::{Event, Outcome, Ticket};
+    use crate::tui::update::update;
+    let mut story = desk(50).press("07");
+    let school = Box::new(crate::domain::school::School::from_books(story.books.clone()));
+    assert_eq!(update(&mut story.model, Event::Done(Ticket(99), Outcome::Recorded { school })), []);
+    story.sees("未保存").press("Enter").rolled(DAY, AM, &[(7, Mark::Unknown)]);
+}
+
+#[test]
 fn the_menu_is_under_esc_and_f10() {
     desk(50).press("Esc").on("choose").sees("1 点名").press("Esc").on("roll");
     desk(50).press("07 F10").on("choose").press("1").on("roll").sees("未保存");
