@@ -108,9 +108,11 @@ impl Screen for Choose {
     }
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let text: Vec<String> = self.choices.text.iter().flat_map(|line| cells::wrap(line, WIDEST)).collect();
+        let mut text: Vec<String> = self.choices.text.iter().flat_map(|line| cells::wrap(line, WIDEST)).collect();
         let rows: Vec<String> = self.choices.rows.iter().enumerate().map(|(at, row)| numbered(at, row)).collect();
         let gap = usize::from(!text.is_empty());
+        // The answers always stay in sight; of a long text its beginning.
+        text.truncate(usize::from(area.height).saturating_sub(rows.len() + gap + 2));
         let widest = text.iter().chain(&rows).map(|line| cells::width(line)).max().unwrap_or(0);
         let widest = widest.max(cells::width(&self.choices.title) + 4).min(WIDEST);
         let height = text.len() + gap + rows.len();

@@ -275,6 +275,18 @@ fn two_hands_on_one_roll() {
 }
 
 #[test]
+fn the_answers_stay_in_sight_however_much_differs() {
+    let theirs: Vec<(u128, Mark)> = (1..=40).map(|at| (at, Mark::Late)).collect();
+    desk(50)
+        .press("45")
+        .meanwhile(DAY, AM, &theirs)
+        .press("Enter")
+        .sees("以我的为准")
+        .press("2")
+        .rolled(DAY, AM, &theirs);
+}
+
+#[test]
 fn notes_stand_beside_marks() {
     desk(50).press("07 b n 发热38度 Enter").on("roll").sees("备注：发热38度").press("Enter").recorded(1);
     desk(50).press("n").sees("先标记").on("roll");
