@@ -265,6 +265,14 @@ impl Story {
         self
     }
 
+    /// Another screen is put on top, as from the menu.
+    #[must_use = "a story ends in what was seen"]
+    pub fn going_to(mut self, route: &Route) -> Story {
+        assert_eq!(super::update::open(&mut self.model, route), []);
+        self
+    }
+
+    /// The program starts with this screen.
     #[must_use = "a story ends in what was seen"]
     pub fn opened(mut self, route: Route) -> Story {
         self.model = {
@@ -289,6 +297,12 @@ impl Story {
                 None => word.chars().for_each(|char| self.happens(Event::Key(Key::Char(char)))),
             }
         }
+        self
+    }
+
+    #[must_use = "a story ends in what was seen"]
+    pub fn ticks(mut self, now: &str) -> Story {
+        self.happens(Event::Tick(moment(now)));
         self
     }
 
@@ -387,6 +401,10 @@ impl Story {
             Change::Disclosed { .. } => {}
             other => panic!("no screen records {other:?} yet: fold it here"),
         }
+    }
+
+    pub fn is_over(&self) -> bool {
+        self.over
     }
 
     /// The screen as a person sees it, with the place of the cursor.

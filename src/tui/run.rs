@@ -24,6 +24,7 @@ use ratatui::DefaultTerminal;
 use ratatui::layout::Size;
 use std::collections::BTreeMap;
 use std::io::{self, stdout};
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -176,25 +177,46 @@ fn talk(
     update(model, Event::Resize(size));
     draw(model, terminal)?;
     loop {
-        let event = match incoming.recv_timeout(TICK) {
-            Ok(Incoming::Terminal(read)) => read_event(read?),
-            Ok(Incoming::Done(ticket, outcome)) => Some(Event::Done(ticket, *outcome)),
-            Ok(Incoming::Reloaded(school)) => Some(Event::Reloaded(school)),
-            Err(RecvTimeoutError::Timeout) => {
-                send(orders, Order::Look)?;
-                Some(Event::Tick(clock.now()))
-            }
+        let first = match incoming.recv_timeout(TICK) {
+            Ok(first) => Some(first),
+            Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
         };
-        let Some(event) = event else { continue };
-        for task in update(model, event) {
-            if task.effect == Effect::QuitNow {
+        let now = clock.now();
+        if (now - model.cx.now).abs().to_std().is_ok_and(|passed| passed >= TICK) {
+            send(orders, Order::Look)?;
+            // The clock alone never ends the program.
+            let _ = order(update(model, Event::Tick(now)), orders)?;
+        }
+        // What came while the last frame was drawn is taken in before the next.
+        for incoming in first.into_iter().chain(incoming.try_iter()) {
+            if let Some(event) = read_incoming(incoming)?
+                && order(update(model, event), orders)?.is_break()
+            {
                 return Ok(());
             }
-            send(orders, Order::Perform(task))?;
         }
         draw(model, terminal)?;
     }
+}
+
+fn read_incoming(incoming: Incoming) -> io::Result<Option<Event>> {
+    Ok(match incoming {
+        Incoming::Terminal(read) => read_event(read?),
+        Incoming::Done(ticket, outcome) => Some(Event::Done(ticket, *outcome)),
+        Incoming::Reloaded(school) => Some(Event::Reloaded(school)),
+    })
+}
+
+/// Hands tasks to the desk's thread.
+fn order(tasks: Vec<Task>, orders: &Sender<Order>) -> io::Result<ControlFlow<()>> {
+    for task in tasks {
+        if task.effect == Effect::QuitNow {
+            return Ok(ControlFlow::Break(()));
+        }
+        send(orders, Order::Perform(task))?;
+    }
+    Ok(ControlFlow::Continue(()))
 }
 
 fn send(orders: &Sender<Order>, order: Order) -> io::Result<()> {

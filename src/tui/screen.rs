@@ -82,8 +82,13 @@ pub trait Screen: Sized + 'static {
         Vec::new()
     }
 
-    /// Works out anew what `view` shows of the school: when the screen opens, comes back on top, or the school changed.
+    /// Works out anew what `view` shows of the school: when the screen opens, and whenever the school has changed.
     fn refresh(&mut self, _cx: &Context) {}
+
+    /// The clock went on.
+    fn ticked(&mut self, _cx: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// A screen opened from here has answered.
     fn answered(&mut self, _answer: Answer, _cx: &Context) -> Vec<Effect> {
@@ -124,6 +129,7 @@ pub trait AnyScreen {
     fn paste(&mut self, text: &str, cx: &Context) -> Vec<Effect>;
     fn hints(&self, cx: &Context) -> Vec<Hint>;
     fn refresh(&mut self, cx: &Context);
+    fn ticked(&mut self, cx: &Context) -> Vec<Effect>;
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect>;
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect>;
     fn is_unsaved(&self) -> bool;
@@ -180,6 +186,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn refresh(&mut self, cx: &Context) {
         Screen::refresh(self, cx);
+    }
+
+    fn ticked(&mut self, cx: &Context) -> Vec<Effect> {
+        Screen::ticked(self, cx)
     }
 
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {

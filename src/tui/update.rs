@@ -25,7 +25,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Task> {
                 model.cx.today = now.date();
             }
             model.cx.now = now;
-            Vec::new()
+            on_top(model, |screen, cx| screen.ticked(cx))
         }
         Event::Reloaded(school) => {
             renew(model, *school);
@@ -96,9 +96,9 @@ fn global_effect(model: &Model, act: global::Act) -> Effect {
 /// The main screens under digits, and the way out.
 fn menu(model: &Model) -> Route {
     let words = model.cx.words;
-    let goes = |(name, route): (&str, Route)| Choice { text: name.to_owned(), does: Some(Effect::Go(route)) };
+    let goes = |(name, route): (&str, Route)| Choice::new(name, Some(Effect::Go(route)));
     let mut rows: Vec<Choice> = main_screens(&model.cx).into_iter().map(goes).collect();
-    rows.push(Choice { text: words.keys.quit.to_owned(), does: Some(Effect::Quit) });
+    rows.push(Choice::new(words.keys.quit, Some(Effect::Quit)).without_digit());
     Route::Choose(Choices { title: words.keys.menu.to_owned(), text: Vec::new(), rows, at: 0 })
 }
 
@@ -153,8 +153,8 @@ fn perform(model: &mut Model, ticket: Ticket, effect: Effect) -> Vec<Task> {
 
 fn ask_to_quit(model: &Model) -> Choices {
     let words = &model.cx.words.tui;
-    let stay = Choice { text: words.stay.to_owned(), does: Some(Effect::Say(String::new())) };
-    let quit = Choice { text: words.quit_unsaved.to_owned(), does: Some(Effect::QuitNow) };
+    let stay = Choice::new(words.stay, Some(Effect::Say(String::new())));
+    let quit = Choice::new(words.quit_unsaved, Some(Effect::QuitNow));
     Choices {
         title: words.unsaved.to_owned(),
         text: vec![words.unsaved_text.to_owned()],
@@ -163,7 +163,8 @@ fn ask_to_quit(model: &Model) -> Choices {
     }
 }
 
-fn open(model: &mut Model, route: &Route) -> Vec<Task> {
+/// Puts the screen that a route leads to on top.
+pub(super) fn open(model: &mut Model, route: &Route) -> Vec<Task> {
     match screens::open(route, &model.cx) {
         Some(screen) => model.push(screen),
         None => model.said = Some(model.cx.words.tui.not_there.to_owned()),
@@ -171,16 +172,18 @@ fn open(model: &mut Model, route: &Route) -> Vec<Task> {
     Vec::new()
 }
 
-/// Down to the first screen; another one is put on top of it.
+/// Down to the first screen. Another one is put on top of it; the same one takes its place, unless something on it is
+/// not saved.
 fn go(model: &mut Model, route: &Route) -> Vec<Task> {
     let Some(screen) = screens::open(route, &model.cx) else {
         model.said = Some(model.cx.words.tui.not_there.to_owned());
         return Vec::new();
     };
     model.layers.truncate(1);
-    if model.on() == screen.name() && !matches!(route, Route::Roll(Some(_))) {
-        model.refresh();
-    } else {
+    if model.on() != screen.name() {
+        model.push(screen);
+    } else if !model.is_unsaved() {
+        model.layers.clear();
         model.push(screen);
     }
     Vec::new()
@@ -192,10 +195,7 @@ fn leave(model: &mut Model, answer: Answer) -> Vec<Task> {
         return Vec::new();
     }
     model.layers.pop();
-    on_top(model, |screen, cx| {
-        screen.refresh(cx);
-        screen.answered(answer, cx)
-    })
+    on_top(model, |screen, cx| screen.answered(answer, cx))
 }
 
 fn renew(model: &mut Model, school: School) {
@@ -239,7 +239,7 @@ fn tell(model: &mut Model, ticket: Ticket, ended: Ended) -> Vec<Task> {
 fn failed(model: &mut Model, ticket: Ticket, problem: Problem) -> Vec<Task> {
     let mut tasks = tell(model, ticket, Ended::Failed);
     let words = &model.cx.words.tui;
-    let rows = vec![Choice { text: words.understood.to_owned(), does: Some(Effect::Say(String::new())) }];
+    let rows = vec![Choice::new(words.understood, Some(Effect::Say(String::new())))];
     let text = vec![problem.what, problem.way_out].into_iter().filter(|line| !line.is_empty()).collect();
     let told = Choices { title: words.failed.to_owned(), text, rows, at: 0 };
     tasks.extend(open(model, &Route::Choose(told)));

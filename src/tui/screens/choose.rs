@@ -29,12 +29,24 @@ pub struct Choice {
     pub text: String,
     /// What choosing does; none answers the screen below.
     pub does: Option<Effect>,
+    /// Chosen by its digit too. Not so where a seat number typed by mistake would do harm.
+    pub by_digit: bool,
+}
+
+impl Choice {
+    pub fn new(text: &str, does: Option<Effect>) -> Choice {
+        Choice { text: text.to_owned(), does, by_digit: true }
+    }
+
+    pub fn without_digit(self) -> Choice {
+        Choice { by_digit: false, ..self }
+    }
 }
 
 impl Choices {
     /// A question whose answer goes to the screen that asks; the first row is the default.
     pub fn question(title: &str, text: Vec<String>, rows: &[&str]) -> Choices {
-        let rows = rows.iter().map(|row| Choice { text: (*row).to_owned(), does: None }).collect();
+        let rows = rows.iter().map(|row| Choice::new(row, None)).collect();
         Choices { title: title.to_owned(), text, rows, at: 0 }
     }
 }
@@ -87,16 +99,20 @@ impl Screen for Choose {
 
     fn act(&mut self, act: Act, key: Key, _cx: &Context) -> Vec<Effect> {
         let at = match (act, key) {
-            (Act::TakeByDigit, Key::Char(digit)) => option_of(digit),
+            (Act::TakeByDigit, Key::Char(digit)) => {
+                option_of(digit).filter(|at| self.choices.rows.get(*at).is_some_and(|row| row.by_digit))
+            }
             _ => self.rows.at(),
         };
         at.map(|at| self.take(at)).unwrap_or_default()
     }
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let text: Vec<String> = self.choices.text.iter().flat_map(|line| cells::wrap(line, WIDEST)).collect();
-        let rows: Vec<String> = self.choices.rows.iter().enumerate().map(|(at, row)| numbered(at, &row.text)).collect();
+        let mut text: Vec<String> = self.choices.text.iter().flat_map(|line| cells::wrap(line, WIDEST)).collect();
+        let rows: Vec<String> = self.choices.rows.iter().enumerate().map(|(at, row)| numbered(at, row)).collect();
         let gap = usize::from(!text.is_empty());
+        // The answers always stay in sight; of a long text its beginning.
+        text.truncate(usize::from(area.height).saturating_sub(rows.len() + gap + 2));
         let widest = text.iter().chain(&rows).map(|line| cells::width(line)).max().unwrap_or(0);
         let widest = widest.max(cells::width(&self.choices.title) + 4).min(WIDEST);
         let height = text.len() + gap + rows.len();
@@ -114,6 +130,7 @@ impl Screen for Choose {
     }
 }
 
-fn numbered(at: usize, text: &str) -> String {
-    format!(" {} {text} ", digit_of(at).unwrap_or(' '))
+fn numbered(at: usize, row: &Choice) -> String {
+    let digit = digit_of(at).filter(|_| row.by_digit).unwrap_or(' ');
+    format!(" {digit} {} ", row.text)
 }

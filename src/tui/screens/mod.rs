@@ -1,4 +1,7 @@
 //! The screens: one file each, and one line in the list below.
+//!
+//! To add one: a file with a type that implements `Screen`, a line in `SCREENS`, and, where others lead to it, the
+//! route that its `open` answers. Its keys then stand in the footer, in the help and in the manual.
 
 pub mod ask;
 pub mod choose;

@@ -169,6 +169,28 @@ impl Form {
         }
     }
 
+    /// What was filled in, as it outlives Esc and a crash: one text a field, of a choice the place of its option.
+    pub fn to_draft(&self) -> Option<String> {
+        let filled = self.fields.iter().map(|field| match &field.value {
+            Value::Text(input) => input.text().to_owned(),
+            Value::Choice { at, .. } => at.map(|at| at.to_string()).unwrap_or_default(),
+        });
+        serde_json::to_string(&filled.collect::<Vec<String>>()).ok()
+    }
+
+    /// Fills the fields from a draft; whether it was one of this form.
+    pub fn fill(&mut self, draft: &str) -> bool {
+        let filled: Vec<String> = serde_json::from_str(draft).unwrap_or_default();
+        if filled.len() != self.fields.len() {
+            return false;
+        }
+        for (at, text) in filled.iter().enumerate() {
+            self.set_text(at, text);
+            self.choose(at, text.parse().ok());
+        }
+        true
+    }
+
     /// Says what is wrong with a field and gives it the keys.
     pub fn blame(&mut self, at: usize, fault: String) {
         if let Some(field) = self.fields.get_mut(at) {
@@ -327,5 +349,65 @@ pub fn option_of(digit: char) -> Option<usize> {
     match digit.to_digit(10)? {
         0 => Some(9),
         digit => Some(digit as usize - 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form() -> Form {
+        let reasons = ["生病", "厌学", "家中有事"].map(String::from).to_vec();
+        Form::new(vec![
+            Field::choice("原因", "", reasons, None),
+            Field::text("说明", "家长怎么说", 100),
+            Field::plain("返校", "如 3-18", 10),
+        ])
+    }
+
+    fn press(form: &mut Form, keys: &str) {
+        for word in keys.split(' ') {
+            let keys = Key::named(word).map_or_else(|| word.chars().map(Key::Char).collect(), |key| vec![key]);
+            for key in keys {
+                let in_field = form.field_mut().is_some_and(|field| field.press(key));
+                let _ = in_field || form.press(key.plain());
+            }
+        }
+    }
+
+    #[test]
+    fn digits_choose_and_text_is_text() {
+        let mut form = form();
+        press(&mut form, "2 Tab 发热38度 Down ３－１８");
+        assert_eq!([form.text(0), form.text(1), form.text(2)], ["厌学", "发热38度", "3-18"]);
+        press(&mut form, "Up Up Right");
+        assert_eq!(form.chosen(0), Some(2));
+        press(&mut form, "9");
+        assert_eq!(form.chosen(0), Some(2), "there is no ninth option");
+    }
+
+    #[test]
+    fn a_draft_fills_the_same_form() {
+        let mut filled = form();
+        press(&mut filled, "3 Tab 在外地");
+        let draft = filled.to_draft().unwrap();
+        let mut empty = form();
+        assert!(empty.fill(&draft));
+        assert_eq!((empty.chosen(0), empty.text(1)), (Some(2), "在外地"));
+        assert!(!Form::default().fill(&draft));
+    }
+
+    #[test]
+    fn the_field_with_the_keys_is_in_sight_with_its_hint() {
+        let mut form = form();
+        let area = Rect::new(0, 0, 40, 3);
+        for at in 0..form.len() {
+            form.go(at);
+            let mut buf = Buffer::empty(area);
+            let cursor = form.draw(&mut buf, area, Theme::default());
+            let screen = crate::tui::harness::print(&buf);
+            assert!(screen.contains(&format!("> {}", form.fields()[at].label)), "{screen}");
+            assert_eq!(cursor.is_some(), at > 0);
+        }
     }
 }

@@ -54,6 +54,8 @@ pub struct RollScreen {
     saving: bool,
     /// Where to go once saved.
     then: Option<RollKey>,
+    /// This roll was proposed by the clock, and gives way to the next one that it proposes.
+    by_clock: bool,
     /// The follow-up was put off.
     later: bool,
     /// Somebody has said that the roll is called although there is no school.
@@ -117,6 +119,7 @@ impl RollScreen {
             asking: Asking::Nothing,
             saving: false,
             then: None,
+            by_clock: false,
             later: false,
             off_is_fine: false,
         };
@@ -133,6 +136,7 @@ impl RollScreen {
         self.sheet = draft.unwrap_or(sheet);
         self.facts = Facts::of(cx, key);
         (self.later, self.off_is_fine, self.picked) = (false, self.sheet.is_taken(), None);
+        self.by_clock = suggested(cx) == Some(key);
         self.digits.clear();
         self.cursor = self.first_unexplained().unwrap_or(0);
         if restored { vec![Effect::Say(cx.words.roll.restored.to_owned())] } else { Vec::new() }
@@ -584,6 +588,15 @@ impl Screen for RollScreen {
         self.sheet.refresh(&cx.school);
         self.facts = Facts::of(cx, self.sheet.key);
         self.cursor = self.cursor.min(self.facts.seats.len().saturating_sub(1));
+    }
+
+    /// A program left open since the morning proposes the afternoon's roll in the afternoon.
+    fn ticked(&mut self, cx: &Context) -> Vec<Effect> {
+        let busy = self.sheet.is_changed() || !self.digits.is_empty() || !self.to_follow().is_empty();
+        match suggested(cx) {
+            Some(key) if self.by_clock && !busy && key != self.sheet.key => self.turn_to(cx, key),
+            _ => Vec::new(),
+        }
     }
 
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {

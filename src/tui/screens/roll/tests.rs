@@ -5,6 +5,7 @@ use crate::domain::mark::Mark;
 use crate::domain::roll::SessionCode;
 use crate::tui::harness::{Story, date, desk, desk_in, seat};
 use crate::words::Lang;
+use proptest::prelude::*;
 
 const AM: SessionCode = SessionCode::AM;
 const PM: SessionCode = SessionCode::PM;
@@ -180,6 +181,27 @@ fn the_clock_suggests_the_session() {
 }
 
 #[test]
+fn a_program_left_open_goes_on_to_the_afternoon() {
+    desk(50).press("Enter").ticks("2026-03-18 13:40").sees("下午   未点名");
+    desk(50).press("07").ticks("2026-03-18 13:40").sees("上午   未保存");
+    desk(50).press("PgUp").ticks("2026-03-18 13:40").sees("2026-03-17");
+}
+
+#[test]
+fn a_seat_number_typed_into_the_menu_does_no_harm() {
+    for number in ["07", "01", "70", "97"] {
+        let story = desk(50).press("Esc").press(number);
+        assert!(!story.is_over(), "{number}");
+    }
+    desk(50).press("F10 End Enter").has_ended();
+}
+
+#[test]
+fn the_menu_brings_back_to_todays_roll() {
+    desk(50).press("PgUp PgUp F10 1").on("roll").sees("2026-03-18");
+}
+
+#[test]
 fn other_days_and_sessions() {
     desk(50)
         .press("[")
@@ -253,6 +275,18 @@ fn two_hands_on_one_roll() {
 }
 
 #[test]
+fn the_answers_stay_in_sight_however_much_differs() {
+    let theirs: Vec<(u128, Mark)> = (1..=40).map(|at| (at, Mark::Late)).collect();
+    desk(50)
+        .press("45")
+        .meanwhile(DAY, AM, &theirs)
+        .press("Enter")
+        .sees("以我的为准")
+        .press("2")
+        .rolled(DAY, AM, &theirs);
+}
+
+#[test]
 fn notes_stand_beside_marks() {
     desk(50).press("07 b n 发热38度 Enter").on("roll").sees("备注：发热38度").press("Enter").recorded(1);
     desk(50).press("n").sees("先标记").on("roll");
@@ -316,6 +350,29 @@ fn the_help_lists_every_key() {
 }
 
 #[test]
+fn the_help_names_every_act_once() {
+    use super::RollScreen;
+    use crate::tui::screen::Screen;
+    use crate::tui::update::hints;
+    let story = desk(50).press("07 Enter 2");
+    let hints = hints(&story.model);
+    for row in RollScreen::KEYS {
+        let says = (row.says)(Lang::Zh.words());
+        assert_eq!(hints.iter().filter(|hint| hint.says == says).count(), 1, "{says}");
+    }
+}
+
+#[test]
+fn an_outcome_that_comes_after_leaving_changes_no_screen() {
+    use crate::tui::event::{Event, Outcome, Ticket};
+    use crate::tui::update::update;
+    let mut story = desk(50).press("07");
+    let school = Box::new(crate::domain::school::School::from_books(story.books.clone()));
+    assert_eq!(update(&mut story.model, Event::Done(Ticket(99), Outcome::Recorded { school })), []);
+    story.sees("未保存").press("Enter").rolled(DAY, AM, &[(7, Mark::Unknown)]);
+}
+
+#[test]
 fn the_menu_is_under_esc_and_f10() {
     desk(50).press("Esc").on("choose").sees("1 点名").press("Esc").on("roll");
     desk(50).press("07 F10").on("choose").press("1").on("roll").sees("未保存");
@@ -370,4 +427,63 @@ fn a_key_is_bound_once_or_only_where_the_other_row_is_hidden() {
             assert!(!same || hides(row.act), "{:?} and {:?}", row.act, other.act);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Whatever is pressed, the screen is drawn, and what the books hold afterwards is about pupils of the class.
+    #[test]
+    fn any_keys_may_be_pressed(keys in proptest::collection::vec(any_key(), 1..60), wide in any::<bool>()) {
+        let size = if wide { (120, 40) } else { (80, 24) };
+        let story = keys.iter().fold(desk(55).sized(size.0, size.1), |story, key| {
+            if story.is_over() { story } else { story.press(key) }
+        });
+        let key = story.books.rolls.iter().filter(|roll| roll.key.date == date(DAY));
+        let strangers = key.flat_map(|roll| &roll.marks).filter(|marked| !(1..=55).contains(&marked.pupil.0.as_u128()));
+        prop_assert_eq!(strangers.count(), 0);
+    }
+}
+
+/// Every key but those that lead out of the program.
+fn any_key() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "0",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "7",
+        "Enter",
+        "Esc",
+        "Tab",
+        "Up",
+        "Down",
+        "Left",
+        "Right",
+        "Home",
+        "PgUp",
+        "PgDn",
+        "Space",
+        "+",
+        "-",
+        "h",
+        "b",
+        "c",
+        "n",
+        "u",
+        "d",
+        "t",
+        "/",
+        "?",
+        "F1",
+        "F2",
+        "F3",
+        "F8",
+        "Backspace",
+        "Del",
+        "张",
+        "ａ",
+    ])
 }
