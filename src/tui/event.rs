@@ -1,7 +1,8 @@
 //! What happens to the screens.
 
 use super::key::Key;
-use crate::domain::entry::Why;
+use crate::domain::entry::{Entry, Why};
+use crate::domain::ids::EntryId;
 use crate::domain::school::School;
 use chrono::NaiveDateTime;
 use ratatui::layout::Size;
@@ -31,8 +32,19 @@ pub enum Outcome {
     TakenBack { what: Why, school: Box<School> },
     /// Not recorded: somebody saved the same roll since it was opened. The school as it is now.
     Overtaken { school: Box<School> },
+    /// The journal was read.
+    Journal(Journal),
     /// Nothing was changed, and what was typed is still there.
     Failed(Problem),
+}
+
+/// The end of the journal (操作日志).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journal {
+    /// Newest first.
+    pub entries: Vec<Entry>,
+    /// The step that undo would take back.
+    pub undoable: Option<EntryId>,
 }
 
 /// What went wrong, and the way out, in the language in use.

@@ -1,7 +1,7 @@
 //! Effects at the desk: what the screens ask for becomes deeds, what comes of it an outcome.
 
 use super::effect::Effect;
-use super::event::{Outcome, Problem};
+use super::event::{Journal, Outcome, Problem};
 use crate::desk::{self, Desk};
 use crate::domain::school::School;
 use crate::words::Words;
@@ -13,6 +13,7 @@ pub fn perform(desk: &mut Desk, words: &Words, effect: Effect) -> Option<Outcome
             desk.commit(why, changes).map(|_| Outcome::Recorded { school: school(desk) })
         }
         Effect::Undo => desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: school(desk) }),
+        Effect::ReadJournal { last } => journal(desk, last).map(Outcome::Journal),
         Effect::KeepDraft { key, body } => return failure(desk.keep_draft(&key, &body), words),
         Effect::DropDraft { key } => return failure(desk.drop_draft(&key), words),
         // Navigation and questions never leave `update`; the loop ends the program itself.
@@ -33,6 +34,11 @@ pub fn look(desk: &mut Desk) -> Option<Box<School>> {
     // A look that fails now is repeated at the next tick, and a save that fails says so.
     let changed = desk.refresh().unwrap_or(false);
     changed.then(|| school(desk))
+}
+
+fn journal(desk: &Desk, last: usize) -> Result<Journal, desk::Problem> {
+    let undoable = desk.undoable()?.map(|entry| entry.id);
+    Ok(Journal { entries: desk.journal(last)?, undoable })
 }
 
 fn school(desk: &Desk) -> Box<School> {

@@ -3,6 +3,7 @@
 use super::binding::{self, Allowed, Binding, Hint, Says};
 use super::context::Context;
 use super::effect::{Answer, Effect};
+use super::event::Journal;
 use super::key::Key;
 use super::screens::{Route, find};
 use super::widgets::form::{self, Form};
@@ -51,6 +52,11 @@ pub trait Screen: Sized + 'static {
         Allowed::Yes
     }
 
+    /// How many things the act leads to: the footer tells it behind the act's name.
+    fn counts(&self, _act: Self::Act) -> Option<usize> {
+        None
+    }
+
     /// Does it. `key` is the plain key that was pressed, for rows that bind several.
     fn act(&mut self, act: Self::Act, key: Key, cx: &Context) -> Vec<Effect>;
 
@@ -80,6 +86,14 @@ pub trait Screen: Sized + 'static {
 
     /// Works out anew what `view` shows of the school: when the screen opens, comes back on top, or the school changed.
     fn refresh(&mut self, _cx: &Context) {}
+
+    /// What the screen shows that is not in the school, to be read whenever `refresh` is called; it comes by `told`.
+    fn reads(&self) -> Option<Effect> {
+        None
+    }
+
+    /// The journal that `reads` asked for.
+    fn told(&mut self, _journal: Journal, _cx: &Context) {}
 
     /// A screen opened from here has answered.
     fn answered(&mut self, _answer: Answer, _cx: &Context) -> Vec<Effect> {
@@ -120,6 +134,8 @@ pub trait AnyScreen {
     fn paste(&mut self, text: &str, cx: &Context) -> Vec<Effect>;
     fn hints(&self, cx: &Context) -> Vec<Hint>;
     fn refresh(&mut self, cx: &Context);
+    fn reads(&self) -> Option<Effect>;
+    fn told(&mut self, journal: Journal, cx: &Context);
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect>;
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect>;
     fn is_unsaved(&self) -> bool;
@@ -170,12 +186,25 @@ impl<S: Screen> AnyScreen for S {
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
         let mut hints = binding::hints(S::KEYS, cx.words, |act| self.allows(act, cx));
+        for (hint, row) in hints.iter_mut().zip(S::KEYS) {
+            if let Some(count) = self.counts(row.act) {
+                hint.says = format!("{}({count})", hint.says);
+            }
+        }
         hints.extend(steering_hints(S::STEERS, cx.words));
         hints
     }
 
     fn refresh(&mut self, cx: &Context) {
         Screen::refresh(self, cx);
+    }
+
+    fn reads(&self) -> Option<Effect> {
+        Screen::reads(self)
+    }
+
+    fn told(&mut self, journal: Journal, cx: &Context) {
+        Screen::told(self, journal, cx);
     }
 
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {

@@ -27,10 +27,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Task> {
             model.cx.now = now;
             Vec::new()
         }
-        Event::Reloaded(school) => {
-            renew(model, *school);
-            Vec::new()
-        }
+        Event::Reloaded(school) => renew(model, *school),
         Event::Done(ticket, outcome) => done(model, ticket, outcome),
     }
 }
@@ -161,10 +158,15 @@ fn ask_to_quit(model: &Model) -> Choices {
 
 fn open(model: &mut Model, route: &Route) -> Vec<Task> {
     match screens::open(route, &model.cx) {
-        Some(screen) => model.push(screen),
-        None => model.said = Some(model.cx.words.tui.not_there.to_owned()),
+        Some(screen) => {
+            model.push(screen);
+            model.reads_on_top()
+        }
+        None => {
+            model.said = Some(model.cx.words.tui.not_there.to_owned());
+            Vec::new()
+        }
     }
-    Vec::new()
 }
 
 /// Down to the first screen; another one is put on top of it.
@@ -179,7 +181,7 @@ fn go(model: &mut Model, route: &Route) -> Vec<Task> {
     } else {
         model.push(screen);
     }
-    Vec::new()
+    model.reads_on_top()
 }
 
 /// Takes the screen on top away and tells the one below. The first screen stays.
@@ -188,35 +190,37 @@ fn leave(model: &mut Model, answer: Answer) -> Vec<Task> {
         return Vec::new();
     }
     model.layers.pop();
-    on_top(model, |screen, cx| {
+    let mut tasks = model.reads_on_top();
+    tasks.extend(on_top(model, |screen, cx| {
         screen.refresh(cx);
         screen.answered(answer, cx)
-    })
+    }));
+    tasks
 }
 
-fn renew(model: &mut Model, school: School) {
+fn renew(model: &mut Model, school: School) -> Vec<Task> {
     model.cx.school = school;
     model.refresh();
+    model.reads()
 }
 
 fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
-    let ended = match outcome {
-        Outcome::Recorded { school } => {
-            renew(model, *school);
-            Ended::Recorded
-        }
+    let (school, ended) = match outcome {
+        Outcome::Recorded { school } => (school, Ended::Recorded),
         Outcome::TakenBack { what, school } => {
-            renew(model, *school);
             model.said = Some((model.cx.words.tui.taken_back)(what));
-            Ended::Recorded
+            (school, Ended::Recorded)
         }
-        Outcome::Overtaken { school } => {
-            renew(model, *school);
-            Ended::Overtaken
+        Outcome::Overtaken { school } => (school, Ended::Overtaken),
+        Outcome::Journal(journal) => {
+            model.tell_journal(ticket, journal);
+            return Vec::new();
         }
         Outcome::Failed(problem) => return failed(model, ticket, problem),
     };
-    tell(model, ticket, ended)
+    let mut tasks = renew(model, *school);
+    tasks.extend(tell(model, ticket, ended));
+    tasks
 }
 
 /// The layer that asked is told, unless it has been left.
