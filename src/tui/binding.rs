@@ -42,7 +42,7 @@ impl Allowed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hint {
     pub keys: Vec<String>,
-    pub says: &'static str,
+    pub says: String,
     pub rank: u8,
     pub allowed: Allowed,
 }
@@ -51,7 +51,7 @@ pub struct Hint {
 pub fn hints<Act: Copy>(table: &[Binding<Act>], words: &'static Words, allows: impl Fn(Act) -> Allowed) -> Vec<Hint> {
     let hint = |row: &Binding<Act>| Hint {
         keys: key::names(row.keys),
-        says: (row.says)(words),
+        says: (row.says)(words).to_owned(),
         rank: row.rank,
         allowed: allows(row.act),
     };

@@ -2,7 +2,7 @@
 //! that the screens answer while something long is done.
 
 use super::effect::Effect;
-use super::event::{Opened, Outcome, Problem};
+use super::event::{Journal, Opened, Outcome, Problem, Told};
 use crate::desk::{self, Desk, Opening};
 use crate::domain::school::School;
 use crate::paths::Paths;
@@ -109,6 +109,7 @@ fn at_desk(desk: &mut Desk, effect: Effect) -> Option<Result<Outcome, desk::Prob
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
         ),
+        Effect::ReadJournal { last } => Some(journal(desk, last).map(|journal| Outcome::Told(Told::Journal(journal)))),
         Effect::KeepDraft { key, body } => told_if_failed(desk.keep_draft(&key, &body)),
         Effect::DropDraft { key } => told_if_failed(desk.drop_draft(&key)),
         // These were performed before, or concern the screens alone.
@@ -124,6 +125,11 @@ fn at_desk(desk: &mut Desk, effect: Effect) -> Option<Result<Outcome, desk::Prob
         | Effect::Quit
         | Effect::QuitNow => None,
     }
+}
+
+fn journal(desk: &Desk, last: usize) -> Result<Journal, desk::Problem> {
+    let undoable = desk.undoable()?.map(|entry| entry.id);
+    Ok(Journal { entries: desk.journal(last)?, undoable })
 }
 
 /// Nobody waits for a draft to be kept; that it could not be is said.

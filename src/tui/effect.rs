@@ -27,6 +27,10 @@ pub enum Effect {
     },
     /// Take the last recorded step back, as a new one.
     Undo,
+    /// Read the newest entries of the journal, so many at most.
+    ReadJournal {
+        last: usize,
+    },
     /// Keep what was typed, so that it outlives a crash.
     KeepDraft {
         key: String,

@@ -2,8 +2,8 @@
 
 use super::key::Key;
 use crate::domain::class::Class;
-use crate::domain::entry::Why;
-use crate::domain::ids::StaffId;
+use crate::domain::entry::{Entry, Why};
+use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::school::School;
 use chrono::NaiveDateTime;
 use ratatui::layout::Size;
@@ -38,6 +38,8 @@ pub enum Outcome {
     TakenBack { what: Why, school: Box<School> },
     /// Not recorded: somebody saved the same roll since it was opened. The school as it is now.
     Overtaken { school: Box<School> },
+    /// What a screen asked to be told, beside the school.
+    Told(Told),
     /// Nothing was changed, and what was typed is still there.
     Failed(Problem),
 }
@@ -49,6 +51,21 @@ pub struct Opened {
     /// The class whose homeroom teacher sits here.
     pub class: Option<Class>,
     pub drafts: BTreeMap<String, String>,
+}
+
+/// What a screen asked to be told: read, worked out or written for it, without a change of the school.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Told {
+    Journal(Journal),
+}
+
+/// The end of the journal (操作日志).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Journal {
+    /// Newest first.
+    pub entries: Vec<Entry>,
+    /// The step that undo would take back.
+    pub undoable: Option<EntryId>,
 }
 
 /// What went wrong, and the way out, in the language in use.

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::effect::{Effect, Task};
-use super::event::{Event, Outcome, Problem};
+use super::event::{Event, Journal, Outcome, Problem, Told};
 use super::key::Key;
 use super::model::Model;
 use super::screens::Route;
@@ -11,8 +11,8 @@ use super::update::{hints, update};
 use super::view::view;
 use crate::domain::class::Class;
 use crate::domain::contact::Contact;
-use crate::domain::entry::{Change, Why};
-use crate::domain::ids::{ContactId, EntryId, LeaveId, NoticeId, PupilId, StaffId, VisitId};
+use crate::domain::entry::{Change, Entry, Why};
+use crate::domain::ids::{ContactId, EntryId, LeaveId, MachineId, NoticeId, PupilId, StaffId, VisitId};
 use crate::domain::leave::Leave;
 use crate::domain::made_up;
 use crate::domain::mark::Mark;
@@ -98,6 +98,8 @@ pub struct Story {
     pub books: Books,
     /// The books before each recorded step.
     before: Vec<Books>,
+    /// Entry by entry, oldest first.
+    journal: Vec<Entry>,
     recorded: usize,
     over: bool,
     /// Entries are numbered; so are new things.
@@ -172,7 +174,16 @@ impl Story {
             size: Size { width: 80, height: 24 },
         };
         let model = Model::new(cx, &Route::Roll(None)).unwrap();
-        Story { model, books, before: Vec::new(), recorded: 0, over: false, next_id: 1000, fails_with: None }
+        Story {
+            model,
+            books,
+            before: Vec::new(),
+            journal: Vec::new(),
+            recorded: 0,
+            over: false,
+            next_id: 1000,
+            fails_with: None,
+        }
     }
 
     /// Rolls with everybody there on the school days from one date up to the day before another.
@@ -329,14 +340,14 @@ impl Story {
                 return None;
             }
             Effect::KeepDraft { .. } | Effect::DropDraft { .. } => return None,
-            Effect::Commit { changes, .. } => self.commit(changes),
-            Effect::Undo => match self.before.pop() {
-                Some(before) => {
-                    self.books = before;
-                    self.recorded += 1;
-                    Outcome::TakenBack { what: Why::TakeRoll, school: self.school() }
-                }
-                None => Outcome::Failed(Problem { what: "没有可撤销的".into(), way_out: String::new() }),
+            Effect::Commit { why, changes } => self.commit(why, changes),
+            Effect::Undo => self.undo(),
+            Effect::ReadJournal { last } => match self.fails_with.take() {
+                Some(problem) => Outcome::Failed(problem),
+                None => Outcome::Told(Told::Journal(Journal {
+                    entries: self.journal.iter().rev().take(last).cloned().collect(),
+                    undoable: self.undoable().map(|entry| entry.id),
+                })),
             },
             other => panic!("the shell would not know {other:?}"),
         };
@@ -347,7 +358,33 @@ impl Story {
         Box::new(School::from_books(self.books.clone()))
     }
 
-    fn commit(&mut self, changes: Vec<Change>) -> Outcome {
+    /// The last step of the person at the desk that can still be taken back.
+    fn undoable(&self) -> Option<&Entry> {
+        let taken_back = |entry: &Entry| self.journal.iter().any(|other| other.why.undoes() == Some(entry.id));
+        let mine = |entry: &&Entry| entry.who == self.model.cx.who && entry.why.can_be_undone() && !taken_back(entry);
+        self.journal.iter().rev().find(mine)
+    }
+
+    fn undo(&mut self) -> Outcome {
+        let undoable = self.undoable().map(|entry| (entry.id, entry.why));
+        let (Some((id, what)), Some(before)) = (undoable, self.before.pop()) else {
+            return Outcome::Failed(Problem { what: "没有可撤销的".into(), way_out: String::new() });
+        };
+        self.books = before;
+        self.recorded += 1;
+        self.write(Why::Undo(id), Vec::new());
+        Outcome::TakenBack { what, school: self.school() }
+    }
+
+    /// Writes an entry at the journal's end.
+    fn write(&mut self, why: Why, changes: Vec<Change>) -> EntryId {
+        let (id, machine) = (EntryId(self.new_id()), MachineId(Uuid::nil()));
+        let (at, who) = (self.model.cx.now, self.model.cx.who);
+        self.journal.push(Entry { id, machine, at, who, why, changes });
+        id
+    }
+
+    fn commit(&mut self, why: Why, changes: Vec<Change>) -> Outcome {
         if let Some(problem) = self.fails_with.take() {
             return Outcome::Failed(problem);
         }
@@ -355,7 +392,7 @@ impl Story {
             return Outcome::Overtaken { school: self.school() };
         }
         self.before.push(self.books.clone());
-        let entry = EntryId(self.new_id());
+        let entry = self.write(why, changes.clone());
         for change in changes {
             let fresh = self.new_id();
             self.fold(entry, fresh, change);

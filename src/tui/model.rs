@@ -1,6 +1,7 @@
 //! The whole state of the screens.
 
 use super::context::Context;
+use super::effect::Task;
 use super::event::Ticket;
 use super::screen::AnyScreen;
 use super::screens::{self, Route};
@@ -17,6 +18,12 @@ pub struct Model {
 pub(super) struct Layer {
     pub ticket: Ticket,
     pub screen: Box<dyn AnyScreen>,
+}
+
+impl Layer {
+    fn reads(&self) -> Option<Task> {
+        self.screen.reads().map(|effect| Task { ticket: self.ticket, effect })
+    }
 }
 
 impl Model {
@@ -49,6 +56,15 @@ impl Model {
 
     pub fn is_unsaved(&self) -> bool {
         self.layers.iter().any(|layer| layer.screen.is_unsaved())
+    }
+
+    /// What the screens want read beside the school.
+    pub(super) fn reads(&self) -> Vec<Task> {
+        self.layers.iter().filter_map(Layer::reads).collect()
+    }
+
+    pub(super) fn reads_on_top(&self) -> Vec<Task> {
+        self.layers.last().and_then(Layer::reads).into_iter().collect()
     }
 
     pub(super) fn refresh(&mut self) {

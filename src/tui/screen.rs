@@ -3,6 +3,7 @@
 use super::binding::{self, Allowed, Binding, Hint, Says};
 use super::context::Context;
 use super::effect::{Answer, Effect};
+use super::event::Told;
 use super::key::Key;
 use super::screens::{Route, find};
 use super::widgets::form::{self, Form};
@@ -55,6 +56,11 @@ pub trait Screen: Sized + 'static {
         Allowed::Yes
     }
 
+    /// How many things the act leads to: the footer tells it behind the act's name.
+    fn counts(&self, _act: Self::Act) -> Option<usize> {
+        None
+    }
+
     /// Does it. `key` is the plain key that was pressed, for rows that bind several.
     fn act(&mut self, act: Self::Act, key: Key, cx: &Context) -> Vec<Effect>;
 
@@ -87,6 +93,16 @@ pub trait Screen: Sized + 'static {
 
     /// The clock went on.
     fn ticked(&mut self, _cx: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    /// What the screen shows that is not in the school, to be read whenever `refresh` is called; it comes by `told`.
+    fn reads(&self) -> Option<Effect> {
+        None
+    }
+
+    /// What was asked for has come.
+    fn told(&mut self, _told: Told, _cx: &Context) -> Vec<Effect> {
         Vec::new()
     }
 
@@ -130,6 +146,8 @@ pub trait AnyScreen {
     fn hints(&self, cx: &Context) -> Vec<Hint>;
     fn refresh(&mut self, cx: &Context);
     fn ticked(&mut self, cx: &Context) -> Vec<Effect>;
+    fn reads(&self) -> Option<Effect>;
+    fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect>;
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect>;
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect>;
     fn is_unsaved(&self) -> bool;
@@ -180,6 +198,11 @@ impl<S: Screen> AnyScreen for S {
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
         let mut hints = binding::hints(S::KEYS, cx.words, |act| self.allows(act, cx));
+        for (hint, row) in hints.iter_mut().zip(S::KEYS) {
+            if let Some(count) = self.counts(row.act) {
+                hint.says = format!("{}({count})", hint.says);
+            }
+        }
         hints.extend(steering_hints(S::STEERS, cx.words));
         hints
     }
@@ -190,6 +213,14 @@ impl<S: Screen> AnyScreen for S {
 
     fn ticked(&mut self, cx: &Context) -> Vec<Effect> {
         Screen::ticked(self, cx)
+    }
+
+    fn reads(&self) -> Option<Effect> {
+        Screen::reads(self)
+    }
+
+    fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect> {
+        Screen::told(self, told, cx)
     }
 
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {

@@ -2,7 +2,7 @@
 
 use super::binding::{self, Allowed, Hint};
 use super::effect::{Answer, Effect, Task};
-use super::event::{Event, Outcome, Problem, Ticket};
+use super::event::{Event, Outcome, Problem, Ticket, Told};
 use super::global;
 use super::key::Key;
 use super::model::Model;
@@ -27,10 +27,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Task> {
             model.cx.now = now;
             on_top(model, |screen, cx| screen.ticked(cx))
         }
-        Event::Reloaded(school) => {
-            renew(model, *school);
-            Vec::new()
-        }
+        Event::Reloaded(school) => renew(model, *school),
         Event::Done(ticket, outcome) => done(model, ticket, outcome),
     }
 }
@@ -166,10 +163,15 @@ fn ask_to_quit(model: &Model) -> Choices {
 /// Puts the screen that a route leads to on top.
 pub(super) fn open(model: &mut Model, route: &Route) -> Vec<Task> {
     match screens::open(route, &model.cx) {
-        Some(screen) => model.push(screen),
-        None => model.said = Some(model.cx.words.tui.not_there.to_owned()),
+        Some(screen) => {
+            model.push(screen);
+            model.reads_on_top()
+        }
+        None => {
+            model.said = Some(model.cx.words.tui.not_there.to_owned());
+            Vec::new()
+        }
     }
-    Vec::new()
 }
 
 /// Down to the first screen. Another one is put on top of it; the same one takes its place, unless something on it is
@@ -186,7 +188,7 @@ fn go(model: &mut Model, route: &Route) -> Vec<Task> {
         model.layers.clear();
         model.push(screen);
     }
-    Vec::new()
+    model.reads_on_top()
 }
 
 /// Takes the screen on top away and tells the one below. The first screen stays.
@@ -195,44 +197,50 @@ fn leave(model: &mut Model, answer: Answer) -> Vec<Task> {
         return Vec::new();
     }
     model.layers.pop();
-    on_top(model, |screen, cx| screen.answered(answer, cx))
+    let mut tasks = model.reads_on_top();
+    tasks.extend(on_top(model, |screen, cx| screen.answered(answer, cx)));
+    tasks
 }
 
-fn renew(model: &mut Model, school: School) {
+fn renew(model: &mut Model, school: School) -> Vec<Task> {
     model.cx.school = school;
     model.refresh();
+    model.reads()
 }
 
 fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
-    let ended = match outcome {
+    let (school, ended) = match outcome {
         Outcome::Opened(opened) => {
             model.cx.open(*opened);
             model.refresh();
-            Ended::Opened
+            return tell(model, ticket, Ended::Opened);
         }
-        Outcome::WrongPassphrase => Ended::WrongPassphrase,
-        Outcome::Recorded { school } => {
-            renew(model, *school);
-            Ended::Recorded
-        }
+        Outcome::WrongPassphrase => return tell(model, ticket, Ended::WrongPassphrase),
+        Outcome::Recorded { school } => (school, Ended::Recorded),
         Outcome::TakenBack { what, school } => {
-            renew(model, *school);
             model.said = Some((model.cx.words.tui.taken_back)(what));
-            Ended::Recorded
+            (school, Ended::Recorded)
         }
-        Outcome::Overtaken { school } => {
-            renew(model, *school);
-            Ended::Overtaken
-        }
+        Outcome::Overtaken { school } => (school, Ended::Overtaken),
+        Outcome::Told(told) => return hand(model, ticket, told),
         Outcome::Failed(problem) => return failed(model, ticket, problem),
     };
-    tell(model, ticket, ended)
+    let mut tasks = renew(model, *school);
+    tasks.extend(tell(model, ticket, ended));
+    tasks
 }
 
 /// The layer that asked is told, unless it has been left.
 fn tell(model: &mut Model, ticket: Ticket, ended: Ended) -> Vec<Task> {
     let Some(layer) = model.layers.iter_mut().find(|layer| layer.ticket == ticket) else { return Vec::new() };
     let effects = layer.screen.done(ended, &model.cx);
+    perform_all(model, ticket, effects)
+}
+
+/// What the layer asked for is handed to it, unless it has been left.
+fn hand(model: &mut Model, ticket: Ticket, told: Told) -> Vec<Task> {
+    let Some(layer) = model.layers.iter_mut().find(|layer| layer.ticket == ticket) else { return Vec::new() };
+    let effects = layer.screen.told(told, &model.cx);
     perform_all(model, ticket, effects)
 }
 

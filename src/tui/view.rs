@@ -48,7 +48,7 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
     vec![
         (words.roll, Route::Roll(None)),
         (words.flags, Route::Flags),
-        (words.gaps, Route::Gaps),
+        (words.gaps, Route::Gaps(None)),
         (words.notices, Route::Notices),
         (words.import, Route::Import),
         (words.journal, Route::Journal),

@@ -189,6 +189,7 @@ fn notice() -> impl Strategy<Value = NoticeRecord> {
             consequence: String::new(),
             closing: "请领导批示。".to_owned(),
             signed_by: "陈老师".to_owned(),
+            signed_as: "报告人".to_owned(),
             date: issued_on,
         },
     })

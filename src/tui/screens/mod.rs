@@ -12,6 +12,7 @@ pub mod roll;
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
+use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::roll::RollKey;
 use crate::words::Words;
@@ -32,8 +33,8 @@ pub enum Route {
     Roll(Option<RollKey>),
     /// 缺勤预警
     Flags,
-    /// 缺点名
-    Gaps,
+    /// 缺点名: of these classes, or of those that the person sees to.
+    Gaps(Option<Scope>),
     /// 学生档案
     Pupil(PupilId),
     /// 联系家长: one pupil, then the others of a queue one by one.

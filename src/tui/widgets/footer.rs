@@ -13,7 +13,7 @@ const GAP: u16 = 2;
 pub fn draw(buf: &mut Buffer, area: Rect, row: u16, theme: Theme, hints: &[Hint]) {
     let mut column = 1;
     for hint in fitting(hints, area.width) {
-        let (key, says) = (first_key(hint), hint.says);
+        let (key, says) = (first_key(hint), hint.says.as_str());
         let style = theme.style(Role::Key);
         column = cells::put_all(buf, area, column, row, [(key, style), (" ", style), (says, theme.style(Role::Plain))]);
         column += GAP;
@@ -27,7 +27,7 @@ pub fn fitting(hints: &[Hint], width: u16) -> Vec<&Hint> {
     ranked.sort_by_key(|hint| hint.rank);
     let mut taken = 1;
     ranked.retain(|hint| {
-        let cells = cells::width(first_key(hint)) + 1 + cells::width(hint.says);
+        let cells = cells::width(first_key(hint)) + 1 + cells::width(&hint.says);
         let fits = taken + cells <= usize::from(width);
         if fits {
             taken += cells + usize::from(GAP);
