@@ -2,7 +2,10 @@
 
 use super::event::Ticket;
 use super::screens::Route;
+use crate::desk::Place;
 use crate::domain::entry::{Change, Why};
+use serde::{Deserialize, Serialize};
+use std::path::PathBuf;
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
@@ -11,6 +14,14 @@ pub enum Effect {
         why: Why,
         changes: Vec<Change>,
     },
+    /// Record these changes as one step, with these files attached to the visit among them.
+    CommitWithFiles {
+        why: Why,
+        changes: Vec<Change>,
+        files: Vec<PathBuf>,
+    },
+    /// Read what a folder holds.
+    ListFolder(Place),
     /// Take the last recorded step back, as a new one.
     Undo,
     /// Keep what was typed, so that it outlives a crash.
@@ -39,12 +50,21 @@ pub enum Effect {
     QuitNow,
 }
 
-/// What a screen that asks (`Choose`, `Find`, `Ask`) tells the one below.
+/// A file as it was picked; it has not been read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickedFile {
+    pub path: PathBuf,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What a screen that asks (`Choose`, `Find`, `Ask`, `PickFile`) tells the one below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// The row chosen, by its place in the rows asked with.
     Chosen(usize),
     Text(String),
+    File(PickedFile),
     /// Left with Esc.
     Left,
 }

@@ -1,6 +1,7 @@
 //! What happens to the screens.
 
 use super::key::Key;
+use crate::desk::Folder;
 use crate::domain::entry::Why;
 use crate::domain::school::School;
 use chrono::NaiveDateTime;
@@ -31,6 +32,8 @@ pub enum Outcome {
     TakenBack { what: Why, school: Box<School> },
     /// Not recorded: somebody saved the same roll since it was opened. The school as it is now.
     Overtaken { school: Box<School> },
+    /// A folder was read.
+    Listed(Folder),
     /// Nothing was changed, and what was typed is still there.
     Failed(Problem),
 }

@@ -12,6 +12,10 @@ pub fn perform(desk: &mut Desk, words: &Words, effect: Effect) -> Option<Outcome
         Effect::Commit { why, changes } => {
             desk.commit(why, changes).map(|_| Outcome::Recorded { school: school(desk) })
         }
+        Effect::CommitWithFiles { why, changes, files } => {
+            desk.commit_with_files(why, changes, &files).map(|_| Outcome::Recorded { school: school(desk) })
+        }
+        Effect::ListFolder(place) => desk::list_folder(&place).map(Outcome::Listed),
         Effect::Undo => desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: school(desk) }),
         Effect::KeepDraft { key, body } => return failure(desk.keep_draft(&key, &body), words),
         Effect::DropDraft { key } => return failure(desk.drop_draft(&key), words),

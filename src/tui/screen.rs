@@ -8,6 +8,7 @@ use super::screens::{Route, find};
 use super::widgets::form::{self, Form};
 use super::widgets::input::Input;
 use super::widgets::rows::{self, Rows};
+use crate::desk::Folder;
 use crate::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -45,6 +46,11 @@ pub trait Screen: Sized + 'static {
 
     /// This screen, where the route leads to it.
     fn open(route: &Route, cx: &Context) -> Option<Self>;
+
+    /// What the screen asks for as soon as it stands.
+    fn opened(&mut self, _cx: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
 
     /// Whether the act makes sense just now.
     fn allows(&self, _act: Self::Act, _cx: &Context) -> Allowed {
@@ -91,6 +97,11 @@ pub trait Screen: Sized + 'static {
         Vec::new()
     }
 
+    /// A folder asked for from here has been read.
+    fn listed(&mut self, _folder: Folder, _cx: &Context) -> Vec<Effect> {
+        Vec::new()
+    }
+
     /// Whether leaving the program now would lose something.
     fn is_unsaved(&self) -> bool {
         false
@@ -116,12 +127,14 @@ pub trait AnyScreen {
     fn name(&self) -> &'static str;
     fn title(&self, words: &'static Words) -> &'static str;
     fn is_popup(&self) -> bool;
+    fn opened(&mut self, cx: &Context) -> Vec<Effect>;
     fn press(&mut self, key: Key, cx: &Context) -> Pressed;
     fn paste(&mut self, text: &str, cx: &Context) -> Vec<Effect>;
     fn hints(&self, cx: &Context) -> Vec<Hint>;
     fn refresh(&mut self, cx: &Context);
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect>;
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect>;
+    fn listed(&mut self, folder: Folder, cx: &Context) -> Vec<Effect>;
     fn is_unsaved(&self) -> bool;
     fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect>;
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position>;
@@ -140,9 +153,15 @@ impl<S: Screen> AnyScreen for S {
         S::POPUP
     }
 
+    fn opened(&mut self, cx: &Context) -> Vec<Effect> {
+        Screen::opened(self, cx)
+    }
+
     fn press(&mut self, key: Key, cx: &Context) -> Pressed {
         if self.field_mut().is_some_and(|field| field.press(key)) {
-            return Pressed::Acted(self.edited(cx));
+            let mut effects = self.edited(cx);
+            effects.extend(say_left_out(self.field_mut(), cx));
+            return Pressed::Acted(effects);
         }
         let key = key.plain();
         for row in S::KEYS.iter().filter(|row| row.keys.contains(&key)) {
@@ -163,9 +182,11 @@ impl<S: Screen> AnyScreen for S {
     fn paste(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
         match self.field_mut() {
             Some(field) => field.paste(text),
-            None => return Screen::look_for(self, text.chars().take(find::LONGEST).collect(), cx),
+            None => return Screen::look_for(self, text.to_owned(), cx),
         }
-        self.edited(cx)
+        let mut effects = self.edited(cx);
+        effects.extend(say_left_out(self.field_mut(), cx));
+        effects
     }
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
@@ -186,6 +207,10 @@ impl<S: Screen> AnyScreen for S {
         Screen::done(self, ended, cx)
     }
 
+    fn listed(&mut self, folder: Folder, cx: &Context) -> Vec<Effect> {
+        Screen::listed(self, folder, cx)
+    }
+
     fn is_unsaved(&self) -> bool {
         Screen::is_unsaved(self)
     }
@@ -197,6 +222,13 @@ impl<S: Screen> AnyScreen for S {
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Screen::view(self, cx, area, buf)
     }
+}
+
+/// Says so where the last key or paste did not fit into its field.
+pub fn say_left_out(field: Option<&mut Input>, cx: &Context) -> Option<Effect> {
+    let field = field?;
+    let left_out = field.take_left_out();
+    (left_out > 0).then(|| Effect::Say((cx.words.tui.field_full)(field.limit(), left_out)))
 }
 
 /// The keys that move in a list or in a form.

@@ -6,7 +6,7 @@ use super::event::{Event, Outcome, Problem, Ticket};
 use super::global;
 use super::key::Key;
 use super::model::Model;
-use super::screen::{Ended, Pressed};
+use super::screen::{AnyScreen, Ended, Pressed};
 use super::screens::choose::{Choice, Choices};
 use super::screens::{self, Route, find, help};
 use super::view::main_screens;
@@ -104,7 +104,7 @@ fn menu(model: &Model) -> Route {
 
 fn on_top(
     model: &mut Model,
-    act: impl FnOnce(&mut dyn super::screen::AnyScreen, &super::context::Context) -> Vec<Effect>,
+    act: impl FnOnce(&mut dyn AnyScreen, &super::context::Context) -> Vec<Effect>,
 ) -> Vec<Task> {
     let Some((layer, cx)) = model.top_mut() else { return Vec::new() };
     let ticket = layer.ticket;
@@ -161,10 +161,17 @@ fn ask_to_quit(model: &Model) -> Choices {
 
 fn open(model: &mut Model, route: &Route) -> Vec<Task> {
     match screens::open(route, &model.cx) {
-        Some(screen) => model.push(screen),
-        None => model.said = Some(model.cx.words.tui.not_there.to_owned()),
+        Some(screen) => put_on_top(model, screen),
+        None => {
+            model.said = Some(model.cx.words.tui.not_there.to_owned());
+            Vec::new()
+        }
     }
-    Vec::new()
+}
+
+fn put_on_top(model: &mut Model, screen: Box<dyn AnyScreen>) -> Vec<Task> {
+    model.push(screen);
+    on_top(model, |screen, cx| screen.opened(cx))
 }
 
 /// Down to the first screen; another one is put on top of it.
@@ -176,10 +183,9 @@ fn go(model: &mut Model, route: &Route) -> Vec<Task> {
     model.layers.truncate(1);
     if model.on() == screen.name() && !matches!(route, Route::Roll(Some(_))) {
         model.refresh();
-    } else {
-        model.push(screen);
+        return Vec::new();
     }
-    Vec::new()
+    put_on_top(model, screen)
 }
 
 /// Takes the screen on top away and tells the one below. The first screen stays.
@@ -214,15 +220,24 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
             renew(model, *school);
             Ended::Overtaken
         }
+        Outcome::Listed(folder) => return to_asker(model, ticket, |screen, cx| screen.listed(folder, cx)),
         Outcome::Failed(problem) => return failed(model, ticket, problem),
     };
     tell(model, ticket, ended)
 }
 
-/// The layer that asked is told, unless it has been left.
 fn tell(model: &mut Model, ticket: Ticket, ended: Ended) -> Vec<Task> {
+    to_asker(model, ticket, |screen, cx| screen.done(ended, cx))
+}
+
+/// The layer that asked is told, unless it has been left.
+fn to_asker(
+    model: &mut Model,
+    ticket: Ticket,
+    tell: impl FnOnce(&mut dyn AnyScreen, &super::context::Context) -> Vec<Effect>,
+) -> Vec<Task> {
     let Some(layer) = model.layers.iter_mut().find(|layer| layer.ticket == ticket) else { return Vec::new() };
-    let effects = layer.screen.done(ended, &model.cx);
+    let effects = tell(layer.screen.as_mut(), &model.cx);
     perform_all(model, ticket, effects)
 }
 
