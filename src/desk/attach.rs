@@ -1,13 +1,15 @@
 //! Photographs and papers that go into the books with a record.
 
 use super::{Desk, Problem};
+use crate::domain::entry::{Change, Why};
+use crate::domain::ids::EntryId;
 use crate::domain::visit::Attachment;
 use crate::store;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Larger files make the books unwieldy; a photograph has a few megabytes.
-const LARGEST: u64 = 20 * 1024 * 1024;
+pub const LARGEST: u64 = 20 * 1024 * 1024;
 
 /// A file that was read, to be kept with a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,23 @@ impl Desk {
     /// Reads the files that are to be attached.
     pub fn read_attachments(&self, paths: &[PathBuf]) -> Result<Vec<File>, Problem> {
         paths.iter().map(|path| read(path)).collect()
+    }
+
+    /// Records changes as one step, with the files at these paths attached to the visits among them.
+    pub fn commit_with_files(
+        &mut self,
+        why: Why,
+        mut changes: Vec<Change>,
+        paths: &[PathBuf],
+    ) -> Result<EntryId, Problem> {
+        let files = self.read_attachments(paths)?;
+        let names: Vec<Attachment> = files.iter().map(|file| file.attachment.clone()).collect();
+        for change in &mut changes {
+            if let Change::Visit { to: Some(record), .. } = change {
+                record.attachments.clone_from(&names);
+            }
+        }
+        self.commit_with(why, changes, files)
     }
 
     /// The bytes of an attachment, out of the encrypted books.

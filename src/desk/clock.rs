@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 /// Beijing time (北京时间), eight hours ahead of UTC all year. Every school that keeps these books lives by it, so a
 /// machine with a wrong time zone still writes the right day.
-const BEIJING: TimeDelta = TimeDelta::hours(8);
+pub const BEIJING: TimeDelta = TimeDelta::hours(8);
 
 /// What time it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

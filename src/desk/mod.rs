@@ -4,14 +4,16 @@
 mod attach;
 mod clock;
 mod find;
+mod folder;
 mod import;
 mod notices;
 mod opening;
 mod problem;
 mod undo;
 
-pub use attach::File;
+pub use attach::{File, LARGEST};
 pub use clock::Clock;
+pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use notices::{Format, NoticeDraft};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};

@@ -1,6 +1,7 @@
 //! Contacts with guardians (家校联系).
 
 use super::ids::{ContactId, PupilId, StaffId};
+use super::mark::Mark;
 use super::numbers::Phone;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -71,6 +72,23 @@ pub enum Reason {
     Unclear,
     /// 其他
     Other,
+}
+
+impl Reason {
+    /// The mark that the absence comes to where a guardian gives this reason; none where it stays to be seen.
+    pub fn explains(self) -> Option<Mark> {
+        match self {
+            Reason::Illness => Some(Mark::Sick),
+            Reason::FamilyMatter | Reason::FamilyUpheaval => Some(Mark::Leave),
+            Reason::Weary | Reason::Internet | Reason::Working | Reason::Unclear => Some(Mark::Truant),
+            Reason::LearningDifficulty
+            | Reason::Hardship
+            | Reason::AwayWithParents
+            | Reason::Conflict
+            | Reason::Overslept
+            | Reason::Other => None,
+        }
+    }
 }
 
 /// One attempt to speak with a guardian (家校联系记录, form 3c).

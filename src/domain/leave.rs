@@ -1,5 +1,6 @@
 //! Leave notes (请假条).
 
+use super::calendar::days_between;
 use super::ids::{LeaveId, PupilId};
 use super::mark::{Counts, Mark};
 use super::roll::{Marked, RollKey, SessionCode};
@@ -100,6 +101,19 @@ impl School {
         marks
     }
 
+    /// The rolls that a leave note speaks of, taken or to come, earliest first: those of the school days in its span on
+    /// which the pupil is in a class.
+    pub fn rolls_of_leave(&self, note: &LeaveNote) -> Vec<RollKey> {
+        let Some(pupil) = self.pupil(note.pupil) else { return Vec::new() };
+        let rank = |code| self.session_rank(code);
+        let in_class = days_between(note.from, note.to).filter_map(|date| Some((date, pupil.class(date)?)));
+        let days = in_class.filter(|(date, class)| self.calendar.is_school_day(*date, Some(class.grade)));
+        let rolls = days.flat_map(|(date, class)| {
+            self.sessions.iter().map(move |session| RollKey { class, date, session: session.code })
+        });
+        rolls.filter(|key| note.covers(key.date, rank(key.session), rank)).collect()
+    }
+
     fn leave_ends(&self, leave: &Leave) -> (NaiveDate, usize) {
         leave.note.ends(|code| self.session_rank(code))
     }
@@ -150,6 +164,19 @@ mod tests {
             let expected = covered.then_some(Marked { pupil, mark: Mark::Sick, note: None });
             assert_eq!(marks, Vec::from_iter(expected), "{day} {session}");
         }
+    }
+
+    #[test]
+    fn a_note_speaks_of_school_days_only() {
+        let (books, pupil, _) = on_leave();
+        let school = School::from_books(books);
+        let note = LeaveNote { to: date("2025-12-15"), to_session: None, ..school.leaves[0].note.clone() };
+        let days: Vec<String> = (school.rolls_of_leave(&note).iter())
+            .map(|key| format!("{} {}", key.date.format("%d"), key.session))
+            .collect();
+        let expected = "08 pm, 09 am, 09 pm, 10 am, 10 pm, 11 am, 11 pm, 12 am, 12 pm, 15 am, 15 pm";
+        assert_eq!(days.join(", "), expected);
+        assert_eq!(pupil, note.pupil);
     }
 
     #[test]

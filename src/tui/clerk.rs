@@ -106,6 +106,11 @@ fn at_desk(desk: &mut Desk, effect: Effect) -> Option<Result<Outcome, desk::Prob
         Effect::Commit { why, changes } => {
             Some(desk.commit(why, changes).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
         }
+        Effect::CommitWithFiles { why, changes, files } => Some(
+            desk.commit_with_files(why, changes, &files)
+                .map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
+        ),
+        Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
         ),

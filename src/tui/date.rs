@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
-/// Reads `2026-03-18`, `20260318`, `3-18`, `3.18`, `3月18日`, `18` (of today's month) or `+2`, `-1` (days from today).
+/// Reads `2026-03-18`, `20260318`, `3-18`, `0318`, `3.18`, `3月18日`, `18` (of today's month) or `+2`, `-1` (days from
+/// today). Without a year it is the day of that name that lies nearest to today.
 pub fn parse(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let text = text.trim();
     if let Some(days) = text.strip_prefix('+').or(text.strip_prefix('-')) {
@@ -14,14 +15,23 @@ pub fn parse(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         let year = text[..4].parse().ok()?;
         return NaiveDate::from_ymd_opt(year, digits(&text[4..6])?, digits(&text[6..])?);
     }
+    if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return nearest(digits(&text[..2])?, digits(&text[2..])?, today);
+    }
     let parts: Vec<u32> =
         text.split(|char: char| !char.is_ascii_digit()).filter(|part| !part.is_empty()).map_while(digits).collect();
     match parts[..] {
         [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
-        [month, day] => NaiveDate::from_ymd_opt(today.year(), month, day),
+        [month, day] => nearest(month, day, today),
         [day] => today.with_day(day),
         _ => None,
     }
+}
+
+fn nearest(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
+    let years = today.year() - 1..=today.year() + 1;
+    let days = years.filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    days.min_by_key(|date| (*date - today).num_days().abs())
 }
 
 #[cfg(test)]
@@ -39,6 +49,10 @@ mod tests {
             ("9", Some("2026-03-09")),
             ("-1", Some("2026-03-17")),
             ("+14", Some("2026-04-01")),
+            ("0317", Some("2026-03-17")),
+            ("1208", Some("2025-12-08")),
+            ("12-30", Some("2025-12-30")),
+            ("1340", None),
             ("2-30", None),
             ("", None),
             ("明天", None),

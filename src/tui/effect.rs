@@ -2,10 +2,12 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::NewSchool;
+use crate::desk::{NewSchool, Place};
 use crate::domain::entry::{Change, Why};
 use crate::words::Lang;
+use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +27,14 @@ pub enum Effect {
         why: Why,
         changes: Vec<Change>,
     },
+    /// Record these changes as one step, with these files attached to the visit among them.
+    CommitWithFiles {
+        why: Why,
+        changes: Vec<Change>,
+        files: Vec<PathBuf>,
+    },
+    /// Read what a folder holds.
+    ListFolder(Place),
     /// Take the last recorded step back, as a new one.
     Undo,
     /// Read the newest entries of the journal, so many at most.
@@ -77,12 +87,21 @@ impl fmt::Debug for Passphrase {
     }
 }
 
-/// What a screen that asks (`Choose`, `Find`, `Ask`) tells the one below.
+/// A file as it was picked; it has not been read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickedFile {
+    pub path: PathBuf,
+    /// Bytes.
+    pub size: u64,
+}
+
+/// What a screen that asks (`Choose`, `Find`, `Ask`, `PickFile`) tells the one below.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
     /// The row chosen, by its place in the rows asked with.
     Chosen(usize),
     Text(String),
+    File(PickedFile),
     /// Left with Esc.
     Left,
 }

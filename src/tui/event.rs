@@ -1,6 +1,7 @@
 //! What happens to the screens.
 
 use super::key::Key;
+use crate::desk::Folder;
 use crate::domain::class::Class;
 use crate::domain::entry::{Entry, Why};
 use crate::domain::ids::{EntryId, StaffId};
@@ -57,6 +58,7 @@ pub struct Opened {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Told {
     Journal(Journal),
+    Folder(Folder),
 }
 
 /// The end of the journal (操作日志).

@@ -170,7 +170,9 @@ impl<S: Screen> AnyScreen for S {
 
     fn press(&mut self, key: Key, cx: &Context) -> Pressed {
         if self.field_mut().is_some_and(|field| field.press(key)) {
-            return Pressed::Acted(self.edited(cx));
+            let mut effects = self.edited(cx);
+            effects.extend(say_left_out(self.field_mut(), cx));
+            return Pressed::Acted(effects);
         }
         let key = key.plain();
         for row in S::KEYS.iter().filter(|row| row.keys.contains(&key)) {
@@ -191,9 +193,11 @@ impl<S: Screen> AnyScreen for S {
     fn paste(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
         match self.field_mut() {
             Some(field) => field.paste(text),
-            None => return Screen::look_for(self, text.chars().take(find::LONGEST).collect(), cx),
+            None => return Screen::look_for(self, text.to_owned(), cx),
         }
-        self.edited(cx)
+        let mut effects = self.edited(cx);
+        effects.extend(say_left_out(self.field_mut(), cx));
+        effects
     }
 
     fn hints(&self, cx: &Context) -> Vec<Hint> {
@@ -242,6 +246,13 @@ impl<S: Screen> AnyScreen for S {
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Screen::view(self, cx, area, buf)
     }
+}
+
+/// Says so where the last key or paste did not fit into its field.
+pub fn say_left_out(field: Option<&mut Input>, cx: &Context) -> Option<Effect> {
+    let field = field?;
+    let left_out = field.take_left_out();
+    (left_out > 0).then(|| Effect::Say((cx.words.tui.field_full)(field.limit(), left_out)))
 }
 
 /// The keys that move in a list or in a form.

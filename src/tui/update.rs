@@ -2,11 +2,11 @@
 
 use super::binding::{self, Allowed, Hint};
 use super::effect::{Answer, Effect, Task};
-use super::event::{Event, Outcome, Problem, Ticket, Told};
+use super::event::{Event, Outcome, Problem, Ticket};
 use super::global;
 use super::key::Key;
 use super::model::Model;
-use super::screen::{Ended, Pressed};
+use super::screen::{AnyScreen, Ended, Pressed};
 use super::screens::choose::{Choice, Choices};
 use super::screens::{self, Route, find, help};
 use super::view::main_screens;
@@ -101,7 +101,7 @@ fn menu(model: &Model) -> Route {
 
 fn on_top(
     model: &mut Model,
-    act: impl FnOnce(&mut dyn super::screen::AnyScreen, &super::context::Context) -> Vec<Effect>,
+    act: impl FnOnce(&mut dyn AnyScreen, &super::context::Context) -> Vec<Effect>,
 ) -> Vec<Task> {
     let Some((layer, cx)) = model.top_mut() else { return Vec::new() };
     let ticket = layer.ticket;
@@ -222,7 +222,7 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
             (school, Ended::Recorded)
         }
         Outcome::Overtaken { school } => (school, Ended::Overtaken),
-        Outcome::Told(told) => return hand(model, ticket, told),
+        Outcome::Told(told) => return to_asker(model, ticket, |screen, cx| screen.told(told, cx)),
         Outcome::Failed(problem) => return failed(model, ticket, problem),
     };
     let mut tasks = renew(model, *school);
@@ -230,17 +230,18 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
     tasks
 }
 
-/// The layer that asked is told, unless it has been left.
 fn tell(model: &mut Model, ticket: Ticket, ended: Ended) -> Vec<Task> {
-    let Some(layer) = model.layers.iter_mut().find(|layer| layer.ticket == ticket) else { return Vec::new() };
-    let effects = layer.screen.done(ended, &model.cx);
-    perform_all(model, ticket, effects)
+    to_asker(model, ticket, |screen, cx| screen.done(ended, cx))
 }
 
-/// What the layer asked for is handed to it, unless it has been left.
-fn hand(model: &mut Model, ticket: Ticket, told: Told) -> Vec<Task> {
+/// The layer that asked is told, unless it has been left.
+fn to_asker(
+    model: &mut Model,
+    ticket: Ticket,
+    tell: impl FnOnce(&mut dyn AnyScreen, &super::context::Context) -> Vec<Effect>,
+) -> Vec<Task> {
     let Some(layer) = model.layers.iter_mut().find(|layer| layer.ticket == ticket) else { return Vec::new() };
-    let effects = layer.screen.told(told, &model.cx);
+    let effects = tell(layer.screen.as_mut(), &model.cx);
     perform_all(model, ticket, effects)
 }
 

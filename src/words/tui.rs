@@ -49,6 +49,8 @@ pub struct Tui {
     pub failed: &'static str,
     pub understood: &'static str,
     pub taken_back: fn(Why) -> String,
+    /// Characters that fit, characters left out.
+    pub field_full: fn(usize, usize) -> String,
     pub manual_title: &'static str,
     pub manual_everywhere: &'static str,
     pub manual_key: &'static str,

@@ -24,6 +24,12 @@ pub struct Field {
     pub value: Value,
     /// What is wrong with it: shown in place of the hint.
     pub fault: Option<String>,
+    /// What the value comes to, such as the weekday of a date: shown behind it.
+    pub beside: String,
+    /// Neither shown nor reached, as other fields stand now.
+    pub hidden: bool,
+    /// A digit chosen here goes on to the next field, where that is a choice too.
+    leads_on: bool,
 }
 
 impl Field {
@@ -45,7 +51,21 @@ impl Field {
     }
 
     fn new(label: &str, hint: &str, value: Value) -> Field {
-        Field { label: label.into(), hint: hint.into(), value, fault: None }
+        Field {
+            label: label.into(),
+            hint: hint.into(),
+            value,
+            fault: None,
+            beside: String::new(),
+            hidden: false,
+            leads_on: false,
+        }
+    }
+
+    /// A digit chosen here goes on to the next field, where that is a choice too.
+    pub fn leading_on(mut self) -> Field {
+        self.leads_on = true;
+        self
     }
 
     /// With a text in it.
@@ -97,8 +117,9 @@ pub const KEYS: &[Binding<Step>] = &[
     },
 ];
 
-/// Lines that a long text may take.
+/// Lines that a long text may take, and a hint.
 const LINES: usize = 4;
+const HINT_LINES: usize = 2;
 
 #[derive(Default)]
 pub struct Form {
@@ -125,7 +146,7 @@ impl Form {
     }
 
     pub fn is_last(&self) -> bool {
-        self.at + 1 >= self.fields.len()
+        self.after().is_none()
     }
 
     pub fn go(&mut self, at: usize) {
@@ -133,15 +154,39 @@ impl Form {
     }
 
     pub fn next(&mut self) {
-        self.go(self.at + 1);
+        self.at = self.after().unwrap_or(self.at);
     }
 
     pub fn previous(&mut self) {
-        self.at = self.at.saturating_sub(1);
+        self.at = (0..self.at).rev().find(|at| !self.fields[*at].hidden).unwrap_or(self.at);
+    }
+
+    /// The next field that is shown.
+    fn after(&self) -> Option<usize> {
+        (self.at + 1..self.fields.len()).find(|at| !self.fields[*at].hidden)
     }
 
     pub fn fields(&self) -> &[Field] {
         &self.fields
+    }
+
+    pub fn get_mut(&mut self, at: usize) -> Option<&mut Field> {
+        self.fields.get_mut(at)
+    }
+
+    /// What every field holds, as a draft keeps it.
+    pub fn values(&self) -> Vec<String> {
+        self.fields.iter().map(|field| field.shown().to_owned()).collect()
+    }
+
+    /// Fills the form from a draft; an option that is no longer offered stays unchosen.
+    pub fn fill(&mut self, values: &[String]) {
+        for (field, text) in self.fields.iter_mut().zip(values) {
+            match &mut field.value {
+                Value::Text(input) => input.set(text),
+                Value::Choice { options, at } => *at = options.iter().position(|option| option == text),
+            }
+        }
     }
 
     /// What was typed into the field at a place.
@@ -167,28 +212,6 @@ impl Form {
         if let Some(Field { value: Value::Choice { options, at }, .. }) = self.fields.get_mut(at) {
             *at = option.filter(|option| *option < options.len());
         }
-    }
-
-    /// What was filled in, as it outlives Esc and a crash: one text a field, of a choice the place of its option.
-    pub fn to_draft(&self) -> Option<String> {
-        let filled = self.fields.iter().map(|field| match &field.value {
-            Value::Text(input) => input.text().to_owned(),
-            Value::Choice { at, .. } => at.map(|at| at.to_string()).unwrap_or_default(),
-        });
-        serde_json::to_string(&filled.collect::<Vec<String>>()).ok()
-    }
-
-    /// Fills the fields from a draft; whether it was one of this form.
-    pub fn fill(&mut self, draft: &str) -> bool {
-        let filled: Vec<String> = serde_json::from_str(draft).unwrap_or_default();
-        if filled.len() != self.fields.len() {
-            return false;
-        }
-        for (at, text) in filled.iter().enumerate() {
-            self.set_text(at, text);
-            self.choose(at, text.parse().ok());
-        }
-        true
     }
 
     /// Says what is wrong with a field and gives it the keys.
@@ -238,18 +261,29 @@ impl Form {
         match self.fields.get(self.at) {
             Some(Field { value: Value::Choice { options, .. }, .. }) if option < options.len() => {
                 self.choose(self.at, Some(option));
+                self.lead_on();
                 true
             }
             _ => false,
         }
     }
 
-    /// Draws the fields, with the hint of the one that has the keys in the last row; gives the cursor's place.
+    fn lead_on(&mut self) {
+        let Some(next) = self.after() else { return };
+        if self.fields[self.at].leads_on && matches!(self.fields[next].value, Value::Choice { .. }) {
+            self.at = next;
+        }
+    }
+
+    /// Draws the fields, with the hint of the one that has the keys in the last rows; gives the cursor's place.
     pub fn draw(&self, buf: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
-        let label = self.fields.iter().map(|field| cells::width(&field.label)).max().unwrap_or(0) + 1;
+        let label =
+            self.fields.iter().filter(|field| !field.hidden).map(|field| cells::width(&field.label)).max().unwrap_or(0)
+                + 1;
         let width = usize::from(area.width).saturating_sub(label + 3).max(1);
         let heights: Vec<usize> = (0..self.fields.len()).map(|at| self.height(at, width)).collect();
-        let room = usize::from(area.height.saturating_sub(1));
+        let hint = self.hint(usize::from(area.width).saturating_sub(2));
+        let room = usize::from(area.height).saturating_sub(hint.len());
         let before: usize = heights.iter().take(self.at + 1).sum();
         let mut skip = before.saturating_sub(room);
         let (mut row, mut cursor) = (0u16, None);
@@ -260,6 +294,9 @@ impl Form {
             }
             if usize::from(row) + heights[at] > room {
                 break;
+            }
+            if field.hidden {
+                continue;
             }
             let here = at == self.at;
             let style = theme.style(if here { Role::Title } else { Role::Plain });
@@ -272,21 +309,28 @@ impl Form {
             cursor = cursor.or(placed.filter(|_| here));
             row += heights[at] as u16;
         }
-        self.draw_hint(buf, area, theme);
+        let role = if self.fields.get(self.at).is_some_and(|field| field.fault.is_some()) {
+            Role::Problem
+        } else {
+            Role::Quiet
+        };
+        for (line, text) in hint.iter().enumerate() {
+            cells::put(buf, area, 2, (room + line) as u16, text, theme.style(role));
+        }
         cursor
     }
 
-    fn draw_hint(&self, buf: &mut Buffer, area: Rect, theme: Theme) {
-        let Some(field) = self.fields.get(self.at) else { return };
-        let (text, role) = match &field.fault {
-            Some(fault) => (fault, Role::Problem),
-            None => (&field.hint, Role::Quiet),
-        };
-        cells::put(buf, area, 2, area.height.saturating_sub(1), text, theme.style(role));
+    /// The fault or the hint of the field that has the keys, in lines of so many cells.
+    fn hint(&self, width: usize) -> Vec<String> {
+        let Some(field) = self.fields.get(self.at) else { return Vec::new() };
+        let mut lines = cells::wrap(field.fault.as_ref().unwrap_or(&field.hint), width.max(1));
+        lines.truncate(HINT_LINES);
+        lines
     }
 
     fn height(&self, at: usize, width: usize) -> usize {
         match &self.fields[at].value {
+            _ if self.fields[at].hidden => 0,
             Value::Text(input) => (cells::width(input.text()) / width + 1).min(LINES),
             Value::Choice { options, .. } if at == self.at => option_lines(options, None, width).len(),
             Value::Choice { .. } => 1,
@@ -295,6 +339,10 @@ impl Form {
 }
 
 fn draw_value(field: &Field, here: bool, buf: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
+    if !field.beside.is_empty() && area.height == 1 && !(here && matches!(field.value, Value::Choice { .. })) {
+        let column = cells::width(field.shown()) as u16 + 2;
+        cells::put(buf, area, column, 0, &field.beside, theme.style(Role::Quiet));
+    }
     match &field.value {
         Value::Text(input) => input.draw(buf, area, theme.style(Role::Plain)),
         Value::Choice { .. } if !here => {
@@ -390,11 +438,9 @@ mod tests {
     fn a_draft_fills_the_same_form() {
         let mut filled = form();
         press(&mut filled, "3 Tab 在外地");
-        let draft = filled.to_draft().unwrap();
         let mut empty = form();
-        assert!(empty.fill(&draft));
+        empty.fill(&filled.values());
         assert_eq!((empty.chosen(0), empty.text(1)), (Some(2), "在外地"));
-        assert!(!Form::default().fill(&draft));
     }
 
     #[test]

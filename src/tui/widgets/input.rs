@@ -27,12 +27,14 @@ pub struct Input {
     kind: Kind,
     /// Characters.
     limit: usize,
+    /// Characters of the last key or paste for which there was no room.
+    left_out: usize,
 }
 
 impl Input {
     /// An empty field for at most `limit` characters.
     pub fn new(kind: Kind, limit: usize) -> Input {
-        Input { inner: tui_input::Input::default(), kind, limit }
+        Input { inner: tui_input::Input::default(), kind, limit, left_out: 0 }
     }
 
     /// With a text in it and the cursor behind.
@@ -50,14 +52,25 @@ impl Input {
     }
 
     pub fn set(&mut self, text: &str) {
-        let kept = self.cleaned(text, self.limit);
+        let kept = self.cleaned(text).take(self.limit).collect();
         self.inner = tui_input::Input::new(kept);
+    }
+
+    /// Characters that fit.
+    pub fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// How many characters of the last key or paste were left out for want of room; asked once.
+    pub fn take_left_out(&mut self) -> usize {
+        std::mem::take(&mut self.left_out)
     }
 
     /// Puts text in at the cursor: line breaks become spaces, control characters go, what is too long is left out.
     pub fn paste(&mut self, text: &str) {
         let room = self.limit.saturating_sub(self.text().chars().count());
-        let piece = self.cleaned(text, room);
+        let piece: String = self.cleaned(text).take(room).collect();
+        self.left_out = self.cleaned(text).skip(room).count();
         let at = self.inner.cursor();
         let mut whole: String = self.text().chars().take(at).collect();
         whole.push_str(&piece);
@@ -65,13 +78,14 @@ impl Input {
         self.inner = tui_input::Input::new(whole).with_cursor(at + piece.chars().count());
     }
 
-    /// Whether the key was for the field; characters always are.
+    /// Whether the key was for the field: characters always are, keys that move or delete only where there is text.
     pub fn press(&mut self, key: Key) -> bool {
         let request = match key {
             Key::Char(char) => {
                 self.paste(char.encode_utf8(&mut [0; 4]));
                 return true;
             }
+            _ if self.is_empty() => return false,
             Key::Backspace => InputRequest::DeletePrevChar,
             Key::Delete => InputRequest::DeleteNextChar,
             Key::Left => InputRequest::GoToPrevChar,
@@ -86,13 +100,14 @@ impl Input {
         true
     }
 
-    fn cleaned(&self, text: &str, room: usize) -> String {
-        let plain = |char: char| match self.kind {
+    fn cleaned<'a>(&self, text: &'a str) -> impl Iterator<Item = char> + use<'a> {
+        let kind = self.kind;
+        let plain = move |char: char| match kind {
             Kind::Plain => plain_char(char),
             Kind::Text | Kind::Secret => char,
         };
         let printed = text.chars().map(|char| if matches!(char, '\n' | '\t') { ' ' } else { char });
-        printed.filter(|char| !char.is_control()).map(plain).take(room).collect()
+        printed.filter(|char| !char.is_control()).map(plain)
     }
 
     /// Draws the text into the area, wrapped over its rows and scrolled so that the cursor is in sight; gives the
@@ -182,6 +197,8 @@ mod tests {
         input.paste(&"张\u{1b}[2J\r\n".repeat(10_000));
         assert_eq!(input.text().chars().count(), 200);
         assert!(!input.text().contains(char::is_control));
+        assert!(input.take_left_out() > 9_000);
+        assert_eq!(input.take_left_out(), 0);
     }
 
     #[test]

@@ -46,6 +46,7 @@ pub const TUI: Tui = Tui {
     failed: "It did not work; what was typed is still there",
     understood: "Understood",
     taken_back: |why| format!("Taken back: {}", (DOMAIN.why)(why)),
+    field_full: |limit, left_out| format!("At most {limit} characters here: {left_out} were left out"),
     manual_title: "Keys",
     manual_everywhere: "On every screen",
     manual_key: "Key",

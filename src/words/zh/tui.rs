@@ -46,6 +46,7 @@ pub const TUI: Tui = Tui {
     failed: "没有成功，内容还在",
     understood: "知道了",
     taken_back: |why| format!("已撤销：{}", (DOMAIN.why)(why)),
+    field_full: |limit, left_out| format!("这一项最多 {limit} 字，多出的 {left_out} 字没有收下"),
     manual_title: "按键一览",
     manual_everywhere: "所有界面通用",
     manual_key: "按键",

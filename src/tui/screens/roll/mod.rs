@@ -604,7 +604,7 @@ impl Screen for RollScreen {
         match answer {
             Answer::Chosen(at) => self.chosen(asked, at, cx),
             Answer::Text(text) => self.answered_text(asked, &text, cx),
-            Answer::Left => Vec::new(),
+            Answer::File(_) | Answer::Left => Vec::new(),
         }
     }
 
