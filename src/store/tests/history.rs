@@ -8,7 +8,7 @@ use crate::domain::ids::*;
 use crate::domain::ladder::{Action, Excused, Role, Rule, Rung, Trigger};
 use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::mark::Mark;
-use crate::domain::notice::{NoticeNo, NoticeRecord, NoticeText, Receipt};
+use crate::domain::notice::{NoticeNo, NoticeRecord, Receipt};
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
 use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Sex, StaffRecord, Standing};
 use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
@@ -172,26 +172,10 @@ fn visit() -> impl Strategy<Value = VisitRecord> {
 }
 
 fn notice() -> impl Strategy<Value = NoticeRecord> {
-    (few(), date(), text(), 1..4u32).prop_map(|(pupil, issued_on, said, number)| NoticeRecord {
-        no: NoticeNo { year: 2026, number },
-        pupil: PupilId(pupil),
-        issued_on,
-        to: "校领导".to_owned(),
-        text: NoticeText {
-            title: "旷课学生情况报告单".to_owned(),
-            school: "凤栖实验学校".to_owned(),
-            number: format!("校内〔2026〕{number}号"),
-            addressee: "校领导".to_owned(),
-            opening: said.clone(),
-            done: vec![said.clone()],
-            cause: said,
-            measures: String::new(),
-            consequence: String::new(),
-            closing: "请领导批示。".to_owned(),
-            signed_by: "陈老师".to_owned(),
-            signed_as: "报告人".to_owned(),
-            date: issued_on,
-        },
+    (few(), date(), text(), 1..4u32).prop_map(|(pupil, issued_on, said, number)| {
+        let mut record = super::notice(NoticeNo { year: 2026, number });
+        (record.pupil, record.issued_on, record.text.opening) = (PupilId(pupil), issued_on, said);
+        record
     })
 }
 

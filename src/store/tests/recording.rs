@@ -3,7 +3,6 @@
 use super::*;
 use crate::domain::entry::SchoolProfile;
 use crate::domain::ids::{NoticeId, VisitId};
-use crate::domain::notice::{NoticeNo, NoticeRecord};
 use crate::domain::visit::VisitRecord;
 
 #[test]
@@ -67,28 +66,23 @@ fn one_step_may_speak_of_a_roll_twice() {
     assert_eq!(store.load(key.date).unwrap().rolls[0].marks, [marked(1, Mark::Sick)]);
 }
 
-fn notice(id: u128, year: u16, number: u32) -> Act {
-    let record: NoticeRecord = serde_json::from_value(serde_json::json!({
-        "no": NoticeNo { year, number }, "pupil": Uuid::nil(), "issued_on": "2026-03-18", "to": "校领导",
-        "text": { "title": "", "school": "", "number": "", "addressee": "", "opening": "", "done": [], "cause": "",
-                  "measures": "", "consequence": "", "closing": "", "signed_by": "", "date": "2026-03-18" },
-    }))
-    .unwrap();
-    act(Why::IssueNotice, vec![Change::Notice { id: NoticeId(Uuid::from_u128(id)), to: record }])
+fn issue(id: u128, year: u16, number: u32) -> Act {
+    let to = notice(NoticeNo { year, number });
+    act(Why::IssueNotice, vec![Change::Notice { id: NoticeId(Uuid::from_u128(id)), to }])
 }
 
 #[test]
 fn notices_are_numbered_without_gaps_or_doubles() {
     let mut store = Store::in_memory(MACHINE).unwrap();
-    let gap = store.record(notice(1, 2026, 2), &[], next);
+    let gap = store.record(issue(1, 2026, 2), &[], next);
     assert!(matches!(gap, Err(StoreError::NumberGap { next: 1, .. })), "{gap:?}");
-    record(&mut store, notice(1, 2026, 1));
-    let taken = store.record(notice(2, 2026, 1), &[], next);
+    record(&mut store, issue(1, 2026, 1));
+    let taken = store.record(issue(2, 2026, 1), &[], next);
     assert!(matches!(taken, Err(StoreError::NumberTaken { no: NoticeNo { year: 2026, number: 1 } })), "{taken:?}");
-    let frozen = store.record(notice(1, 2026, 2), &[], next);
+    let frozen = store.record(issue(1, 2026, 2), &[], next);
     assert!(matches!(frozen, Err(StoreError::NoticeFrozen { .. })), "{frozen:?}");
-    record(&mut store, notice(2, 2026, 2));
-    record(&mut store, notice(3, 2027, 1));
+    record(&mut store, issue(2, 2026, 2));
+    record(&mut store, issue(3, 2027, 1));
     assert_eq!(store.verify().unwrap(), Verified { entries: 3, faults: vec![] });
 }
 
