@@ -1,18 +1,17 @@
 //! Reads the arguments, calls one face, returns the exit code: 0 done, 1 could not, 2 wrong usage.
 
-use baoxue::cli::{self, Cli, Output, Passphrase, Setting};
+use baoxue::cli::{self, Output, Passphrase, Setting};
 use baoxue::desk::Problem;
 use baoxue::settings::Borders;
 use baoxue::tui;
 use baoxue::tui::run::Look;
 use baoxue::tui::theme::{Lines, Theme};
-use clap::Parser;
 use std::env;
 use std::io;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = cli::parse();
     let setting = Setting::of(&cli.common);
     let (mut data, mut messages) = (io::stdout(), io::stderr());
     let mut out = Output::new(setting.words, &mut data, &mut messages);
@@ -22,6 +21,8 @@ fn main() -> ExitCode {
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
+        // Whoever read the data has had enough of it, as `head` does.
+        Err(Problem::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(problem) => {
             // Nowhere is left to say it where even this cannot be written.
             let _ = out.say(problem.say(setting.words));

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 ///
 /// Without a command it opens the screens.
 #[derive(Debug, Parser)]
-#[command(name = "baoxue", version, subcommand_required = false)]
+#[command(name = "baoxue", version, subcommand_required = false, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(flatten)]
     pub common: Common,

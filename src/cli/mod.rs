@@ -7,6 +7,7 @@ mod completions;
 mod contact;
 mod flags;
 mod gaps;
+mod help;
 mod import;
 mod init;
 mod journal;
@@ -28,6 +29,14 @@ pub use passphrase::Passphrase;
 pub use setting::Setting;
 
 use crate::desk::{self, Desk, Problem};
+use clap::{CommandFactory, FromArgMatches};
+
+/// Reads the command line; its help and complaints come in the language that was asked for or set.
+pub fn parse() -> Cli {
+    let asked = setting::language_of(std::env::args_os());
+    let command = help::in_words(Cli::command(), asked.words());
+    Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+}
 
 /// Carries out a command.
 pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(), Problem> {

@@ -26,7 +26,7 @@ pub struct WhichRoll {
     #[arg(long)]
     class: String,
     /// The date; without it today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, visible_alias = "on", value_name = "DATE")]
     date: Option<NaiveDate>,
     /// The session, such as am or 上午
     #[arg(long)]

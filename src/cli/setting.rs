@@ -7,6 +7,8 @@ use crate::desk::{Clock, Opening, Problem};
 use crate::paths::Paths;
 use crate::settings::{Settings, SettingsError};
 use crate::words::{Lang, Words};
+use std::env;
+use std::ffi::OsString;
 
 /// Everything that a command needs besides its own arguments.
 pub struct Setting {
@@ -56,4 +58,20 @@ impl Setting {
             None => Ok(()),
         }
     }
+}
+
+/// The language to complain in about a command line that has not been read yet: what `--lang` or the environment says,
+/// else the settings in the platform's own folder, else the locale's.
+pub fn language_of(arguments: impl Iterator<Item = OsString>) -> Lang {
+    let arguments: Vec<OsString> = arguments.collect();
+    let behind = arguments.iter().zip(arguments.iter().skip(1)).find(|(option, _)| *option == "--lang");
+    let joined = arguments.iter().find_map(|argument| argument.to_str()?.strip_prefix("--lang="));
+    let asked = behind.and_then(|(_, lang)| lang.to_str()).or(joined).map(str::to_owned);
+    let asked = asked.or_else(|| env::var("BAOXUE_LANG").ok()).and_then(|lang| match lang.as_str() {
+        "zh" => Some(Lang::Zh),
+        "en" => Some(Lang::En),
+        _ => None,
+    });
+    let settings = Paths::find(None).and_then(|paths| Settings::read(&paths).ok()).unwrap_or_default();
+    settings.language(asked)
 }

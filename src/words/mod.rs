@@ -5,6 +5,7 @@
 mod cli;
 mod domain;
 mod en;
+mod help;
 mod import;
 mod problems;
 mod roll;
@@ -13,6 +14,7 @@ mod zh;
 
 pub use cli::Cli;
 pub use domain::{Common, Domain};
+pub use help::Help;
 pub use import::Import;
 pub use problems::Problems;
 pub use roll::RollCall;
@@ -42,6 +44,7 @@ pub struct Words {
     pub common: Common,
     pub domain: Domain,
     pub cli: Cli,
+    pub help: Help,
     pub import: Import,
     pub problems: Problems,
     pub keys: Keys,

@@ -2,6 +2,7 @@
 
 mod cli;
 mod domain;
+mod help;
 mod import;
 mod problems;
 mod roll;
@@ -14,6 +15,7 @@ pub static WORDS: Words = Words {
     common: domain::COMMON,
     domain: domain::DOMAIN,
     cli: cli::CLI,
+    help: help::HELP,
     import: import::IMPORT,
     problems: problems::PROBLEMS,
     keys: tui::KEYS,
