@@ -4,7 +4,7 @@ use super::{
     backup, calendar, completions, contact, flags, gaps, import, init, journal, leave, notice, policy, pupils, roll,
     todo, visit,
 };
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -106,4 +106,14 @@ pub struct On {
     /// Record it for this past date instead of today
     #[arg(long, value_name = "DATE")]
     pub on: Option<NaiveDate>,
+}
+
+/// When something happened: now, or on a past date, at a time that was noted or at none.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct When {
+    #[command(flatten)]
+    pub on: On,
+    /// At what time of day; without it now, and on a past date no time is recorded
+    #[arg(long, value_name = "HH:MM")]
+    pub at: Option<NaiveTime>,
 }

@@ -1,6 +1,6 @@
 //! `baoxue contact`: records a contact with a guardian.
 
-use super::args::On;
+use super::args::When;
 use super::output::Output;
 use crate::desk::{Desk, Problem};
 use crate::domain::contact::{ContactRecord, Means, Reached};
@@ -39,7 +39,7 @@ pub struct ContactArgs {
     #[arg(long, value_enum)]
     explains: Option<Explains>,
     #[command(flatten)]
-    on: On,
+    when: When,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -76,7 +76,7 @@ impl Explains {
 
 pub fn run(args: &ContactArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
-    let at = desk.moment_on(args.on.on)?;
+    let at = desk.moment_on(args.when.on.on, args.when.at)?;
     let record = desk.school().pupil(pupil).map(|pupil| pupil.record.clone());
     let guardians = record.map(|record| record.guardians).unwrap_or_default();
     let guardian = match args.guardian {

@@ -110,7 +110,7 @@ pub fn run(command: &NoticeCommand, desk: &mut Desk, out: &mut Output) -> Result
 
 fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
-    let on = desk.moment_on(args.on.on)?.date();
+    let on = desk.day_on(args.on.on)?;
     let mut draft: NoticeDraft = desk.draft_notice(pupil, on)?;
     if let Some(cause) = &args.cause {
         draft.text.cause.clone_from(cause);
@@ -190,7 +190,7 @@ fn write(args: &WriteArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
 
 fn receipt(args: &ReceiptArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let notice = desk.find_notice(&args.number)?.id;
-    let on = desk.moment_on(args.on.on)?.date();
+    let on = desk.day_on(args.on.on)?;
     let receipt = Receipt { by: args.by.clone(), on, how: args.how.clone() };
     desk.commit(Why::RecordReceipt, vec![Change::Receipt { notice, to: Some(receipt) }])?;
     out.say(out.words.cli.receipt_recorded)

@@ -1,6 +1,6 @@
 //! `baoxue visit`: records a home visit, with the papers and photographs brought back.
 
-use super::args::On;
+use super::args::When;
 use super::contact::Explains;
 use super::output::Output;
 use crate::desk::{Desk, Problem};
@@ -46,7 +46,7 @@ pub struct VisitArgs {
     #[arg(long, value_enum)]
     explains: Option<Explains>,
     #[command(flatten)]
-    on: On,
+    when: When,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -63,7 +63,7 @@ enum Went {
 
 pub fn run(args: &VisitArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
-    let at = desk.moment_on(args.on.on)?;
+    let at = desk.moment_on(args.when.on.on, args.when.at)?;
     let address = || desk.school().pupil(pupil).map(|pupil| pupil.record.address.clone()).unwrap_or_default();
     let place = args.place.clone().unwrap_or_else(address);
     let files = desk.read_attachments(&args.attach)?;

@@ -27,7 +27,7 @@ use crate::domain::people::Staff;
 use crate::domain::roll::{Marked, RollKey};
 use crate::domain::school::School;
 use crate::store::{Overwrite, Store, Verified};
-use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use std::cell::OnceCell;
@@ -84,13 +84,18 @@ impl Desk {
         self.clock.now()
     }
 
-    /// The moment to record something for: now, or this time of day on a past date.
-    pub fn moment_on(&self, on: Option<NaiveDate>) -> Result<NaiveDateTime, Problem> {
-        match on {
-            Some(date) if date > self.today() => Err(Problem::FutureDate { date }),
-            Some(date) => Ok(date.and_time(self.now().time())),
-            None => Ok(self.now()),
-        }
+    /// The date to record something for: today, or a past one.
+    pub fn day_on(&self, on: Option<NaiveDate>) -> Result<NaiveDate, Problem> {
+        let date = on.unwrap_or(self.today());
+        if date > self.today() { Err(Problem::FutureDate { date }) } else { Ok(date) }
+    }
+
+    /// The moment to record something for: now, or a past date. Of a past date the time is not made up: it is the one
+    /// that was noted, or midnight, which is read as "no time known".
+    pub fn moment_on(&self, on: Option<NaiveDate>, at: Option<NaiveTime>) -> Result<NaiveDateTime, Problem> {
+        let date = self.day_on(on)?;
+        let now = if date == self.today() { self.now().time() } else { NaiveTime::MIN };
+        Ok(date.and_time(at.unwrap_or(now)))
     }
 
     /// Who sits at the desk.

@@ -1,5 +1,6 @@
 //! Dates and times as official papers write them: Arabic numerals without leading zeros (GB/T 9704-2012).
 
+use crate::domain::timeline::time_of_day;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 /// `2025年9月9日`
@@ -18,9 +19,10 @@ pub fn weekday(date: NaiveDate) -> &'static str {
     NAMES[date.weekday().num_days_from_monday() as usize]
 }
 
-/// `9月8日8时10分`
+/// `9月8日8时10分`, or `9月8日` where no time was noted.
 pub fn moment(at: NaiveDateTime) -> String {
-    format!("{}{}时{}分", day(at.date()), at.hour(), at.minute())
+    let time = time_of_day(at).map(|time| format!("{}时{}分", time.hour(), time.minute()));
+    format!("{}{}", day(at.date()), time.unwrap_or_default())
 }
 
 /// From how many days in a row on only the first and the last are named.

@@ -95,6 +95,7 @@ impl Reason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContactRecord {
     pub pupil: PupilId,
+    /// Midnight where only the date was noted.
     pub at: NaiveDateTime,
     pub by: Means,
     pub reached: Reached,

@@ -40,6 +40,11 @@ pub struct Happened<'a> {
     pub what: What<'a>,
 }
 
+/// The time of day at which something happened; none where only the date was noted, which is kept as midnight.
+pub fn time_of_day(at: NaiveDateTime) -> Option<NaiveTime> {
+    Some(at.time()).filter(|time| *time != NaiveTime::MIN)
+}
+
 /// What happened up to a date, latest first.
 pub fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>> {
     let marks = school.rolls.iter().filter_map(|roll| {

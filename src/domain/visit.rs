@@ -50,6 +50,7 @@ pub struct Attachment {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VisitRecord {
     pub pupil: PupilId,
+    /// Midnight where only the date was noted.
     pub at: NaiveDateTime,
     /// 家访人员, at least two by rule.
     pub who: String,
