@@ -21,22 +21,6 @@ pub fn session(code: &str, starts: (u32, u32)) -> Session {
     Session { code, name: code.to_string(), starts: NaiveTime::from_hms_opt(starts.0, starts.1, 0).unwrap() }
 }
 
-pub fn record(name: &str) -> PupilRecord {
-    PupilRecord {
-        name: name.into(),
-        sex: None,
-        student_no: None,
-        id_no: None,
-        birth: None,
-        hukou: String::new(),
-        address: String::new(),
-        street: String::new(),
-        boarder: None,
-        groups: Default::default(),
-        guardians: Vec::new(),
-    }
-}
-
 /// The autumn term of 2025 with two sessions, the default ladder, and 七年级(3)班 with so many pupils in seats from 1,
 /// all there since the first day.
 pub fn class_of(pupils: u128) -> (Books, Class) {
@@ -44,7 +28,7 @@ pub fn class_of(pupils: u128) -> (Books, Class) {
     let first = date("2025-09-01");
     let pupil = |nth: u128| Pupil {
         id: PupilId(Uuid::from_u128(nth)),
-        record: record(&format!("学生{nth}")),
+        record: PupilRecord::named(&format!("学生{nth}")),
         standings: vec![(first, Standing::InClass { class, seat: Some(nth as u16) })],
     };
     let books = Books {

@@ -82,6 +82,25 @@ pub struct PupilRecord {
     pub guardians: Vec<Guardian>,
 }
 
+impl PupilRecord {
+    /// A pupil of whom nothing but the name is known.
+    pub fn named(name: &str) -> PupilRecord {
+        PupilRecord {
+            name: name.to_owned(),
+            sex: None,
+            student_no: None,
+            id_no: None,
+            birth: None,
+            hukou: String::new(),
+            address: String::new(),
+            street: String::new(),
+            boarder: None,
+            groups: BTreeSet::new(),
+            guardians: Vec::new(),
+        }
+    }
+}
+
 /// Where a pupil stands from a date on (在籍情况), until the next such date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,9 +6,9 @@ use super::class::{Class, Grade};
 use super::flags::Scope;
 use super::ids::{EntryId, PupilId};
 use super::ladder::Excused;
-use super::made_up::{record, session};
+use super::made_up::session;
 use super::mark::{Counts, Mark};
-use super::people::{Pupil, Standing};
+use super::people::{Pupil, PupilRecord, Standing};
 use super::roll::{Marked, Roll, RollKey};
 use super::school::{Books, School};
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
@@ -136,7 +136,7 @@ fn any_books() -> impl Strategy<Value = Books> {
                 standings.into_iter().map(|(from, standing)| (day_of(from), standing)).collect();
             standings.sort_by_key(|(from, _)| *from);
             standings.dedup_by_key(|(from, _)| *from);
-            Pupil { id: PupilId(Uuid::from_u128(nth as u128 + 1)), record: record("某"), standings }
+            Pupil { id: PupilId(Uuid::from_u128(nth as u128 + 1)), record: PupilRecord::named("某"), standings }
         };
         let pupils: Vec<Pupil> = pupils.into_iter().enumerate().map(pupil).collect();
         let mut taken = Vec::new();

@@ -260,7 +260,7 @@ impl Planner<'_> {
     }
 
     fn new_pupil(&mut self, person: &Person, id: PupilId) {
-        let record = person.laid_over(&blank_record());
+        let record = person.laid_over(&PupilRecord::named(""));
         let from = person.enrolled.unwrap_or_else(|| {
             let from = self.begins_without_date(person.class);
             *self.defaulted.entry(from).or_default() += 1;
@@ -331,22 +331,6 @@ fn agrees(person: &Person, record: &PupilRecord) -> bool {
         _ => true,
     };
     student_nos && id_nos
-}
-
-fn blank_record() -> PupilRecord {
-    PupilRecord {
-        name: String::new(),
-        sex: None,
-        student_no: None,
-        id_no: None,
-        birth: None,
-        hukou: String::new(),
-        address: String::new(),
-        street: String::new(),
-        boarder: None,
-        groups: Default::default(),
-        guardians: Vec::new(),
-    }
 }
 
 fn item(record: &PupilRecord, class: Option<Class>, differences: Vec<Difference>) -> Item {

@@ -17,7 +17,7 @@ use crate::domain::leave::Leave;
 use crate::domain::made_up;
 use crate::domain::mark::Mark;
 use crate::domain::notice::Notice;
-use crate::domain::people::{Guardian, Pupil, Sex, Staff, StaffRecord, Standing};
+use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
 use crate::domain::visit::Visit;
@@ -131,7 +131,7 @@ pub fn desk_in(lang: Lang, pupils: usize) -> Story {
 }
 
 fn pupil(at: usize, class: Class, since: NaiveDate) -> Pupil {
-    let mut record = made_up::record(NAMES[at % NAMES.len()]);
+    let mut record = PupilRecord::named(NAMES[at % NAMES.len()]);
     record.sex = Some(if at.is_multiple_of(2) { Sex::Male } else { Sex::Female });
     record.boarder = Some(at.is_multiple_of(3));
     let phone = crate::domain::numbers::Phone::parse(&format!("138000{:05}", 10_000 + at)).unwrap();

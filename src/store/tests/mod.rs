@@ -61,20 +61,7 @@ fn roll(key: RollKey, seen: Option<EntryId>, marks: Vec<Marked>) -> Act {
 }
 
 fn pupil(id: u128, name: &str) -> Change {
-    let record = PupilRecord {
-        name: name.to_owned(),
-        sex: None,
-        student_no: None,
-        id_no: None,
-        birth: None,
-        hukou: String::new(),
-        address: String::new(),
-        street: String::new(),
-        boarder: None,
-        groups: Default::default(),
-        guardians: Vec::new(),
-    };
-    Change::Pupil { id: PupilId(Uuid::from_u128(id)), to: Some(record) }
+    Change::Pupil { id: PupilId(Uuid::from_u128(id)), to: Some(PupilRecord::named(name)) }
 }
 
 /// A notice as an older program may have written it: what was added to notices since is not in it.
