@@ -5,7 +5,10 @@
 mod cli;
 mod domain;
 mod en;
+mod flags;
+mod gaps;
 mod import;
+mod journal;
 mod problems;
 mod roll;
 mod tui;
@@ -13,7 +16,10 @@ mod zh;
 
 pub use cli::Cli;
 pub use domain::{Common, Domain};
+pub use flags::Flags;
+pub use gaps::Gaps;
 pub use import::Import;
+pub use journal::Journal;
 pub use problems::Problems;
 pub use roll::RollCall;
 pub use tui::{Keys, Tui};
@@ -47,4 +53,7 @@ pub struct Words {
     pub keys: Keys,
     pub tui: Tui,
     pub roll: RollCall,
+    pub flags: Flags,
+    pub gaps: Gaps,
+    pub journal: Journal,
 }

@@ -2,7 +2,10 @@
 
 mod cli;
 mod domain;
+mod flags;
+mod gaps;
 mod import;
+mod journal;
 mod problems;
 mod roll;
 mod tui;
@@ -19,4 +22,7 @@ pub static WORDS: Words = Words {
     keys: tui::KEYS,
     tui: tui::TUI,
     roll: roll::ROLL_CALL,
+    flags: flags::FLAGS,
+    gaps: gaps::GAPS,
+    journal: journal::JOURNAL,
 };
