@@ -18,6 +18,8 @@ pub struct Flags {
     pub last_visit: &'static str,
     pub strip: &'static str,
     pub owed: &'static str,
+    /// What the letters of the strip mean.
+    pub legend: &'static str,
     pub as_of: fn(&str) -> String,
     pub pupils: fn(usize) -> String,
     pub at_least: fn(u16) -> String,
@@ -44,6 +46,8 @@ pub struct Flags {
     pub no_notice: &'static str,
     pub next_step: &'static str,
     pub step: fn(&Owed) -> String,
+    /// Between two steps.
+    pub between: &'static str,
     pub nothing_owed: &'static str,
     pub empty_books: &'static str,
     pub import_first: &'static str,

@@ -1,5 +1,7 @@
 //! The journal's screen.
 
+use chrono::NaiveDateTime;
+
 /// The journal's screen.
 pub struct Journal {
     pub at: &'static str,
@@ -19,6 +21,8 @@ pub struct Journal {
     pub nobody: &'static str,
     pub empty: &'static str,
     pub kept: &'static str,
+    /// When it was done, and what.
+    pub took_back: fn(NaiveDateTime, &str) -> String,
     pub undo: &'static str,
     pub ask: fn(&str) -> String,
     pub ask_more: &'static str,

@@ -1,5 +1,5 @@
 use super::domain::DOMAIN;
-use crate::domain::ladder::Action;
+use crate::domain::ladder::{Action, Role};
 use crate::words::flags::Flags;
 
 pub const FLAGS: Flags = Flags {
@@ -13,6 +13,7 @@ pub const FLAGS: Flags = Flags {
     last_visit: "Visit",
     strip: "Last 20 school days",
     owed: "To do",
+    legend: ". there  x unexcused  h half a day  s excused  - no roll",
     as_of: |day| format!("as of {day}"),
     pupils: |count| if count == 1 { "1 pupil".into() } else { format!("{count} pupils") },
     at_least: |days| format!("run of {days} or more"),
@@ -58,14 +59,17 @@ pub const FLAGS: Flags = Flags {
     no_notice: "no notice",
     next_step: "Next: ",
     step: |owed| {
-        let (what, who) = ((DOMAIN.action)(owed.what), (DOMAIN.role)(owed.who));
+        let (what, since) = ((DOMAIN.action)(owed.what), owed.since.format("%m-%d"));
+        let who = if owed.who == Role::Homeroom { String::new() } else { format!(" by {}", (DOMAIN.role)(owed.who)) };
         let due = match owed.due {
-            None => "date open".to_owned(),
-            Some(due) => format!("due {}", due.format("%m-%d")),
+            None => ", date open".to_owned(),
+            Some(due) if due == owed.since => String::new(),
+            Some(due) => format!(", due {}", due.format("%m-%d")),
         };
         let late = if owed.late > 0 { format!(", {}d late", owed.late) } else { String::new() };
-        format!("{what} ({who}, {due}{late})")
+        format!("{what}{who} since {since}{due}{late}")
     },
+    between: "; ",
     nothing_owed: "Everything owed is done; a call each day until the pupil is back.",
     empty_books: "There are no pupils yet.",
     import_first: "Import a class list first: F10 opens the menu, choose \"Import rosters, attendance\".",
@@ -80,7 +84,7 @@ pub const FLAGS: Flags = Flags {
     nobody_at_least: |days| format!("Nobody has a run of {days} days or more."),
     show_all: |count| format!("0 shows all {count}."),
     no_row: "Nobody is on the list",
-    open: "pupil file",
+    open: "file",
     keep: "take",
     clear: "clear search",
     contact: "contact",

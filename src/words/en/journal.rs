@@ -15,6 +15,7 @@ pub const JOURNAL: Journal = Journal {
     nobody: "(not on the books)",
     empty: "Nothing is written yet. Each roll, contact, visit and import will stand here.",
     kept: "The journal only grows: taking back is an entry too, and the first one stays.",
+    took_back: |at, what| format!("took back of {}: {what}", at.format("%m-%d %H:%M")),
     undo: "take back my last step",
     ask: |what| format!("Take back this step: {what}"),
     ask_more: "Everything becomes as it was before it, and the journal says so.",

@@ -22,8 +22,8 @@ pub const KEYS: Keys = Keys {
     quit: "quit",
     undo: "undo",
     save: "save",
-    next_scope: "class/grade/school",
-    pick_scope: "choose whose",
+    next_scope: "whose",
+    pick_scope: "pick whose",
 };
 
 pub const TUI: Tui = Tui {

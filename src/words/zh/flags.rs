@@ -1,5 +1,5 @@
 use super::domain::DOMAIN;
-use crate::domain::ladder::Action;
+use crate::domain::ladder::{Action, Role};
 use crate::words::flags::Flags;
 
 pub const FLAGS: Flags = Flags {
@@ -13,6 +13,7 @@ pub const FLAGS: Flags = Flags {
     last_visit: "家访",
     strip: "近20个上课日",
     owed: "应办",
+    legend: ".到 x旷课 h半天旷课 s请假 -没点名",
     as_of: |day| format!("截至 {day}"),
     pupils: |count| format!("{count} 人"),
     at_least: |days| format!("连续 {days} 天以上"),
@@ -55,14 +56,17 @@ pub const FLAGS: Flags = Flags {
     no_notice: "未出报告单",
     next_step: "下一步：",
     step: |owed| {
-        let (what, who) = ((DOMAIN.action)(owed.what), (DOMAIN.role)(owed.who));
+        let (what, since) = ((DOMAIN.action)(owed.what), owed.since.format("%m-%d"));
+        let who = if owed.who == Role::Homeroom { "" } else { (DOMAIN.role)(owed.who) };
         let due = match owed.due {
-            None => "期限待校历排定".to_owned(),
-            Some(due) => format!("应于 {} 完成", due.format("%m-%d")),
+            None => "，期限待校历排定".to_owned(),
+            Some(due) if due == owed.since => String::new(),
+            Some(due) => format!("，应于{}", due.format("%m-%d")),
         };
         let late = if owed.late > 0 { format!("，逾{}日", owed.late) } else { String::new() };
-        format!("{what}（{who}，{due}{late}）")
+        format!("{who}{what} {since}起{due}{late}")
     },
+    between: "；",
     nothing_owed: "应办的都已办；返校前每天仍要联系家长。",
     empty_books: "还没有学生。",
     import_first: "先导入名册：按 F10 打开菜单，选「导入名册、考勤」。",
@@ -74,7 +78,7 @@ pub const FLAGS: Flags = Flags {
     nobody_at_least: |days| format!("没有人连续旷课 {days} 天以上。"),
     show_all: |count| format!("按 0 看全部 {count} 人。"),
     no_row: "名单上没有人",
-    open: "学生档案",
+    open: "档案",
     keep: "确定",
     clear: "清除查找",
     contact: "联系",

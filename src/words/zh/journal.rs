@@ -15,6 +15,7 @@ pub const JOURNAL: Journal = Journal {
     nobody: "（不在册）",
     empty: "还没有任何记录。点名、联系、家访、导入，每一步都会记在这里。",
     kept: "日志只增不改：撤销也是新的一条，原来那条仍在。",
+    took_back: |at, what| format!("撤销了 {} 的{what}", at.format("%m-%d %H:%M")),
     undo: "撤销我的上一步",
     ask: |what| format!("撤销这一步：{what}"),
     ask_more: "撤销会恢复到这一步之前的样子，并在日志里记一条。",

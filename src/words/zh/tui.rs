@@ -22,8 +22,8 @@ pub const KEYS: Keys = Keys {
     quit: "退出",
     undo: "撤销",
     save: "保存",
-    next_scope: "本班/年级/全校",
-    pick_scope: "选择范围",
+    next_scope: "范围",
+    pick_scope: "选范围",
 };
 
 pub const TUI: Tui = Tui {

@@ -9,12 +9,13 @@ use crate::domain::notice::NoticeNo;
 use crate::domain::owed::Owed;
 use crate::domain::people::Pupil;
 use crate::domain::pinyin::{Query, Readings};
-use crate::domain::school::School;
+use crate::domain::timeline::What;
 use crate::domain::visit::Outcome;
 use crate::tui::context::Context;
+use crate::tui::widgets::cells::steady;
 use crate::tui::widgets::strip;
 use crate::words::Words;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::cmp::{Ordering, Reverse};
 
 /// School days of the strip.
@@ -54,15 +55,18 @@ pub struct Row {
     pub last_visit: Option<(NaiveDate, Outcome)>,
     /// The last notice issued in this absence, and when it was received.
     pub notice: Option<(NoticeNo, NaiveDate, Option<NaiveDate>)>,
+    /// What was said at the last contact, and found at the last visit.
+    pub last_words: Vec<String>,
 }
 
 /// Everyone with a running streak or something owed, in no particular order.
 pub fn of(cx: &Context, scope: Scope) -> Vec<Row> {
     let flags = cx.school.flags(cx.today, scope);
-    flags.into_iter().filter_map(|flag| row(&cx.school, flag, cx.today)).collect()
+    flags.into_iter().filter_map(|flag| row(cx, flag)).collect()
 }
 
-fn row(school: &School, flag: Flag, today: NaiveDate) -> Option<Row> {
+fn row(cx: &Context, flag: Flag) -> Option<Row> {
+    let (school, today) = (&cx.school, cx.today);
     let since = flag.streak.from().or(flag.owed.iter().map(|owed| owed.since).min())?;
     let pupil = school.pupil(flag.pupil)?;
     let within = |on: NaiveDate| since <= on && on <= today;
@@ -70,6 +74,11 @@ fn row(school: &School, flag: Flag, today: NaiveDate) -> Option<Row> {
         school.contacts_of(pupil.id).iter().filter(|contact| within(contact.record.at.date())).collect();
     let visits: Vec<_> = school.visits_of(pupil.id).iter().filter(|visit| within(visit.record.at.date())).collect();
     let notice = school.notices_of(pupil.id).rfind(|notice| within(notice.record.issued_on));
+    let told = |at: NaiveDateTime, what: What| {
+        format!("{} {}", at.format("%m-%d %H:%M"), steady(&(cx.words.domain.happened)(school, &what)))
+    };
+    let last_contact = contacts.last().map(|last| told(last.record.at, What::Contact(last)));
+    let last_visit = visits.last().map(|last| told(last.record.at, What::Visit(last)));
     let late = flag.late();
     let mut owed = flag.owed;
     owed.sort_by_key(|owed| (Reverse(owed.late), owed.due.unwrap_or(NaiveDate::MAX)));
@@ -96,6 +105,7 @@ fn row(school: &School, flag: Flag, today: NaiveDate) -> Option<Row> {
         notice: notice.map(|notice| {
             (notice.record.no, notice.record.issued_on, notice.receipt.as_ref().map(|receipt| receipt.on))
         }),
+        last_words: last_contact.into_iter().chain(last_visit).collect(),
     })
 }
 

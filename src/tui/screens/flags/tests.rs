@@ -31,7 +31,7 @@ fn days() -> impl Iterator<Item = String> {
     (24..=28)
         .map(|day| format!("2026-02-{day}"))
         .chain((1..=17).map(|day| format!("2026-03-{day:02}")))
-        .filter(|day| date(day).format("%u").to_string() < "6".to_owned())
+        .filter(|day| date(day).format("%u").to_string().as_str() < "6")
 }
 
 fn contact(books: &mut Books, at: u128, pupil: u128, day: &str, reached: Reached) {
@@ -79,7 +79,7 @@ fn school(lang: Lang) -> Story {
         books.pupils.iter_mut().filter(|pupil| pupil.id == seat(20)).for_each(|pupil| {
             pupil.standings = vec![(date("2026-02-24"), Standing::InClass { class: other, seat: Some(1) })];
         });
-        let of_other: Vec<_> = books.rolls.iter().cloned().collect();
+        let of_other: Vec<_> = books.rolls.to_vec();
         for mut roll in of_other {
             roll.key.class = other;
             if roll.key.date == date("2026-03-17") {
@@ -169,7 +169,7 @@ fn found_by_name_pinyin_and_initials() {
         .press("/ ayglmmt")
         .sees("阿依古丽.")
         .press("Enter")
-        .sees("学生档案")
+        .sees("Enter 档案")
         .press("Esc")
         .sees("5 人")
         .sees(">!阿依古丽")

@@ -3,6 +3,7 @@
 use super::FlagsScreen;
 use super::list::Row;
 use crate::domain::calendar::Term;
+use crate::domain::figures::TenThousandths;
 use crate::domain::flags::Scope;
 use crate::domain::owed::Owed;
 use crate::tui::context::Context;
@@ -17,23 +18,31 @@ use ratatui::style::Style;
 
 /// Rows above the list: header, and rule or search.
 const ABOVE: u16 = 2;
-/// Rows under it: rule and four lines about the pupil under the cursor.
-const BELOW: u16 = 5;
+/// Rows under it: rule and five lines about the pupil under the cursor.
+const BELOW: u16 = 6;
+/// On a tall screen two more: the last contact and the last visit in words.
+const BELOW_TALL: u16 = 8;
+/// From so many rows on a screen is tall.
+const TALL: u16 = 30;
+/// Lines for what comes next.
+const NEXT: usize = 3;
 /// From so many cells on every column has room.
 const WIDE: u16 = 120;
 
 pub fn draw(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
     draw_header(screen, cx, area, buf);
     let cursor = draw_search(screen, cx, Rect { y: area.y + 1, height: 1, ..area }, buf);
-    let list = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE + BELOW), ..area };
+    let below = if area.height < TALL { BELOW } else { BELOW_TALL };
+    let list = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE + below), ..area };
     if screen.shown.is_empty() {
         draw_empty(screen, cx, list, buf);
     } else {
         draw_list(screen, cx, list, buf);
     }
-    let under = Rect { y: list.bottom(), height: BELOW, ..area };
+    let under = Rect { y: list.bottom(), height: below, ..area };
     cells::rule(buf, under, 0, cx.theme.horizontal(), cx.theme.style(Role::Quiet));
     if let Some(row) = screen.row() {
+        cells::put_right(buf, under, 0, &format!(" {} ", cx.words.flags.legend), cx.theme.style(Role::Quiet));
         draw_detail(row, cx, under, buf);
     }
     cursor
@@ -134,7 +143,7 @@ fn columns<'a>(screen: &FlagsScreen, cx: &Context, width: u16) -> Vec<(What, Col
         (What::Seat, Column::right(words.seat, 2)),
         (What::Streak, Column::right(words.streak, 4)),
         (What::From, Column::left(words.since, 5)),
-        (What::Sum, Column::right(words.sum, 5)),
+        (What::Sum, Column::right(words.sum, 4)),
         (What::LastContact, Column::left(words.last_contact, 8)),
         (What::LastVisit, Column::left(words.last_visit, 5)),
         (What::Strip, Column::left(words.strip, 20)),
@@ -165,7 +174,7 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
             (row.streak.to_string(), theme.style(role))
         }
         What::From => plain(row.from.map(month_day).unwrap_or_default()),
-        What::Sum => plain(format!("{:.1}", row.sum.as_f64())),
+        What::Sum => plain(days(row.sum)),
         What::LastContact => match row.last_contact {
             Some((on, reached)) => {
                 let role = if reached { Role::Plain } else { Role::Owed };
@@ -217,7 +226,7 @@ fn step(owed: &Owed, cx: &Context) -> String {
     format!("{} {when}", (words.action)(owed.what))
 }
 
-/// Four lines about a pupil: who and since when, what was done, what comes next.
+/// About a pupil: who and since when, what was done, what comes next, what was said last.
 fn draw_detail(row: &Row, cx: &Context, area: Rect, buf: &mut Buffer) {
     let (words, theme) = (&cx.words.flags, cx.theme);
     let seat = row.seat.map(|seat| format!(" {seat:02}")).unwrap_or_default();
@@ -238,12 +247,22 @@ fn draw_detail(row: &Row, cx: &Context, area: Rect, buf: &mut Buffer) {
     let done = [contacts, (words.visits)(row.visits, row.last_visit), notice].join("  ");
     cells::put(buf, area, 1, 2, &done, theme.style(Role::Plain));
     let steps: Vec<String> = row.owed.iter().map(words.step).collect();
-    let next = if steps.is_empty() { words.nothing_owed.to_owned() } else { steps.join("  ") };
+    let next = if steps.is_empty() { words.nothing_owed.to_owned() } else { steps.join(words.between) };
     let next = format!("{}{next}", words.next_step);
     let style = theme.style(urgency(row, cx.today));
-    for (line, text) in cells::wrap(&next, usize::from(area.width.saturating_sub(2))).iter().take(2).enumerate() {
-        cells::put(buf, area, 1, 3 + line as u16, text, style);
+    let width = usize::from(area.width.saturating_sub(2));
+    let next = cells::wrap(&next, width);
+    let next = next.iter().take(NEXT).map(|line| (line.as_str(), style));
+    let last_words = row.last_words.iter().map(|line| (line.as_str(), theme.style(Role::Quiet)));
+    for (line, (text, style)) in next.chain(last_words).enumerate() {
+        cells::put(buf, area, 1, 3 + line as u16, cells::cut(text, width), style);
     }
+}
+
+/// `2.5`; from a hundred days on without the half.
+fn days(sum: TenThousandths) -> String {
+    let days = sum.as_f64();
+    if days < 99.95 { format!("{days:.1}") } else { format!("{days:.0}") }
 }
 
 fn month_day(date: NaiveDate) -> String {

@@ -10,7 +10,7 @@ use crate::domain::ids::EntryId;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::event;
+use crate::tui::event::Told;
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::theme::Role;
@@ -65,12 +65,19 @@ pub enum Act {
 }
 
 fn lines(entries: &[Entry], cx: &Context) -> Vec<Line> {
+    let (words, school) = (&cx.words.journal, &cx.school);
     let gone: HashSet<EntryId> = entries.iter().filter_map(|entry| entry.why.undoes()).collect();
+    let say = |entry: &Entry| (cx.words.domain.entry)(school, entry);
+    let entry_of = |id: EntryId| entries.iter().find(|entry| entry.id == id);
+    let what = |entry: &Entry| match entry.why.undoes().and_then(entry_of) {
+        Some(first) => (words.took_back)(first.at, &say(first)),
+        None => say(entry),
+    };
     let line = |entry: &Entry| Line {
         id: entry.id,
         at: entry.at.format("%Y-%m-%d %H:%M").to_string(),
-        who: cx.school.staff(entry.who).map_or(cx.words.journal.nobody, |staff| &staff.record.name).to_owned(),
-        what: (cx.words.domain.entry)(&cx.school, entry),
+        who: school.staff(entry.who).map_or(words.nobody, |staff| &staff.record.name).to_owned(),
+        what: what(entry),
         is_gone: gone.contains(&entry.id),
     };
     entries.iter().map(line).collect()
@@ -153,7 +160,8 @@ impl Screen for JournalScreen {
     }
 
     /// The cursor stays on its entry; at the top it stays at the top, where new ones come.
-    fn told(&mut self, journal: event::Journal, cx: &Context) {
+    fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect> {
+        let Told::Journal(journal) = told else { return Vec::new() };
         let chosen = self.line().map(|line| line.id).filter(|_| self.rows.at() != Some(0));
         self.lines = lines(&journal.entries, cx);
         self.undoable = journal.undoable;
@@ -162,6 +170,7 @@ impl Screen for JournalScreen {
         if let Some(at) = self.lines.iter().position(|line| Some(line.id) == chosen) {
             self.rows.go(at);
         }
+        Vec::new()
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {
