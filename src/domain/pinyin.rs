@@ -9,7 +9,7 @@ use pinyin::ToPinyinMulti;
 /// A name made ready to be found: build it once for each pupil, then ask at every key press.
 #[derive(Debug, Clone)]
 pub struct Readings {
-    /// The characters that can be typed: blanks and the dot between parts of a name are left out.
+    /// The characters that are typed: blanks, the dot between parts of a name, the brackets of a class are left out.
     characters: Vec<Character>,
 }
 
@@ -75,7 +75,7 @@ fn folded(c: char) -> char {
 }
 
 fn is_passed_over(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '·' | '•' | '・' | '．' | '\'' | '’' | '-')
+    c.is_whitespace() || matches!(c, '·' | '•' | '・' | '．' | '\'' | '’' | '-' | '(' | ')')
 }
 
 fn spells(characters: &[Character], query: &str) -> bool {
@@ -229,6 +229,7 @@ mod tests {
             ("王小明", "xiaom"),
             ("王小明", "ＷＸＭ"),
             ("王小明", "王xm"),
+            ("七年级(12)班", "qnj12"),
             ("张梓涵", "zhzh"),
             ("张梓涵", "zzh"),
             ("张梓涵", "zha"),

@@ -106,6 +106,8 @@ pub struct Story {
     next_id: u128,
     /// What the desk answers next instead of recording.
     fails_with: Option<Problem>,
+    /// What it answers next instead of reading.
+    unreadable: Option<Problem>,
 }
 
 /// A class with so many pupils in the spring of 2026, its homeroom teacher at the desk, and a roll with everybody there
@@ -183,6 +185,7 @@ impl Story {
             over: false,
             next_id: 1000,
             fails_with: None,
+            unreadable: None,
         }
     }
 
@@ -254,6 +257,13 @@ impl Story {
         self
     }
 
+    /// An entry that changes nothing on the screens, such as evidence of a disclosure.
+    #[must_use = "a story ends in what was seen"]
+    pub fn with_entry(mut self, why: Why, changes: Vec<Change>) -> Story {
+        self.write(why, changes);
+        self
+    }
+
     fn put_roll(&mut self, day: &str, session: SessionCode, marks: &[(u128, Mark)]) {
         let entry = EntryId(self.new_id());
         let marks: Vec<(PupilId, Mark)> = marks.iter().map(|(at, mark)| (seat(*at), *mark)).collect();
@@ -273,6 +283,13 @@ impl Story {
     #[must_use = "a story ends in what was seen"]
     pub fn failing(mut self, what: &str) -> Story {
         self.fails_with = Some(Problem { what: what.into(), way_out: String::new() });
+        self
+    }
+
+    /// The next thing to be read is not.
+    #[must_use = "a story ends in what was seen"]
+    pub fn unreadable(mut self, what: &str) -> Story {
+        self.unreadable = Some(Problem { what: what.into(), way_out: String::new() });
         self
     }
 
@@ -342,7 +359,7 @@ impl Story {
             Effect::KeepDraft { .. } | Effect::DropDraft { .. } => return None,
             Effect::Commit { why, changes } => self.commit(why, changes),
             Effect::Undo => self.undo(),
-            Effect::ReadJournal { last } => match self.fails_with.take() {
+            Effect::ReadJournal { last } => match self.unreadable.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => Outcome::Told(Told::Journal(Journal {
                     entries: self.journal.iter().rev().take(last).cloned().collect(),
@@ -366,6 +383,9 @@ impl Story {
     }
 
     fn undo(&mut self) -> Outcome {
+        if let Some(problem) = self.fails_with.take() {
+            return Outcome::Failed(problem);
+        }
         let undoable = self.undoable().map(|entry| (entry.id, entry.why));
         let (Some((id, what)), Some(before)) = (undoable, self.before.pop()) else {
             return Outcome::Failed(Problem { what: "没有可撤销的".into(), way_out: String::new() });

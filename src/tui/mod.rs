@@ -21,6 +21,7 @@ pub mod key;
 pub mod manual;
 pub mod model;
 pub mod run;
+pub mod scope;
 pub mod screen;
 pub mod screens;
 pub mod theme;

@@ -5,8 +5,11 @@
 mod cli;
 mod domain;
 mod en;
+mod flags;
+mod gaps;
 mod help;
 mod import;
+mod journal;
 mod problems;
 mod roll;
 mod tui;
@@ -14,8 +17,11 @@ mod zh;
 
 pub use cli::Cli;
 pub use domain::{Common, Domain};
+pub use flags::Flags;
+pub use gaps::Gaps;
 pub use help::Help;
 pub use import::Import;
+pub use journal::Journal;
 pub use problems::Problems;
 pub use roll::RollCall;
 pub use tui::{Keys, Tui};
@@ -50,4 +56,7 @@ pub struct Words {
     pub keys: Keys,
     pub tui: Tui,
     pub roll: RollCall,
+    pub flags: Flags,
+    pub gaps: Gaps,
+    pub journal: Journal,
 }

@@ -24,6 +24,9 @@ pub struct Keys {
     pub quit: &'static str,
     pub undo: &'static str,
     pub save: &'static str,
+    /// My class, its grade, the school, and round again.
+    pub next_scope: &'static str,
+    pub pick_scope: &'static str,
 }
 
 /// The frame around the screens: the menu, questions, what went wrong.
@@ -51,6 +54,7 @@ pub struct Tui {
     pub taken_back: fn(Why) -> String,
     /// Characters that fit, characters left out.
     pub field_full: fn(usize, usize) -> String,
+    pub whole_school: &'static str,
     pub manual_title: &'static str,
     pub manual_everywhere: &'static str,
     pub manual_key: &'static str,

@@ -6,7 +6,10 @@
 pub mod ask;
 pub mod choose;
 pub mod find;
+pub mod flags;
+pub mod gaps;
 pub mod help;
+pub mod journal;
 pub mod roll;
 
 use super::binding::{self, Allowed, Hint};
@@ -20,6 +23,9 @@ use crate::words::Words;
 /// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
 pub const SCREENS: &[Listed] = &[
     listed::<roll::RollScreen>(),
+    listed::<flags::FlagsScreen>(),
+    listed::<gaps::GapsScreen>(),
+    listed::<journal::JournalScreen>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),

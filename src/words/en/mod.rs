@@ -2,8 +2,11 @@
 
 mod cli;
 mod domain;
+mod flags;
+mod gaps;
 mod help;
 mod import;
+mod journal;
 mod problems;
 mod roll;
 mod tui;
@@ -21,4 +24,7 @@ pub static WORDS: Words = Words {
     keys: tui::KEYS,
     tui: tui::TUI,
     roll: roll::ROLL_CALL,
+    flags: flags::FLAGS,
+    gaps: gaps::GAPS,
+    journal: journal::JOURNAL,
 };

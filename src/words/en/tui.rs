@@ -22,6 +22,8 @@ pub const KEYS: Keys = Keys {
     quit: "quit",
     undo: "undo",
     save: "save",
+    next_scope: "whose",
+    pick_scope: "pick whose",
 };
 
 pub const TUI: Tui = Tui {
@@ -47,6 +49,7 @@ pub const TUI: Tui = Tui {
     understood: "Understood",
     taken_back: |why| format!("Taken back: {}", (DOMAIN.why)(why)),
     field_full: |limit, left_out| format!("At most {limit} characters here: {left_out} were left out"),
+    whole_school: "whole school",
     manual_title: "Keys",
     manual_everywhere: "On every screen",
     manual_key: "Key",

@@ -22,6 +22,8 @@ pub const KEYS: Keys = Keys {
     quit: "退出",
     undo: "撤销",
     save: "保存",
+    next_scope: "范围",
+    pick_scope: "选范围",
 };
 
 pub const TUI: Tui = Tui {
@@ -47,6 +49,7 @@ pub const TUI: Tui = Tui {
     understood: "知道了",
     taken_back: |why| format!("已撤销：{}", (DOMAIN.why)(why)),
     field_full: |limit, left_out| format!("这一项最多 {limit} 字，多出的 {left_out} 字没有收下"),
+    whole_school: "全校",
     manual_title: "按键一览",
     manual_everywhere: "所有界面通用",
     manual_key: "按键",

@@ -1,0 +1,270 @@
+//! The picture of the flags screen.
+
+use super::FlagsScreen;
+use super::list::Row;
+use crate::domain::calendar::Term;
+use crate::domain::figures::TenThousandths;
+use crate::domain::flags::Scope;
+use crate::domain::owed::Owed;
+use crate::tui::context::Context;
+use crate::tui::scope;
+use crate::tui::theme::Role;
+use crate::tui::widgets::cells::{self, steady};
+use crate::tui::widgets::table::{self, Column};
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+/// Rows above the list: header, and rule or search.
+const ABOVE: u16 = 2;
+/// Rows under it: rule and five lines about the pupil under the cursor.
+const BELOW: u16 = 6;
+/// On a tall screen two more: the last contact and the last visit in words.
+const BELOW_TALL: u16 = 8;
+/// From so many rows on a screen is tall.
+const TALL: u16 = 30;
+/// Lines for what comes next.
+const NEXT: usize = 3;
+/// From so many cells on every column has room.
+const WIDE: u16 = 120;
+
+pub fn draw(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    draw_header(screen, cx, area, buf);
+    let cursor = draw_search(screen, cx, Rect { y: area.y + 1, height: 1, ..area }, buf);
+    let below = if area.height < TALL { BELOW } else { BELOW_TALL };
+    let list = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE + below), ..area };
+    if screen.shown.is_empty() {
+        draw_empty(screen, cx, list, buf);
+    } else {
+        draw_list(screen, cx, list, buf);
+    }
+    let under = Rect { y: list.bottom(), height: below, ..area };
+    cells::rule(buf, under, 0, cx.theme.horizontal(), cx.theme.style(Role::Quiet));
+    if let Some(row) = screen.row() {
+        cells::put_right(buf, under, 0, &format!(" {} ", cx.words.flags.legend), cx.theme.style(Role::Quiet));
+        draw_detail(row, cx, under, buf);
+    }
+    cursor
+}
+
+fn draw_header(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
+    let (words, theme) = (&cx.words.flags, cx.theme);
+    let mut about = vec![scope::name(screen.scope, cx)];
+    about.extend((screen.at_least > 0).then(|| (words.at_least)(screen.at_least)));
+    about.push((words.pupils)(screen.shown.len()));
+    about.push(screen.sort.says(cx.words).to_owned());
+    let title = theme.style(Role::Title);
+    let about = about.join("  ");
+    let pieces = [(" ", title), (cx.words.tui.flags, title), ("  ", title), (about.as_str(), theme.style(Role::Plain))];
+    cells::put_all(buf, area, 0, 0, pieces);
+    let day = (words.as_of)(&(cx.words.common.date)(cx.today));
+    cells::put_right(buf, area, 0, &format!(" {day} "), theme.style(Role::Plain));
+}
+
+/// A rule, or what is looked for and how many are found.
+fn draw_search(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    let theme = cx.theme;
+    if !screen.typing && screen.field.text().is_empty() {
+        cells::rule(buf, area, 0, theme.horizontal(), theme.style(Role::Quiet));
+        return None;
+    }
+    let hits = format!("{} ", (cx.words.tui.hits)(screen.shown.len()));
+    cells::put(buf, area, 1, 0, "/", theme.style(Role::Key));
+    cells::put_right(buf, area, 0, &hits, theme.style(Role::Quiet));
+    let taken = 4 + cells::width(&hits) as u16;
+    let field = Rect { x: area.x + 3, width: area.width.saturating_sub(taken), ..area };
+    screen.field.draw(buf, field, theme.style(Role::Plain)).filter(|_| screen.typing)
+}
+
+/// Why the list is empty, and what to do next.
+fn draw_empty(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
+    let theme = cx.theme;
+    for (line, (text, role)) in empty(screen, cx).iter().zip([Role::Plain, Role::Quiet, Role::Quiet]).enumerate() {
+        cells::put(buf, area, 2, 1 + line as u16, text, theme.style(role));
+    }
+}
+
+fn empty(screen: &FlagsScreen, cx: &Context) -> Vec<String> {
+    let words = &cx.words.flags;
+    if !screen.field.text().is_empty() {
+        return vec![cx.words.tui.nothing_found.to_owned()];
+    }
+    if !screen.all.is_empty() {
+        return vec![(words.nobody_at_least)(screen.at_least), (words.show_all)(screen.all.len())];
+    }
+    if cx.school.pupils.is_empty() {
+        return vec![words.empty_books.to_owned(), words.import_first.to_owned()];
+    }
+    let term = cx.school.calendar.term_of(cx.today);
+    let in_term = |date: NaiveDate, term: &Term| term.first <= date && date <= cx.today;
+    if !cx.school.rolls.iter().any(|roll| term.is_some_and(|term| in_term(roll.key.date, term))) {
+        return vec![words.empty_rolls.to_owned(), words.roll_first.to_owned()];
+    }
+    let mut lines = vec![(words.nobody)(&scope::name(screen.scope, cx))];
+    lines.extend((screen.gaps > 0).then(|| (words.fill_gaps)(screen.gaps)));
+    lines.extend((screen.scope != Scope::School).then(|| words.look_wider.to_owned()));
+    lines
+}
+
+fn draw_list(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
+    let columns = columns(screen, cx, area.width);
+    let shown: Vec<Column<'_>> = columns.iter().map(|(_, column)| *column).collect();
+    let used: u16 = 1 + shown.iter().rev().skip(1).map(|column| column.width + 1).sum::<u16>();
+    let room = usize::from(area.width.saturating_sub(used));
+    table::draw(buf, area, cx.theme, &shown, &screen.rows, |at| {
+        let row = &screen.all[screen.shown[at]];
+        columns.iter().map(|(what, _)| cell(*what, row, cx, room)).collect()
+    });
+}
+
+#[derive(Clone, Copy)]
+enum What {
+    Name,
+    Seat,
+    Class,
+    Streak,
+    From,
+    Sum,
+    LastContact,
+    LastVisit,
+    Strip,
+    Owed,
+}
+
+/// What there is room for: a class of one's own needs no column for the class.
+fn columns<'a>(screen: &FlagsScreen, cx: &Context, width: u16) -> Vec<(What, Column<'a>)> {
+    let words = &cx.words.flags;
+    let wide = width >= WIDE;
+    let one_class = matches!(screen.scope, Scope::Class(_));
+    let mut columns = vec![
+        (What::Name, Column::left(words.name, if wide { 17 } else { 9 })),
+        (What::Class, Column::left(words.class, 12)),
+        (What::Seat, Column::right(words.seat, 2)),
+        (What::Streak, Column::right(words.streak, 4)),
+        (What::From, Column::left(words.since, 5)),
+        (What::Sum, Column::right(words.sum, 4)),
+        (What::LastContact, Column::left(words.last_contact, 8)),
+        (What::LastVisit, Column::left(words.last_visit, 5)),
+        (What::Strip, Column::left(words.strip, 20)),
+        (What::Owed, Column::left(words.owed, 0)),
+    ];
+    columns.retain(|(what, _)| match what {
+        What::Seat => wide || one_class,
+        What::Class => wide || !one_class,
+        What::LastContact | What::LastVisit => wide || one_class,
+        _ => true,
+    });
+    columns
+}
+
+fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
+    let (words, theme) = (&cx.words.flags, cx.theme);
+    let plain = |text: String| (text, theme.style(Role::Plain));
+    match what {
+        What::Name => {
+            let sign = if row.late > 0 { '!' } else { ' ' };
+            let role = if row.late > 0 { Role::Overdue } else { Role::Plain };
+            (format!("{sign}{}", steady(&row.name)), theme.style(role))
+        }
+        What::Class => plain(row.class.to_string()),
+        What::Seat => plain(row.seat.map(|seat| seat.to_string()).unwrap_or_default()),
+        What::Streak => {
+            let role = if row.streak > 0 { Role::Unexcused } else { Role::Quiet };
+            (row.streak.to_string(), theme.style(role))
+        }
+        What::From => plain(row.from.map(month_day).unwrap_or_default()),
+        What::Sum => plain(days(row.sum)),
+        What::LastContact => match row.last_contact {
+            Some((on, reached)) => {
+                let role = if reached { Role::Plain } else { Role::Owed };
+                (format!("{} {}", month_day(on), (words.reached)(reached)), theme.style(role))
+            }
+            None => ("-".to_owned(), theme.style(Role::Quiet)),
+        },
+        What::LastVisit => match row.last_visit {
+            Some((on, _)) => plain(month_day(on)),
+            None => ("-".to_owned(), theme.style(Role::Quiet)),
+        },
+        What::Strip => plain(row.strip.clone()),
+        What::Owed => (owed(row, cx, room), theme.style(urgency(row, cx.today))),
+    }
+}
+
+fn urgency(row: &Row, today: NaiveDate) -> Role {
+    match row.owed.first() {
+        Some(owed) if owed.late > 0 => Role::Overdue,
+        Some(owed) if owed.due.is_some_and(|due| due <= today) => Role::Owed,
+        _ => Role::Plain,
+    }
+}
+
+/// As many of the things owed as there is room for, and how many more there are: `家访 逾1日 +2`.
+fn owed(row: &Row, cx: &Context, room: usize) -> String {
+    let steps: Vec<String> = row.owed.iter().map(|owed| step(owed, cx)).collect();
+    let told = |count: usize| {
+        let more = steps.len() - count;
+        let rest = if more > 0 { format!(" +{more}") } else { String::new() };
+        format!("{}{rest}", steps[..count].join("  "))
+    };
+    let fits = |count: &usize| cells::width(&told(*count)) <= room;
+    match (1..=steps.len()).rev().find(fits) {
+        Some(count) => told(count),
+        None => steps.first().cloned().unwrap_or_default(),
+    }
+}
+
+/// `家访 逾1日`, `报告单 今天`, `告知书 03-20`
+fn step(owed: &Owed, cx: &Context) -> String {
+    let words = &cx.words.flags;
+    let when = match owed.due {
+        None => words.date_open.to_owned(),
+        Some(_) if owed.late > 0 => (words.late)(owed.late),
+        Some(due) if due <= cx.today => words.due_today.to_owned(),
+        Some(due) => month_day(due),
+    };
+    format!("{} {when}", (words.action)(owed.what))
+}
+
+/// About a pupil: who and since when, what was done, what comes next, what was said last.
+fn draw_detail(row: &Row, cx: &Context, area: Rect, buf: &mut Buffer) {
+    let (words, theme) = (&cx.words.flags, cx.theme);
+    let seat = row.seat.map(|seat| format!(" {seat:02}")).unwrap_or_default();
+    let since = match row.from {
+        Some(from) => (words.away)(from, row.streak),
+        None => (words.missing_since)(row.since),
+    };
+    let guardian = row.guardian.as_deref().unwrap_or(words.no_guardian);
+    let who = format!("  {}{seat}  {since}  {guardian}", row.class);
+    let pieces = [(&*steady(&row.name), theme.style(Role::Title)), (&*who, theme.style(Role::Plain))];
+    cells::put_all(buf, area, 1, 1, pieces);
+    let notice = match row.notice {
+        Some((no, on, received)) => (words.notice)(no, on, received),
+        None => words.no_notice.to_owned(),
+    };
+    let last_contact = row.last_contact.map(|(on, _)| on);
+    let contacts = (words.contacts)(row.contacts, row.failed, last_contact);
+    let done = [contacts, (words.visits)(row.visits, row.last_visit), notice].join("  ");
+    cells::put(buf, area, 1, 2, &done, theme.style(Role::Plain));
+    let steps: Vec<String> = row.owed.iter().map(words.step).collect();
+    let next = if steps.is_empty() { words.nothing_owed.to_owned() } else { steps.join(words.between) };
+    let next = format!("{}{next}", words.next_step);
+    let style = theme.style(urgency(row, cx.today));
+    let width = usize::from(area.width.saturating_sub(2));
+    let next = cells::wrap(&next, width);
+    let next = next.iter().take(NEXT).map(|line| (line.as_str(), style));
+    let last_words = row.last_words.iter().map(|line| (line.as_str(), theme.style(Role::Quiet)));
+    for (line, (text, style)) in next.chain(last_words).enumerate() {
+        cells::put(buf, area, 1, 3 + line as u16, cells::cut(text, width), style);
+    }
+}
+
+/// `2.5`; from a hundred days on without the half.
+fn days(sum: TenThousandths) -> String {
+    let days = sum.as_f64();
+    if days < 99.95 { format!("{days:.1}") } else { format!("{days:.0}") }
+}
+
+fn month_day(date: NaiveDate) -> String {
+    date.format("%m-%d").to_string()
+}
