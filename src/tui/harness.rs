@@ -164,6 +164,7 @@ impl Story {
     fn new(books: Books, lang: Lang, class: Class, who: StaffId, now: NaiveDateTime) -> Story {
         let cx = Context {
             school: School::from_books(books.clone()),
+            is_open: true,
             today: now.date(),
             now,
             who,

@@ -9,7 +9,9 @@ mod help;
 mod import;
 mod problems;
 mod roll;
+mod setup;
 mod tui;
+mod unlock;
 mod zh;
 
 pub use cli::Cli;
@@ -18,7 +20,9 @@ pub use help::Help;
 pub use import::Import;
 pub use problems::Problems;
 pub use roll::RollCall;
+pub use setup::{Page, Setup};
 pub use tui::{Keys, Tui};
+pub use unlock::Unlock;
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -50,4 +54,6 @@ pub struct Words {
     pub keys: Keys,
     pub tui: Tui,
     pub roll: RollCall,
+    pub setup: Setup,
+    pub unlock: Unlock,
 }

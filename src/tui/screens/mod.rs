@@ -7,7 +7,10 @@ pub mod ask;
 pub mod choose;
 pub mod find;
 pub mod help;
+pub mod nobody;
 pub mod roll;
+pub mod setup;
+pub mod unlock;
 
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
@@ -19,6 +22,9 @@ use crate::words::Words;
 
 /// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
 pub const SCREENS: &[Listed] = &[
+    listed::<unlock::UnlockScreen>(),
+    listed::<setup::SetupScreen>(),
+    listed::<nobody::Nobody>(),
     listed::<roll::RollScreen>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),

@@ -6,7 +6,9 @@ mod help;
 mod import;
 mod problems;
 mod roll;
+mod setup;
 mod tui;
+mod unlock;
 
 use super::{Lang, Words};
 
@@ -21,4 +23,6 @@ pub static WORDS: Words = Words {
     keys: tui::KEYS,
     tui: tui::TUI,
     roll: roll::ROLL_CALL,
+    setup: setup::SETUP,
+    unlock: unlock::UNLOCK,
 };
