@@ -127,3 +127,87 @@ impl Screen for UnlockScreen {
         cursor.filter(|_| !self.opening)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tui::harness::{Story, before};
+    use crate::tui::screens::Route;
+    use crate::words::Lang;
+    use std::fs;
+    use std::path::Path;
+    use tempfile::tempdir;
+
+    const SECRET: &str = "correct-horse";
+
+    fn set_up(folder: &Path) {
+        let keys = format!("Enter {SECRET} Enter {SECRET} Enter Enter Enter Enter Enter Enter Enter Enter");
+        before(folder, Lang::Zh, &Route::Setup).press(&keys).on("import").recorded(0);
+    }
+
+    fn door(folder: &Path) -> Story {
+        before(folder, Lang::Zh, &Route::Unlock)
+    }
+
+    #[test]
+    fn the_right_passphrase_opens_and_the_door_is_gone() {
+        let folder = tempdir().unwrap();
+        set_up(folder.path());
+        let opening = door(folder.path()).press(SECRET).sees_no(SECRET).slow().press("Enter").sees("正在打开");
+        let opening = opening.press("Enter x").sees("正在打开");
+        let open = opening.done_at_last().on("nobody").sees("先导入花名册");
+        open.press("Esc").on("choose").press("Esc").on("nobody").press("F2").on("find").sees_no(SECRET).recorded(0);
+    }
+
+    #[test]
+    fn three_tries_then_the_program_ends_saying_what_to_do() {
+        let folder = tempdir().unwrap();
+        set_up(folder.path());
+        let wrong = door(folder.path()).press("wrong Enter").sees("还可再试 2 次").press("again Enter").sees("1 次");
+        let _ = wrong.press(&format!("{SECRET} Enter")).on("nobody");
+        let over = door(folder.path()).press("a Enter b Enter c Enter").sees("口令无法找回").sees("baoxue restore");
+        over.press(SECRET).sees("三次口令都不对").press("Enter").has_ended();
+    }
+
+    #[test]
+    fn a_damaged_file_is_no_wrong_passphrase() {
+        let folder = tempdir().unwrap();
+        set_up(folder.path());
+        fs::write(folder.path().join("baoxue.key"), b"{ torn").unwrap();
+        let door = door(folder.path()).press(&format!("{SECRET} Enter")).on("choose").sees("不是口令错误");
+        door.press("Enter").on("unlock").sees_no("口令不对").sees("请输入口令").recorded(0);
+    }
+
+    #[test]
+    fn nothing_can_be_found_before_the_door() {
+        let folder = tempdir().unwrap();
+        for key in ["F2", "F10"] {
+            door(folder.path()).press(key).on("unlock").sees("要先打开数据");
+        }
+        door(folder.path()).press("Enter").on("unlock").sees("请输入口令").press("Esc").has_ended();
+    }
+
+    #[test]
+    fn the_footer_is_true() {
+        let folder = tempdir().unwrap();
+        set_up(folder.path());
+        for keys in ["a", "a Enter a Enter a Enter"] {
+            let again = || door(folder.path()).press(keys);
+            let _ = again().footer_is_true(again);
+        }
+    }
+
+    #[test]
+    fn at_80_by_24() {
+        let folder = tempdir().unwrap();
+        set_up(folder.path());
+        insta::assert_snapshot!(door(folder.path()).press("wrong Enter secret").lines_up().screen());
+    }
+
+    #[test]
+    fn in_english_at_120_by_40() {
+        let folder = tempdir().unwrap();
+        set_up(folder.path());
+        let door = before(folder.path(), Lang::En, &Route::Unlock).sized(120, 40);
+        insta::assert_snapshot!(door.press("a Enter a Enter a Enter").lines_up().screen());
+    }
+}
