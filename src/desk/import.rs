@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// What a file is imported as.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ImportKind {
     /// 花名册
     Roster,

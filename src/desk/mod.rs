@@ -19,6 +19,10 @@ pub use notices::{Format, NoticeDraft};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
 
+pub use crate::exchange::attendance::Options as AttendanceOptions;
+pub use crate::exchange::calendar::Whose;
+pub use crate::exchange::plan::{Fault, Plan};
+
 use crate::documents::render::Fonts;
 use crate::domain::entry::{Act, Change, Disclosure, Entry, Why};
 use crate::domain::ids::{EntryId, PupilId, StaffId};

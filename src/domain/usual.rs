@@ -26,6 +26,22 @@ pub fn sessions() -> Vec<Session> {
     [SessionCode::AM, SessionCode::PM].map(session).to_vec()
 }
 
+/// The days that schools usually have, by the sessions that are called: two a day first.
+const DAYS: [&[&str]; 6] = [
+    &["am", "pm"],
+    &["am"],
+    &["early", "am", "pm"],
+    &["am", "pm", "evening"],
+    &["early", "am", "pm", "evening"],
+    &["early", "am", "pm", "evening", "night"],
+];
+
+/// The days that schools usually have, to choose from: the most usual one first.
+pub fn days() -> Vec<Vec<Session>> {
+    let day = |codes: &[&str]| codes.iter().filter_map(|code| SessionCode::new(code)).map(session).collect();
+    DAYS.iter().map(|codes| day(codes)).collect()
+}
+
 /// `2025—2026学年第一学期` for a term that begins on that day: the first term begins in summer or autumn.
 pub fn term_name(first: NaiveDate) -> String {
     let (year, nth) = match first.month() {
@@ -51,6 +67,13 @@ pub fn term(on: NaiveDate) -> Term {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_rolls_a_day_are_proposed() {
+        let days = days();
+        assert_eq!(days[0], sessions());
+        assert!(days.iter().all(|day| day.is_sorted_by_key(|session| session.starts)));
+    }
 
     #[test]
     fn the_term_proposed_is_the_one_that_runs_or_comes_next() {

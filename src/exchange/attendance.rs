@@ -24,7 +24,7 @@ use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a file leaves open. All of it is about monthly sheets.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Options {
     /// Which sign means what; without it the sheet's own legend, and without that preset A.
     pub legend: Option<Legend>,

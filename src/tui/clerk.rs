@@ -1,13 +1,14 @@
 //! The clerk sits at the desk for the screens: performs their effects, one after another, on a thread of its own, so
 //! that the screens answer while something long is done.
 
-use super::effect::Effect;
+use super::effect::{Effect, Previewed};
 use super::event::{Journal, Opened, Outcome, Problem, Told};
-use crate::desk::{self, Desk, Opening};
+use crate::desk::{self, Desk, ImportKind, Opening, Preview};
 use crate::domain::school::School;
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::words::Words;
+use std::path::{Path, PathBuf};
 
 /// Who performs effects. Without a desk until the books are unlocked or begun.
 pub struct Clerk {
@@ -36,7 +37,7 @@ impl Clerk {
             Effect::Unlock(passphrase) => self.unlock(passphrase.as_str()),
             Effect::SetUp { passphrase, school, lang } => self.set_up(passphrase.as_str(), school, lang),
             effect => match &mut self.desk {
-                Some(desk) => at_desk(desk, effect)?,
+                Some(desk) => at_desk(desk, effect, self.words)?,
                 None => return None,
             },
         };
@@ -65,9 +66,9 @@ impl Clerk {
         school: desk::NewSchool,
         lang: crate::words::Lang,
     ) -> Result<Outcome, desk::Problem> {
+        self.words = lang.words();
         let paths = self.paths.as_ref().ok_or(desk::Problem::NoHome)?;
         let desk = desk::create(&paths.data, passphrase, school, &self.opening)?;
-        self.words = lang.words();
         self.settings.lang = Some(lang);
         // The books are begun; a language that cannot be kept is asked for again.
         let _ = self.settings.write(paths);
@@ -101,7 +102,7 @@ pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
     Ok(Opened { school: desk.school().clone(), who: desk.who(), class, drafts: desk.drafts()? })
 }
 
-fn at_desk(desk: &mut Desk, effect: Effect) -> Option<Result<Outcome, desk::Problem>> {
+fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Result<Outcome, desk::Problem>> {
     match effect {
         Effect::Commit { why, changes } => {
             Some(desk.commit(why, changes).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
@@ -115,6 +116,11 @@ fn at_desk(desk: &mut Desk, effect: Effect) -> Option<Result<Outcome, desk::Prob
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
         ),
         Effect::ReadJournal { last } => Some(journal(desk, last).map(|journal| Outcome::Told(Told::Journal(journal)))),
+        Effect::Preview { kind, file } => Some(Ok(preview(desk, kind, &file, words))),
+        Effect::Import(preview) => Some(
+            desk.import(preview.into_inner()).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
+        ),
+        Effect::WriteFaulty { preview, beside } => Some(write_faulty(desk, &preview, &beside, words)),
         Effect::KeepDraft { key, body } => told_if_failed(desk.keep_draft(&key, &body)),
         Effect::DropDraft { key } => told_if_failed(desk.drop_draft(&key)),
         // These were performed before, or concern the screens alone.
@@ -123,6 +129,7 @@ fn at_desk(desk: &mut Desk, effect: Effect) -> Option<Result<Outcome, desk::Prob
         | Effect::Open(_)
         | Effect::Switch(_)
         | Effect::Go(_)
+        | Effect::Start(_)
         | Effect::Back
         | Effect::Answer(_)
         | Effect::Say(_)
@@ -140,4 +147,26 @@ fn journal(desk: &Desk, last: usize) -> Result<Journal, desk::Problem> {
 /// Nobody waits for a draft to be kept; that it could not be is said.
 fn told_if_failed(done: Result<(), desk::Problem>) -> Option<Result<Outcome, desk::Problem>> {
     done.err().map(Err)
+}
+
+/// A file that cannot be read is no failure of the desk: the screen that asked says why.
+fn preview(desk: &mut Desk, kind: ImportKind, file: &Path, words: &Words) -> Outcome {
+    match desk.preview(kind, file) {
+        Ok(preview) => Outcome::Told(Told::Previewed(Previewed::new(preview))),
+        Err(problem) => Outcome::Told(Told::Unreadable(problem.say(words))),
+    }
+}
+
+fn write_faulty(desk: &Desk, preview: &Preview, beside: &Path, words: &Words) -> Result<Outcome, desk::Problem> {
+    let file = free_name(beside, words.import.faulty_rows);
+    desk.write_faulty_rows(preview, &file, words.import.fault)?;
+    Ok(Outcome::Told(Told::Written(file)))
+}
+
+/// A name beside the file that no file bears yet: `花名册-有误.csv`, `花名册-有误-2.csv` …
+fn free_name(beside: &Path, what: &str) -> PathBuf {
+    let stem = beside.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let first = beside.with_file_name(format!("{stem}-{what}.csv"));
+    let others = (2..).map(|nth| beside.with_file_name(format!("{stem}-{what}-{nth}.csv")));
+    std::iter::once(first.clone()).chain(others).find(|file| !file.exists()).unwrap_or(first)
 }

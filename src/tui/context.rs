@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 /// What every screen may ask for. Screens read it; the shell and `update` bring it up to date.
 pub struct Context {
     pub school: School,
+    /// Whether the books are open: before, there is nothing to go to.
+    pub is_open: bool,
     /// The date acted for; `now`'s, unless the program was told another.
     pub today: NaiveDate,
     pub now: NaiveDateTime,
@@ -33,6 +35,7 @@ impl Context {
     pub fn open(&mut self, opened: Opened) {
         let Opened { school, who, class, drafts } = opened;
         (self.school, self.who, self.class, self.drafts) = (school, who, class, drafts);
+        self.is_open = true;
     }
 
     pub fn draft(&self, key: &str) -> Option<&str> {

@@ -2,12 +2,14 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{NewSchool, Place};
+use crate::desk::{ImportKind, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::ops::Deref;
 use std::path::PathBuf;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,18 @@ pub enum Effect {
     ReadJournal {
         last: usize,
     },
+    /// Read a file and work out what importing it would change.
+    Preview {
+        kind: ImportKind,
+        file: PathBuf,
+    },
+    /// Record what a preview showed, wholly or not at all.
+    Import(Previewed),
+    /// Write the faulty rows of a preview into a table beside the file that they come from.
+    WriteFaulty {
+        preview: Previewed,
+        beside: PathBuf,
+    },
     /// Keep what was typed, so that it outlives a crash.
     KeepDraft {
         key: String,
@@ -49,6 +63,8 @@ pub enum Effect {
     DropDraft {
         key: String,
     },
+    /// Leave every screen, the first one too, and begin with this one.
+    Start(Route),
     /// Put a screen on top of this one.
     Open(Route),
     /// Put a screen in the place of this one.
@@ -93,6 +109,42 @@ pub struct PickedFile {
     pub path: PathBuf,
     /// Bytes.
     pub size: u64,
+}
+
+/// A preview of an import on its way between desk and screen: shared, since it is as large as its file, and shown by no
+/// debugging text, since it is full of pupils.
+#[derive(Clone)]
+pub struct Previewed(Arc<Preview>);
+
+impl Previewed {
+    pub fn new(preview: Preview) -> Previewed {
+        Previewed(Arc::new(preview))
+    }
+
+    pub fn into_inner(self) -> Preview {
+        Arc::unwrap_or_clone(self.0)
+    }
+}
+
+impl Deref for Previewed {
+    type Target = Preview;
+
+    fn deref(&self) -> &Preview {
+        &self.0
+    }
+}
+
+/// The same preview, not an equal one.
+impl PartialEq for Previewed {
+    fn eq(&self, other: &Previewed) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Previewed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Previewed")
+    }
 }
 
 /// What a screen that asks (`Choose`, `Find`, `Ask`, `PickFile`) tells the one below.

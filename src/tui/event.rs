@@ -1,5 +1,6 @@
 //! What happens to the screens.
 
+use super::effect::Previewed;
 use super::key::Key;
 use crate::desk::Folder;
 use crate::domain::class::Class;
@@ -9,6 +10,7 @@ use crate::domain::school::School;
 use chrono::NaiveDateTime;
 use ratatui::layout::Size;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 pub enum Event {
     Key(Key),
@@ -59,6 +61,12 @@ pub struct Opened {
 pub enum Told {
     Journal(Journal),
     Folder(Folder),
+    /// What importing a file would change.
+    Previewed(Previewed),
+    /// Nothing can be imported from the file: why.
+    Unreadable(String),
+    /// A file was written.
+    Written(PathBuf),
 }
 
 /// The end of the journal (操作日志).

@@ -1,6 +1,7 @@
 //! Keys that mean the same on every screen. A screen's own table is asked first.
 
-use super::binding::{Binding, HELP_ONLY};
+use super::binding::{Allowed, Binding, HELP_ONLY};
+use super::context::Context;
 use super::key::Key;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,3 +20,11 @@ pub const KEYS: &[Binding<Act>] = &[
     Binding { keys: &[Key::F(1), Key::Char('?')], act: Act::Help, says: |words| words.keys.help, rank: 0 },
     Binding { keys: &[Key::Ctrl('c')], act: Act::Quit, says: |words| words.keys.quit, rank: HELP_ONLY },
 ];
+
+/// Before the books are open there is nothing to go to or to look for.
+pub fn allows(act: Act, cx: &Context) -> Allowed {
+    match act {
+        Act::Find | Act::Menu if !cx.is_open => Allowed::No(cx.words.tui.books_first),
+        Act::Help | Act::Find | Act::Menu | Act::Back | Act::Quit => Allowed::Yes,
+    }
+}

@@ -1,5 +1,6 @@
 //! Press keys and look at the screen, without a terminal: a test reads like a story.
 
+use super::clerk::Clerk;
 use super::context::Context;
 use super::effect::{Effect, Task};
 use super::event::{Event, Journal, Outcome, Problem, Told};
@@ -9,6 +10,7 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, update};
 use super::view::view;
+use crate::desk::{Clock, Opening};
 use crate::domain::class::Class;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
@@ -21,11 +23,14 @@ use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecor
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
 use crate::domain::visit::Visit;
+use crate::paths::Paths;
+use crate::settings::Settings;
 use crate::words::Lang;
 use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::collections::BTreeMap;
+use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
@@ -108,6 +113,10 @@ pub struct Story {
     fails_with: Option<Problem>,
     /// What it answers next instead of reading.
     unreadable: Option<Problem>,
+    /// A real desk before a folder, where the story has one: it performs instead of the made-up books.
+    clerk: Option<Clerk>,
+    /// What was asked for and is not yet performed, where the desk is slow.
+    waiting: Option<Vec<Task>>,
 }
 
 /// A class with so many pupils in the spring of 2026, its homeroom teacher at the desk, and a roll with everybody there
@@ -130,6 +139,18 @@ pub fn desk_in(lang: Lang, pupils: usize) -> Story {
     let mut story = Story::new(books, lang, class, who, now);
     story.fill(class, spring.0, now.date());
     story
+}
+
+/// The program started before a folder, with a real desk that sets up, unlocks, reads files and records. It is
+/// 2026-03-18.
+pub fn before(folder: &Path, lang: Lang, first: &Route) -> Story {
+    let now = moment("2026-03-18 07:52");
+    let paths = Paths { data: folder.to_owned(), config: folder.to_owned() };
+    let opening = Opening { clock: Clock::Stopped(now), act_as: None, font: None };
+    let mut story = Story::new(Books::default(), lang, class(), StaffId::NEW, now);
+    (story.model.cx.is_open, story.model.cx.class) = (false, None);
+    story.clerk = Some(Clerk::before(paths, opening, Settings::default(), lang.words()));
+    story.opened(first.clone())
 }
 
 fn pupil(at: usize, class: Class, since: NaiveDate) -> Pupil {
@@ -166,6 +187,7 @@ impl Story {
     fn new(books: Books, lang: Lang, class: Class, who: StaffId, now: NaiveDateTime) -> Story {
         let cx = Context {
             school: School::from_books(books.clone()),
+            is_open: true,
             today: now.date(),
             now,
             who,
@@ -186,6 +208,8 @@ impl Story {
             next_id: 1000,
             fails_with: None,
             unreadable: None,
+            clerk: None,
+            waiting: None,
         }
     }
 
@@ -279,6 +303,24 @@ impl Story {
         self
     }
 
+    /// From now on the desk takes its time: nothing comes of what is asked for, until it is `done_at_last`.
+    #[must_use = "a story ends in what was seen"]
+    pub fn slow(mut self) -> Story {
+        self.waiting = Some(Vec::new());
+        self
+    }
+
+    /// The desk has done all that it was asked for.
+    #[must_use = "a story ends in what was seen"]
+    pub fn done_at_last(mut self) -> Story {
+        for task in self.waiting.take().unwrap_or_default() {
+            if let Some(event) = self.perform_now(task) {
+                self.happens(event);
+            }
+        }
+        self
+    }
+
     /// The next thing to be recorded is not.
     #[must_use = "a story ends in what was seen"]
     pub fn failing(mut self, what: &str) -> Story {
@@ -351,6 +393,23 @@ impl Story {
     }
 
     fn perform(&mut self, task: Task) -> Option<Event> {
+        match &mut self.waiting {
+            Some(waiting) if task.effect != Effect::QuitNow => {
+                waiting.push(task);
+                None
+            }
+            _ => self.perform_now(task),
+        }
+    }
+
+    fn perform_now(&mut self, task: Task) -> Option<Event> {
+        if let Some(clerk) = self.clerk.as_mut().filter(|_| task.effect != Effect::QuitNow) {
+            let outcome = match self.fails_with.take() {
+                Some(problem) => Outcome::Failed(problem),
+                None => clerk.perform(task.effect)?,
+            };
+            return Some(Event::Done(task.ticket, outcome));
+        }
         let outcome = match task.effect {
             Effect::QuitNow => {
                 self.over = true;

@@ -73,6 +73,7 @@ fn run(cx: Context, first: &Route, clerk: Clerk, clock: Clock) -> Result<(), Pro
 fn context(clock: &Clock, look: Look) -> Context {
     Context {
         school: School::from_books(Books::default()),
+        is_open: false,
         today: clock.today(),
         now: clock.now(),
         who: StaffId::NEW,

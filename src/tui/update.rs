@@ -38,7 +38,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     let mut hints = screen.hints(&model.cx);
     let own: Vec<String> =
         hints.iter().filter(|hint| hint.allowed != Allowed::Hidden).flat_map(|hint| hint.keys.clone()).collect();
-    let mut everywhere = binding::hints(global::KEYS, model.cx.words, |_| Allowed::Yes);
+    let mut everywhere = binding::hints(global::KEYS, model.cx.words, |act| global::allows(act, &model.cx));
     for hint in &mut everywhere {
         hint.keys.retain(|key| !own.contains(key));
     }
@@ -63,10 +63,17 @@ fn press(model: &mut Model, key: Key) -> Vec<Task> {
 fn press_global(model: &mut Model, ticket: Ticket, key: Key) -> Vec<Task> {
     let plain = key.plain();
     match global::KEYS.iter().find(|row| row.keys.contains(&plain)) {
-        Some(row) => {
-            let effect = global_effect(model, row.act);
-            perform(model, ticket, effect)
-        }
+        Some(row) => match global::allows(row.act, &model.cx) {
+            Allowed::Yes => {
+                let effect = global_effect(model, row.act);
+                perform(model, ticket, effect)
+            }
+            Allowed::No(why) => {
+                model.said = Some(why.to_owned());
+                Vec::new()
+            }
+            Allowed::Hidden => Vec::new(),
+        },
         None => match plain {
             Key::Char(char) if !char.is_ascii() => on_top(model, |screen, cx| screen.look_for(char.to_string(), cx)),
             _ => Vec::new(),
@@ -124,6 +131,7 @@ fn perform(model: &mut Model, ticket: Ticket, effect: Effect) -> Vec<Task> {
             open(model, &route)
         }
         Effect::Go(route) => go(model, &route),
+        Effect::Start(route) => start(model, &route),
         Effect::Back => leave(model, Answer::Left),
         Effect::Answer(answer) => leave(model, answer),
         Effect::Say(text) => {
@@ -185,6 +193,15 @@ fn go(model: &mut Model, route: &Route) -> Vec<Task> {
     if model.on() != screen.name() {
         model.push(screen);
     } else if !model.is_unsaved() {
+        model.layers.clear();
+        model.push(screen);
+    }
+    model.reads_on_top()
+}
+
+/// Nothing stays below: one cannot go back to where the books were not open, or were empty.
+fn start(model: &mut Model, route: &Route) -> Vec<Task> {
+    if let Some(screen) = screens::open(route, &model.cx) {
         model.layers.clear();
         model.push(screen);
     }

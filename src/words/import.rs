@@ -14,6 +14,8 @@ pub struct Import {
     pub fault: fn(&Fault) -> String,
     pub unread_columns: fn(&[String]) -> String,
     pub note: fn(&Note) -> String,
+    /// What a file of faulty rows is called, after the name of the file that they come from.
+    pub faulty_rows: &'static str,
     pub dry_run: &'static str,
     pub recorded: &'static str,
     pub nothing_to_do: &'static str,

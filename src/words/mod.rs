@@ -12,7 +12,9 @@ mod import;
 mod journal;
 mod problems;
 mod roll;
+mod setup;
 mod tui;
+mod unlock;
 mod zh;
 
 pub use cli::Cli;
@@ -24,7 +26,9 @@ pub use import::Import;
 pub use journal::Journal;
 pub use problems::Problems;
 pub use roll::RollCall;
+pub use setup::{Page, Setup};
 pub use tui::{Keys, Tui};
+pub use unlock::Unlock;
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -59,4 +63,6 @@ pub struct Words {
     pub flags: Flags,
     pub gaps: Gaps,
     pub journal: Journal,
+    pub setup: Setup,
+    pub unlock: Unlock,
 }

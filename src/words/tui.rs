@@ -44,6 +44,7 @@ pub struct Tui {
     pub nothing_found: &'static str,
     pub hits: fn(usize) -> String,
     pub not_there: &'static str,
+    pub books_first: &'static str,
     pub keys_of: fn(&str) -> String,
     pub unsaved: &'static str,
     pub unsaved_text: &'static str,

@@ -10,7 +10,10 @@ pub mod flags;
 pub mod gaps;
 pub mod help;
 pub mod journal;
+pub mod nobody;
 pub mod roll;
+pub mod setup;
+pub mod unlock;
 
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
@@ -22,6 +25,9 @@ use crate::words::Words;
 
 /// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
 pub const SCREENS: &[Listed] = &[
+    listed::<unlock::UnlockScreen>(),
+    listed::<setup::SetupScreen>(),
+    listed::<nobody::Nobody>(),
     listed::<roll::RollScreen>(),
     listed::<flags::FlagsScreen>(),
     listed::<gaps::GapsScreen>(),

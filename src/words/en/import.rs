@@ -45,6 +45,7 @@ pub const IMPORT: Import = Import {
         Note::EnrolledFrom { date, pupils } => format!("{pupils} new pupils without a date of entry: from {date} on"),
         Note::LaidOver => "mended rows: only these are laid in, other marks stay".to_owned(),
     },
+    faulty_rows: "faulty",
     dry_run: "A preview; nothing was written.",
     recorded: "All of it was written.",
     nothing_to_do: "There is nothing to write.",

@@ -9,7 +9,9 @@ mod import;
 mod journal;
 mod problems;
 mod roll;
+mod setup;
 mod tui;
+mod unlock;
 
 use super::{Lang, Words};
 
@@ -27,4 +29,6 @@ pub static WORDS: Words = Words {
     flags: flags::FLAGS,
     gaps: gaps::GAPS,
     journal: journal::JOURNAL,
+    setup: setup::SETUP,
+    unlock: unlock::UNLOCK,
 };

@@ -39,6 +39,7 @@ pub const TUI: Tui = Tui {
     ask: "Fill in",
     nothing_found: "Nothing found. Type a name, pinyin or initials",
     hits: |count| format!("{count} found"),
+    books_first: "The books must be open before there is anything to find or to go to",
     not_there: "This cannot be opened: what it names is not on the books",
     keys_of: |screen| format!("{screen}: keys"),
     unsaved: "Something is not saved",

@@ -31,11 +31,11 @@ pub const IMPORT: Import = Import {
     difference: |difference| {
         let Difference { field, pupil, old, new } = difference;
         let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "无".to_owned(), value_text);
-        format!("{}{}：{} → {}", pupil.as_deref().unwrap_or_default(), field_name(*field), value(old), value(new))
+        format!("{}{}：{} 改为 {}", pupil.as_deref().unwrap_or_default(), field_name(*field), value(old), value(new))
     },
     missing: |item| format!("文件中没有（保留不动）：{}", (IMPORT.subject)(&item.subject)),
     fault: |fault| {
-        let found = if fault.found.is_empty() { String::new() } else { format!("“{}”", fault.found) };
+        let found = if fault.found.is_empty() { String::new() } else { format!("「{}」", fault.found) };
         format!("第 {} 行 {}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
     },
     unread_columns: |columns| format!("没有读取的列：{}", columns.join("、")),
@@ -45,6 +45,7 @@ pub const IMPORT: Import = Import {
         Note::EnrolledFrom { date, pupils } => format!("{pupils} 名新学生没有入学日期，按 {date} 起在校登记。"),
         Note::LaidOver => "这是改好的错误行：只补入这些行，其余考勤不动。".to_owned(),
     },
+    faulty_rows: "有误",
     dry_run: "这是预览，没有写入。",
     recorded: "已全部写入。",
     nothing_to_do: "没有需要写入的内容。",

@@ -39,6 +39,7 @@ pub const TUI: Tui = Tui {
     ask: "填写",
     nothing_found: "没有找到。可输入姓名、拼音或拼音首字母",
     hits: |count| format!("{count} 个"),
+    books_first: "要先打开数据，才能查找和打开菜单",
     not_there: "这里打不开：所指的内容不在册",
     keys_of: |screen| format!("{screen}：按键"),
     unsaved: "还有内容没有保存",
