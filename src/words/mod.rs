@@ -7,7 +7,9 @@ mod domain;
 mod en;
 mod help;
 mod import;
+mod notice;
 mod problems;
+mod pupil;
 mod roll;
 mod tui;
 mod zh;
@@ -16,7 +18,9 @@ pub use cli::Cli;
 pub use domain::{Common, Domain};
 pub use help::Help;
 pub use import::Import;
+pub use notice::Notices;
 pub use problems::Problems;
+pub use pupil::PupilFile;
 pub use roll::RollCall;
 pub use tui::{Keys, Tui};
 
@@ -50,4 +54,6 @@ pub struct Words {
     pub keys: Keys,
     pub tui: Tui,
     pub roll: RollCall,
+    pub pupil: PupilFile,
+    pub notices: Notices,
 }

@@ -7,19 +7,34 @@ pub mod ask;
 pub mod choose;
 pub mod find;
 pub mod help;
+pub mod issued;
+pub mod notice;
+pub mod notices;
+pub mod pupil;
+pub mod read;
+pub mod receipt;
 pub mod roll;
+pub mod write;
 
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
+use crate::domain::notice::NoticeNo;
 use crate::domain::roll::RollKey;
 use crate::words::Words;
 
 /// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
 pub const SCREENS: &[Listed] = &[
     listed::<roll::RollScreen>(),
+    listed::<pupil::PupilFile>(),
+    listed::<read::Read>(),
+    listed::<notice::Draft>(),
+    listed::<notices::Register>(),
+    listed::<issued::Issued>(),
+    listed::<receipt::ReceiptForm>(),
+    listed::<write::WritePaper>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -50,6 +65,14 @@ pub enum Route {
     Notice(PupilId),
     /// 报告单登记
     Notices,
+    /// An issued notice, as printed
+    Issued(NoticeNo),
+    /// 签收、批示 of an issued notice
+    Receipt(NoticeNo),
+    /// Write a paper into a file
+    Write(write::Printed),
+    /// Something written down, to be read whole
+    Read(read::Reading),
     Import,
     Journal,
     Setup,

@@ -4,7 +4,9 @@ mod cli;
 mod domain;
 mod help;
 mod import;
+mod notice;
 mod problems;
+mod pupil;
 mod roll;
 mod tui;
 
@@ -21,4 +23,6 @@ pub static WORDS: Words = Words {
     keys: tui::KEYS,
     tui: tui::TUI,
     roll: roll::ROLL_CALL,
+    pupil: pupil::PUPIL_FILE,
+    notices: notice::NOTICES,
 };
