@@ -1,5 +1,6 @@
 //! A pupil's term, session by session: what the heat map shows (学期出勤图).
 
+use super::gaps::GRACE;
 use super::ids::PupilId;
 use super::mark::Mark;
 use super::people::Pupil;
@@ -12,7 +13,7 @@ use chrono::{Days, NaiveDate, NaiveDateTime, Weekday};
 pub enum SessionState {
     /// No school, or the pupil was in no class.
     NotExpected,
-    /// Still to come.
+    /// Still to come, or not yet late to be called.
     Ahead,
     /// The roll was not taken: unknown, never "there".
     NotTaken,
@@ -72,7 +73,7 @@ impl School {
         }
         match self.roll(RollKey { class, date, session: session.code }) {
             Some(roll) => roll.mark(pupil.id).map_or(SessionState::There, SessionState::Marked),
-            None if date.and_time(session.starts) > now => SessionState::Ahead,
+            None if date.and_time(session.starts) + GRACE > now => SessionState::Ahead,
             None => SessionState::NotTaken,
         }
     }

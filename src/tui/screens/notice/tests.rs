@@ -77,7 +77,7 @@ fn in_english_the_paper_is_chinese() {
 
 #[test]
 fn it_is_filled_from_the_facts_with_its_number() {
-    notice().sees("校内〔2026〕1号").sees("连续2个上课日").sees("在外婆家").sees_no("138");
+    notice().sees("校内〔2026〕1号").reads("连续2个上课日").sees("在外婆家").sees_no("138");
 }
 
 #[test]
@@ -96,12 +96,12 @@ fn enter_twice_issues_nothing() {
 
 #[test]
 fn what_the_writer_typed_is_what_is_printed_and_issued() {
-    let story = notice().press("F4 Tab").paste("据同学说在网吧。").press("Esc").on("notice").sees("据同学说在网吧。");
+    let story = notice().press("F4 Tab").paste("据同学说在网吧。").press("Esc").on("notice").reads("据同学说在网吧。");
     let story = story.press("F2 1").recorded(1);
     let text = &story.books.notices[0].record.text;
     assert!(text.cause.ends_with("据同学说在网吧。"), "{}", text.cause);
     assert!(text.cause.contains("在外婆家"));
-    story.press("Esc").sees("据同学说在网吧。").sees("号");
+    story.press("Esc").reads("据同学说在网吧。").sees("号");
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn fields_are_walked_with_enter_and_the_last_one_issues() {
 fn a_draft_survives_esc_and_a_crash() {
     let story = notice().press("F4 Tab Tab").paste("请社区一同家访。").press("Esc Esc").on("pupil");
     let story = story.started_again().opened(Route::Notice(seat(2))).sees("改了 1 处").press("PgDn");
-    let story = story.sees("请社区一同家访。").press("F8").sees_no("请社区一同家访。").sees_no("改了");
+    let story = story.reads("请社区一同家访。").press("F8").sees_no("请社区一同家访。").sees_no("改了");
     assert!(story.model.cx.drafts.is_empty());
 }
 
@@ -121,7 +121,7 @@ fn a_draft_survives_esc_and_a_crash() {
 fn facts_that_changed_since_are_those_of_now() {
     let story = notice().press("F4 Tab Tab").paste("请社区一同家访。").press("Esc Esc");
     let story = story.with(|books| call(books, 2, "答应明天来")).opened(Route::Notice(seat(2)));
-    story.sees("答应明天来").sees("改了 1 处").press("PgDn").sees("请社区一同家访。");
+    story.sees("答应明天来").sees("改了 1 处").press("PgDn").reads("请社区一同家访。");
 }
 
 #[test]

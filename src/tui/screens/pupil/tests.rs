@@ -14,8 +14,8 @@ use uuid::Uuid;
 
 const AM: SessionCode = SessionCode::AM;
 const PM: SessionCode = SessionCode::PM;
-const ID_NO: &str = "110101201203070011";
-const STUDENT_NO: &str = "G110101201203070011";
+const ID_NO: &str = "110101201203070016";
+const STUDENT_NO: &str = "G110101201203070016";
 const PHONE: &str = "13800010001";
 
 fn contact(pupil: PupilId, nth: u128, day: &str, said: &str) -> Contact {
@@ -129,7 +129,7 @@ fn numbers_are_masked_until_asked_for_and_the_journal_knows() {
     for number in hidden {
         story = story.sees_no(number);
     }
-    story = story.sees("138****0001").sees("****0011").press("x").recorded(1).sees("记入操作日志");
+    story = story.sees("138****0001").sees("****0016").press("x").recorded(1).sees("记入操作日志");
     for number in hidden {
         story = story.sees(number);
     }
