@@ -15,7 +15,7 @@ pub use attach::{File, LARGEST};
 pub use clock::Clock;
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
-pub use notices::{Format, NoticeDraft};
+pub use notices::{Format, NoticeDraft, draft_notice, place_of_paper, printed_notice};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
 

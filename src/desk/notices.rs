@@ -4,12 +4,14 @@ use super::{Desk, Problem};
 use crate::documents::paper::{Paper, Sheet};
 use crate::documents::{notice, register, render};
 use crate::domain::entry::{Change, Why};
-use crate::domain::ids::{NoticeId, PupilId};
+use crate::domain::ids::{NoticeId, PupilId, StaffId};
 use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, NoticeText};
+use crate::domain::school::School;
 use crate::store::StoreError;
 use chrono::{Datelike, NaiveDate};
+use directories::UserDirs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// How many cells wide a paper is as plain text: a letter, and a register with its many columns.
 fn text_width(paper: &Paper) -> u16 {
@@ -38,13 +40,41 @@ pub struct NoticeDraft {
     pub text: NoticeText,
 }
 
+/// A notice about a pupil, filled from the facts as of a date; none where the pupil is not on the books then.
+pub fn draft_notice(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId) -> Option<NoticeDraft> {
+    let no = school.next_notice_no(u16::try_from(as_of.year()).ok()?);
+    let text = notice::draft(school, pupil, as_of, by, no)?;
+    Some(NoticeDraft { no, pupil, text })
+}
+
+/// The lines of a notice as they are printed, each at most so many cells wide.
+pub fn printed_notice(text: &NoticeText, width: u16) -> Vec<String> {
+    render::text(&notice::paper(text), width)
+}
+
+/// Where a paper goes that a person named: a name alone into the person's folder of documents, and never over a file
+/// that is there already, but beside it under the next number, such as `2026-3 (2).docx`.
+pub fn place_of_paper(named: &Path) -> PathBuf {
+    let folder = UserDirs::new().map(|dirs| match dirs.document_dir().filter(|folder| folder.is_dir()) {
+        Some(documents) => documents.to_owned(),
+        None => dirs.home_dir().to_owned(),
+    });
+    free(&folder.unwrap_or_default().join(named))
+}
+
+/// The file, or where it is there the first of its numbered twins that is not.
+fn free(file: &Path) -> PathBuf {
+    let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
+    let (stem, ending) = (name(file.file_stem()).unwrap_or_default(), name(file.extension()));
+    let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
+    let twins = (2..).map(|nth: u32| file.with_file_name(format!("{stem} ({nth}){ending}")));
+    std::iter::once(file.to_owned()).chain(twins).find(|file| !file.exists()).unwrap_or_else(|| file.to_owned())
+}
+
 impl Desk {
     /// A notice about a pupil, filled from the facts as of a date.
     pub fn draft_notice(&self, pupil: PupilId, as_of: NaiveDate) -> Result<NoticeDraft, Problem> {
-        let year = u16::try_from(as_of.year()).unwrap_or_default();
-        let no = self.school.next_notice_no(year);
-        let text = notice::draft(&self.school, pupil, as_of, self.who, no).ok_or(Problem::NothingToReport)?;
-        Ok(NoticeDraft { no, pupil, text })
+        draft_notice(&self.school, pupil, as_of, self.who).ok_or(Problem::NothingToReport)
     }
 
     /// Issues a notice and freezes it. Where another program took the number meanwhile, it bears the next.
@@ -139,4 +169,21 @@ fn readable(file: &Path) -> std::io::Result<()> {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(file, fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_is_never_written_over_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("2026-3.docx");
+        assert_eq!(place_of_paper(&file), file);
+        write_whole(&file, b"first").unwrap();
+        let second = folder.path().join("2026-3 (2).docx");
+        assert_eq!(place_of_paper(&file), second);
+        write_whole(&second, b"second").unwrap();
+        assert_eq!(place_of_paper(&file), folder.path().join("2026-3 (3).docx"));
+    }
 }

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use std::collections::HashSet;
 
 /// How long after a session's start its roll counts as missing, in minutes.
-const GRACE: TimeDelta = TimeDelta::minutes(30);
+pub(super) const GRACE: TimeDelta = TimeDelta::minutes(30);
 
 impl School {
     /// The rolls of the term that are missing at this moment, by class, date and session of the day.

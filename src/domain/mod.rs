@@ -27,6 +27,7 @@ pub mod plain;
 pub mod roll;
 pub mod school;
 pub mod streak;
+pub mod term_map;
 pub mod timeline;
 #[cfg(test)]
 mod twin;

@@ -3,7 +3,7 @@
 
 use super::effect::{Effect, Previewed};
 use super::event::{Journal, Opened, Outcome, Problem, Told};
-use crate::desk::{self, Desk, ImportKind, Opening, Preview};
+use crate::desk::{self, Desk, ImportKind, Opening, Preview, place_of_paper};
 use crate::domain::school::School;
 use crate::paths::Paths;
 use crate::settings::Settings;
@@ -111,6 +111,17 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             desk.commit_with_files(why, changes, &files)
                 .map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
         ),
+        Effect::IssueNotice(draft) => {
+            Some(desk.issue_notice(draft).map(|no| Outcome::Issued { no, school: Box::new(desk.school().clone()) }))
+        }
+        Effect::WriteNotice { no, format, file } => {
+            let file = place_of_paper(&file);
+            Some(desk.write_notice(no, format, &file).map(|()| Outcome::Told(Told::Written(file))))
+        }
+        Effect::WriteRegister { format, file } => {
+            let file = place_of_paper(&file);
+            Some(desk.write_register(format, &file).map(|()| Outcome::Told(Told::Written(file))))
+        }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),

@@ -2,8 +2,9 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{ImportKind, NewSchool, Place, Preview};
+use crate::desk::{Format, ImportKind, NewSchool, NoticeDraft, Place, Preview};
 use crate::domain::entry::{Change, Why};
+use crate::domain::notice::NoticeNo;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -34,6 +35,19 @@ pub enum Effect {
         why: Why,
         changes: Vec<Change>,
         files: Vec<PathBuf>,
+    },
+    /// Issue this notice under the next number. It can never be changed again.
+    IssueNotice(NoticeDraft),
+    /// Write an issued notice. A file's name alone means the person's folder of documents.
+    WriteNotice {
+        no: NoticeNo,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Write the register of notices.
+    WriteRegister {
+        format: Format,
+        file: PathBuf,
     },
     /// Read what a folder holds.
     ListFolder(Place),

@@ -10,7 +10,7 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, update};
 use super::view::view;
-use crate::desk::{Clock, Opening};
+use crate::desk::{Clock, NoticeDraft, Opening};
 use crate::domain::class::Class;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
@@ -18,7 +18,7 @@ use crate::domain::ids::{ContactId, EntryId, LeaveId, MachineId, NoticeId, Pupil
 use crate::domain::leave::Leave;
 use crate::domain::made_up;
 use crate::domain::mark::Mark;
-use crate::domain::notice::Notice;
+use crate::domain::notice::{Notice, NoticeRecord};
 use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
@@ -30,7 +30,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Rect, Size};
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use unicode_width::UnicodeWidthStr;
 use uuid::Uuid;
 
@@ -106,6 +106,8 @@ pub struct Story {
     /// Entry by entry, oldest first.
     journal: Vec<Entry>,
     recorded: usize,
+    /// Files that papers went into.
+    pub written: Vec<PathBuf>,
     over: bool,
     /// Entries are numbered; so are new things.
     next_id: u128,
@@ -204,6 +206,7 @@ impl Story {
             before: Vec::new(),
             journal: Vec::new(),
             recorded: 0,
+            written: Vec::new(),
             over: false,
             next_id: 1000,
             fails_with: None,
@@ -417,6 +420,14 @@ impl Story {
             }
             Effect::KeepDraft { .. } | Effect::DropDraft { .. } => return None,
             Effect::Commit { why, changes } => self.commit(why, changes),
+            Effect::IssueNotice(draft) => self.issue(draft),
+            Effect::WriteNotice { file, .. } | Effect::WriteRegister { file, .. } => match self.fails_with.take() {
+                Some(problem) => Outcome::Failed(problem),
+                None => {
+                    self.written.push(file.clone());
+                    Outcome::Told(Told::Written(file))
+                }
+            },
             Effect::Undo => self.undo(),
             Effect::ReadJournal { last } => match self.unreadable.take() {
                 Some(problem) => Outcome::Failed(problem),
@@ -428,6 +439,17 @@ impl Story {
             other => panic!("the shell would not know {other:?}"),
         };
         Some(Event::Done(task.ticket, outcome))
+    }
+
+    /// Issues as the desk does: under the number that is the next by now.
+    fn issue(&mut self, draft: NoticeDraft) -> Outcome {
+        let no = self.school().next_notice_no(draft.no.year);
+        let text = draft.text;
+        let record = NoticeRecord { no, pupil: draft.pupil, issued_on: text.date, to: text.addressee.clone(), text };
+        match self.commit(Why::IssueNotice, vec![Change::Notice { id: NoticeId::NEW, to: record }]) {
+            Outcome::Recorded { school } => Outcome::Issued { no, school },
+            other => other,
+        }
     }
 
     fn school(&self) -> Box<School> {
@@ -539,6 +561,15 @@ impl Story {
     pub fn sees(self, text: &str) -> Story {
         let screen = self.screen();
         assert!(screen.contains(text), "{text:?} is not on the screen:\n{screen}");
+        self
+    }
+
+    /// The text is read on the screen, wherever a line ends within it.
+    #[track_caller]
+    pub fn reads(self, text: &str) -> Story {
+        let screen = self.screen();
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        assert!(bare(&screen).contains(&bare(text)), "{text:?} is not read on the screen:\n{screen}");
         self
     }
 

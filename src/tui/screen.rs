@@ -9,6 +9,7 @@ use super::screens::{Route, find};
 use super::widgets::form::{self, Form};
 use super::widgets::input::Input;
 use super::widgets::rows::{self, Rows};
+use crate::domain::notice::NoticeNo;
 use crate::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -31,6 +32,8 @@ pub enum Ended {
     /// The books were not opened: the passphrase is another.
     WrongPassphrase,
     Recorded,
+    /// The notice was issued under this number.
+    Issued(NoticeNo),
     /// Not recorded: somebody else saved the same roll first.
     Overtaken,
     /// Not recorded; the problem is being shown.
@@ -88,7 +91,8 @@ pub trait Screen: Sized + 'static {
         Vec::new()
     }
 
-    /// Works out anew what `view` shows of the school: when the screen opens, and whenever the school has changed.
+    /// Works out anew what `view` shows of the school: when the screen opens, and whenever the school or the terminal's
+    /// size has changed.
     fn refresh(&mut self, _cx: &Context) {}
 
     /// The clock went on.

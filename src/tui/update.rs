@@ -18,6 +18,7 @@ pub fn update(model: &mut Model, event: Event) -> Vec<Task> {
         Event::Paste(text) => on_top(model, |screen, cx| screen.paste(&text, cx)),
         Event::Resize(size) => {
             model.cx.size = size;
+            model.refresh();
             Vec::new()
         }
         Event::Tick(now) => {
@@ -234,6 +235,7 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
         }
         Outcome::WrongPassphrase => return tell(model, ticket, Ended::WrongPassphrase),
         Outcome::Recorded { school } => (school, Ended::Recorded),
+        Outcome::Issued { no, school } => (school, Ended::Issued(no)),
         Outcome::TakenBack { what, school } => {
             model.said = Some((model.cx.words.tui.taken_back)(what));
             (school, Ended::Recorded)

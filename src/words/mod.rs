@@ -10,7 +10,9 @@ mod gaps;
 mod help;
 mod import;
 mod journal;
+mod notice;
 mod problems;
+mod pupil;
 mod roll;
 mod setup;
 mod tui;
@@ -24,7 +26,9 @@ pub use gaps::Gaps;
 pub use help::Help;
 pub use import::Import;
 pub use journal::Journal;
+pub use notice::Notices;
 pub use problems::Problems;
+pub use pupil::PupilFile;
 pub use roll::RollCall;
 pub use setup::{Page, Setup};
 pub use tui::{Keys, Tui};
@@ -65,4 +69,6 @@ pub struct Words {
     pub journal: Journal,
     pub setup: Setup,
     pub unlock: Unlock,
+    pub pupil: PupilFile,
+    pub notices: Notices,
 }

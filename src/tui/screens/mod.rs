@@ -9,17 +9,25 @@ pub mod find;
 pub mod flags;
 pub mod gaps;
 pub mod help;
+pub mod issued;
 pub mod journal;
 pub mod nobody;
+pub mod notice;
+pub mod notices;
+pub mod pupil;
+pub mod read;
+pub mod receipt;
 pub mod roll;
 pub mod setup;
 pub mod unlock;
+pub mod write;
 
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
+use crate::domain::notice::NoticeNo;
 use crate::domain::roll::RollKey;
 use crate::words::Words;
 
@@ -32,6 +40,13 @@ pub const SCREENS: &[Listed] = &[
     listed::<flags::FlagsScreen>(),
     listed::<gaps::GapsScreen>(),
     listed::<journal::JournalScreen>(),
+    listed::<pupil::PupilFile>(),
+    listed::<read::Read>(),
+    listed::<notice::Draft>(),
+    listed::<notices::Register>(),
+    listed::<issued::Issued>(),
+    listed::<receipt::ReceiptForm>(),
+    listed::<write::WritePaper>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -62,6 +77,14 @@ pub enum Route {
     Notice(PupilId),
     /// 报告单登记
     Notices,
+    /// An issued notice, as printed
+    Issued(NoticeNo),
+    /// 签收、批示 of an issued notice
+    Receipt(NoticeNo),
+    /// Write a paper into a file
+    Write(write::Printed),
+    /// Something written down, to be read whole
+    Read(read::Reading),
     Import,
     Journal,
     Setup,

@@ -3,8 +3,11 @@
 pub mod cells;
 pub mod footer;
 pub mod form;
+pub mod header;
+pub mod heat_map;
 pub mod input;
 pub mod popup;
 pub mod rows;
+pub mod scroll;
 pub mod strip;
 pub mod table;

@@ -7,7 +7,9 @@ mod gaps;
 mod help;
 mod import;
 mod journal;
+mod notice;
 mod problems;
+mod pupil;
 mod roll;
 mod setup;
 mod tui;
@@ -31,4 +33,6 @@ pub static WORDS: Words = Words {
     journal: journal::JOURNAL,
     setup: setup::SETUP,
     unlock: unlock::UNLOCK,
+    pupil: pupil::PUPIL_FILE,
+    notices: notice::NOTICES,
 };

@@ -612,7 +612,7 @@ impl Screen for RollScreen {
         let was_saving = std::mem::take(&mut self.saving);
         match ended {
             Ended::Overtaken => self.ask_whose(cx),
-            Ended::Opened | Ended::WrongPassphrase => Vec::new(),
+            Ended::Opened | Ended::WrongPassphrase | Ended::Issued(_) => Vec::new(),
             Ended::Failed => {
                 self.then = None;
                 Vec::new()

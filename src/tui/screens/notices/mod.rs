@@ -1,0 +1,153 @@
+//! The register of notices (报告单登记): number, pupil, to whom, when, by whom, receipt; the newest first.
+
+#[cfg(test)]
+mod tests;
+
+use super::Route;
+use super::write::Printed;
+use crate::domain::notice::{Notice, NoticeNo};
+use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::screen::{Screen, Steers};
+use crate::tui::theme::Role;
+use crate::tui::widgets::rows::Rows;
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::{cells, header};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+#[derive(Default)]
+pub struct Register {
+    lines: Vec<Line>,
+    rows: Rows,
+}
+
+/// A notice in the register.
+struct Line {
+    no: NoticeNo,
+    /// In the order of the headings.
+    cells: Vec<String>,
+    received: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Open,
+    Write,
+    Receipt,
+    WriteRegister,
+}
+
+/// Cells of the columns at 80 and at 120 cells; the last takes what is left.
+const NARROW: [u16; 7] = [13, 10, 12, 10, 9, 8, 0];
+const BROAD: [u16; 7] = [15, 18, 13, 11, 18, 14, 0];
+
+impl Register {
+    fn chosen(&self) -> Option<NoticeNo> {
+        self.rows.at().and_then(|at| self.lines.get(at)).map(|line| line.no)
+    }
+}
+
+fn line(cx: &Context, notice: &Notice) -> Line {
+    let (words, record) = (&cx.words.notices, &notice.record);
+    let pupil = cx.school.pupil(record.pupil);
+    let class = pupil.and_then(|pupil| pupil.class(record.issued_on));
+    let receipt = notice.receipt.as_ref().map(|receipt| (words.received)(receipt.on, &receipt.by));
+    let no = record.no.to_string();
+    let issuer = cx.school.staff(notice.issued_by).map_or("", |staff| &staff.record.name);
+    let cells = [
+        no.as_str(),
+        pupil.map_or("", |pupil| &pupil.record.name),
+        &class.map(|class| class.to_string()).unwrap_or_default(),
+        &record.issued_on.to_string(),
+        &record.to,
+        issuer,
+        receipt.as_deref().unwrap_or(words.no_receipt),
+    ];
+    let cells = cells.map(|cell| cells::steady(cell).into_owned()).to_vec();
+    Line { no: record.no, cells, received: notice.receipt.is_some() }
+}
+
+impl Screen for Register {
+    type Act = Act;
+    const NAME: &'static str = "notices";
+    const TITLE: Says = |words| words.tui.notices;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Open, says: |words| words.notices.open, rank: 10 },
+        Binding { keys: &[Key::Char('w'), Key::F(4)], act: Act::Write, says: |words| words.notices.write, rank: 11 },
+        Binding {
+            keys: &[Key::Char('r'), Key::F(5)],
+            act: Act::Receipt,
+            says: |words| words.notices.receipt,
+            rank: 12,
+        },
+        Binding {
+            keys: &[Key::Char('p'), Key::F(6)],
+            act: Act::WriteRegister,
+            says: |words| words.notices.write_register,
+            rank: 13,
+        },
+    ];
+    const STEERS: Steers = Steers::Rows;
+
+    fn open(route: &Route, _cx: &Context) -> Option<Self> {
+        matches!(route, Route::Notices).then(Register::default)
+    }
+
+    fn rows_mut(&mut self) -> Option<&mut Rows> {
+        Some(&mut self.rows)
+    }
+
+    fn refresh(&mut self, cx: &Context) {
+        let chosen = self.chosen();
+        self.lines = cx.school.notices.iter().rev().map(|notice| line(cx, notice)).collect();
+        self.rows.resize(self.lines.len());
+        if let Some(at) = self.lines.iter().position(|line| Some(line.no) == chosen) {
+            self.rows.go(at);
+        }
+    }
+
+    fn allows(&self, _act: Act, cx: &Context) -> Allowed {
+        if self.lines.is_empty() { Allowed::No(cx.words.notices.nothing_chosen) } else { Allowed::Yes }
+    }
+
+    fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
+        let Some(no) = self.chosen() else { return Vec::new() };
+        vec![Effect::Open(match act {
+            Act::Open => Route::Issued(no),
+            Act::Write => Route::Write(Printed::Notice(no)),
+            Act::Receipt => Route::Receipt(no),
+            Act::WriteRegister => Route::Write(Printed::Register),
+        })]
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (words, theme) = (&cx.words.notices, cx.theme);
+        let count = (words.count)(self.lines.len());
+        let inside = header::draw(buf, area, theme, cx.words.tui.notices, (&count, Role::Plain));
+        if self.lines.is_empty() {
+            let place = Rect { x: inside.x + 2, width: inside.width.saturating_sub(4), ..inside };
+            cells::put(buf, place, 0, 1, words.none_yet, theme.style(Role::Title));
+            for (row, line) in cells::wrap(words.how_to, usize::from(place.width)).iter().enumerate() {
+                cells::put(buf, place, 0, row as u16 + 3, line, theme.style(Role::Plain));
+            }
+            return None;
+        }
+        let widths = if area.width >= 110 { BROAD } else { NARROW };
+        let columns: Vec<Column<'_>> =
+            words.headings.iter().zip(widths).map(|(title, width)| Column::left(title, width)).collect();
+        table::draw(buf, inside, theme, &columns, &self.rows, |at| {
+            let line = &self.lines[at];
+            let last = line.cells.len() - 1;
+            let role = |column| match column == last {
+                true if line.received => Role::Good,
+                true => Role::Owed,
+                false => Role::Plain,
+            };
+            line.cells.iter().cloned().enumerate().map(|(at, cell)| (cell, theme.style(role(at)))).collect()
+        });
+        None
+    }
+}

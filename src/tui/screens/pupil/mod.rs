@@ -1,0 +1,234 @@
+//! The pupil file (学生档案): facts, flag figures, the term as a heat map, and everything that happened in one line of
+//! time. A small screen turns its pages; a large one shows all side by side.
+
+mod facts;
+#[cfg(test)]
+mod tests;
+mod time_line;
+mod view;
+
+use super::Route;
+use crate::domain::entry::{Change, Disclosure, Why};
+use crate::domain::ids::PupilId;
+use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
+use crate::tui::context::Context;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::widgets::rows::Rows;
+use crate::tui::widgets::scroll;
+use facts::Facts;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use time_line::Line;
+
+/// What a small screen shows at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Page {
+    Facts,
+    Term,
+    TimeLine,
+}
+
+impl Page {
+    const ALL: [Page; 3] = [Page::Facts, Page::Term, Page::TimeLine];
+}
+
+/// Whether numbers are shown in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    Masked,
+    /// Asked for; shown once the journal has it.
+    Asked,
+    Shown,
+}
+
+pub struct PupilFile {
+    pupil: PupilId,
+    numbers: Numbers,
+    page: Page,
+    facts: Facts,
+    lines: Vec<Line>,
+    /// The chosen line of the time line.
+    at: Rows,
+    /// How far the page in sight is scrolled, where it is no list.
+    offset: Rows,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Contact,
+    Visit,
+    Leave,
+    Notice,
+    Show,
+    Hide,
+    Open,
+    TurnPage,
+    TurnBack,
+    ToPage,
+}
+
+impl PupilFile {
+    /// Whether the arrows move in the time line.
+    fn is_on_time_line(&self, cx: &Context) -> bool {
+        view::is_wide(cx) || self.page == Page::TimeLine
+    }
+
+    fn turn(&mut self, steps: usize, cx: &Context) {
+        let at = Page::ALL.iter().position(|page| *page == self.page).unwrap_or(0);
+        self.turn_to(Page::ALL[(at + steps) % Page::ALL.len()], cx);
+    }
+
+    fn turn_to(&mut self, page: Page, cx: &Context) {
+        self.page = page;
+        self.offset.go(0);
+        self.fit(cx);
+    }
+
+    fn fit(&mut self, cx: &Context) {
+        let (lines, height) = view::extent(self, cx);
+        scroll::fit(&mut self.offset, lines, height);
+    }
+
+    fn open_line(&self, cx: &Context) -> Vec<Effect> {
+        let line = self.at.at().and_then(|at| self.lines.get(at));
+        line.and_then(|line| line.leads_to(cx, self.numbers == Numbers::Shown)).map(Effect::Open).into_iter().collect()
+    }
+}
+
+impl Screen for PupilFile {
+    type Act = Act;
+    const NAME: &'static str = "pupil";
+    const TITLE: Says = |words| words.pupil.title;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Open, says: |words| words.pupil.open, rank: 10 },
+        Binding { keys: &[Key::Char('l'), Key::F(4)], act: Act::Contact, says: |words| words.pupil.contact, rank: 11 },
+        Binding { keys: &[Key::Char('v'), Key::F(5)], act: Act::Visit, says: |words| words.pupil.visit, rank: 12 },
+        Binding { keys: &[Key::Char('q'), Key::F(6)], act: Act::Leave, says: |words| words.pupil.leave, rank: 13 },
+        Binding { keys: &[Key::Char('n'), Key::F(7)], act: Act::Notice, says: |words| words.pupil.notice, rank: 14 },
+        Binding {
+            keys: &[Key::Char('x'), Key::F(8)],
+            act: Act::Show,
+            says: |words| words.pupil.show_numbers,
+            rank: 15,
+        },
+        Binding {
+            keys: &[Key::Char('x'), Key::F(8)],
+            act: Act::Hide,
+            says: |words| words.pupil.hide_numbers,
+            rank: 15,
+        },
+        Binding { keys: &[Key::Tab, Key::Right], act: Act::TurnPage, says: |words| words.pupil.turn_page, rank: 16 },
+        Binding {
+            keys: &[Key::BackTab, Key::Left],
+            act: Act::TurnBack,
+            says: |words| words.pupil.turn_page,
+            rank: HELP_ONLY,
+        },
+        Binding {
+            keys: &[Key::Char('1'), Key::Char('2'), Key::Char('3')],
+            act: Act::ToPage,
+            says: |words| words.pupil.to_page,
+            rank: HELP_ONLY,
+        },
+    ];
+    const STEERS: Steers = Steers::Rows;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::Pupil(pupil) = *route else { return None };
+        cx.school.pupil(pupil)?;
+        Some(PupilFile {
+            pupil,
+            numbers: Numbers::Masked,
+            page: Page::Facts,
+            facts: Facts::default(),
+            lines: Vec::new(),
+            at: Rows::default(),
+            offset: Rows::default(),
+        })
+    }
+
+    fn rows_mut(&mut self) -> Option<&mut Rows> {
+        Some(if self.facts.is_wide || self.page == Page::TimeLine { &mut self.at } else { &mut self.offset })
+    }
+
+    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
+        self.fit(cx);
+        Vec::new()
+    }
+
+    fn refresh(&mut self, cx: &Context) {
+        self.facts = Facts::of(cx, self.pupil);
+        self.lines = time_line::of(cx, self.pupil);
+        self.at.resize(self.lines.len());
+        self.fit(cx);
+    }
+
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        let words = &cx.words.pupil;
+        match act {
+            Act::Open if !self.is_on_time_line(cx) => Allowed::Hidden,
+            Act::Open if self.lines.is_empty() => Allowed::No(words.nothing_chosen),
+            Act::Notice if !self.facts.is_enrolled => Allowed::No(words.not_enrolled),
+            Act::Show => Allowed::when(self.numbers == Numbers::Masked && self.facts.has_numbers()),
+            Act::Hide => Allowed::when(self.numbers == Numbers::Shown),
+            Act::TurnPage | Act::TurnBack | Act::ToPage => Allowed::when(!view::is_wide(cx)),
+            _ => Allowed::Yes,
+        }
+    }
+
+    fn act(&mut self, act: Act, key: Key, cx: &Context) -> Vec<Effect> {
+        let pupil = self.pupil;
+        match act {
+            Act::Contact => vec![Effect::Open(Route::Contact { pupil, queue: Vec::new() })],
+            Act::Visit => vec![Effect::Open(Route::Visit(pupil))],
+            Act::Leave => vec![Effect::Open(Route::Leave(pupil))],
+            Act::Notice => vec![Effect::Open(Route::Notice(pupil))],
+            Act::Show => {
+                self.numbers = Numbers::Asked;
+                let what = Disclosure::Shown { pupil };
+                vec![Effect::Commit { why: Why::Disclose, changes: vec![Change::Disclosed { what }] }]
+            }
+            Act::Hide => {
+                self.numbers = Numbers::Masked;
+                Vec::new()
+            }
+            Act::Open => self.open_line(cx),
+            Act::TurnPage => {
+                self.turn(1, cx);
+                Vec::new()
+            }
+            Act::TurnBack => {
+                self.turn(Page::ALL.len() - 1, cx);
+                Vec::new()
+            }
+            Act::ToPage => {
+                let nth = match key {
+                    Key::Char(digit) => digit.to_digit(10).map_or(0, |digit| digit as usize - 1),
+                    _ => 0,
+                };
+                self.turn_to(Page::ALL[nth.min(Page::ALL.len() - 1)], cx);
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
+        if self.numbers != Numbers::Asked {
+            return Vec::new();
+        }
+        if ended != Ended::Recorded {
+            self.numbers = Numbers::Masked;
+            return Vec::new();
+        }
+        self.numbers = Numbers::Shown;
+        self.fit(cx);
+        vec![Effect::Say(cx.words.pupil.are_shown.to_owned())]
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        view::draw(self, cx, area, buf);
+        None
+    }
+}

@@ -1,0 +1,157 @@
+//! Write a paper into a file: the format by digit, the file by name.
+
+use super::Route;
+use super::choose::{Choice, Choices};
+use crate::desk::Format;
+use crate::domain::notice::NoticeNo;
+use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::effect::Effect;
+use crate::tui::event::Told;
+use crate::tui::key::Key;
+use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::theme::Role;
+use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::{cells, popup};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::path::PathBuf;
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printed {
+    Notice(NoticeNo),
+    Register,
+}
+
+pub struct WritePaper {
+    paper: Printed,
+    form: Form,
+    writing: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Write,
+}
+
+const FORMAT: usize = 0;
+const FILE: usize = 1;
+
+/// In the order of the digits: each with the ending of its files.
+const FORMATS: [(Format, &str); 3] = [(Format::Docx, ".docx"), (Format::Pdf, ".pdf"), (Format::Text, ".txt")];
+
+/// Characters of a path.
+const LONGEST: usize = 400;
+/// Cells of the box.
+const WIDTH: u16 = 68;
+const HEIGHT: u16 = 7;
+
+impl WritePaper {
+    fn format(&self) -> (Format, &'static str) {
+        self.form.chosen(FORMAT).and_then(|at| FORMATS.get(at)).copied().unwrap_or(FORMATS[0])
+    }
+
+    /// The name keeps step with the format, whatever else was typed into it.
+    fn follow_format(&mut self) {
+        let name = self.form.text(FILE);
+        let bare = FORMATS.iter().find_map(|(_, ending)| name.strip_suffix(ending));
+        if let Some(bare) = bare {
+            let name = format!("{bare}{}", self.format().1);
+            self.form.set_text(FILE, &name);
+        }
+    }
+
+    fn write(&mut self, cx: &Context) -> Vec<Effect> {
+        let name = self.form.text(FILE).trim();
+        if name.is_empty() {
+            self.form.blame(FILE, cx.words.notices.name_the_file.to_owned());
+            return Vec::new();
+        }
+        let (file, (format, _)) = (PathBuf::from(name), self.format());
+        self.writing = true;
+        vec![match self.paper {
+            Printed::Notice(no) => Effect::WriteNotice { no, format, file },
+            Printed::Register => Effect::WriteRegister { format, file },
+        }]
+    }
+}
+
+impl Screen for WritePaper {
+    type Act = Act;
+    const NAME: &'static str = "write";
+    const TITLE: Says = |words| words.notices.write;
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Write, says: |words| words.notices.write, rank: 10 }];
+    const STEERS: Steers = Steers::Form;
+    const POPUP: bool = true;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::Write(paper) = *route else { return None };
+        let words = &cx.words.notices;
+        // The number alone: no file name tells whom a notice is about.
+        let name = match paper {
+            Printed::Notice(no) => format!("{}-{}", no.year, no.number),
+            Printed::Register => (words.register_file)(cx.today),
+        };
+        let formats = words.formats.map(str::to_owned).to_vec();
+        let form = Form::new(vec![
+            Field::choice(words.format, words.format_hint, formats, Some(0)),
+            Field::text(words.file, words.file_hint, LONGEST).with(&(name + FORMATS[0].1)),
+        ]);
+        Some(WritePaper { paper, form, writing: false })
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn edited(&mut self, _cx: &Context) -> Vec<Effect> {
+        if self.form.at() == FORMAT {
+            self.follow_format();
+        }
+        Vec::new()
+    }
+
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        match act {
+            Act::Write if self.writing => Allowed::No(cx.words.notices.is_writing),
+            Act::Write => Allowed::Yes,
+        }
+    }
+
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Write => self.write(cx),
+        }
+    }
+
+    fn done(&mut self, ended: Ended, _cx: &Context) -> Vec<Effect> {
+        if ended == Ended::Failed {
+            self.writing = false;
+        }
+        Vec::new()
+    }
+
+    fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect> {
+        let Told::Written(file) = told else { return Vec::new() };
+        let rows = vec![Choice::new(cx.words.tui.understood, Some(Effect::Say(String::new())))];
+        let text = vec![file.display().to_string()];
+        let where_it_is = Choices { title: cx.words.notices.written.to_owned(), text, rows, at: 0 };
+        vec![Effect::Back, Effect::Open(Route::Choose(where_it_is))]
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let words = &cx.words.notices;
+        let what = match self.paper {
+            Printed::Notice(no) => no.to_string(),
+            Printed::Register => words.register.to_owned(),
+        };
+        let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
+        if self.writing {
+            cells::put(buf, inside, 0, 0, words.is_writing, cx.theme.style(Role::Title));
+            return None;
+        }
+        self.form.draw(buf, inside, cx.theme)
+    }
+}

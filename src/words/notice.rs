@@ -1,0 +1,73 @@
+//! Notices on the screen: drafting one, the issued paper, the register, writing files, receipts.
+
+use chrono::NaiveDate;
+
+/// Notices on the screen.
+pub struct Notices {
+    pub draft: &'static str,
+    pub issued: &'static str,
+    /// The number that the draft would bear.
+    pub would_bear: fn(&str) -> String,
+    pub preview: &'static str,
+    pub edit: &'static str,
+    pub addressee: &'static str,
+    pub cause: &'static str,
+    pub measures: &'static str,
+    pub closing: &'static str,
+    pub addressee_hint: &'static str,
+    pub cause_hint: &'static str,
+    pub measures_hint: &'static str,
+    pub closing_hint: &'static str,
+    pub facts_stand: &'static str,
+    /// How many parts are the writer's own.
+    pub edited: fn(usize) -> String,
+    pub start_over: &'static str,
+    pub started_over: &'static str,
+    pub issue: &'static str,
+    pub is_issuing: &'static str,
+    /// Document number and pupil.
+    pub ask_issue: fn(&str, &str) -> String,
+    /// Number and day of the last notice about the same pupil.
+    pub issued_before: fn(&str, NaiveDate) -> String,
+    pub issue_now: &'static str,
+    pub look_again: &'static str,
+
+    pub headings: [&'static str; 7],
+    pub count: fn(usize) -> String,
+    pub none_yet: &'static str,
+    pub how_to: &'static str,
+    pub open: &'static str,
+    pub write: &'static str,
+    pub write_register: &'static str,
+    pub receipt: &'static str,
+    pub no_receipt: &'static str,
+    pub received: fn(NaiveDate, &str) -> String,
+    pub nothing_chosen: &'static str,
+
+    pub write_title: fn(&str) -> String,
+    pub register: &'static str,
+    pub format: &'static str,
+    pub format_hint: &'static str,
+    pub formats: [&'static str; 3],
+    pub file: &'static str,
+    pub file_hint: &'static str,
+    /// A file name for the register of a day, without its ending.
+    pub register_file: fn(NaiveDate) -> String,
+    pub written: &'static str,
+    pub is_writing: &'static str,
+    pub name_the_file: &'static str,
+
+    pub receipt_title: fn(&str) -> String,
+    pub received_by: &'static str,
+    pub received_by_hint: &'static str,
+    pub received_on: &'static str,
+    pub received_on_hint: &'static str,
+    pub instruction: &'static str,
+    pub instruction_hint: &'static str,
+    pub who_received: &'static str,
+    pub no_date: &'static str,
+    /// Before the notice was issued, or in the future.
+    pub date_out_of_range: fn(NaiveDate) -> String,
+    pub receipt_saved: &'static str,
+    pub is_saving: &'static str,
+}
