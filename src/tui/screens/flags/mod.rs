@@ -127,12 +127,12 @@ impl Screen for FlagsScreen {
         Binding { keys: &[Key::Char('n'), Key::F(6)], act: Act::Notice, says: |words| words.flags.issue, rank: 6 },
         Binding { keys: &[Key::Tab], act: Act::Gaps, says: |words| words.tui.gaps, rank: 7 },
         Binding { keys: &[Key::Char('/')], act: Act::Find, says: |words| words.flags.find, rank: 8 },
-        Binding { keys: &[Key::Char('s'), Key::F(9)], act: Act::Sort, says: |words| words.flags.sort, rank: 9 },
+        Binding { keys: &[Key::Char('s'), Key::F(9)], act: Act::Sort, says: |words| words.flags.sort, rank: 10 },
         Binding {
             keys: &[Key::Char('g'), Key::F(7)],
             act: Act::NextScope,
             says: |words| words.keys.next_scope,
-            rank: 10,
+            rank: 9,
         },
         Binding { keys: DIGITS, act: Act::AtLeast, says: |words| words.flags.longer, rank: 11 },
         Binding {

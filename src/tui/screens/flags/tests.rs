@@ -325,7 +325,7 @@ fn the_grade_at_80_by_24() {
 
 #[test]
 fn the_grade_at_120_by_40() {
-    insta::assert_snapshot!(flags().sized(120, 40).press("g").screen());
+    insta::assert_snapshot!(flags().sized(120, 40).press("g Down Down Down").screen());
 }
 
 #[test]

@@ -247,16 +247,38 @@ fn draw_detail(row: &Row, cx: &Context, area: Rect, buf: &mut Buffer) {
     let done = [contacts, (words.visits)(row.visits, row.last_visit), notice].join("  ");
     cells::put(buf, area, 1, 2, &done, theme.style(Role::Plain));
     let steps: Vec<String> = row.owed.iter().map(words.step).collect();
-    let next = if steps.is_empty() { words.nothing_owed.to_owned() } else { steps.join(words.between) };
-    let next = format!("{}{next}", words.next_step);
     let style = theme.style(urgency(row, cx.today));
     let width = usize::from(area.width.saturating_sub(2));
-    let next = cells::wrap(&next, width);
-    let next = next.iter().take(NEXT).map(|line| (line.as_str(), style));
+    let next = next_lines(&steps, cx, width);
+    let next = next.iter().map(|line| (line.as_str(), style));
     let last_words = row.last_words.iter().map(|line| (line.as_str(), theme.style(Role::Quiet)));
     for (line, (text, style)) in next.chain(last_words).enumerate() {
         cells::put(buf, area, 1, 3 + line as u16, cells::cut(text, width), style);
     }
+}
+
+/// What comes next, broken between steps; what finds no room is counted.
+fn next_lines(steps: &[String], cx: &Context, width: usize) -> Vec<String> {
+    let words = &cx.words.flags;
+    let mut lines = vec![words.next_step.to_owned()];
+    if steps.is_empty() {
+        lines[0].push_str(words.nothing_owed);
+    }
+    for (at, step) in steps.iter().enumerate() {
+        let last = lines.len() - 1;
+        if at == 0 {
+            lines[last].push_str(step);
+        } else if cells::width(&lines[last]) + cells::width(words.between) + cells::width(step) <= width {
+            lines[last].push_str(words.between);
+            lines[last].push_str(step);
+        } else if lines.len() < NEXT {
+            lines.push(step.clone());
+        } else {
+            lines[last].push_str(&format!(" +{}", steps.len() - at));
+            break;
+        }
+    }
+    lines
 }
 
 /// `2.5`; from a hundred days on without the half.

@@ -24,6 +24,9 @@ use std::collections::HashSet;
 /// Entries that are read.
 const LAST: usize = 500;
 
+/// From so many cells on long names have room.
+const WIDE: u16 = 120;
+
 /// Rows above the list: header and rule.
 const ABOVE: u16 = 2;
 /// Rows under it: rule, two lines of the chosen entry, and what is so of it.
@@ -109,8 +112,12 @@ impl JournalScreen {
 
     fn draw_list(&self, cx: &Context, area: Rect, buf: &mut Buffer) {
         let (words, theme) = (&cx.words.journal, cx.theme);
-        let columns =
-            [Column::left("", 2), Column::left(words.at, 16), Column::left(words.who, 8), Column::left(words.what, 0)];
+        let columns = [
+            Column::left("", 2),
+            Column::left(words.at, 16),
+            Column::left(words.who, if area.width < WIDE { 8 } else { 16 }),
+            Column::left(words.what, 0),
+        ];
         table::draw(buf, area, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let style = theme.style(if line.is_gone { Role::Quiet } else { Role::Plain });
