@@ -19,6 +19,7 @@ pub mod desk;
 pub mod documents;
 pub mod domain;
 pub mod exchange;
+mod lines;
 pub mod paths;
 pub mod settings;
 pub mod store;

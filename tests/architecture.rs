@@ -7,14 +7,15 @@ use std::path::{Path, PathBuf};
 const MAY_NAME: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("store", &["domain"]),
-    ("documents", &["domain"]),
+    ("lines", &[]),
+    ("documents", &["domain", "lines"]),
     ("exchange", &["domain"]),
     // Words put the plain errors and plans of these parts into sentences.
     ("words", &["domain", "exchange", "store"]),
     ("paths", &[]),
     ("settings", &["paths", "words"]),
     ("desk", &["domain", "store", "documents", "exchange", "words"]),
-    ("tui", &["desk", "domain", "words", "paths", "settings"]),
+    ("tui", &["desk", "domain", "words", "lines", "paths", "settings"]),
     ("cli", &["desk", "domain", "words", "paths", "settings", "exchange"]),
 ];
 

@@ -8,7 +8,6 @@ mod pdf;
 mod text;
 #[cfg(not(feature = "pdf"))]
 mod without_pdf;
-mod wrap;
 
 pub use docx::docx;
 #[cfg(feature = "pdf")]
@@ -172,7 +171,7 @@ mod tests {
         paper.blocks.push(Block::paragraph("甲\u{1b}[31m乙\u{7}"));
         for width in 16..120 {
             for line in text(&paper, width) {
-                assert!(wrap::WIDE(&line) <= usize::from(width), "{width}: {line}");
+                assert!(crate::lines::WIDE(&line) <= usize::from(width), "{width}: {line}");
                 assert!(!line.contains(char::is_control), "{line:?}");
             }
         }

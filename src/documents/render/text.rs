@@ -1,7 +1,7 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
-use super::wrap::{self, NARROW, WIDE};
 use crate::documents::paper::{Block, Fill, Paper, Slot, Table, Text};
+use crate::lines::{NARROW, WIDE, wrap};
 
 /// Two characters.
 const INDENT: usize = 4;
@@ -17,11 +17,11 @@ pub fn text(paper: &Paper, width: u16) -> Vec<String> {
         lines.push(String::new());
     }
     for title in &paper.title {
-        lines.extend(wrap::wrap(title.as_str(), 0, width, WIDE).iter().map(|line| centred(line, width)));
+        lines.extend(wrap(title.as_str(), 0, width, WIDE).iter().map(|line| centred(line, width)));
     }
     lines.push(String::new());
     if !paper.addressee.is_empty() {
-        lines.extend(wrap::wrap(&format!("{}：", paper.addressee), 0, width, WIDE));
+        lines.extend(wrap(&format!("{}：", paper.addressee), 0, width, WIDE));
     }
     for block in &paper.blocks {
         lines.extend(block_lines(block, width));
@@ -48,7 +48,7 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
 }
 
 fn indented(text: &str, width: usize) -> Vec<String> {
-    let mut lines = wrap::wrap(text, INDENT, width, WIDE);
+    let mut lines = wrap(text, INDENT, width, WIDE);
     lines[0].insert_str(0, "　　");
     lines
 }
@@ -60,7 +60,7 @@ fn centred(line: &str, width: usize) -> String {
 /// Lines that end `free` cells before the right edge.
 fn flush_right(text: &str, free: usize, width: usize) -> Vec<String> {
     let room = width - free;
-    wrap::wrap(text, 0, room, WIDE).iter().map(|line| " ".repeat(room.saturating_sub(WIDE(line))) + line).collect()
+    wrap(text, 0, room, WIDE).iter().map(|line| " ".repeat(room.saturating_sub(WIDE(line))) + line).collect()
 }
 
 /// Labels with what stands behind them, one space apart; the next line takes what does not fit.
@@ -78,7 +78,7 @@ fn slots(slots: &[Slot], width: usize) -> Vec<String> {
         let fits = used + WIDE(gap) + WIDE(&lead) + WIDE(&filled) <= width;
         match lines.last_mut() {
             Some(line) if fits => *line += &(gap.to_owned() + &lead + &filled),
-            _ => lines.extend(wrap::wrap(&(lead + &filled), 0, width, WIDE)),
+            _ => lines.extend(wrap(&(lead + &filled), 0, width, WIDE)),
         }
     }
     lines.retain(|line| !line.is_empty());
@@ -101,7 +101,7 @@ fn table_lines(table: &Table, width: usize) -> Vec<String> {
 fn row_lines(row: &[Text], widths: &[usize]) -> Vec<String> {
     let cell = |at: usize| row.get(at).map_or("", Text::as_str);
     let cells: Vec<Vec<String>> =
-        widths.iter().enumerate().map(|(at, width)| wrap::wrap(cell(at), 0, *width, NARROW)).collect();
+        widths.iter().enumerate().map(|(at, width)| wrap(cell(at), 0, *width, NARROW)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(1);
     let line = |nth: usize| {
         let columns = cells.iter().zip(widths).map(|(lines, width)| {

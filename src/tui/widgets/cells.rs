@@ -1,5 +1,6 @@
 //! Text by cells: bytes, characters and cells are three numbers, and only cells line up.
 
+use crate::lines;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -54,31 +55,9 @@ pub fn pad_left(text: &str, cells: usize) -> String {
     padded
 }
 
-/// Lines of at most so many cells, broken between characters, or before a word of plain letters.
+/// Lines of at most so many cells, broken where Chinese text may be.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut taken = 0;
-    for piece in text.split_word_bounds() {
-        let whole = piece.width();
-        if taken > 0 && whole <= cells && taken + whole > cells {
-            lines.push(String::new());
-            taken = 0;
-            if piece.trim().is_empty() {
-                continue;
-            }
-        }
-        for grapheme in piece.graphemes(true) {
-            if taken + grapheme.width() > cells && taken > 0 {
-                lines.push(String::new());
-                taken = 0;
-            }
-            taken += grapheme.width();
-            if let Some(line) = lines.last_mut() {
-                line.push_str(grapheme);
-            }
-        }
-    }
-    lines
+    lines::wrap(text, 0, cells, lines::NARROW)
 }
 
 /// Writes one line into the area's row, cut to its width; gives the column after it.
@@ -139,7 +118,7 @@ mod tests {
 
     #[test]
     fn lines_break_between_characters() {
-        assert_eq!(wrap("三人未到，今天联系", 8), ["三人未到", "，今天联", "系"]);
+        assert_eq!(wrap("三人未到，今天联系", 8), ["三人未", "到，今天", "联系"]);
         assert_eq!(wrap("press Enter now", 8), ["press ", "Enter ", "now"]);
         assert_eq!(wrap("", 8), [""]);
     }
