@@ -23,6 +23,7 @@ pub use problem::Problem;
 
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
+pub use crate::exchange::legend::{Legend, Preset};
 pub use crate::exchange::plan::{Fault, Plan};
 
 use crate::documents::render::Fonts;

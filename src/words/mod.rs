@@ -9,8 +9,10 @@ mod flags;
 mod gaps;
 mod help;
 mod import;
+mod import_screen;
 mod journal;
 mod notice;
+mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
@@ -25,8 +27,10 @@ pub use flags::Flags;
 pub use gaps::Gaps;
 pub use help::Help;
 pub use import::Import;
+pub use import_screen::{ImportKind, ImportScreen};
 pub use journal::Journal;
 pub use notice::Notices;
+pub use pick_file::PickFile;
 pub use problems::Problems;
 pub use pupil::PupilFile;
 pub use roll::RollCall;
@@ -60,6 +64,7 @@ pub struct Words {
     pub cli: Cli,
     pub help: Help,
     pub import: Import,
+    pub import_screen: ImportScreen,
     pub problems: Problems,
     pub keys: Keys,
     pub tui: Tui,
@@ -67,6 +72,7 @@ pub struct Words {
     pub flags: Flags,
     pub gaps: Gaps,
     pub journal: Journal,
+    pub pick_file: PickFile,
     pub setup: Setup,
     pub unlock: Unlock,
     pub pupil: PupilFile,

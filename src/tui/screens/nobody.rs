@@ -1,6 +1,6 @@
 //! Before the first class list: the first screen says what to do next.
 
-use super::Route;
+use super::{Route, import};
 use crate::tui::binding::{Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -33,7 +33,7 @@ impl Screen for Nobody {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             // Another program may have brought a class list in.
-            Act::Import if cx.school.pupils.is_empty() => vec![Effect::Open(Route::Import)],
+            Act::Import if cx.school.pupils.is_empty() => import::first_class_list(cx),
             Act::Import => vec![Effect::Start(Route::Roll(None))],
         }
     }

@@ -6,8 +6,10 @@ mod flags;
 mod gaps;
 mod help;
 mod import;
+mod import_screen;
 mod journal;
 mod notice;
+mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
@@ -24,6 +26,7 @@ pub static WORDS: Words = Words {
     cli: cli::CLI,
     help: help::HELP,
     import: import::IMPORT,
+    import_screen: import_screen::IMPORT_SCREEN,
     problems: problems::PROBLEMS,
     keys: tui::KEYS,
     tui: tui::TUI,
@@ -31,6 +34,7 @@ pub static WORDS: Words = Words {
     flags: flags::FLAGS,
     gaps: gaps::GAPS,
     journal: journal::JOURNAL,
+    pick_file: pick_file::PICK_FILE,
     setup: setup::SETUP,
     unlock: unlock::UNLOCK,
     pupil: pupil::PUPIL_FILE,

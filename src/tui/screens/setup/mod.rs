@@ -8,6 +8,7 @@ mod view;
 
 use super::Route;
 use super::choose::{Choice, Choices};
+use super::import;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Passphrase};
@@ -170,10 +171,14 @@ impl Screen for SetupScreen {
         self.chosen()
     }
 
-    fn done(&mut self, ended: Ended, _cx: &Context) -> Vec<Effect> {
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
         self.creating = false;
         match ended {
-            Ended::Opened => vec![Effect::Start(Route::Roll(None)), Effect::Open(Route::Import)],
+            Ended::Opened => {
+                let mut effects = vec![Effect::Start(Route::Roll(None))];
+                effects.extend(import::first_class_list(cx));
+                effects
+            }
             _ => Vec::new(),
         }
     }

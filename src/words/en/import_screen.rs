@@ -1,0 +1,46 @@
+use crate::words::import_screen::{ImportKind, ImportScreen};
+
+pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
+    what: "What is to be imported?",
+    roster: ImportKind {
+        name: "Class list",
+        about: "as exported by the student-records system, or your own; columns in any order",
+    },
+    attendance: ImportKind {
+        name: "Attendance",
+        about: "of earlier days: a long table, or monthly sheets with one column a day",
+    },
+    calendar: ImportKind { name: "Calendar", about: "the school's own days off and on: CSV or .ics" },
+    nation: ImportKind { name: "National holidays", about: "holidays and make-up days of years that are not built in" },
+    nothing_before_preview: "XLSX, XLS or CSV. You see what would change before anything is written.",
+    pick: |kind| format!("Pick a file: {kind}"),
+    reading: |file| format!("Reading {file}; one moment"),
+    may_leave: "Esc leaves it; nothing will be written",
+    unreadable: "This file cannot be read",
+    is_preview: "preview, nothing written yet",
+    importing: "Writing; one moment",
+
+    overview: "Overview",
+    new: "New",
+    changed: "Changed",
+    missing: "Not in file",
+    faulty: "Faulty",
+    nothing_here: "Nothing on this page",
+    enter_imports: "Enter writes all of it, or, should anything fail, nothing.",
+    faults_stay_out: |rows| format!("{rows} faulty rows stay out. F4 writes them to a CSV, to be mended and imported."),
+    missing_stay: |count| format!("{count} that are on the books and not in the file stay as they are."),
+    legend: |name| format!("Signs of monthly sheets by: {name} (F6 changes)"),
+    legend_of_sheet: "the sheet's own legend, or the usual signs",
+    changed_since: "Somebody changed the same thing meanwhile: read again, please check once more",
+    written: |file| format!("The faulty rows were written to {file}"),
+    no_faults: "No row is faulty",
+
+    choose_file: "pick file",
+    import: "write all",
+    leave: "leave, write nothing",
+    next_page: "next page",
+    previous_page: "page before",
+    page: "go to page",
+    write_faulty: "save faulty rows",
+    next_legend: "other legend",
+};
