@@ -7,7 +7,11 @@ use crate::domain::people::{Pupil, Standing};
 use crate::domain::term_map::TermMap;
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
+use crate::tui::widgets::strip;
 use chrono::NaiveDate;
+
+/// School days of the strip.
+const STRIP: usize = 20;
 
 #[derive(Default)]
 pub struct Facts {
@@ -165,12 +169,9 @@ fn figures(cx: &Context, id: PupilId) -> Vec<Figure> {
         },
         Figure { label: words.rate, text: rate(cx, &flag), role: of_absence(flag.figures.is_persistently_absent()) },
     ];
-    figures.extend(flag.rung.map(|rule| Figure {
-        label: words.rung,
-        text: (words.rung_reached)(rule),
-        role: Role::Unexcused,
-    }));
     figures.extend(owed(cx, &flag));
+    let strip = strip::letters(&cx.school.strip(id, cx.today, STRIP));
+    figures.extend((!strip.is_empty()).then(|| Figure { label: cx.words.roll.strip, text: strip, role: Role::Plain }));
     figures
 }
 
