@@ -89,6 +89,5 @@ pub struct PupilFile {
     pub open: &'static str,
     pub turn_page: &'static str,
     pub to_page: &'static str,
-    pub not_enrolled: &'static str,
     pub nothing_chosen: &'static str,
 }

@@ -87,6 +87,5 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     open: "open",
     turn_page: "next page",
     to_page: "page",
-    not_enrolled: "Not on the books today: no notice can be made",
     nothing_chosen: "There is nothing here yet",
 };

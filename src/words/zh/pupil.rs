@@ -87,6 +87,5 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     open: "查看",
     turn_page: "翻页",
     to_page: "第几页",
-    not_enrolled: "该生今天不在册，不能出报告单",
     nothing_chosen: "这里还没有记录",
 };

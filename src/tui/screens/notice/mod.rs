@@ -202,6 +202,7 @@ impl Screen for Draft {
             Act::Edit if in_form => Allowed::Hidden,
             Act::Preview if !self.issuing => Allowed::when(in_form),
             _ if self.issuing => Allowed::No(cx.words.notices.is_issuing),
+            Act::Issue if self.filled.is_none() => Allowed::No(cx.words.problems.nothing_to_report),
             Act::StartOver => Allowed::when(!self.edits.is_empty()),
             Act::Issue | Act::Edit | Act::Preview => Allowed::Yes,
         }

@@ -161,8 +161,19 @@ fn what_cannot_be_written_says_the_way_out_and_may_be_tried_otherwise() {
 }
 
 #[test]
-fn a_pupil_without_absence_has_an_honest_notice() {
-    desk(3).opened(Route::Notice(seat(1))).sees("没有连续无故未到校").sees("尚未联系监护人");
+fn without_absence_there_is_nothing_to_report() {
+    let story = desk(3).opened(Route::Pupil(seat(1))).press("n").on("pupil").reads("没有可报告的内容");
+    assert!(crate::tui::screens::open(&Route::Notice(seat(1)), &story.model.cx).is_none());
+}
+
+#[test]
+fn a_draft_whose_absence_was_put_right_cannot_be_issued() {
+    let mut story = notice().press("F4 Tab").paste("在网吧。").press("Esc");
+    for day in ["2026-03-16", "2026-03-17"] {
+        story = story.meanwhile(day, AM, &[(2, Mark::Sick)]).meanwhile(day, PM, &[(2, Mark::Sick)]);
+    }
+    let story = story.looked_again();
+    story.sees("已没有无故缺勤可报告").press("F2").on("notice").recorded(0).reads("没有可报告的内容");
 }
 
 #[test]

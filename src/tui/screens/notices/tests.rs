@@ -1,6 +1,8 @@
 use crate::desk::draft_notice;
 use crate::domain::ids::{NoticeId, StaffId};
+use crate::domain::mark::Mark;
 use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, Receipt};
+use crate::domain::roll::Marked;
 use crate::domain::school::{Books, School};
 use crate::tui::harness::{Story, date, desk, desk_in, seat};
 use crate::tui::screens::Route;
@@ -11,6 +13,12 @@ use uuid::Uuid;
 /// Notices about the pupils in the first seats; the first of them has come back.
 fn issued(books: &mut Books, many: u32) {
     let who = StaffId(Uuid::from_u128(1));
+    // Nobody is reported who has missed nothing.
+    let truants = (1..=many).map(|at| Marked { pupil: seat(at.into()), mark: Mark::Truant, note: None }).collect();
+    let day = date("2026-03-16");
+    if let Some(roll) = books.rolls.iter_mut().find(|roll| roll.key.date == day) {
+        roll.marks = truants;
+    }
     for number in 1..=many {
         let school = School::from_books(books.clone());
         let pupil = seat(u128::from(number));

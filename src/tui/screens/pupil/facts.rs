@@ -1,6 +1,7 @@
 //! What the pupil file shows of the books, worked out when they change, never while drawing.
 
 use super::view;
+use crate::desk;
 use crate::domain::flags::Flag;
 use crate::domain::ids::PupilId;
 use crate::domain::people::{Pupil, Standing};
@@ -19,7 +20,8 @@ pub struct Facts {
     pub name: String,
     /// Class and seat, or why there is none.
     pub place: String,
-    pub is_enrolled: bool,
+    /// There is something that a notice could say.
+    pub is_reportable: bool,
     /// What the books say, guardians last.
     pub entries: Vec<Entry>,
     pub figures: Vec<Figure>,
@@ -61,7 +63,7 @@ impl Facts {
             is_wide: view::is_wide(cx),
             name: pupil.record.name.clone(),
             place: place(cx, pupil),
-            is_enrolled: pupil.is_enrolled(cx.today),
+            is_reportable: desk::draft_notice(&cx.school, id, cx.today, cx.who).is_some(),
             entries: entries(cx, pupil),
             figures: figures(cx, id),
             map: cx.school.term_map(id, cx.today.and_time(cx.now.time())),
