@@ -428,7 +428,7 @@ impl Story {
             }
             Effect::KeepDraft { .. } | Effect::DropDraft { .. } => return None,
             Effect::Commit { why, changes } => self.commit(why, changes),
-            Effect::IssueNotice(draft) => self.issue(draft),
+            Effect::IssueNotice(draft) => self.issue(*draft),
             Effect::WriteNotice { file, .. } | Effect::WriteRegister { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {

@@ -105,7 +105,7 @@ impl Draft {
 
     fn issue(&mut self) -> Vec<Effect> {
         self.issuing = true;
-        self.edited_draft().map(Effect::IssueNotice).into_iter().collect()
+        self.edited_draft().map(|draft| Effect::IssueNotice(Box::new(draft))).into_iter().collect()
     }
 
     fn start_over(&mut self, cx: &Context) -> Vec<Effect> {

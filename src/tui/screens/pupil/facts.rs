@@ -173,7 +173,7 @@ fn figures(cx: &Context, id: PupilId) -> Vec<Figure> {
     ];
     figures.extend(owed(cx, &flag));
     let strip = strip::letters(&cx.school.strip(id, cx.today, STRIP));
-    figures.extend((!strip.is_empty()).then(|| Figure { label: cx.words.roll.strip, text: strip, role: Role::Plain }));
+    figures.push(Figure { label: cx.words.roll.strip, text: strip, role: Role::Plain });
     figures
 }
 
