@@ -112,7 +112,7 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
                 .map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
         ),
         Effect::IssueNotice(draft) => {
-            Some(desk.issue_notice(draft).map(|no| Outcome::Issued { no, school: Box::new(desk.school().clone()) }))
+            Some(desk.issue_notice(*draft).map(|no| Outcome::Issued { no, school: Box::new(desk.school().clone()) }))
         }
         Effect::WriteNotice { no, format, file } => {
             let file = place_of_paper(&file);

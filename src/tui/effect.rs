@@ -37,7 +37,7 @@ pub enum Effect {
         files: Vec<PathBuf>,
     },
     /// Issue this notice under the next number. It can never be changed again.
-    IssueNotice(NoticeDraft),
+    IssueNotice(Box<NoticeDraft>),
     /// Write an issued notice. A file's name alone means the person's folder of documents.
     WriteNotice {
         no: NoticeNo,

@@ -291,6 +291,14 @@ impl Story {
         self
     }
 
+    /// What other programs saved meanwhile is looked for, and found.
+    #[must_use = "a story ends in what was seen"]
+    pub fn looked_again(mut self) -> Story {
+        let school = self.school();
+        self.happens(Event::Reloaded(school));
+        self
+    }
+
     fn put_roll(&mut self, day: &str, session: SessionCode, marks: &[(u128, Mark)]) {
         let entry = EntryId(self.new_id());
         let marks: Vec<(PupilId, Mark)> = marks.iter().map(|(at, mark)| (seat(*at), *mark)).collect();
@@ -420,7 +428,7 @@ impl Story {
             }
             Effect::KeepDraft { .. } | Effect::DropDraft { .. } => return None,
             Effect::Commit { why, changes } => self.commit(why, changes),
-            Effect::IssueNotice(draft) => self.issue(draft),
+            Effect::IssueNotice(draft) => self.issue(*draft),
             Effect::WriteNotice { file, .. } | Effect::WriteRegister { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {

@@ -23,6 +23,8 @@ pub struct Notices {
     pub edited: fn(usize) -> String,
     pub start_over: &'static str,
     pub started_over: &'static str,
+    /// The marks were put right while the draft was open.
+    pub nothing_left: &'static str,
     pub issue: &'static str,
     pub is_issuing: &'static str,
     /// Document number and pupil.

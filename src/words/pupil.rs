@@ -1,6 +1,5 @@
 //! The pupil file.
 
-use crate::domain::ladder::Rule;
 use crate::domain::timeline::What;
 use chrono::NaiveDate;
 
@@ -45,21 +44,18 @@ pub struct PupilFile {
     pub day_sum: fn(&str) -> String,
     pub rate: &'static str,
     pub persistent: &'static str,
-    pub rung: &'static str,
-    pub rung_reached: fn(Rule) -> String,
     pub owed: &'static str,
     pub nothing_owed: &'static str,
     pub no_figures: &'static str,
 
+    pub months: &'static str,
     pub weeks: &'static str,
-    /// Three cells or fewer; 1 is January.
-    pub month: fn(u32) -> &'static str,
     pub there: &'static str,
     pub not_taken: &'static str,
     pub no_school: &'static str,
     pub no_term: &'static str,
 
-    /// The kind of a row of the time line, in four cells.
+    /// What a row of the time line is called where it is read whole.
     pub kind: fn(&What) -> &'static str,
     pub count: fn(usize) -> String,
     pub nothing_happened: &'static str,
@@ -93,6 +89,5 @@ pub struct PupilFile {
     pub open: &'static str,
     pub turn_page: &'static str,
     pub to_page: &'static str,
-    pub not_enrolled: &'static str,
     pub nothing_chosen: &'static str,
 }

@@ -50,10 +50,12 @@ pub fn draw(buf: &mut Buffer, area: Rect, look: Look, map: &TermMap, skip: usize
     }
 }
 
-/// `. 到  旷 旷课 …`, in lines of so many cells.
+/// `. 到  - 没点名  ? 未到  旷课 …`, in lines of so many cells. A term that begins with its letter stands alone.
 pub fn legend(words: &'static Words, width: usize) -> Vec<String> {
-    let mark =
-        |mark: Mark| format!("{} {}", (words.domain.mark_short)(mark).trim_end(), (words.roll.mark)(mark).trim());
+    let mark = |mark: Mark| match ((words.domain.mark_short)(mark).trim_end(), (words.roll.mark)(mark).trim()) {
+        (letter, term) if term.starts_with(letter) => term.to_owned(),
+        (letter, term) => format!("{letter} {term}"),
+    };
     let states = [format!(". {}", words.pupil.there), format!("- {}", words.pupil.not_taken)];
     let parts = states.into_iter().chain(Mark::ALL.map(mark)).chain([words.pupil.no_school.to_owned()]);
     let mut lines: Vec<String> = vec![String::new()];
@@ -77,6 +79,7 @@ fn weeks_in_sight(map: &TermMap, today: NaiveDate, fit: usize) -> Range<usize> {
 fn draw_heading(buf: &mut Buffer, area: Rect, look: Look, map: &TermMap, place: (Range<usize>, usize, usize)) {
     let (weeks, left, cell) = place;
     let quiet = look.theme.style(Role::Quiet);
+    cells::put(buf, area, 0, 0, look.words.pupil.months, quiet);
     cells::put(buf, area, 0, 1, look.words.pupil.weeks, quiet);
     let mut month = 0;
     for (nth, week) in weeks.enumerate() {
@@ -84,7 +87,7 @@ fn draw_heading(buf: &mut Buffer, area: Rect, look: Look, map: &TermMap, place: 
         let friday = monday + TimeDelta::days(4);
         if friday.month() != month {
             month = friday.month();
-            cells::put(buf, area, column, 0, (look.words.pupil.month)(month), quiet);
+            cells::put(buf, area, column, 0, &month.to_string(), quiet);
         }
         let is_this = monday <= look.today && look.today < monday + TimeDelta::days(7);
         let style = if is_this { look.theme.style(Role::Selected) } else { quiet };

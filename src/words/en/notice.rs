@@ -18,6 +18,7 @@ pub const NOTICES: Notices = Notices {
     edited: |count| format!("draft: {count} edited"),
     start_over: "start over",
     started_over: "Filled from the records again",
+    nothing_left: "No unexcused absence to report any more",
     issue: "issue",
     is_issuing: "Issuing",
     ask_issue: |number, pupil| {

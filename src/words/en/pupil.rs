@@ -36,17 +36,12 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     day_sum: |days| format!("{days}d unexcused"),
     rate: "attendance",
     persistent: "persistently absent",
-    rung: "rung",
-    rung_reached: |rule| format!("{} reached", rule.code()),
     owed: "owed",
     nothing_owed: "nothing",
     no_figures: "not on the books today: no figures",
 
+    months: "month",
     weeks: "week",
-    month: |month| {
-        const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-        MONTHS.get(month as usize - 1).copied().unwrap_or_default()
-    },
     there: "there",
     not_taken: "no roll",
     no_school: "blank: no school",
@@ -54,11 +49,11 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
 
     kind: |what| match what {
         What::Marked(..) => "mark",
-        What::Leave(_) => "note",
-        What::Contact(_) => "call",
-        What::Visit(_) => "home",
-        What::Notice(_) => "rep.",
-        What::Receipt(..) => "recd",
+        What::Leave(_) => "leave note",
+        What::Contact(_) => "contact",
+        What::Visit(_) => "home visit",
+        What::Notice(_) => "notice",
+        What::Receipt(..) => "receipt",
     },
     count: |count| format!("{count}, latest first"),
     nothing_happened: "Nothing yet. Absence, leave, contacts, visits and notices are kept here by date",
@@ -92,6 +87,5 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     open: "open",
     turn_page: "next page",
     to_page: "page",
-    not_enrolled: "Not on the books today: no notice can be made",
     nothing_chosen: "There is nothing here yet",
 };

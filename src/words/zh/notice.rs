@@ -18,6 +18,7 @@ pub const NOTICES: Notices = Notices {
     edited: |count| format!("草稿：改了 {count} 处"),
     start_over: "恢复原样",
     started_over: "已恢复成按记录自动填写的内容",
+    nothing_left: "已没有无故缺勤可报告",
     issue: "出具",
     is_issuing: "正在出具",
     ask_issue: |number, pupil| format!("以 {number} 出具 {pupil} 的报告单。出具后不能再修改，也不能撤回。"),

@@ -35,18 +35,13 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     unexcused: "累计旷课",
     day_sum: |days| format!("{days} 天"),
     rate: "出勤率",
-    persistent: "长期缺勤(缺一成以上)",
-    rung: "台阶",
-    rung_reached: |rule| format!("已到 {}", rule.code()),
+    persistent: "长期缺勤",
     owed: "应办",
     nothing_owed: "没有待办",
     no_figures: "今天不在册，没有统计",
 
+    months: "月份",
     weeks: "周次",
-    month: |month| {
-        const MONTHS: [&str; 12] = ["1月", "2月", "3月", "4月", "5月", "6月", "7月", "8月", "9月", "10", "11", "12"];
-        MONTHS.get(month as usize - 1).copied().unwrap_or_default()
-    },
     there: "到",
     not_taken: "没点名",
     no_school: "空白 不上课",
@@ -57,7 +52,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
         What::Leave(_) => "请假",
         What::Contact(_) => "联系",
         What::Visit(_) => "家访",
-        What::Notice(_) => "报告",
+        What::Notice(_) => "报告单",
         What::Receipt(..) => "签收",
     },
     count: |count| format!("{count} 条，最近的在前"),
@@ -92,6 +87,5 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     open: "查看",
     turn_page: "翻页",
     to_page: "第几页",
-    not_enrolled: "该生今天不在册，不能出报告单",
     nothing_chosen: "这里还没有记录",
 };

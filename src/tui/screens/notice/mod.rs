@@ -105,7 +105,7 @@ impl Draft {
 
     fn issue(&mut self) -> Vec<Effect> {
         self.issuing = true;
-        self.edited_draft().map(Effect::IssueNotice).into_iter().collect()
+        self.edited_draft().map(|draft| Effect::IssueNotice(Box::new(draft))).into_iter().collect()
     }
 
     fn start_over(&mut self, cx: &Context) -> Vec<Effect> {
@@ -202,6 +202,7 @@ impl Screen for Draft {
             Act::Edit if in_form => Allowed::Hidden,
             Act::Preview if !self.issuing => Allowed::when(in_form),
             _ if self.issuing => Allowed::No(cx.words.notices.is_issuing),
+            Act::Issue if self.filled.is_none() => Allowed::No(cx.words.problems.nothing_to_report),
             Act::StartOver => Allowed::when(!self.edits.is_empty()),
             Act::Issue | Act::Edit | Act::Preview => Allowed::Yes,
         }

@@ -1,15 +1,18 @@
+use crate::desk::{self, Clock, NewSchool, Opening};
 use crate::domain::contact::{Contact, ContactRecord, Means, Reached};
+use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{ContactId, StaffId};
 use crate::domain::mark::Mark;
 use crate::domain::people::Standing;
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
-use crate::tui::harness::{Story, date, desk, desk_in, seat};
+use crate::tui::harness::{self, Story, before, class, date, desk_in, seat};
 use crate::tui::screens::Route;
 use crate::words::Lang;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
+const SECRET: &str = "correct-horse";
 const AM: SessionCode = SessionCode::AM;
 const PM: SessionCode = SessionCode::PM;
 
@@ -41,7 +44,7 @@ fn absent() -> Story {
 
 fn absent_in(lang: Lang) -> Story {
     let mut story = match lang {
-        Lang::Zh => desk(50),
+        Lang::Zh => harness::desk(50),
         lang => desk_in(lang, 50),
     };
     for day in ["2026-03-16", "2026-03-17"] {
@@ -161,14 +164,25 @@ fn what_cannot_be_written_says_the_way_out_and_may_be_tried_otherwise() {
 }
 
 #[test]
-fn a_pupil_without_absence_has_an_honest_notice() {
-    desk(3).opened(Route::Notice(seat(1))).sees("没有连续无故未到校").sees("尚未联系监护人");
+fn without_absence_there_is_nothing_to_report() {
+    let story = harness::desk(3).opened(Route::Pupil(seat(1))).press("n").on("pupil").reads("没有可报告的内容");
+    assert!(crate::tui::screens::open(&Route::Notice(seat(1)), &story.model.cx).is_none());
+}
+
+#[test]
+fn a_draft_whose_absence_was_put_right_cannot_be_issued() {
+    let mut story = notice().press("F4 Tab").paste("在网吧。").press("Esc");
+    for day in ["2026-03-16", "2026-03-17"] {
+        story = story.meanwhile(day, AM, &[(2, Mark::Sick)]).meanwhile(day, PM, &[(2, Mark::Sick)]);
+    }
+    let story = story.looked_again();
+    story.sees("已没有无故缺勤可报告").press("F2").on("notice").recorded(0).reads("没有可报告的内容");
 }
 
 #[test]
 fn a_pupil_who_is_not_on_the_books_has_none() {
     let gone = |books: &mut Books| books.pupils[1].standings.push((date("2026-03-10"), Standing::Gone));
-    let story = desk(50).with(gone);
+    let story = harness::desk(50).with(gone);
     assert!(crate::tui::screens::open(&Route::Notice(seat(2)), &story.model.cx).is_none());
 }
 
@@ -180,4 +194,43 @@ fn every_key_of_the_footer_does_something() {
             story().footer_is_true(story);
         }
     }
+}
+
+/// The books of a class with one truant in a folder of its own.
+fn books_in(folder: &Path) {
+    let made_up = absent().books;
+    let school = NewSchool {
+        name: "样例学校".into(),
+        terms: made_up.terms.clone(),
+        sessions: made_up.profile.unwrap().sessions,
+        person: "陈老师".into(),
+        homeroom: Some(class()),
+    };
+    let clock = Clock::Stopped(date("2026-03-18").and_hms_opt(7, 52, 0).unwrap());
+    let mut desk = desk::create(folder, SECRET, school, &Opening { clock, act_as: None, font: None }).unwrap();
+    let pupil = &made_up.pupils[1];
+    let mut changes = vec![Change::Pupil { id: pupil.id, to: Some(pupil.record.clone()) }];
+    let standing = |(from, to): &(_, _)| Change::Standing { pupil: pupil.id, from: *from, to: Some(*to) };
+    changes.extend(pupil.standings.iter().map(standing));
+    let rolls = made_up.rolls.into_iter().filter(|roll| roll.mark(pupil.id).is_some());
+    changes.extend(rolls.map(|roll| Change::Roll { key: roll.key, seen: None, to: Some(roll.marks) }));
+    desk.commit(Why::ImportRoster, changes).unwrap();
+}
+
+#[test]
+fn at_a_real_desk_a_notice_is_issued_and_written_and_never_over_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    books_in(folder.path());
+    let paper = folder.path().join("单.txt");
+    let story = before(folder.path(), Lang::Zh, &Route::Unlock).press(&format!("{SECRET} Enter"));
+    let story = story.press("F2").paste("林𬭎").press("Enter").on("pupil").press("n").on("notice");
+    let story = story.press("F4 Tab").paste("据同学说在网吧。").press("F2 1").on("write");
+    let name = format!("Tab Ctrl+U {} Enter", paper.display());
+    let story = story.press("3").press(&name).sees("已写入文件").press("Enter").on("issued");
+    assert!(std::fs::read_to_string(&paper).unwrap().contains("据同学说在网吧。"));
+    let story = story.press("w 3").press(&name).sees("已写入文件").press("Enter");
+    assert!(folder.path().join("单 (2).txt").exists());
+    let story = story.press("r").paste("林校长").press("F2").sees("03-18 林校长");
+    assert_eq!(story.model.cx.school.notices.len(), 1);
+    let _ = story.press("Esc x").sees("138000").sees_no("****0").press("F10");
 }

@@ -67,7 +67,7 @@ fn draw_header(screen: &Draft, cx: &Context, area: Rect, buf: &mut Buffer) {
     let (state, role) = match &screen.filled {
         _ if screen.issuing => (words.is_issuing.to_owned(), Role::Owed),
         Some(draft) => ((words.would_bear)(&draft.text.number), Role::Owed),
-        None => (cx.words.pupil.not_enrolled.to_owned(), Role::Problem),
+        None => (words.nothing_left.to_owned(), Role::Problem),
     };
     let edited = screen.edits.count();
     let edited = if edited > 0 { (words.edited)(edited) } else { String::new() };

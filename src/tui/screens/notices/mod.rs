@@ -41,8 +41,8 @@ pub enum Act {
 }
 
 /// Cells of the columns at 80 and at 120 cells; the last takes what is left.
-const NARROW: [u16; 7] = [13, 10, 12, 10, 9, 8, 0];
-const BROAD: [u16; 7] = [15, 18, 13, 11, 18, 14, 0];
+const NARROW: [u16; 7] = [13, 12, 12, 6, 9, 8, 0];
+const BROAD: [u16; 7] = [15, 18, 14, 7, 20, 14, 0];
 
 impl Register {
     fn chosen(&self) -> Option<NoticeNo> {
@@ -61,7 +61,7 @@ fn line(cx: &Context, notice: &Notice) -> Line {
         no.as_str(),
         pupil.map_or("", |pupil| &pupil.record.name),
         &class.map(|class| class.to_string()).unwrap_or_default(),
-        &record.issued_on.to_string(),
+        &record.issued_on.format("%m-%d").to_string(),
         &record.to,
         issuer,
         receipt.as_deref().unwrap_or(words.no_receipt),

@@ -1,6 +1,8 @@
 use crate::desk::draft_notice;
 use crate::domain::ids::{NoticeId, StaffId};
+use crate::domain::mark::Mark;
 use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, Receipt};
+use crate::domain::roll::Marked;
 use crate::domain::school::{Books, School};
 use crate::tui::harness::{Story, date, desk, desk_in, seat};
 use crate::tui::screens::Route;
@@ -11,8 +13,14 @@ use uuid::Uuid;
 /// Notices about the pupils in the first seats; the first of them has come back.
 fn issued(books: &mut Books, many: u32) {
     let who = StaffId(Uuid::from_u128(1));
-    let school = School::from_books(books.clone());
+    // Nobody is reported who has missed nothing.
+    let truants = (1..=many).map(|at| Marked { pupil: seat(at.into()), mark: Mark::Truant, note: None }).collect();
+    let day = date("2026-03-16");
+    if let Some(roll) = books.rolls.iter_mut().find(|roll| roll.key.date == day) {
+        roll.marks = truants;
+    }
     for number in 1..=many {
+        let school = School::from_books(books.clone());
         let pupil = seat(u128::from(number));
         let text = draft_notice(&school, pupil, date("2026-03-16"), who).unwrap().text;
         let no = NoticeNo { year: 2026, number };
@@ -67,7 +75,7 @@ fn a_printed_notice_is_read_to_its_end() {
 
 #[test]
 fn the_receipt_is_a_small_form() {
-    let story = register_of(2).press("r").on("receipt").press("Enter").sees("请写签收人");
+    let story = register_of(2).press("r").on("receipt").press("F2").sees("请写签收人");
     let story = story.paste("林校长").press("Enter Enter").paste("请家访后再报").press("Enter").recorded(1);
     let receipt = story.books.notices[1].receipt.clone().unwrap();
     assert_eq!((receipt.by.as_str(), receipt.on, receipt.how.as_str()), ("林校长", date("2026-03-18"), "请家访后再报"));
@@ -104,7 +112,7 @@ fn every_key_of_the_footer_does_something() {
         let story = || desk(5).with(|books| issued(books, 3)).opened(route.clone());
         story().footer_is_true(story);
     }
-    for keys in ["r", "r Tab Tab", "w", "w Tab"] {
+    for keys in ["r", "r Tab"] {
         let story = || register_of(3).press(keys);
         story().footer_is_true(story);
     }

@@ -1,13 +1,18 @@
 //! What the pupil file shows of the books, worked out when they change, never while drawing.
 
 use super::view;
+use crate::desk;
 use crate::domain::flags::Flag;
 use crate::domain::ids::PupilId;
 use crate::domain::people::{Pupil, Standing};
 use crate::domain::term_map::TermMap;
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
+use crate::tui::widgets::strip;
 use chrono::NaiveDate;
+
+/// School days of the strip.
+const STRIP: usize = 20;
 
 #[derive(Default)]
 pub struct Facts {
@@ -15,7 +20,8 @@ pub struct Facts {
     pub name: String,
     /// Class and seat, or why there is none.
     pub place: String,
-    pub is_enrolled: bool,
+    /// There is something that a notice could say.
+    pub is_reportable: bool,
     /// What the books say, guardians last.
     pub entries: Vec<Entry>,
     pub figures: Vec<Figure>,
@@ -57,7 +63,7 @@ impl Facts {
             is_wide: view::is_wide(cx),
             name: pupil.record.name.clone(),
             place: place(cx, pupil),
-            is_enrolled: pupil.is_enrolled(cx.today),
+            is_reportable: desk::draft_notice(&cx.school, id, cx.today, cx.who).is_some(),
             entries: entries(cx, pupil),
             figures: figures(cx, id),
             map: cx.school.term_map(id, cx.today.and_time(cx.now.time())),
@@ -165,12 +171,9 @@ fn figures(cx: &Context, id: PupilId) -> Vec<Figure> {
         },
         Figure { label: words.rate, text: rate(cx, &flag), role: of_absence(flag.figures.is_persistently_absent()) },
     ];
-    figures.extend(flag.rung.map(|rule| Figure {
-        label: words.rung,
-        text: (words.rung_reached)(rule),
-        role: Role::Unexcused,
-    }));
     figures.extend(owed(cx, &flag));
+    let strip = strip::letters(&cx.school.strip(id, cx.today, STRIP));
+    figures.push(Figure { label: cx.words.roll.strip, text: strip, role: Role::Plain });
     figures
 }
 

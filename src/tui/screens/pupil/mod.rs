@@ -170,7 +170,7 @@ impl Screen for PupilFile {
         match act {
             Act::Open if !self.is_on_time_line(cx) => Allowed::Hidden,
             Act::Open if self.lines.is_empty() => Allowed::No(words.nothing_chosen),
-            Act::Notice if !self.facts.is_enrolled => Allowed::No(words.not_enrolled),
+            Act::Notice if !self.facts.is_reportable => Allowed::No(cx.words.problems.nothing_to_report),
             Act::Show => Allowed::when(self.numbers == Numbers::Masked && self.facts.has_numbers()),
             Act::Hide => Allowed::when(self.numbers == Numbers::Shown),
             Act::TurnPage | Act::TurnBack | Act::ToPage => Allowed::when(!view::is_wide(cx)),

@@ -15,7 +15,6 @@ use chrono::NaiveDateTime;
 
 pub struct Line {
     pub at: NaiveDateTime,
-    /// In four cells.
     pub kind: &'static str,
     pub text: String,
     pub role: Role,

@@ -177,11 +177,13 @@ fn draw_time_line(screen: &PupilFile, cx: &Context, area: Rect, buf: &mut Buffer
         }
         return;
     }
+    let of_this_year = screen.lines.iter().all(|line| line.at.year() == cx.today.year());
+    let date = if of_this_year { "%m-%d" } else { "%Y-%m-%d" };
     for (row, at) in screen.at.window(usize::from(area.height)).enumerate() {
         let (line, row) = (&screen.lines[at], row as u16);
         let chosen = screen.at.at() == Some(at);
         let day = cx.words.roll.weekday[line.at.date().weekday().num_days_from_monday() as usize];
-        let front = format!("{} {} {day} {} ", if chosen { ">" } else { " " }, line.at.format("%m-%d"), line.kind);
+        let front = format!("{} {} {day} ", if chosen { ">" } else { " " }, line.at.format(date));
         let end = cells::put(buf, area, 0, row, &front, theme.style(Role::Plain));
         cells::put(buf, area, end, row, &cells::steady(&line.text), theme.style(line.role));
         if chosen {
