@@ -5,8 +5,10 @@
 
 pub mod ask;
 pub mod choose;
+pub mod contact;
 pub mod find;
 pub mod flags;
+pub mod follow_up;
 pub mod gaps;
 pub mod help;
 pub mod issued;
@@ -14,6 +16,7 @@ pub mod journal;
 pub mod nobody;
 pub mod notice;
 pub mod notices;
+pub mod pick_file;
 pub mod pupil;
 pub mod read;
 pub mod receipt;
@@ -47,9 +50,11 @@ pub const SCREENS: &[Listed] = &[
     listed::<issued::Issued>(),
     listed::<receipt::ReceiptForm>(),
     listed::<write::WritePaper>(),
+    listed::<contact::ContactScreen>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
+    listed::<pick_file::PickFile>(),
     listed::<help::Help>(),
 ];
 
@@ -92,6 +97,7 @@ pub enum Route {
     Choose(choose::Choices),
     Find(find::Finds),
     Ask(ask::Question),
+    PickFile(pick_file::Picks),
     Help(help::Table),
 }
 

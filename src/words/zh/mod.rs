@@ -1,19 +1,24 @@
 //! 中文.
 
 mod cli;
+mod contact;
 mod domain;
 mod flags;
+mod follow_up;
 mod gaps;
 mod help;
 mod import;
 mod journal;
+mod leave;
 mod notice;
+mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
 mod setup;
 mod tui;
 mod unlock;
+mod visit;
 
 use super::{Lang, Words};
 
@@ -35,4 +40,9 @@ pub static WORDS: Words = Words {
     unlock: unlock::UNLOCK,
     pupil: pupil::PUPIL_FILE,
     notices: notice::NOTICES,
+    follow_up: follow_up::FOLLOW_UP,
+    contact: contact::CONTACT,
+    visit: visit::VISIT,
+    leave: leave::LEAVE,
+    pick_file: pick_file::PICK_FILE,
 };
