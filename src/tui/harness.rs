@@ -8,9 +8,9 @@ use super::key::Key;
 use super::model::Model;
 use super::screens::Route;
 use super::theme::Theme;
-use super::update::{hints, update};
+use super::update::{hints, open, update};
 use super::view::view;
-use crate::desk::{Clock, NoticeDraft, Opening};
+use crate::desk::{Clock, Folder, Item, NoticeDraft, Opening, Place};
 use crate::domain::class::Class;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
@@ -22,7 +22,7 @@ use crate::domain::notice::{Notice, NoticeRecord};
 use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
-use crate::domain::visit::Visit;
+use crate::domain::visit::{Attachment, Visit};
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::words::Lang;
@@ -119,6 +119,8 @@ pub struct Story {
     clerk: Option<Clerk>,
     /// What was asked for and is not yet performed, where the desk is slow.
     waiting: Option<Vec<Task>>,
+    /// What the person's disk holds.
+    folders: Vec<Folder>,
 }
 
 /// A class with so many pupils in the spring of 2026, its homeroom teacher at the desk, and a roll with everybody there
@@ -213,6 +215,7 @@ impl Story {
             unreadable: None,
             clerk: None,
             waiting: None,
+            folders: Vec::new(),
         }
     }
 
@@ -349,8 +352,56 @@ impl Story {
     /// Another screen is put on top, as from the menu.
     #[must_use = "a story ends in what was seen"]
     pub fn going_to(mut self, route: &Route) -> Story {
-        assert_eq!(super::update::open(&mut self.model, route), []);
+        for task in open(&mut self.model, route) {
+            if let Some(event) = self.perform(task) {
+                self.happens(event);
+            }
+        }
         self
+    }
+
+    /// A disk with a few papers and photographs in the folder that a person calls theirs.
+    #[must_use = "a story ends in what was seen"]
+    pub fn with_folders(mut self) -> Story {
+        let at = |path: &str| Place::At(PathBuf::from(path));
+        let item = |path: &str, size: Option<u64>| Item {
+            name: path.rsplit('/').next().unwrap_or_default().into(),
+            path: path.into(),
+            size,
+            written: Some(moment("2026-03-17 16:20")),
+        };
+        let folder =
+            |path: &str, above: Option<&str>, items: Vec<Item>| Folder { place: at(path), above: above.map(at), items };
+        self.folders = vec![
+            folder(
+                "/home/老师",
+                Some("/home"),
+                vec![
+                    item("/home/老师/家访照片", None),
+                    item("/home/老师/锁着", None),
+                    item("/home/老师/承诺书.pdf", Some(310_000)),
+                    item("/home/老师/录像.mp4", Some(30 << 20)),
+                ],
+            ),
+            folder(
+                "/home/老师/家访照片",
+                Some("/home/老师"),
+                vec![item("/home/老师/家访照片/IMG_2031.jpg", Some(2_400_000))],
+            ),
+            folder("/home", None, vec![item("/home/老师", None)]),
+        ];
+        self
+    }
+
+    fn list_folder(&self, place: &Place) -> Outcome {
+        let known = match place {
+            Place::Home => self.folders.first(),
+            place => self.folders.iter().find(|folder| folder.place == *place),
+        };
+        match known {
+            Some(folder) => Outcome::Told(Told::Folder(folder.clone())),
+            None => Outcome::Failed(Problem { what: "读不了这个文件夹".into(), way_out: String::new() }),
+        }
     }
 
     /// The program starts with this screen.
@@ -428,6 +479,11 @@ impl Story {
             }
             Effect::KeepDraft { .. } | Effect::DropDraft { .. } => return None,
             Effect::Commit { why, changes } => self.commit(why, changes),
+            Effect::CommitWithFiles { why, mut changes, files } => {
+                attach(&mut changes, &files);
+                self.commit(why, changes)
+            }
+            Effect::ListFolder(place) => self.list_folder(&place),
             Effect::IssueNotice(draft) => self.issue(*draft),
             Effect::WriteNotice { file, .. } | Effect::WriteRegister { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
@@ -644,6 +700,17 @@ impl Story {
             assert_ne!((copy.screen(), copy.recorded, copy.over), before, "{key} {} does nothing", hint.says);
         }
         self
+    }
+}
+
+/// Names the files in the visit, as the desk does once it has read them.
+fn attach(changes: &mut [Change], files: &[PathBuf]) {
+    for change in changes {
+        if let Change::Visit { to: Some(record), .. } = change {
+            let name = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let attachment = |file| Attachment { name: name(file), size: 0, digest: String::new() };
+            record.attachments = files.iter().map(attachment).collect();
+        }
     }
 }
 

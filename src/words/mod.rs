@@ -3,14 +3,17 @@
 //! compile.
 
 mod cli;
+mod contact;
 mod domain;
 mod en;
 mod flags;
+mod follow_up;
 mod gaps;
 mod help;
 mod import;
 mod import_screen;
 mod journal;
+mod leave;
 mod notice;
 mod pick_file;
 mod problems;
@@ -19,16 +22,20 @@ mod roll;
 mod setup;
 mod tui;
 mod unlock;
+mod visit;
 mod zh;
 
 pub use cli::Cli;
+pub use contact::Contact;
 pub use domain::{Common, Domain};
 pub use flags::Flags;
+pub use follow_up::FollowUp;
 pub use gaps::Gaps;
 pub use help::Help;
 pub use import::Import;
 pub use import_screen::{ImportKind, ImportScreen};
 pub use journal::Journal;
+pub use leave::Leave;
 pub use notice::Notices;
 pub use pick_file::PickFile;
 pub use problems::Problems;
@@ -37,6 +44,7 @@ pub use roll::RollCall;
 pub use setup::{Page, Setup};
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
+pub use visit::Visit;
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -77,4 +85,9 @@ pub struct Words {
     pub unlock: Unlock,
     pub pupil: PupilFile,
     pub notices: Notices,
+    pub follow_up: FollowUp,
+    pub contact: Contact,
+    pub visit: Visit,
+    pub leave: Leave,
+    pub pick_file: PickFile,
 }

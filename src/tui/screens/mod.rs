@@ -5,8 +5,10 @@
 
 pub mod ask;
 pub mod choose;
+pub mod contact;
 pub mod find;
 pub mod flags;
+pub mod follow_up;
 pub mod gaps;
 pub mod help;
 pub mod import;
@@ -51,6 +53,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<receipt::ReceiptForm>(),
     listed::<write::WritePaper>(),
     listed::<import::ImportScreen>(),
+    listed::<contact::ContactScreen>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),

@@ -259,3 +259,75 @@ impl Screen for PickFile {
         cursor
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::harness::{Story, desk};
+
+    fn picking() -> Story {
+        desk(3).with_folders().going_to(&Route::PickFile(Picks {
+            title: "选择要附上的文件".into(),
+            from: None,
+            kinds: &[],
+            largest: Some(20 * 1024 * 1024),
+        }))
+    }
+
+    #[test]
+    fn into_a_folder_and_up_again() {
+        picking()
+            .on("pick_file")
+            .sees("家访照片")
+            .sees("承诺书.pdf")
+            .press("Enter")
+            .sees("IMG_2031.jpg")
+            .press("Backspace")
+            .sees("承诺书.pdf")
+            .press("Backspace")
+            .sees("老师")
+            .press("Backspace")
+            .sees("已经是最上一级");
+    }
+
+    #[test]
+    fn typing_filters_and_esc_clears() {
+        picking()
+            .press("cns")
+            .sees("承诺书.pdf")
+            .sees_no("家访照片")
+            .press("Esc")
+            .sees("家访照片")
+            .press("xyz")
+            .sees("没有这样的名字")
+            .press("Enter")
+            .sees("Esc 清空输入")
+            .press("Esc Esc")
+            .on("roll");
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_with_the_way_out() {
+        picking().press("录像 Enter").sees("超过 20 MB，请压缩后再选").on("pick_file");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_read_leaves_one_where_one_was() {
+        picking().press("锁着 Enter").sees("读不了").press("Enter").on("pick_file").press("Esc").sees("承诺书.pdf");
+    }
+
+    #[test]
+    fn a_folder_read_after_esc_changes_nothing() {
+        picking().press("Esc").on("roll").sees("点名");
+    }
+
+    #[test]
+    fn over_the_roll() {
+        insta::assert_snapshot!(picking().lines_up().screen());
+    }
+
+    #[test]
+    fn the_footer_is_true() {
+        picking().footer_is_true(picking).on("pick_file");
+    }
+}

@@ -119,7 +119,7 @@ pub const KEYS: &[Binding<Step>] = &[
 
 /// Lines that a long text may take, and a hint.
 const LINES: usize = 4;
-const HINT_LINES: usize = 2;
+const HINT_LINES: usize = 3;
 
 #[derive(Default)]
 pub struct Form {

@@ -1,13 +1,16 @@
 //! 中文.
 
 mod cli;
+mod contact;
 mod domain;
 mod flags;
+mod follow_up;
 mod gaps;
 mod help;
 mod import;
 mod import_screen;
 mod journal;
+mod leave;
 mod notice;
 mod pick_file;
 mod problems;
@@ -16,6 +19,7 @@ mod roll;
 mod setup;
 mod tui;
 mod unlock;
+mod visit;
 
 use super::{Lang, Words};
 
@@ -39,4 +43,9 @@ pub static WORDS: Words = Words {
     unlock: unlock::UNLOCK,
     pupil: pupil::PUPIL_FILE,
     notices: notice::NOTICES,
+    follow_up: follow_up::FOLLOW_UP,
+    contact: contact::CONTACT,
+    visit: visit::VISIT,
+    leave: leave::LEAVE,
+    pick_file: pick_file::PICK_FILE,
 };

@@ -1,0 +1,28 @@
+use crate::words::leave::Leave;
+
+pub const LEAVE: Leave = Leave {
+    title: "Leave note",
+    kind: "Kind",
+    kind_hint: "1 sick 2 personal; Enter saves",
+    reason: "Reason",
+    reason_hint: "Such as fever; may be left out",
+    from: "From",
+    from_hint: "Today unless said otherwise; 12-08, 1208, +1 for tomorrow",
+    from_session: "Begins",
+    from_session_hint: "The first session",
+    to: "To",
+    to_hint: "The last day, included; 12-08, 1208, +1 for tomorrow",
+    to_session: "Ends",
+    to_session_hint: "The last session, included",
+    approved_by: "Approved",
+    approved_by_hint: "By whom; asked for by a registered guardian, or checked by calling back",
+    choose_kind: "Which kind: 1 sick 2 personal",
+    ends_early: "On one day, the last session comes before the first",
+    preview: "When saved",
+    no_school: "No school on these days: no roll is touched",
+    prefills: |count, mark| format!("{count} rolls begin with {mark}:"),
+    puts_right: |count, mark| format!("{count} unknown marks become {mark}:"),
+    leaves_alone: |count| format!("{count} rolls say otherwise and stay; correct them on the roll:"),
+    overlaps: |note| format!("There is a note for these days: {note}"),
+    saved: |name| format!("Leave recorded: {name}"),
+};

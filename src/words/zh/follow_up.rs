@@ -1,0 +1,33 @@
+use super::domain::DOMAIN;
+use crate::words::follow_up::FollowUp;
+
+pub const FOLLOW_UP: FollowUp = FollowUp {
+    situation: "缺勤情况",
+    streak: |days, from| format!("连续旷课 {days} 天，自 {}", from.format("%m-%d")),
+    no_streak: "没有连续旷课",
+    last_roll: |when, mark| format!("上次 {when} {mark}"),
+    present: "到",
+    in_term: "本学期",
+    never_missed: "无缺勤",
+    strip: "近20日",
+    leave_over: |to| format!("假期 {} 已满，未返校", to.format("%m-%d")),
+    contacts: "此前联系",
+    visits: "此前家访",
+    none_yet: "还没有",
+    boards: |boards| if boards { "住校" } else { "走读" },
+    unexplained: |count| format!("未到{count}次"),
+    becomes: |mark| format!("改记{}", (DOMAIN.mark)(mark)),
+    stays: "不改",
+    becomes_hint: |rolls| format!("{rolls}。病假、事假须由登记的监护人说明，或回拨登记号码核实"),
+    overtaken: "点名刚被别人改过，尚未保存。请核对后再按 Enter",
+    no_date: "看不懂这个日期，可写 12-08、1208、2025-12-08 或 +2",
+    no_time: "看不懂这个时间，可写 16:30 或 1630",
+    in_future: "还没有到，不能登记将来的事",
+    in_past: "这一天已经过去",
+    before_begin: "不能早于开始",
+    off: |why| format!("不上课：{}", (DOMAIN.day_why)(why)),
+    restored: "已恢复上次没写完的内容",
+    kept: "没写完的内容已留作草稿，下次打开时恢复",
+    later: "稍后",
+    is_saving: "正在保存",
+};

@@ -1,0 +1,28 @@
+use crate::words::leave::Leave;
+
+pub const LEAVE: Leave = Leave {
+    title: "请假条",
+    kind: "类别",
+    kind_hint: "1 病假 2 事假；Enter 保存",
+    reason: "事由",
+    reason_hint: "如 发热就医；病假写症状，可以不写",
+    from: "开始",
+    from_hint: "默认今天；可写 12-08、1208，+1 为明天",
+    from_session: "起于",
+    from_session_hint: "从哪个时段起",
+    to: "结束",
+    to_hint: "最后一天，含当天；可写 12-08、1208，+1 为明天",
+    to_session: "止于",
+    to_session_hint: "到哪个时段为止，含这个时段",
+    approved_by: "批准人",
+    approved_by_hint: "谁批的假；由登记的监护人提出，或已回拨登记号码核实",
+    choose_kind: "请选类别：1 病假 2 事假",
+    ends_early: "同一天里，结束的时段早于开始的时段",
+    preview: "保存后",
+    no_school: "这几天都不上课，不影响点名",
+    prefills: |count, mark| format!("预填 {count} 次点名为{mark}："),
+    puts_right: |count, mark| format!("已点的 {count} 次未到待查改为{mark}："),
+    leaves_alone: |count| format!("已点的 {count} 次记着到或别的考勤，不改；有误请在点名里更正："),
+    overlaps: |note| format!("这几天已有假条：{note}"),
+    saved: |name| format!("已记请假：{name}"),
+};
