@@ -89,5 +89,4 @@ pub struct Words {
     pub contact: Contact,
     pub visit: Visit,
     pub leave: Leave,
-    pub pick_file: PickFile,
 }

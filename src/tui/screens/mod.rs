@@ -15,7 +15,6 @@ pub mod import;
 pub mod issued;
 pub mod journal;
 pub mod nobody;
-pub mod nobody;
 pub mod notice;
 pub mod notices;
 pub mod pick_file;

@@ -47,5 +47,4 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
-    pick_file: pick_file::PICK_FILE,
 };

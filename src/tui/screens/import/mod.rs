@@ -342,7 +342,7 @@ impl Screen for ImportScreen {
                 effects.push(Effect::Say(cx.words.import_screen.changed_since.to_owned()));
                 effects
             }
-            Ended::Failed | Ended::Opened | Ended::WrongPassphrase => {
+            Ended::Failed | Ended::Opened | Ended::WrongPassphrase | Ended::Issued(_) => {
                 if let Stage::Importing(shown) = std::mem::replace(&mut self.stage, Stage::Choosing) {
                     self.stage = Stage::Shown(shown);
                 }
