@@ -1,8 +1,8 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, completions, contact, flags, gaps, import, init, journal, leave, notice, policy, pupils, roll,
-    todo, visit,
+    backup, calendar, completions, contact, demo, flags, gaps, import, init, journal, leave, notice, policy, pupils,
+    roll, todo, visit,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -48,6 +48,8 @@ pub enum LangArg {
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Try everything on a made-up school
+    Demo(demo::DemoArgs),
     /// Begin a school's books
     Init(init::InitArgs),
     /// Bring in a class list, attendance or a calendar

@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod completions;
 mod contact;
+mod demo;
 mod flags;
 mod gaps;
 mod help;
@@ -42,6 +43,7 @@ pub fn parse() -> Cli {
 pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(), Problem> {
     match command {
         Command::Completions(args) => completions::run(args, out),
+        Command::Demo(args) => demo::run(args, setting, out),
         Command::Init(args) => init::run(args, setting, out),
         Command::Restore(args) => backup::restore(args, setting, out),
         Command::Import(command) => import::run(command, &mut open(setting, out)?, out),

@@ -3,6 +3,7 @@
 
 mod attach;
 mod clock;
+mod demo;
 mod find;
 mod folder;
 mod import;
@@ -13,6 +14,7 @@ mod undo;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
+pub use demo::{demo, demo_into};
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use notices::{Format, NoticeDraft, draft_notice, place_of_paper, printed_notice};
@@ -117,16 +119,21 @@ impl Desk {
     }
 
     /// Records changes as one step, with the files that they name.
-    pub fn commit_with(&mut self, why: Why, mut changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
+    pub fn commit_with(&mut self, why: Why, changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
+        let entry = self.record(why, changes, files)?;
+        self.reload()?;
+        Ok(entry)
+    }
+
+    /// Records changes as one step. The school in memory stays as it was read.
+    fn record(&mut self, why: Why, mut changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
         for change in &mut changes {
             change.name_new_thing(|| new_id(&mut self.random, &self.clock));
         }
         let act = Act { at: self.clock.moment(), who: self.who, why, changes };
         let bytes: Vec<Vec<u8>> = files.into_iter().map(|file| file.bytes).collect();
         let fresh = EntryId(new_id(&mut self.random, &self.clock));
-        let entry = self.store.record(act, &bytes, |last| fresh.after(last))?;
-        self.reload()?;
-        Ok(entry.id)
+        Ok(self.store.record(act, &bytes, |last| fresh.after(last))?.id)
     }
 
     /// Takes a roll, over the state of it that this desk knows.

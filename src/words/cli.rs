@@ -12,6 +12,8 @@ pub struct Cli {
     pub settings_fault: fn(&str) -> String,
     pub unnamed_person: &'static str,
     pub initialised: fn(&Path) -> String,
+    /// The folder, its passphrase, and the date for which the made-up school is told.
+    pub demo_kept: fn(&Path, &str, NaiveDate) -> String,
     pub flags_headings: [&'static str; 7],
     pub no_flags: fn(NaiveDate, u16) -> String,
     pub roll_headings: [&'static str; 4],

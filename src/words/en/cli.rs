@@ -7,6 +7,13 @@ pub const CLI: Cli = Cli {
     settings_fault: |what| format!("The settings file is passed over: {what}"),
     unnamed_person: "administrator",
     initialised: |folder| format!("Books begun in {}. Next: baoxue import roster FILE", folder.display()),
+    demo_kept: |folder, passphrase, today| {
+        let folder = folder.display();
+        format!(
+            "The made-up school is kept in {folder}; its passphrase is {passphrase}. \
+             Open it with: baoxue --data-dir {folder} --today {today}"
+        )
+    },
     flags_headings: ["Class", "Name", "Streak", "Since", "Sum", "Rate", "Owed"],
     no_flags: |as_of, min| format!("As of {as_of} no pupil has a streak of {min} school days or more."),
     roll_headings: ["Seat", "Name", "Mark", "Note"],

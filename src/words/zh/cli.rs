@@ -7,6 +7,10 @@ pub const CLI: Cli = Cli {
     settings_fault: |what| format!("设置文件有误，暂不采用：{what}"),
     unnamed_person: "管理员",
     initialised: |folder| format!("已建立：{}。下一步：baoxue import roster 花名册文件", folder.display()),
+    demo_kept: |folder, passphrase, today| {
+        let folder = folder.display();
+        format!("演示学校已存入 {folder}，口令是 {passphrase}。打开：baoxue --data-dir {folder} --today {today}")
+    },
     flags_headings: ["班级", "姓名", "连续", "自", "累计", "出勤率", "应办"],
     no_flags: |as_of, min| format!("截至 {as_of} 没有连续旷课 {min} 天以上的学生。"),
     roll_headings: ["座号", "姓名", "考勤", "备注"],
