@@ -45,6 +45,7 @@ pub(super) const CAST: &[Role] = &[
     role(703, 36, "何思远", M),
     role(703, 38, "郑知夏", F),
     role(703, 41, "吴雨泽", M),
+    of_group(703, 44, "洪晓雯", F, &[KeyGroup::Unattended, KeyGroup::Difficult]),
     Role { joined: Some((10, 13)), ..of_group(703, 50, "周清和", F, &[KeyGroup::Migrant]) },
     role(702, 40, "苏晓彤", F),
     of_group(705, 19, "庄雅婷", F, &[KeyGroup::Dibao]),

@@ -223,3 +223,39 @@ fn visit(person: &Person, staff: &Staffroom, at: NaiveDateTime, outcome: Outcome
         attachments: Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::demo::{IMPORTS, on, stories};
+
+    /// The moments and days that a turn names.
+    fn dates(turn: &Turn) -> Vec<NaiveDate> {
+        match turn {
+            Turn::Away { from, to, .. } | Turn::Leave { from, to, .. } => vec![*from, *to],
+            Turn::Call { at, told, .. } => [Some(at.date()), told.returns].into_iter().flatten().collect(),
+            Turn::Visit { at, told, .. } => [Some(at.date()), told.returns].into_iter().flatten().collect(),
+            Turn::Notice { at } | Turn::Receipt { at, .. } => vec![at.date()],
+            Turn::Standing { from, .. } => vec![*from],
+        }
+    }
+
+    #[test]
+    fn every_day_of_every_story_is_a_real_one_of_the_term() {
+        for tale in stories::all() {
+            for date in tale.turns.iter().flat_map(dates) {
+                assert!(on(9, 1) <= date && date <= on(11, 30), "{} {}: {date}", tale.class, tale.seat);
+            }
+        }
+        assert!(IMPORTS.iter().all(|(month, day)| on(*month, *day) > on(9, 1)));
+    }
+
+    #[test]
+    fn every_story_is_about_somebody_of_the_cast_or_the_choir() {
+        let known =
+            |class, seat| crate::desk::demo::cast::CAST.iter().any(|role| (role.class, role.seat) == (class, seat));
+        let choir = |tale: &Tale| matches!(tale.turns[..], [Turn::Away { mark: Mark::Official, .. }]);
+        let strangers = stories::all().into_iter().filter(|tale| !known(tale.class, tale.seat) && !choir(tale)).count();
+        assert_eq!(strangers, 0);
+    }
+}
