@@ -139,14 +139,16 @@ fn set_up(people: &[Person], staff: &Staffroom, extent: &Extent) -> Vec<Step> {
     };
     let colleagues = staff.everybody().filter(known).map(colleague).collect();
     let mut steps = vec![Step::record(at(8, 28, 10, 20), &staff.me, Why::SetUp, colleagues)];
-    steps.extend(rolls::roster(people, extent.first).map(|(class, from, changes)| {
+    steps.extend(people::roster(people, extent.first).map(|(class, from, changes)| {
         let (who, when) = match class {
             None => (&staff.affairs, at(8, 29, 15, 30)),
             Some(class) => (staff.of(class), from.and_hms_opt(7, 35, 0).unwrap_or_default()),
         };
         Step::record(when, who, Why::ImportRoster, changes)
     }));
-    steps.extend(rolls::calendar_steps(staff));
+    steps.extend(own_days().into_iter().map(|(entered, key, set)| {
+        Step::record(entered, &staff.affairs, Why::ImportCalendar, vec![Change::Day { key, to: Some(set) }])
+    }));
     steps
 }
 
