@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     let mut out = Output::new(setting.words, &mut data, &mut messages);
     let done = setting.complain(&mut out).and_then(|()| match &cli.command {
         Some(Command::Demo(demo)) if demo.is_for_the_screens() => {
-            desk::demo().and_then(|desk| tui::run::at(desk, look(&setting)))
+            desk::demo(setting.settings.font.clone()).and_then(|desk| tui::run::at(desk, look(&setting)))
         }
         Some(command) => cli::run(command, &setting, &mut out),
         None => screens(&setting, &mut out),

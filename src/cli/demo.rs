@@ -27,6 +27,7 @@ impl DemoArgs {
 pub fn run(args: &DemoArgs, setting: &Setting, out: &mut Output) -> Result<(), Problem> {
     let Some(folder) = &args.keep else { return Ok(()) };
     desk::must_be_empty(folder)?;
+    out.say(setting.words.cli.demo_begun)?;
     let kept = desk::demo_into(folder, PASSPHRASE)?;
     out.say((setting.words.cli.demo_kept)(folder, PASSPHRASE, kept.today()))
 }

@@ -12,6 +12,8 @@ pub struct Cli {
     pub settings_fault: fn(&str) -> String,
     pub unnamed_person: &'static str,
     pub initialised: fn(&Path) -> String,
+    /// Said first: a thousand entries, each as lasting as any other, take some seconds.
+    pub demo_begun: &'static str,
     /// The folder, its passphrase, and the date for which the made-up school is told.
     pub demo_kept: fn(&Path, &str, NaiveDate) -> String,
     pub flags_headings: [&'static str; 7],

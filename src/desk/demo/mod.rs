@@ -16,8 +16,7 @@ mod tale;
 #[cfg(test)]
 mod tests;
 
-use super::Opening;
-use super::{Clock, Desk, NewSchool, Problem, clock, new_id};
+use super::{Clock, Desk, NewSchool, Opening, Problem, clock, new_id};
 use crate::domain::calendar::{Calendar, DayKey, DayKind, SetDay, Term};
 use crate::domain::class::{Class, Grade};
 use crate::domain::entry::{Change, Why};
@@ -76,16 +75,16 @@ impl Extent {
 }
 
 /// A desk at the made-up school, in memory: nothing is left behind. Its clock stands still, so that there is always
-/// something to do.
+/// something to do. `font` is the one for papers, as in [`Opening`].
 ///
 /// # Errors
 /// When the books in memory cannot be written.
-pub fn demo() -> Result<Desk, Problem> {
+pub fn demo(font: Option<String>) -> Result<Desk, Problem> {
     let extent = Extent::of_the_demonstration();
     let mut dice = Dice::seed_from_u64(extent.seed);
     let machine = machine(&mut dice, &extent);
     let store = Store::in_memory(machine)?;
-    made_up(store, dice, &extent)
+    made_up(store, dice, &extent, font)
 }
 
 /// The same school as books in an empty folder, to be opened with this passphrase.
@@ -98,7 +97,7 @@ pub fn demo_into(folder: &Path, passphrase: &str) -> Result<Desk, Problem> {
     let machine = machine(&mut dice, &extent);
     // The key alone is not made up: whoever keeps these books may go on with pupils of their own.
     let store = Store::create(folder, passphrase, KdfCost::default(), machine, &mut clock::random()?)?;
-    made_up(store, dice, &extent)
+    made_up(store, dice, &extent, None)
 }
 
 fn machine(dice: &mut Dice, extent: &Extent) -> MachineId {
@@ -106,7 +105,7 @@ fn machine(dice: &mut Dice, extent: &Extent) -> MachineId {
 }
 
 /// Fills empty books with the school's story.
-fn made_up(store: Store, mut dice: Dice, extent: &Extent) -> Result<Desk, Problem> {
+fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) -> Result<Desk, Problem> {
     let begun = at(8, 28, 10, 5);
     let homeroom = Class::from_code(OWN_CLASS);
     let term = Term { first: extent.first, last: extent.last, name: usual::term_name(extent.first) };
@@ -118,7 +117,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent) -> Result<Desk, Proble
         homeroom,
     };
     let people = people::pupils(&mut dice, extent);
-    let opening = Opening { clock: Clock::Stopped(begun), act_as: None, font: None };
+    let opening = Opening { clock: Clock::Stopped(begun), act_as: None, font };
     let mut desk = Desk::new(store, Dice::seed_from_u64(dice.random()), &opening)?;
     desk.begin(school)?;
     let me = Teacher { id: desk.who, name: PERSON.into(), homeroom };
@@ -140,14 +139,16 @@ fn set_up(people: &[Person], staff: &Staffroom, extent: &Extent) -> Vec<Step> {
     };
     let colleagues = staff.everybody().filter(known).map(colleague).collect();
     let mut steps = vec![Step::record(at(8, 28, 10, 20), &staff.me, Why::SetUp, colleagues)];
-    steps.extend(rolls::roster(people, extent.first).map(|(class, from, changes)| {
+    steps.extend(people::roster(people, extent.first).map(|(class, from, changes)| {
         let (who, when) = match class {
             None => (&staff.affairs, at(8, 29, 15, 30)),
             Some(class) => (staff.of(class), from.and_hms_opt(7, 35, 0).unwrap_or_default()),
         };
         Step::record(when, who, Why::ImportRoster, changes)
     }));
-    steps.extend(rolls::calendar_steps(staff));
+    steps.extend(own_days().into_iter().map(|(entered, key, set)| {
+        Step::record(entered, &staff.affairs, Why::ImportCalendar, vec![Change::Day { key, to: Some(set) }])
+    }));
     steps
 }
 

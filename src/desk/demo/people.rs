@@ -5,6 +5,7 @@ use super::{Dice, Extent, names, on, pick};
 use crate::desk::{Clock, new_id};
 use crate::domain::calendar::days_between;
 use crate::domain::class::Class;
+use crate::domain::entry::Change;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::numbers::{IdNo, IdNoError, Phone, StudentNo};
 use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Sex, Standing};
@@ -58,12 +59,6 @@ pub(super) struct Person {
     pub(super) from: NaiveDate,
 }
 
-impl Person {
-    pub(super) fn standing(&self) -> Standing {
-        Standing::InClass { class: self.class, seat: Some(self.seat) }
-    }
-}
-
 /// The pupils, by class and seat.
 pub(super) fn pupils(dice: &mut Dice, extent: &Extent) -> Vec<Person> {
     let mut taken = HashSet::new();
@@ -79,6 +74,26 @@ pub(super) fn pupils(dice: &mut Dice, extent: &Extent) -> Vec<Person> {
         }
     }
     people
+}
+
+/// The facts with which the pupils come into the books: at the beginning of the term, or when they join.
+pub(super) fn roster(
+    people: &[Person],
+    first: NaiveDate,
+) -> impl Iterator<Item = (Option<Class>, NaiveDate, Vec<Change>)> {
+    let facts = |person: &Person| {
+        let record = Change::Pupil { id: person.id, to: Some(person.record.clone()) };
+        let standing = Change::Standing {
+            pupil: person.id,
+            from: person.from,
+            to: Some(Standing::InClass { class: person.class, seat: Some(person.seat) }),
+        };
+        [record, standing]
+    };
+    let begun: Vec<Change> = people.iter().filter(|person| person.from == first).flat_map(facts).collect();
+    let joined = people.iter().filter(move |person| person.from != first);
+    let joined = joined.map(move |person| (Some(person.class), person.from, facts(person).to_vec()));
+    std::iter::once((None, first, begun)).chain(joined)
 }
 
 fn record(dice: &mut Dice, class: Class, role: Option<&Role>, taken: &mut HashSet<String>) -> PupilRecord {

@@ -1,12 +1,11 @@
 //! The rolls: the first two months from the teachers' sheets, imported at the end of each month; from then on every
 //! teacher takes each roll in the program. Some are forgotten.
 
-use super::people::{Person, Staffroom, Teacher};
+use super::people::{Staffroom, Teacher};
 use super::register::{Away, Register};
 use super::step::Step;
-use super::{Dice, Extent, IMPORTS, OWN_CLASS, at, on, own_days};
+use super::{Dice, Extent, IMPORTS, OWN_CLASS, at, on};
 use crate::domain::calendar::Calendar;
-use crate::domain::class::Class;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{ContactId, PupilId};
 use crate::domain::mark::Mark;
@@ -132,28 +131,4 @@ fn today_at(dice: &mut Dice, key: RollKey) -> Option<NaiveDateTime> {
     let early = key.session == SessionCode::AM && TAKEN_TODAY.contains(&key.class.code());
     let seconds = dice.random_range(0..400);
     early.then(|| key.date.and_hms_opt(7, 45, 0).unwrap_or_default() + TimeDelta::seconds(seconds))
-}
-
-/// The facts with which the pupils come into the books: at the beginning of the term, or when they join.
-pub(super) fn roster(
-    people: &[Person],
-    first: NaiveDate,
-) -> impl Iterator<Item = (Option<Class>, NaiveDate, Vec<Change>)> {
-    let facts = |person: &Person| {
-        let record = Change::Pupil { id: person.id, to: Some(person.record.clone()) };
-        let standing = Change::Standing { pupil: person.id, from: person.from, to: Some(person.standing()) };
-        [record, standing]
-    };
-    let begun: Vec<Change> = people.iter().filter(|person| person.from == first).flat_map(facts).collect();
-    let joined = people.iter().filter(move |person| person.from != first);
-    let joined = joined.map(move |person| (Some(person.class), person.from, facts(person).to_vec()));
-    std::iter::once((None, first, begun)).chain(joined)
-}
-
-/// The school's own days, each with the moment at which it was entered.
-pub(super) fn calendar_steps(staff: &Staffroom) -> Vec<Step> {
-    let step = |(entered, key, set)| {
-        Step::record(entered, &staff.affairs, Why::ImportCalendar, vec![Change::Day { key, to: Some(set) }])
-    };
-    own_days().into_iter().map(step).collect()
 }

@@ -41,7 +41,7 @@ impl Made {
     }
 }
 
-static MADE: LazyLock<Made> = LazyLock::new(|| Made::of(&demo().unwrap()));
+static MADE: LazyLock<Made> = LazyLock::new(|| Made::of(&demo(None).unwrap()));
 
 fn own_class() -> Class {
     Class::from_code(OWN_CLASS).unwrap()
@@ -49,7 +49,7 @@ fn own_class() -> Class {
 
 #[test]
 fn it_is_the_same_each_time() {
-    let again = Made::of(&demo().unwrap());
+    let again = Made::of(&demo(None).unwrap());
     assert_eq!(again.dump, MADE.dump);
     assert_eq!(again.flags(), MADE.flags());
 }
@@ -66,7 +66,7 @@ fn kept_books_hold_the_same_school() {
 
 #[test]
 fn its_journal_is_sound_and_reads_like_a_term() {
-    let desk = demo().unwrap();
+    let desk = demo(None).unwrap();
     assert_eq!(desk.verify().unwrap().faults, []);
     let entries = desk.journal(5000).unwrap();
     assert!(entries.is_sorted_by(|later, earlier| (later.at, later.id) >= (earlier.at, earlier.id)));
@@ -78,7 +78,7 @@ fn its_journal_is_sound_and_reads_like_a_term() {
 
 #[test]
 fn somebody_sits_there_on_a_wednesday_before_the_roll() {
-    let desk = demo().unwrap();
+    let desk = demo(None).unwrap();
     let person = desk.person().unwrap();
     assert_eq!((person.record.name.as_str(), person.record.homeroom), (PERSON, Some(own_class())));
     assert_eq!(desk.now(), at(11, 19, 7, 52));
@@ -217,7 +217,7 @@ fn todays_own_roll_is_still_to_be_taken_and_some_others_are_taken() {
 
 #[test]
 fn late_pupils_stood_as_unknown_before() {
-    let desk = demo().unwrap();
+    let desk = demo(None).unwrap();
     let marks = |changes: &[Change], pupil: PupilId| {
         changes.iter().find_map(|change| match change {
             Change::Roll { to: Some(marks), .. } => marks.iter().find(|it| it.pupil == pupil).map(|it| it.mark),

@@ -7,6 +7,7 @@ pub const CLI: Cli = Cli {
     settings_fault: |what| format!("The settings file is passed over: {what}"),
     unnamed_person: "administrator",
     initialised: |folder| format!("Books begun in {}. Next: baoxue import roster FILE", folder.display()),
+    demo_begun: "Writing the made-up school; this takes some seconds.",
     demo_kept: |folder, passphrase, today| {
         let folder = folder.display();
         format!(

@@ -7,6 +7,7 @@ pub const CLI: Cli = Cli {
     settings_fault: |what| format!("设置文件有误，暂不采用：{what}"),
     unnamed_person: "管理员",
     initialised: |folder| format!("已建立：{}。下一步：baoxue import roster 花名册文件", folder.display()),
+    demo_begun: "正在写入演示学校，请稍候几秒。",
     demo_kept: |folder, passphrase, today| {
         let folder = folder.display();
         format!("演示学校已存入 {folder}，口令是 {passphrase}。打开：baoxue --data-dir {folder} --today {today}")
