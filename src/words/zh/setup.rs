@@ -18,7 +18,7 @@ pub const SETUP: Setup = Setup {
     term: Page {
         name: "学期",
         question: "本学期从哪天到哪天？",
-        why: "只有学期内的上课日才算缺勤；法定节假日和调休已经内置。以后可导入校历更正。",
+        why: "只有学期内的上课日才算缺勤；法定节假日已内置，校历以后可再导入。",
     },
     sessions: Page {
         name: "时段",
