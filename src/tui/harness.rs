@@ -117,6 +117,8 @@ pub struct Story {
     unreadable: Option<Problem>,
     /// A real desk before a folder, where the story has one: it performs instead of the made-up books.
     clerk: Option<Clerk>,
+    /// The person's own folder, for that desk.
+    home: PathBuf,
     /// What was asked for and is not yet performed, where the desk is slow.
     waiting: Option<Vec<Task>>,
     /// What the person's disk holds.
@@ -145,6 +147,9 @@ pub fn desk_in(lang: Lang, pupils: usize) -> Story {
     story
 }
 
+/// The person's own folder, in the folder of the books.
+pub const HOME: &str = "home";
+
 /// The program started before a folder, with a real desk that sets up, unlocks, reads files and records. It is
 /// 2026-03-18.
 pub fn before(folder: &Path, lang: Lang, first: &Route) -> Story {
@@ -153,6 +158,8 @@ pub fn before(folder: &Path, lang: Lang, first: &Route) -> Story {
     let opening = Opening { clock: Clock::Stopped(now), act_as: None, font: None };
     let mut story = Story::new(Books::default(), lang, class(), StaffId::NEW, now);
     (story.model.cx.is_open, story.model.cx.class) = (false, None);
+    story.home = folder.join(HOME);
+    std::fs::create_dir_all(&story.home).unwrap();
     story.clerk = Some(Clerk::before(paths, opening, Settings::default(), lang.words()));
     story.opened(first.clone())
 }
@@ -214,6 +221,7 @@ impl Story {
             fails_with: None,
             unreadable: None,
             clerk: None,
+            home: PathBuf::new(),
             waiting: None,
             folders: Vec::new(),
         }
@@ -333,6 +341,11 @@ impl Story {
             }
         }
         self
+    }
+
+    /// What a slow desk was asked for and has not done.
+    pub fn waiting_for(&self) -> Vec<&Effect> {
+        self.waiting.iter().flatten().map(|task| &task.effect).collect()
     }
 
     /// The next thing to be recorded is not.
@@ -468,7 +481,12 @@ impl Story {
         if let Some(clerk) = self.clerk.as_mut().filter(|_| task.effect != Effect::QuitNow) {
             let outcome = match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
-                None => clerk.perform(task.effect)?,
+                None => match task.effect {
+                    Effect::ListFolder(Place::Home) => {
+                        clerk.perform(Effect::ListFolder(Place::At(self.home.clone())))?
+                    }
+                    effect => clerk.perform(effect)?,
+                },
             };
             return Some(Event::Done(task.ticket, outcome));
         }

@@ -40,6 +40,11 @@ pub const DIGITS: &[Key] = &[
     Key::Char('9'),
 ];
 
+/// The digits from 1 on, so many: for a choice of so many.
+pub const fn digits_from_one(count: usize) -> &'static [Key] {
+    DIGITS.split_at(1).1.split_at(count).0
+}
+
 const NAMED: [(Key, &str); 14] = [
     (Key::Char(' '), "Space"),
     (Key::Enter, "Enter"),

@@ -141,7 +141,7 @@ mod tests {
 
     fn set_up(folder: &Path) {
         let keys = format!("Enter {SECRET} Enter {SECRET} Enter Enter Enter Enter Enter Enter Enter Enter");
-        before(folder, Lang::Zh, &Route::Setup).press(&keys).on("import").recorded(0);
+        before(folder, Lang::Zh, &Route::Setup).press(&keys).on("pick_file").recorded(0);
     }
 
     fn door(folder: &Path) -> Story {

@@ -41,6 +41,10 @@ pub fn steady(text: &str) -> Cow<'_, str> {
     }
     let steady = |char: char| match char {
         '·' | '•' | '‧' => '.',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '—' => '-',
+        '×' => 'x',
         _ if char.width() != char.width_cjk() => '?',
         _ => char,
     };
@@ -110,7 +114,13 @@ mod tests {
 
     #[test]
     fn names_keep_their_width_on_every_terminal() {
-        let table = [("买买提·艾合麦提", "买买提.艾合麦提"), ("林𬭎", "林𬭎"), ("𠮷冈佑", "𠮷冈佑"), ("Ann①", "Ann?")];
+        let table = [
+            ("买买提·艾合麦提", "买买提.艾合麦提"),
+            ("林𬭎", "林𬭎"),
+            ("𠮷冈佑", "𠮷冈佑"),
+            ("Ann①", "Ann?"),
+            ("写“是”", "写\"是\""),
+        ];
         for (name, shown) in table {
             assert_eq!(steady(name), shown);
         }

@@ -59,7 +59,7 @@ pub const SETUP: Setup = Setup {
     class_hint: "such as 七年级(3)班, 7.3 or G7C3",
     is_short: "Rather short: 8 characters or more are safer",
     is_of_input_method: "Not plain ASCII: it must be typed with the same input method each time",
-    digits_change: "A digit goes back to that answer",
+    digits_change: "change that answer",
 
     is_empty: "The passphrase must not be empty",
     differ: "The two differ: type it once more, or Esc to choose another",

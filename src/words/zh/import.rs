@@ -111,7 +111,7 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::DuplicatePupil { first } => format!("与第 {first} 行是同一名学生"),
         FaultKind::ConflictingNumbers => "学籍号和身份证件号分别属于两名学生".into(),
         FaultKind::UnknownClass(error) => class_reason(*error).into(),
-        FaultKind::UnknownGrade => "不认识的年级，请写如“七年级”".into(),
+        FaultKind::UnknownGrade => "不认识的年级，请写如「七年级」".into(),
         FaultKind::ImpossibleDate => "没有这一天".into(),
         FaultKind::NotADate => "不是日期，请写如 2025-09-01".into(),
         FaultKind::Formula => "是公式，请改成数值或文字".into(),
@@ -161,11 +161,11 @@ fn phone_reason(error: &PhoneError) -> &'static str {
 
 fn class_reason(error: ClassError) -> &'static str {
     match error {
-        ClassError::Unread => "认不出的班级，请写如“七年级(3)班”",
+        ClassError::Unread => "认不出的班级，请写如「七年级(3)班」",
         ClassError::NoNumber => "只有年级，没有班号",
         ClassError::NoGrade => "只有班号，没有年级",
         ClassError::OutOfSchool => "按入学年份推算，本学年没有这个班",
-        ClassError::StageUnclear => "按入学年份写的班级，分不清是小学还是初中；请写如“七年级(3)班”",
+        ClassError::StageUnclear => "按入学年份写的班级，分不清是小学还是初中；请写如「七年级(3)班」",
         ClassError::GradeDiffers => "班级与年级列不一致",
         ClassError::NotInSchool => "本校没有这个班",
     }

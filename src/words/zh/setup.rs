@@ -18,7 +18,7 @@ pub const SETUP: Setup = Setup {
     term: Page {
         name: "学期",
         question: "本学期从哪天到哪天？",
-        why: "只有学期内的上课日才算缺勤；法定节假日和调休已经内置。以后可导入校历更正。",
+        why: "只有学期内的上课日才算缺勤；法定节假日已内置，校历以后可再导入。",
     },
     sessions: Page {
         name: "时段",
@@ -53,7 +53,7 @@ pub const SETUP: Setup = Setup {
     class_hint: "如 七年级(3)班、初一3班、7.3",
     is_short: "有点短：8 个字符以上更稳妥",
     is_of_input_method: "含有中文或全角字符：以后也要用同样的输入法输入",
-    digits_change: "按数字回去修改那一项",
+    digits_change: "改那一项",
 
     is_empty: "口令不能为空",
     differ: "两遍不一样，请再输一遍；按 Esc 可重设口令",

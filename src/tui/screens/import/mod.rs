@@ -13,7 +13,7 @@ use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect, Previewed};
 use crate::tui::event::Told;
-use crate::tui::key::{DIGITS, Key};
+use crate::tui::key::{Key, digits_from_one};
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::widgets::form::option_of;
 use crate::tui::widgets::rows::Rows;
@@ -216,7 +216,7 @@ impl Screen for ImportScreen {
     const TITLE: Says = |words| words.tui.import;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Pick, says: |words| words.import_screen.choose_file, rank: 1 },
-        Binding { keys: DIGITS, act: Act::PickByDigit, says: |words| words.keys.choose, rank: 2 },
+        Binding { keys: digits_from_one(4), act: Act::PickByDigit, says: |words| words.keys.choose, rank: 2 },
         Binding { keys: &[Key::Enter], act: Act::Import, says: |words| words.import_screen.import, rank: 3 },
         Binding {
             keys: &[Key::Right, Key::Tab],
@@ -230,7 +230,7 @@ impl Screen for ImportScreen {
             says: |words| words.import_screen.previous_page,
             rank: HELP_ONLY,
         },
-        Binding { keys: DIGITS, act: Act::Page, says: |words| words.import_screen.page, rank: HELP_ONLY },
+        Binding { keys: digits_from_one(5), act: Act::Page, says: |words| words.import_screen.page, rank: HELP_ONLY },
         Binding {
             keys: &[Key::F(4), Key::Char('w')],
             act: Act::WriteFaulty,

@@ -12,7 +12,7 @@ use super::import;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Effect, Passphrase};
-use crate::tui::key::{DIGITS, Key};
+use crate::tui::key::{Key, digits_from_one};
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::widgets::form::option_of;
 use crate::tui::widgets::input::Input;
@@ -123,8 +123,8 @@ impl Screen for SetupScreen {
         Binding { keys: &[Key::Enter], act: Act::Create, says: |words| words.setup.create, rank: 1 },
         Binding { keys: &[Key::Enter, Key::Tab], act: Act::Next, says: |words| words.setup.next, rank: 2 },
         Binding { keys: &[Key::Esc, Key::BackTab], act: Act::Previous, says: |words| words.setup.previous, rank: 3 },
-        Binding { keys: DIGITS, act: Act::Choose, says: |words| words.keys.choose, rank: 4 },
-        Binding { keys: DIGITS, act: Act::Change, says: |words| words.setup.digits_change, rank: 5 },
+        Binding { keys: digits_from_one(6), act: Act::Choose, says: |words| words.keys.choose, rank: 4 },
+        Binding { keys: digits_from_one(7), act: Act::Change, says: |words| words.setup.digits_change, rank: 5 },
     ];
     const STEERS: Steers = Steers::Rows;
 

@@ -30,13 +30,13 @@ fn every_default_is_taken_by_enter() {
         .sees("2026-02-26 至 2026-07-03")
         .sees("上午 07:50  下午 14:00")
         .press("Enter")
-        .on("import");
+        .on("pick_file");
     let school = &story.model.cx.school;
     assert_eq!((school.name.as_str(), school.sessions.len()), ("本校", 2));
     assert_eq!(story.model.cx.who_name(), "班主任");
     assert_eq!(story.model.cx.class, None);
     assert!(story.model.cx.is_open);
-    story.press("Esc Esc").on("nobody").sees("先导入花名册").press("Enter").on("pick_file");
+    story.press("Esc").on("import").press("Esc").on("nobody").sees("先导入花名册").press("Enter").on("pick_file");
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn every_answer_can_be_another() {
     let sessions: Vec<&str> = school.sessions.iter().map(|session| session.name.as_str()).collect();
     assert_eq!(sessions, ["上午", "下午", "晚自习"]);
     assert_eq!(story.model.cx.class.map(|class| class.to_string()).as_deref(), Some("七年级(3)班"));
-    story.sees("导入");
+    story.on("pick_file").sees("选择花名册文件").recorded(0);
 }
 
 #[test]
@@ -103,8 +103,8 @@ fn answers_that_cannot_stand_say_why() {
         .press("Enter 明天 Enter")
         .sees("看不懂这个日期")
         .press("Ctrl+U Enter 2-1 Enter")
-        .sees("5/8")
-        .press("Esc Ctrl+U 2026-2-1 Enter")
+        .sees("不会超过 300 天")
+        .press("Ctrl+U 2026-2-1 Enter")
         .sees("要在第一天之后")
         .press("Ctrl+U 2028-2-1 Enter")
         .sees("不会超过 300 天")
@@ -136,7 +136,7 @@ fn the_passphrase_is_seen_nowhere() {
     let effect = Effect::Unlock(Passphrase::new(SECRET));
     assert!(!format!("{effect:?}").contains(SECRET));
     for file in fs::read_dir(folder.path()).unwrap() {
-        let bytes = fs::read(file.unwrap().path()).unwrap();
+        let Ok(bytes) = fs::read(file.unwrap().path()) else { continue };
         assert!(!bytes.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()));
     }
 }
@@ -160,7 +160,7 @@ fn creating_takes_a_moment_and_a_failure_keeps_every_answer() {
         .sees("8/8")
         .sees("七年级(3)班")
         .press("Enter")
-        .on("import")
+        .on("pick_file")
         .recorded(0);
 }
 
