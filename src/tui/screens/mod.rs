@@ -14,6 +14,7 @@ pub mod help;
 pub mod import;
 pub mod issued;
 pub mod journal;
+pub mod leave;
 pub mod nobody;
 pub mod notice;
 pub mod notices;
@@ -24,6 +25,7 @@ pub mod receipt;
 pub mod roll;
 pub mod setup;
 pub mod unlock;
+pub mod visit;
 pub mod write;
 
 use super::binding::{self, Allowed, Hint};
@@ -53,6 +55,8 @@ pub const SCREENS: &[Listed] = &[
     listed::<write::WritePaper>(),
     listed::<import::ImportScreen>(),
     listed::<contact::ContactScreen>(),
+    listed::<visit::VisitScreen>(),
+    listed::<leave::LeaveScreen>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),

@@ -339,7 +339,10 @@ impl Form {
 }
 
 fn draw_value(field: &Field, here: bool, buf: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
-    if !field.beside.is_empty() && area.height == 1 && !(here && matches!(field.value, Value::Choice { .. })) {
+    if !field.beside.is_empty()
+        && area.height == 1
+        && !(here && matches!(&field.value, Value::Choice { options, .. } if !options.is_empty()))
+    {
         let column = cells::width(field.shown()) as u16 + 2;
         cells::put(buf, area, column, 0, &field.beside, theme.style(Role::Quiet));
     }

@@ -8,14 +8,13 @@ mod tests;
 use super::Route;
 use super::follow_up::draft::Draft;
 use super::follow_up::situation::Situation;
-use super::follow_up::{explanation, frame};
+use super::follow_up::{day, explanation, frame};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{ContactId, PupilId};
 use crate::domain::numbers::Phone;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
-use crate::tui::date;
 use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
@@ -23,7 +22,6 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::cells;
 use crate::tui::widgets::form::{Field, Form};
 use callee::Callee;
-use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
@@ -169,7 +167,7 @@ impl ContactScreen {
             self.form.go(REACHED);
         }
         self.propose();
-        let beside = date_beside(cx, self.form.text(RETURNS));
+        let beside = day::beside(cx, self.pupil, self.form.text(RETURNS));
         if let Some(field) = self.form.get_mut(RETURNS) {
             field.beside = beside;
         }
@@ -215,8 +213,8 @@ impl ContactScreen {
             self.form.blame(REASON, words.choose_reason.to_owned());
             return None;
         }
-        let returns = match spoke.then(|| day_ahead(cx, &returns)).transpose() {
-            Ok(day) => day.flatten(),
+        let returns = match spoke.then(|| day::ahead(cx, &returns)).transpose() {
+            Ok(returns) => returns.flatten(),
             Err(fault) => {
                 self.form.blame(RETURNS, fault);
                 return None;
@@ -299,26 +297,6 @@ impl ContactScreen {
         let rows = 1 + 2 * gap;
         cells::rule(buf, area, rows, theme.horizontal(), theme.style(Role::Quiet));
         frame::below(area, rows + 1)
-    }
-}
-
-/// The weekday of a typed date, or nothing.
-fn date_beside(cx: &Context, text: &str) -> String {
-    date::parse(text, cx.today).map(cx.words.common.date).unwrap_or_default()
-}
-
-/// A promised day: none where nothing was typed.
-///
-/// # Errors
-/// What is wrong with it, in words.
-pub fn day_ahead(cx: &Context, text: &str) -> Result<Option<NaiveDate>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    match date::parse(text, cx.today) {
-        None => Err(cx.words.follow_up.no_date.to_owned()),
-        Some(day) if day < cx.today => Err(format!("{day}: {}", cx.words.follow_up.in_past)),
-        Some(day) => Ok(Some(day)),
     }
 }
 

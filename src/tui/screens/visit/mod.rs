@@ -1,0 +1,293 @@
+//! Home visit (家访): who went, whom they met, what was found and agreed, with photographs and papers attached.
+
+#[cfg(test)]
+mod tests;
+
+use super::Route;
+use super::follow_up::draft::Draft;
+use super::follow_up::situation::Situation;
+use super::follow_up::{day, explanation, frame};
+use super::pick_file::Picks;
+use crate::desk;
+use crate::domain::entry::{Change, Why};
+use crate::domain::ids::{PupilId, VisitId};
+use crate::domain::visit::{Outcome, VisitRecord};
+use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::effect::{Answer, Effect, PickedFile};
+use crate::tui::key::Key;
+use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
+use crate::tui::widgets::form::{Field, Form};
+use chrono::{NaiveDateTime, Timelike};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+/// Characters of a long text, of a short one, of a date or a time.
+const LONG: usize = 600;
+const SHORT: usize = 80;
+const DATE: usize = 12;
+
+/// The fields, in their order.
+const OUTCOME: usize = 0;
+const MET: usize = 1;
+const FOUND: usize = 2;
+const MARK: usize = 3;
+const AGREED: usize = 4;
+const RETURNS: usize = 5;
+const NEXT: usize = 6;
+const WHO: usize = 7;
+const DAY: usize = 8;
+const TIME: usize = 9;
+const PLACE: usize = 10;
+const ATTACHMENTS: usize = 11;
+
+const OUTCOMES: [Outcome; 4] = [Outcome::MetGuardian, Outcome::MetOther, Outcome::Nobody, Outcome::Refused];
+
+/// What stands between two names of visitors.
+const BETWEEN_NAMES: [char; 7] = ['、', '，', ',', ' ', ';', '；', '和'];
+
+pub struct VisitScreen {
+    pupil: PupilId,
+    form: Form,
+    draft: Draft,
+    files: Vec<PickedFile>,
+    situation: Situation,
+    /// How many marks are put right by what is being recorded.
+    saving: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Save,
+    Attach,
+    Detach,
+    Leave,
+}
+
+fn blank(cx: &Context, pupil: PupilId) -> Form {
+    let words = &cx.words.visit;
+    let address = cx.school.pupil(pupil).map_or("", |pupil| &pupil.record.address);
+    let outcomes = OUTCOMES.iter().map(|outcome| (cx.words.domain.outcome)(*outcome).to_owned()).collect();
+    Form::new(vec![
+        Field::choice(words.outcome, words.outcome_hint, outcomes, None),
+        Field::text(words.met, words.met_hint, SHORT),
+        Field::text(words.found, words.found_hint, LONG),
+        explanation::field(cx),
+        Field::text(words.agreed, words.agreed_hint, LONG),
+        Field::plain(words.returns, words.returns_hint, DATE),
+        Field::text(words.next, words.next_hint, SHORT),
+        Field::text(words.who, words.who_hint, SHORT).with(cx.who_name()),
+        Field::plain(words.date, words.date_hint, DATE).with(&cx.today.to_string()),
+        Field::plain(words.time, words.time_hint, DATE).with(&cx.now.format("%H:%M").to_string()),
+        Field::text(words.place, words.place_hint, SHORT).with(address),
+        Field::choice(words.attachments, words.no_attachments, Vec::new(), None),
+    ])
+}
+
+impl VisitScreen {
+    fn outcome(&self) -> Option<Outcome> {
+        self.form.chosen(OUTCOME).and_then(|at| OUTCOMES.get(at)).copied()
+    }
+
+    /// What is kept of the files: a name that is no text cannot be kept.
+    fn kept_files(&self) -> Vec<String> {
+        self.files.iter().filter_map(|file| serde_json::to_string(file).ok()).collect()
+    }
+
+    fn settle(&mut self, cx: &Context) {
+        let met = self.outcome().is_some_and(|outcome| matches!(outcome, Outcome::MetGuardian | Outcome::MetOther));
+        explanation::refresh(cx, self.pupil, &mut self.form, MARK, met);
+        let alone = self.form.text(WHO).trim().split(BETWEEN_NAMES).filter(|name| !name.is_empty()).count() < 2;
+        let beside = [
+            (WHO, if alone { cx.words.visit.two_go.to_owned() } else { String::new() }),
+            (DAY, day::beside(cx, self.pupil, self.form.text(DAY))),
+            (RETURNS, day::beside(cx, self.pupil, self.form.text(RETURNS))),
+            (ATTACHMENTS, self.attached(cx)),
+        ];
+        for (at, text) in beside {
+            if let Some(field) = self.form.get_mut(at) {
+                field.beside = text;
+            }
+        }
+    }
+
+    /// `承诺书.pdf 302 KB, IMG_2031.jpg 2.3 MB`
+    fn attached(&self, cx: &Context) -> String {
+        let told = self.files.iter().map(|file| {
+            let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            format!("{name} {}", (cx.words.pick_file.size)(file.size))
+        });
+        let told: Vec<String> = told.collect();
+        if told.is_empty() { cx.words.visit.no_attachments.to_owned() } else { told.join(", ") }
+    }
+
+    fn save(&mut self, cx: &Context) -> Vec<Effect> {
+        let record = match self.record(cx) {
+            Ok(record) => record,
+            Err((at, fault)) => {
+                self.form.blame(at, fault);
+                return Vec::new();
+            }
+        };
+        let explained = explanation::changes(cx, self.pupil, &self.form, MARK);
+        self.saving = Some(explained.len());
+        let mut changes = vec![Change::Visit { id: VisitId::NEW, to: Some(record) }];
+        changes.extend(explained);
+        let files = self.files.iter().map(|file| file.path.clone()).collect();
+        vec![Effect::CommitWithFiles { why: Why::Visit, changes, files }]
+    }
+
+    /// The record, or the field that is at fault and what is wrong with it.
+    fn record(&self, cx: &Context) -> Result<VisitRecord, (usize, String)> {
+        let words = &cx.words.visit;
+        let text = |at: usize| self.form.text(at).trim().to_owned();
+        let outcome = self.outcome().ok_or_else(|| (OUTCOME, words.choose_outcome.to_owned()))?;
+        if text(FOUND).is_empty() && outcome != Outcome::Nobody {
+            return Err((FOUND, words.say_found.to_owned()));
+        }
+        if text(WHO).is_empty() {
+            return Err((WHO, words.say_who.to_owned()));
+        }
+        Ok(VisitRecord {
+            pupil: self.pupil,
+            at: self.at(cx)?,
+            who: text(WHO),
+            met: text(MET),
+            outcome,
+            place: text(PLACE),
+            found: text(FOUND),
+            agreed: text(AGREED),
+            returns: day::ahead(cx, self.form.text(RETURNS)).map_err(|fault| (RETURNS, fault))?,
+            next: text(NEXT),
+            attachments: Vec::new(),
+        })
+    }
+
+    /// When it was: never in the future.
+    fn at(&self, cx: &Context) -> Result<NaiveDateTime, (usize, String)> {
+        let date = day::typed(cx, self.form.text(DAY)).map_err(|fault| (DAY, fault))?;
+        let time = day::time(cx, self.form.text(TIME)).map_err(|fault| (TIME, fault))?;
+        let ahead = cx.words.follow_up.in_future;
+        if date > cx.today {
+            return Err((DAY, format!("{date}: {ahead}")));
+        }
+        let this_minute = (cx.now.hour(), cx.now.minute());
+        if date == cx.today && (time.hour(), time.minute()) > this_minute {
+            return Err((TIME, format!("{}: {ahead}", time.format("%H:%M"))));
+        }
+        Ok(date.and_time(time))
+    }
+
+    fn pick(&self, cx: &Context) -> Vec<Effect> {
+        let from = self.files.last().and_then(|file| file.path.parent()).map(ToOwned::to_owned);
+        let title = cx.words.visit.attach_title.to_owned();
+        vec![Effect::Open(Route::PickFile(Picks { title, from, kinds: &[], largest: Some(desk::LARGEST) }))]
+    }
+}
+
+impl Screen for VisitScreen {
+    type Act = Act;
+    const NAME: &'static str = "visit";
+    const TITLE: Says = |words| words.visit.title;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 10 },
+        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
+        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
+        Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
+    ];
+    const STEERS: Steers = Steers::Form;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::Visit(pupil) = *route else { return None };
+        cx.school.pupil(pupil)?;
+        let mut form = blank(cx, pupil);
+        let (draft, kept) = Draft::begin(cx, format!("visit/{}", pupil.0), &mut form);
+        let files = kept.iter().filter_map(|file| serde_json::from_str(file).ok()).collect();
+        Some(VisitScreen { pupil, form, draft, files, situation: Situation::default(), saving: None })
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        match act {
+            _ if self.saving.is_some() => Allowed::No(cx.words.follow_up.is_saving),
+            Act::Save | Act::Attach => Allowed::Yes,
+            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
+            Act::Detach => Allowed::Yes,
+            Act::Leave => Allowed::when(self.is_unsaved()),
+        }
+    }
+
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Save => self.save(cx),
+            Act::Attach => self.pick(cx),
+            Act::Detach => {
+                self.files.pop();
+                self.edited(cx)
+            }
+            Act::Leave => Draft::leave(cx),
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
+        let Answer::File(file) = answer else { return Vec::new() };
+        if self.files.iter().any(|known| known.path == file.path) {
+            return vec![Effect::Say(cx.words.visit.is_attached.to_owned())];
+        }
+        self.files.push(file);
+        self.edited(cx)
+    }
+
+    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
+        self.settle(cx);
+        self.draft.keep(&self.form, &self.kept_files())
+    }
+
+    fn refresh(&mut self, cx: &Context) {
+        self.situation = Situation::of(cx, self.pupil);
+        self.settle(cx);
+    }
+
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
+        let explained = self.saving.take();
+        let words = &cx.words.visit;
+        let name = cx.school.pupil(self.pupil).map_or("", |pupil| &pupil.record.name);
+        match (ended, explained) {
+            (Ended::Recorded, Some(explained)) => {
+                let said =
+                    if explained > 0 { (words.saved_and_explained)(name, explained) } else { (words.saved)(name) };
+                let mut effects = self.draft.forget();
+                effects.extend([Effect::Back, Effect::Say(said)]);
+                effects
+            }
+            (Ended::Overtaken, _) => vec![Effect::Say(cx.words.follow_up.overtaken.to_owned())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.draft.is_changed(&self.form, &self.kept_files())
+    }
+
+    /// Text that comes while a choice has the keys tells whom they met.
+    fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
+        self.form.go(MET);
+        if let Some(field) = self.form.field_mut() {
+            field.paste(&text);
+        }
+        let mut effects = self.edited(cx);
+        effects.extend(say_left_out(self.form.field_mut(), cx));
+        effects
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
+        let rest = frame::heading(cx, cx.words.visit.title, self.pupil, restored, buf, area);
+        let (form, beside) = frame::split(cx, buf, rest);
+        self.situation.draw(cx, buf, beside);
+        self.form.draw(buf, form, cx.theme)
+    }
+}
