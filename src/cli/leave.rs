@@ -1,6 +1,7 @@
 //! `baoxue leave`: records a leave note. Rolls already taken in its span on which the pupil stands as unknown are put
 //! right in the same step.
 
+use super::args::On;
 use super::output::Output;
 use super::scope;
 use crate::desk::{Desk, Problem};
@@ -32,6 +33,8 @@ pub struct LeaveArgs {
     /// Who approved it
     #[arg(long, value_name = "NAME", default_value = "")]
     approved_by: String,
+    #[command(flatten)]
+    on: On,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -60,6 +63,7 @@ pub fn run(args: &LeaveArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pr
         },
         reason: args.reason.clone(),
         approved_by: args.approved_by.clone(),
+        handed_in: Some(desk.day_on(args.on.on)?),
     };
     let changes = desk.school().note_leave(note);
     let put_right = changes.len() - 1;

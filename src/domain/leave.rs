@@ -43,6 +43,9 @@ pub struct LeaveNote {
     /// 批准人
     #[serde(default)]
     pub approved_by: String,
+    /// The day on which the slip was handed in (交假条日期), where it was noted: often after the absence.
+    #[serde(default)]
+    pub handed_in: Option<NaiveDate>,
 }
 
 impl LeaveNote {
@@ -143,6 +146,7 @@ mod tests {
             kind: LeaveKind::Sick,
             reason: "发热".into(),
             approved_by: "陈老师".into(),
+            handed_in: None,
         };
         books.leaves.push(Leave { id: LeaveId::NEW, note });
         (books, pupil, class)

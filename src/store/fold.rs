@@ -212,11 +212,12 @@ impl Fold<'_> {
     fn leave(&self, id: LeaveId, to: Option<&LeaveNote>) -> Result<(), StoreError> {
         self.put(
             "INSERT INTO leave_note (id, entry, pupil, from_date, from_session, to_date, to_session, kind, reason,
-               approved_by)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+               approved_by, handed_in)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, pupil = excluded.pupil, from_date = excluded.from_date,
                from_session = excluded.from_session, to_date = excluded.to_date, to_session = excluded.to_session,
-               kind = excluded.kind, reason = excluded.reason, approved_by = excluded.approved_by
+               kind = excluded.kind, reason = excluded.reason, approved_by = excluded.approved_by,
+               handed_in = excluded.handed_in
              WHERE excluded.entry >= leave_note.entry",
             params![
                 id.0.as_bytes(),
@@ -229,6 +230,7 @@ impl Fold<'_> {
                 to.map(|to| code(&to.kind)).transpose()?,
                 to.map(|to| &to.reason),
                 to.map(|to| &to.approved_by),
+                to.and_then(|to| to.handed_in).map(day),
             ],
         )
     }

@@ -172,7 +172,8 @@ fn rolls(db: &Connection, from: NaiveDate) -> Result<Vec<Roll>, StoreError> {
 }
 
 fn leaves(db: &Connection) -> Result<Vec<Leave>, StoreError> {
-    let sql = "SELECT id, pupil, from_date, from_session, to_date, to_session, kind, reason, approved_by
+    let sql = "SELECT id, pupil, from_date, from_session, to_date, to_session, kind, reason, approved_by,
+                      handed_in
                FROM leave_note WHERE pupil IS NOT NULL";
     rows(db, "leave_note", sql, [], |row| {
         let id = LeaveId(row.uuid()?);
@@ -185,6 +186,7 @@ fn leaves(db: &Connection) -> Result<Vec<Leave>, StoreError> {
             kind: row.code()?,
             reason: row.text()?,
             approved_by: row.text()?,
+            handed_in: row.day_or_null()?,
         };
         Ok(Leave { id, note })
     })

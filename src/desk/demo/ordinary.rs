@@ -171,6 +171,7 @@ impl Days<'_> {
             kind,
             reason: reason.to_owned(),
             approved_by: teacher.name.clone(),
+            handed_in: None,
         };
         let seconds = TimeDelta::seconds(i64::from(self.person.seat) * 17);
         let at = first.and_hms_opt(7, 20, 0).unwrap_or_default() + seconds;

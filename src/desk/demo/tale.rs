@@ -170,6 +170,7 @@ fn step(turn: &Turn, person: &Person, staff: &Staffroom) -> Option<Step> {
                 kind: *kind,
                 reason: (*reason).to_owned(),
                 approved_by: if (*to - *from).num_days() > 3 { &staff.affairs } else { teacher }.name.clone(),
+                handed_in: None,
             };
             let at = from.and_hms_opt(7, 31, 40).unwrap_or_default();
             Step::record(at, teacher, Why::NoteLeave, vec![Change::Leave { id: LeaveId::NEW, to: Some(note) }])

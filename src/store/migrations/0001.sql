@@ -159,7 +159,8 @@ CREATE TABLE leave_note (
   to_session   TEXT,  -- NULL: to the last
   kind         TEXT,  -- sick, personal
   reason       TEXT,
-  approved_by  TEXT
+  approved_by  TEXT,
+  handed_in    INTEGER  -- the day on which the slip came, where it was noted
 ) STRICT, WITHOUT ROWID;
 
 -- Nothing is ever asked inside the records of contacts and visits: they are JSON.

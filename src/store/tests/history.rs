@@ -120,8 +120,8 @@ fn marks() -> impl Strategy<Value = Vec<Marked>> {
 
 fn leave() -> impl Strategy<Value = LeaveNote> {
     let kinds = select(vec![LeaveKind::Sick, LeaveKind::Personal]);
-    (few(), date(), of(session()), date(), of(session()), kinds, text(), text()).prop_map(
-        |(pupil, from, from_session, to, to_session, kind, reason, approved_by)| LeaveNote {
+    (few(), date(), of(session()), date(), of(session()), kinds, text(), text(), of(date())).prop_map(
+        |(pupil, from, from_session, to, to_session, kind, reason, approved_by, handed_in)| LeaveNote {
             pupil: PupilId(pupil),
             from,
             from_session,
@@ -130,6 +130,7 @@ fn leave() -> impl Strategy<Value = LeaveNote> {
             kind,
             reason,
             approved_by,
+            handed_in,
         },
     )
 }

@@ -110,6 +110,7 @@ impl LeaveScreen {
             kind,
             reason: self.form.text(REASON).trim().to_owned(),
             approved_by: self.form.text(APPROVED_BY).trim().to_owned(),
+            handed_in: Some(cx.today),
         })
     }
 

@@ -79,6 +79,7 @@ fn file() -> Story {
             kind: LeaveKind::Sick,
             reason: "发热".into(),
             approved_by: "陈老师".into(),
+            handed_in: None,
         };
         books.leaves.push(Leave { id: LeaveId(Uuid::from_u128(1)), note });
         books.contacts.push(contact(seat(2), 1, "2026-03-16", "说是不想上学，再做做工作"));

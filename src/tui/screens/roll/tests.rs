@@ -96,6 +96,7 @@ fn leave_notes_fill_in_marks_and_their_end_is_told() {
             kind: LeaveKind::Sick,
             reason: "水痘".into(),
             approved_by: "陈老师".into(),
+            handed_in: None,
         };
         Leave { id: LeaveId(uuid::Uuid::from_u128(9)), note }
     };
