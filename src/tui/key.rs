@@ -45,6 +45,20 @@ pub const fn digits_from_one(count: usize) -> &'static [Key] {
     DIGITS.split_at(1).1.split_at(count).0
 }
 
+/// The digits as they name the options of a choice: 1 to 9, then 0 for the tenth.
+pub const ORDINALS: &[Key] = &[
+    Key::Char('1'),
+    Key::Char('2'),
+    Key::Char('3'),
+    Key::Char('4'),
+    Key::Char('5'),
+    Key::Char('6'),
+    Key::Char('7'),
+    Key::Char('8'),
+    Key::Char('9'),
+    Key::Char('0'),
+];
+
 const NAMED: [(Key, &str); 14] = [
     (Key::Char(' '), "Space"),
     (Key::Enter, "Enter"),
@@ -200,6 +214,7 @@ mod tests {
     #[test]
     fn digits_are_shown_as_one() {
         assert_eq!(names(DIGITS), ["0-9"]);
+        assert_eq!(names(ORDINALS), ["1-9", "0"]);
         assert_eq!(names(&[Key::Enter, Key::F(2)]), ["Enter", "F2"]);
     }
 

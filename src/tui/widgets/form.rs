@@ -3,7 +3,7 @@
 use super::cells;
 use super::input::{Input, Kind};
 use crate::tui::binding::{Binding, HELP_ONLY};
-use crate::tui::key::{DIGITS, Key};
+use crate::tui::key::{Key, ORDINALS};
 use crate::tui::theme::{Role, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -102,7 +102,7 @@ pub const KEYS: &[Binding<Step>] = &[
         says: |words| words.keys.previous_field,
         rank: HELP_ONLY,
     },
-    Binding { keys: DIGITS, act: Step::Option, says: |words| words.keys.choose, rank: 61 },
+    Binding { keys: ORDINALS, act: Step::Option, says: |words| words.keys.choose, rank: 61 },
     Binding {
         keys: &[Key::Right, Key::Char(' ')],
         act: Step::NextOption,
@@ -332,6 +332,7 @@ impl Form {
         match &self.fields[at].value {
             _ if self.fields[at].hidden => 0,
             Value::Text(input) => (cells::width(input.text()) / width + 1).min(LINES),
+            Value::Choice { options, .. } if options.is_empty() => beside_lines(&self.fields[at], width).len().max(1),
             Value::Choice { options, .. } if at == self.at => option_lines(options, None, width).len(),
             Value::Choice { .. } => 1,
         }
@@ -339,13 +340,7 @@ impl Form {
 }
 
 fn draw_value(field: &Field, here: bool, buf: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
-    if !field.beside.is_empty()
-        && area.height == 1
-        && !(here && matches!(&field.value, Value::Choice { options, .. } if !options.is_empty()))
-    {
-        let column = cells::width(field.shown()) as u16 + 2;
-        cells::put(buf, area, column, 0, &field.beside, theme.style(Role::Quiet));
-    }
+    draw_beside(field, here, buf, area, theme);
     match &field.value {
         Value::Text(input) => input.draw(buf, area, theme.style(Role::Plain)),
         Value::Choice { .. } if !here => {
@@ -363,6 +358,28 @@ fn draw_value(field: &Field, here: bool, buf: &mut Buffer, area: Rect, theme: Th
             None
         }
     }
+}
+
+/// What the value comes to: behind it, or in its place where the field has no options of its own.
+fn draw_beside(field: &Field, here: bool, buf: &mut Buffer, area: Rect, theme: Theme) {
+    let style = theme.style(Role::Quiet);
+    match &field.value {
+        Value::Choice { options, .. } if options.is_empty() => {
+            for (row, line) in beside_lines(field, usize::from(area.width)).iter().enumerate() {
+                cells::put(buf, area, 0, row as u16, line, style);
+            }
+        }
+        Value::Choice { .. } if here => {}
+        _ if area.height == 1 && !field.beside.is_empty() => {
+            let column = cells::width(field.shown()) as u16 + 2;
+            cells::put(buf, area, column, 0, &field.beside, style);
+        }
+        _ => {}
+    }
+}
+
+fn beside_lines(field: &Field, width: usize) -> Vec<String> {
+    field.beside.lines().flat_map(|line| cells::wrap(line, width)).take(LINES).collect()
 }
 
 /// The options as ` 1 生病 `, the chosen one as `[1 生病]`, in lines of so many cells.

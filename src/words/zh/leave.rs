@@ -22,7 +22,7 @@ pub const LEAVE: Leave = Leave {
     no_school: "这几天都不上课，不影响点名",
     prefills: |count, mark| format!("预填 {count} 次点名为{mark}："),
     puts_right: |count, mark| format!("已点的 {count} 次未到待查改为{mark}："),
-    leaves_alone: |count| format!("已点的 {count} 次记着到或别的考勤，不改；有误请在点名里更正："),
+    leaves_alone: |count| format!("已点的 {count} 次另有记录，不改；有误请到点名更正："),
     overlaps: |note| format!("这几天已有假条：{note}"),
     saved: |name| format!("已记请假：{name}"),
 };

@@ -47,19 +47,17 @@ impl Preview {
         let words = &cx.words.leave;
         let mark = (cx.words.domain.mark)(note.kind.mark());
         let Rolls { open, put_right, left_alone } = Rolls::of(cx, note);
-        let with = |text: String, rolls: &[RollKey]| format!("{text} {}", named(cx, rolls));
         let mut lines = Vec::new();
-        if cx.school.rolls_of_leave(note).is_empty() {
+        let mut say = |text: String, rolls: &[RollKey], role: Role| {
+            if !rolls.is_empty() {
+                lines.extend([(text, role), (format!("  {}", named(cx, rolls)), role)]);
+            }
+        };
+        say((words.prefills)(open.len(), mark), &open, Role::Plain);
+        say((words.puts_right)(put_right.len(), mark), &put_right, Role::Good);
+        say((words.leaves_alone)(left_alone.len()), &left_alone, Role::Owed);
+        if lines.is_empty() && cx.school.rolls_of_leave(note).is_empty() {
             lines.push((words.no_school.to_owned(), Role::Owed));
-        }
-        if !open.is_empty() {
-            lines.push((with((words.prefills)(open.len(), mark), &open), Role::Plain));
-        }
-        if !put_right.is_empty() {
-            lines.push((with((words.puts_right)(put_right.len(), mark), &put_right), Role::Good));
-        }
-        if !left_alone.is_empty() {
-            lines.push((with((words.leaves_alone)(left_alone.len()), &left_alone), Role::Owed));
         }
         if let Some(other) = overlapping(cx, note) {
             lines.push(((words.overlaps)(&other), Role::Owed));

@@ -111,14 +111,14 @@ impl VisitScreen {
         }
     }
 
-    /// `承诺书.pdf 302 KB, IMG_2031.jpg 2.3 MB`
+    /// `承诺书.pdf 302 KB`, one a line.
     fn attached(&self, cx: &Context) -> String {
         let told = self.files.iter().map(|file| {
             let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             format!("{name} {}", (cx.words.pick_file.size)(file.size))
         });
         let told: Vec<String> = told.collect();
-        if told.is_empty() { cx.words.visit.no_attachments.to_owned() } else { told.join(", ") }
+        if told.is_empty() { cx.words.visit.no_attachments.to_owned() } else { told.join("\n") }
     }
 
     fn save(&mut self, cx: &Context) -> Vec<Effect> {

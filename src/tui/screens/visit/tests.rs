@@ -1,7 +1,7 @@
 use crate::domain::mark::Mark;
 use crate::domain::roll::SessionCode;
 use crate::domain::visit::{Outcome, VisitRecord};
-use crate::tui::harness::{Story, date, desk, desk_in, seat};
+use crate::tui::harness::{Story, date, desk_in, seat};
 use crate::tui::screens::Route;
 use crate::words::Lang;
 
@@ -51,7 +51,8 @@ fn nobody_at_home_explains_nothing_and_needs_no_words() {
 
 #[test]
 fn two_go_is_a_hint_and_no_wall() {
-    let story = visiting().sees("按规定至少两人").press("3 Up Up Up Up Up").press("、王主任").sees_no("按规定");
+    let story =
+        visiting().sees("按规定至少两人").press("3 Tab Tab Tab Tab Tab Tab").press("、王主任").sees_no("按规定");
     let story = story.press("Enter").recorded(1);
     assert_eq!(record(&story).who, "陈老师、王主任");
 }
@@ -59,13 +60,13 @@ fn two_go_is_a_hint_and_no_wall() {
 #[test]
 fn a_past_visit_may_be_noted_a_future_one_not() {
     let back = "Backspace ".repeat(10);
-    let to_day = |typed: &str| visiting().press(&format!("3 Up Up Up Up {back} {typed} Enter"));
+    let to_day = |typed: &str| visiting().press(&format!("3 {} {back} {typed} Enter", "Tab ".repeat(7)));
     let story = to_day("-1").recorded(1);
     assert_eq!(record(&story).at.date(), date("2026-03-17"));
     let _ = to_day("0317").recorded(1);
     let _ = to_day("3-19").recorded(0).sees("不能登记将来的事");
     let _ = to_day("2-30").recorded(0).sees("看不懂这个日期");
-    let to_time = |typed: &str| visiting().press(&format!("3 Up Up Up {back} {typed} Enter"));
+    let to_time = |typed: &str| visiting().press(&format!("3 {} {back} {typed} Enter", "Tab ".repeat(8)));
     let story = to_time("０９３０").recorded(1);
     assert_eq!(record(&story).at.time().to_string(), "09:30:00");
     let _ = to_time("17:00").recorded(0).sees("不能登记将来的事");
