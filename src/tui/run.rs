@@ -70,7 +70,7 @@ fn run(cx: Context, first: &Route, clerk: Clerk, clock: Clock) -> Result<(), Pro
 }
 
 /// What the screens know before any books are open.
-fn context(clock: &Clock, look: Look) -> Context {
+pub fn context(clock: &Clock, look: Look) -> Context {
     Context {
         school: School::from_books(Books::default()),
         is_open: false,
