@@ -1,0 +1,31 @@
+//! Every figure of docs/performance.md. `cargo bench --bench figures` measures all of them, a word after `--` only the
+//! parts whose name has it: `cargo bench --bench figures -- flags`.
+
+mod flags;
+mod import;
+mod made_up;
+mod program;
+mod screens;
+mod times;
+
+use criterion::Criterion;
+use std::env;
+
+fn main() {
+    let asked: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let wanted = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
+    // The words choose parts here; Criterion's own reading of them would choose by its names.
+    let mut criterion = Criterion::default();
+    let parts: [(&str, fn(&mut Criterion)); 5] = [
+        ("flags", flags::one_school),
+        ("district", flags::district),
+        ("screens", screens::measure),
+        ("program", |_| program::measure()),
+        ("import", |_| import::measure()),
+    ];
+    for (name, measure) in parts {
+        if wanted(name) {
+            measure(&mut criterion);
+        }
+    }
+}
