@@ -107,8 +107,7 @@ fn the_pictures_are_the_programs() {
 #[test]
 fn every_picture_of_the_handbook_is_made_here() {
     let handbook = fs::read_to_string(docs().join("handbook.md")).unwrap();
-    let shown: Vec<&str> =
-        handbook.split("](pictures/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let shown: Vec<&str> = handbook.split("](pictures/").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     assert!(shown.len() >= 10, "{shown:?}");
     for picture in shown {
         assert!(docs().join("pictures").join(picture).exists(), "{picture}");
