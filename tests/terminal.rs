@@ -198,7 +198,7 @@ impl Terminal {
         self.sends(format!("\x1b[200~{text}\x1b[201~").as_bytes())
     }
 
-    fn is_resized(mut self, columns: u16, rows: u16) -> Terminal {
+    fn resizes_to(mut self, columns: u16, rows: u16) -> Terminal {
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
         self.screen.screen_mut().set_size(cells(rows), cells(columns));
         self
@@ -217,7 +217,7 @@ impl Terminal {
         self
     }
 
-    fn is_killed(mut self) {
+    fn dies(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
@@ -261,7 +261,7 @@ fn a_wrong_passphrase_may_be_tried_again() {
 #[test]
 fn what_the_screen_called_saved_outlives_a_kill() {
     let home = Home::new();
-    home.with_a_class((120, 40)).presses(&["0", "8", "Enter"]).sees("已保存").is_killed();
+    home.with_a_class((120, 40)).presses(&["0", "8", "Enter"]).sees("已保存").dies();
     let roll = home.says(&["roll", "show", "--class", "7.3", "--session", "am"]);
     assert_eq!((&roll["taken"], &roll["marks"][0]["name"]), (&true.into(), &"张䶮".into()));
     assert_eq!(home.says(&["verify"])["sound"], true);
@@ -272,16 +272,16 @@ fn what_was_marked_and_not_saved_is_there_after_a_kill() {
     let home = Home::new();
     let before = home.with_a_class((80, 24)).presses(&["0", "8", "1", "2"]).sees("未保存").sees("08 12");
     // The last mark is kept once the next key is answered.
-    before.presses(&["F10"]).sees("菜单").is_killed();
+    before.presses(&["F10"]).sees("菜单").dies();
     let after = home.opens((80, 24), &[]).sees("口令").presses(&[PASSPHRASE, "Enter"]).sees("08 12").sees("未保存");
-    after.is_killed();
+    after.dies();
 }
 
 #[test]
 fn a_window_too_small_says_so_and_comes_back() {
     let home = Home::new();
-    let demo = home.opens((80, 24), &["demo"]).sees("七年级(3)班").is_resized(60, 15).sees("窗口太小：至少 80×24");
-    demo.is_resized(120, 40).sees("应到  50").presses(&["Ctrl+c"]).ends();
+    let demo = home.opens((80, 24), &["demo"]).sees("七年级(3)班").resizes_to(60, 15).sees("窗口太小：至少 80×24");
+    demo.resizes_to(120, 40).sees("应到  50").presses(&["Ctrl+c"]).ends();
 }
 
 #[test]
