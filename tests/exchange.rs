@@ -37,7 +37,7 @@ impl Desk {
         let sessions = vec![session(SessionCode::AM, "上午", 8), session(SessionCode::PM, "下午", 14)];
         let term = |(first, last): &(&str, &str)| Term { first: date(first), last: date(last), name: String::new() };
         let books = Books {
-            profile: Some(SchoolProfile { name: "样例".into(), sessions, notice_prefix: String::new() }),
+            profile: Some(SchoolProfile::new("样例", sessions)),
             terms: terms.iter().map(term).collect(),
             ..Books::default()
         };

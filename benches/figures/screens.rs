@@ -98,7 +98,7 @@ fn opened(school: School, route: &Route) -> Model {
     let person = &school.staff[0];
     let cx = Context {
         who: person.id,
-        class: person.record.homeroom,
+        class: person.record.homeroom(),
         today: made_up::today(),
         now: moment(),
         words: Lang::Zh.words(),

@@ -2,9 +2,9 @@
 
 use super::args::{Json, On};
 use super::output::Output;
-use crate::desk::{Desk, Format, NoticeDraft, Problem};
+use crate::desk::{Desk, Format, Part, Problem};
 use crate::domain::entry::{Change, Why};
-use crate::domain::notice::{Notice, NoticeNo, Receipt};
+use crate::domain::letter::{Letter, LetterKind, LetterNo, Receipt};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
@@ -111,14 +111,14 @@ pub fn run(command: &NoticeCommand, desk: &mut Desk, out: &mut Output) -> Result
 fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
     let on = desk.day_on(args.on.on)?;
-    let mut draft: NoticeDraft = desk.draft_notice(pupil, on)?;
+    let mut draft = desk.draft_letter(LetterKind::Escalation, pupil, on)?;
     if let Some(cause) = &args.cause {
-        draft.text.cause.clone_from(cause);
+        draft.parts.put(Part::Cause, cause);
     }
     if let Some(measures) = &args.measures {
-        draft.text.measures.clone_from(measures);
+        draft.parts.put(Part::Measures, measures);
     }
-    let no = desk.issue_notice(draft)?;
+    let no = desk.issue_letter(draft)?;
     if args.json.json {
         return out.json(&serde_json::json!({ "number": no.to_string(), "year": no.year, "serial": no.number }));
     }
@@ -126,8 +126,8 @@ fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
 }
 
 impl Row {
-    fn of(desk: &Desk, notice: &Notice) -> Option<Row> {
-        let (school, record) = (desk.school(), &notice.record);
+    fn of(desk: &Desk, letter: &Letter) -> Option<Row> {
+        let (school, record) = (desk.school(), &letter.record);
         let pupil = school.pupil(record.pupil)?;
         Some(Row {
             number: record.no.to_string(),
@@ -136,14 +136,15 @@ impl Row {
             class: pupil.class(record.issued_on).map(|class| class.to_string()).unwrap_or_default(),
             to: record.to.clone(),
             issued_on: record.issued_on,
-            issued_by: school.staff(notice.issued_by).map(|staff| staff.record.name.clone()),
-            receipt: notice.receipt.clone(),
+            issued_by: school.staff(letter.issued_by).map(|staff| staff.record.name.clone()),
+            receipt: letter.receipt.clone(),
         })
     }
 }
 
 fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
-    let rows: Vec<Row> = desk.school().notices.iter().filter_map(|notice| Row::of(desk, notice)).collect();
+    let rows: Vec<Row> =
+        desk.school().letters_of_kind(LetterKind::Escalation).filter_map(|letter| Row::of(desk, letter)).collect();
     if args.json.json {
         return out.json(&rows);
     }
@@ -167,10 +168,10 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
 }
 
 fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
-    let notice = desk.find_notice(&args.number)?;
-    let text = desk.notice_text(notice);
+    let letter = desk.find_letter(&args.number)?;
+    let text = desk.letter_text(letter);
     if args.json.json {
-        let row = Row::of(desk, notice);
+        let row = Row::of(desk, letter);
         return out.json(&serde_json::json!({ "notice": row, "text": text }));
     }
     out.line(text.trim_end())
@@ -182,16 +183,16 @@ fn write(args: &WriteArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
         FormatArg::Pdf => (Format::Pdf, "pdf"),
         FormatArg::Text => (Format::Text, "txt"),
     };
-    let no: NoticeNo = desk.find_notice(&args.number)?.record.no;
-    let file = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}-{}.{ending}", no.year, no.number)));
-    desk.write_notice(no, format, &file)?;
+    let no: LetterNo = desk.find_letter(&args.number)?.record.no;
+    let file = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.{ending}", no.file_name())));
+    desk.write_letter(no, format, &file)?;
     out.say((out.words.cli.written)(&file))
 }
 
 fn receipt(args: &ReceiptArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let notice = desk.find_notice(&args.number)?.id;
+    let letter = desk.find_letter(&args.number)?.id;
     let on = desk.day_on(args.on.on)?;
     let receipt = Receipt { by: args.by.clone(), on, how: args.how.clone() };
-    desk.commit(Why::RecordReceipt, vec![Change::Receipt { notice, to: Some(receipt) }])?;
+    desk.commit(Why::RecordReceipt, vec![Change::Receipt { letter, to: Some(receipt) }])?;
     out.say(out.words.cli.receipt_recorded)
 }

@@ -34,10 +34,10 @@ pub struct SetArgs {
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct Answer<'a> {
     as_of: NaiveDate,
     excused: Excused,
-    rungs: Vec<Rung>,
+    rungs: Vec<&'a Rung>,
 }
 
 pub fn run(command: &PolicyCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
@@ -49,16 +49,16 @@ pub fn run(command: &PolicyCommand, desk: &mut Desk, out: &mut Output) -> Result
 
 fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (today, policy) = (desk.today(), &desk.school().policy);
-    let answer = Answer { as_of: today, excused: policy.excused(today), rungs: policy.rungs(today) };
+    let answer = Answer { as_of: today, excused: policy.excused(today), rungs: policy.rungs(today).collect() };
     if args.json.json {
         return out.json(&answer);
     }
     let words = out.words;
     out.line((words.domain.excused)(answer.excused))?;
-    let cells = |rung: &Rung| {
+    let cells = |rung: &&Rung| {
         vec![
             rung.rule.code().to_owned(),
-            (words.domain.trigger)(rung.trigger, rung.at_least),
+            (words.domain.trigger)(rung),
             (words.domain.action)(rung.action).to_owned(),
             (words.domain.role)(rung.owes).to_owned(),
             (words.domain.within)(rung.within),
@@ -91,10 +91,11 @@ fn change(desk: &Desk, asked: &str, from: NaiveDate) -> Result<Change, Problem> 
     let (rule, field) = key.trim().split_once('.').ok_or_else(unknown)?;
     let rule = Rule::from_code(rule).ok_or_else(unknown)?;
     let number = value.trim().parse::<u16>().map_err(|_| unknown())?;
-    let rung = desk.school().policy.rung(rule, from.max(desk.today())).ok_or_else(unknown)?;
+    let rung = desk.school().policy.rung(rule, from.max(desk.today())).ok_or_else(unknown)?.clone();
     let rung = match field {
-        "at_least" if number > 0 => Rung { at_least: number, ..rung },
-        "within" => Rung { within: number, ..rung },
+        "number" | "at_least" if number > 0 => Rung { number, ..rung },
+        "within" => Rung { within: rung.within.of(number), ..rung },
+        "again" => Rung { again: number, ..rung },
         _ => return Err(unknown()),
     };
     Ok(Change::Rung { rule, from, to: Some(rung) })

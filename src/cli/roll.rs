@@ -110,7 +110,7 @@ impl TakeArgs {
                 return Err(Problem::UnknownSeat { seat, class: key.class });
             };
             match mark {
-                Some(mark) => marks.insert(pupil.id, Marked { pupil: pupil.id, mark, note: None }),
+                Some(mark) => marks.insert(pupil.id, Marked::new(pupil.id, mark)),
                 None => marks.remove(&pupil.id),
             };
         }

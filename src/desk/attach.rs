@@ -24,7 +24,7 @@ impl Desk {
         paths.iter().map(|path| read(path)).collect()
     }
 
-    /// Records changes as one step, with the files at these paths attached to the visits among them.
+    /// Records changes as one step, with the files at these paths attached to the records among them.
     pub fn commit_with_files(
         &mut self,
         why: Why,
@@ -34,9 +34,7 @@ impl Desk {
         let files = self.read_attachments(paths)?;
         let names: Vec<Attachment> = files.iter().map(|file| file.attachment.clone()).collect();
         for change in &mut changes {
-            if let Change::Visit { to: Some(record), .. } = change {
-                record.attachments.clone_from(&names);
-            }
+            change.attach(&names);
         }
         self.commit_with(why, changes, files)
     }

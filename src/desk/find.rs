@@ -3,8 +3,7 @@
 use super::{Desk, Problem};
 use crate::domain::find::NotOne;
 use crate::domain::ids::PupilId;
-use crate::domain::notice::{Notice, NoticeNo};
-use crate::domain::plain::plain;
+use crate::domain::letter::{Letter, LetterNo};
 use chrono::Datelike;
 
 impl Desk {
@@ -28,17 +27,11 @@ impl Desk {
         Some(format!("{class} {seat} {} {no}", pupil.record.name))
     }
 
-    /// By its number: 〔2026〕3号, 2026-3, or 3 for one of this year.
-    pub fn find_notice(&self, asked: &str) -> Result<&Notice, Problem> {
-        let unknown = || Problem::UnknownNotice { asked: asked.to_owned() };
-        let text = plain(asked);
-        let figures: Vec<u32> =
-            text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
-        let no = match figures.as_slice() {
-            [number] => NoticeNo { year: u16::try_from(self.today().year()).map_err(|_| unknown())?, number: *number },
-            [year, number] => NoticeNo { year: u16::try_from(*year).map_err(|_| unknown())?, number: *number },
-            _ => return Err(unknown()),
-        };
-        self.school.notice(no).ok_or_else(unknown)
+    /// By its number: 〔2026〕3号, 外〔2026〕3号, 2026-3, or 3 for one of this year.
+    pub fn find_letter(&self, asked: &str) -> Result<&Letter, Problem> {
+        let unknown = || Problem::UnknownLetter { asked: asked.to_owned() };
+        let this_year = u16::try_from(self.today().year()).map_err(|_| unknown())?;
+        let no = LetterNo::parse(asked, this_year).ok_or_else(unknown)?;
+        self.school.letter(no).ok_or_else(unknown)
     }
 }

@@ -1,6 +1,6 @@
 //! Files that come in: read, planned, shown, then recorded wholly or not at all.
 
-use super::{Desk, Problem, new_id, notices};
+use super::{Desk, Problem, letters, new_id};
 use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
@@ -74,7 +74,7 @@ impl Desk {
         reason: impl Fn(&Fault) -> String,
     ) -> Result<bool, Problem> {
         match faulty::write(&preview.sheets, &preview.plan, reason) {
-            Some(bytes) => notices::write_whole(file, &bytes).map(|()| true),
+            Some(bytes) => letters::write_whole(file, &bytes).map(|()| true),
             None => Ok(false),
         }
     }

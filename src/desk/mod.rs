@@ -7,7 +7,8 @@ mod demo;
 mod find;
 mod folder;
 mod import;
-mod notices;
+mod letters;
+
 mod opening;
 mod problem;
 mod undo;
@@ -17,10 +18,11 @@ pub use clock::Clock;
 pub use demo::{demo, demo_into};
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
-pub use notices::{Format, NoticeDraft, draft_notice, place_of_paper, printed_notice};
+pub use letters::{Format, place_of_paper, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
 
+pub use crate::documents::letter::{LetterDraft, Part, Parts, form as letter_form};
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
 pub use crate::exchange::legend::{Legend, Preset};

@@ -5,8 +5,9 @@ use crate::domain::calendar::Term;
 use crate::domain::class::Class;
 use crate::domain::entry::{Change, SchoolProfile, Why};
 use crate::domain::ids::{MachineId, StaffId};
-use crate::domain::ladder::{self, Excused};
+use crate::domain::ladder::Excused;
 use crate::domain::people::StaffRecord;
+use crate::domain::profile::Profile;
 use crate::domain::roll::Session;
 use crate::store::{KdfCost, Store, StoreError};
 use std::path::{Path, PathBuf};
@@ -34,22 +35,18 @@ pub struct NewSchool {
 }
 
 impl NewSchool {
-    /// What a school is called on its notices where it said nothing else: 校内〔2026〕3号.
-    const NOTICE_PREFIX: &'static str = "校内";
-
     /// The facts with which the books begin: the school, its terms, the person, and the default policy as rows.
     pub fn changes(self) -> Vec<Change> {
         let begins = self.terms.iter().map(|term| term.first).min().unwrap_or_default();
-        let profile =
-            SchoolProfile { name: self.name, sessions: self.sessions, notice_prefix: Self::NOTICE_PREFIX.into() };
-        let person = StaffRecord { name: self.person, homeroom: self.homeroom };
+        let profile = SchoolProfile::new(&self.name, self.sessions);
+        let person = StaffRecord::new(&self.person, self.homeroom);
         let mut changes = vec![
             Change::School { to: Some(profile) },
             Change::Staff { id: StaffId::NEW, to: Some(person) },
             Change::Excused { from: begins, to: Some(Excused::default()) },
         ];
         changes.extend(self.terms.into_iter().map(|term| Change::Term { first: term.first, to: Some(term) }));
-        let rungs = ladder::default_rungs().into_iter();
+        let rungs = Profile::Tongan.rungs().into_iter();
         changes.extend(rungs.map(|rung| Change::Rung { rule: rung.rule, from: begins, to: Some(rung) }));
         changes
     }

@@ -54,7 +54,7 @@ pub enum Problem {
     #[error("no rule or value {asked}")]
     UnknownPolicy { asked: String },
     #[error("no notice {asked}")]
-    UnknownNotice { asked: String },
+    UnknownLetter { asked: String },
     #[error("nobody is called {asked}")]
     UnknownStaff { asked: String, known: Vec<String> },
     #[error("the pupil is not enrolled, or has no absence to report")]
@@ -109,7 +109,7 @@ impl Problem {
             Problem::DatesReversed { from, to } => (say.dates_reversed)(*from, *to),
             Problem::UnknownGuardian { asked, known } => (say.unknown_guardian)(*asked, *known),
             Problem::UnknownPolicy { asked } => (say.unknown_policy)(asked),
-            Problem::UnknownNotice { asked } => (say.unknown_notice)(asked),
+            Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
@@ -148,7 +148,7 @@ fn store(error: &StoreError, say: &Problems) -> String {
         StoreError::InUse { folder } => (say.in_use)(folder),
         StoreError::RollChanged { key, .. } => (say.roll_changed)(key.class, key.date),
         StoreError::NumberTaken { .. } | StoreError::NumberGap { .. } => say.number_taken.to_owned(),
-        StoreError::NoticeFrozen { .. } => say.notice_frozen.to_owned(),
+        StoreError::LetterFrozen { .. } => say.letter_frozen.to_owned(),
         StoreError::NotUndoable { .. } => say.not_undoable.to_owned(),
         StoreError::ChangedSince { .. } => say.changed_since.to_owned(),
         StoreError::InMemory => say.in_memory.to_owned(),

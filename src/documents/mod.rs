@@ -4,12 +4,8 @@
 //! Papers are always Chinese, whatever the language of the screens: this part holds its own wording.
 
 pub mod dates;
-#[cfg(test)]
-mod made_up;
-pub mod notice;
-pub mod paper;
+pub mod letter;
 pub mod register;
 pub mod render;
 
-pub use paper::Paper;
 pub use render::RenderError;

@@ -1,8 +1,8 @@
 //! The register of notices (报告单登记簿): which were issued about whom, to whom, when, by whom, and what came back.
 
 use super::dates;
-use super::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
-use crate::domain::notice::Notice;
+use crate::domain::letter::Letter;
+use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
 use crate::domain::school::School;
 use chrono::NaiveDate;
 
@@ -20,7 +20,7 @@ const COLUMNS: [(&str, u16); 8] = [
 /// Every notice of the school, in the order of their numbers.
 pub fn paper(school: &School, as_of: NaiveDate) -> Paper {
     let columns = COLUMNS.map(|(title, share)| Column { title: title.into(), share }).into();
-    let rows: Vec<Vec<Text>> = school.notices.iter().zip(1..).map(|(notice, nth)| row(school, notice, nth)).collect();
+    let rows: Vec<Vec<Text>> = school.letters.iter().zip(1..).map(|(letter, nth)| row(school, letter, nth)).collect();
     let state = match rows.len() {
         0 => format!("截至{}没有发出报告单。", dates::full(as_of)),
         many => format!("截至{}共{many}份。", dates::full(as_of)),
@@ -41,22 +41,22 @@ pub fn paper(school: &School, as_of: NaiveDate) -> Paper {
     }
 }
 
-fn row(school: &School, notice: &Notice, nth: u32) -> Vec<Text> {
-    let record = &notice.record;
+fn row(school: &School, letter: &Letter, nth: u32) -> Vec<Text> {
+    let record = &letter.record;
     let pupil = school.pupil(record.pupil);
     let class = pupil.and_then(|pupil| pupil.class(record.issued_on));
-    let receipt = notice.receipt.as_ref().map(|receipt| {
+    let receipt = letter.receipt.as_ref().map(|receipt| {
         let said = if receipt.how.is_empty() { String::new() } else { format!("：{}", receipt.how) };
         format!("{}{}{said}", dates::full(receipt.on), receipt.by)
     });
     let cells = [
         nth.to_string(),
-        record.text.number.clone(),
+        record.paper.number.as_str().to_owned(),
         pupil.map(|pupil| pupil.record.name.clone()).unwrap_or_default(),
         class.map(|class| class.to_string()).unwrap_or_default(),
         record.to.clone(),
         dates::full(record.issued_on),
-        record.text.signed_by.clone(),
+        school.staff(letter.issued_by).map(|staff| staff.record.name.clone()).unwrap_or_default(),
         receipt.unwrap_or_default(),
     ];
     cells.map(Text::from).into()

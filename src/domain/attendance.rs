@@ -151,6 +151,34 @@ impl Attendance {
         days
     }
 
+    /// The first taken session after one at which the pupil was there, up to a date.
+    pub(super) fn back_since(
+        &self,
+        at: usize,
+        pupil: &Pupil,
+        (missed_on, missed_at): (NaiveDate, u8),
+        up_to: NaiveDate,
+    ) -> Option<(NaiveDate, u8)> {
+        let missed: Vec<(NaiveDate, u8)> = (self.exceptions(at, pupil))
+            .filter(|exception| exception.date >= missed_on && exception.mark.counts() != Counts::Attended)
+            .map(|exception| (exception.date, exception.session))
+            .collect();
+        let taken = pupil.standings.iter().enumerate().flat_map(|(place, (begins, standing))| {
+            let ends = pupil.standings.get(place + 1).and_then(|(next, _)| next.pred_opt()).unwrap_or(NaiveDate::MAX);
+            let (first, last) = (missed_on.max(*begins), up_to.min(ends));
+            let days = standing.class().and_then(|class| self.days.get(&class)).map(Vec::as_slice).unwrap_or_default();
+            let days = &days[days.partition_point(|day| day.date < first)..];
+            days.iter().take_while(move |day| day.date <= last)
+        });
+        let came = |day: &ClassDay| {
+            let sessions = (0..u8::BITS as u8).filter(|session| day.sessions & (1 << session) != 0);
+            let after = |session: &u8| day.date > missed_on || *session > missed_at;
+            let there = |session: &u8| !missed.contains(&(day.date, *session));
+            sessions.filter(after).find(there).map(|session| (day.date, session))
+        };
+        taken.into_iter().find_map(came)
+    }
+
     /// The last session of a class whose roll was taken on a school day up to a date: the day, and the session's place.
     pub(super) fn last_taken(&self, class: Class, up_to: NaiveDate) -> Option<(NaiveDate, u8)> {
         let days = self.days.get(&class)?;

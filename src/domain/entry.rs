@@ -6,13 +6,16 @@
 
 use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
-use super::ids::{ContactId, EntryId, LeaveId, MachineId, NoticeId, PupilId, StaffId, VisitId};
+use super::flags::Scope;
+use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StepId, VisitId};
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
-use super::notice::{NoticeRecord, Receipt};
+use super::letter::{LetterRecord, Receipt};
 use super::people::{PupilRecord, StaffRecord, Standing};
+use super::review::{ReviewRecord, Week};
 use super::roll::{Marked, RollKey, Session};
-use super::visit::VisitRecord;
+use super::step::StepRecord;
+use super::visit::{Attachment, VisitRecord};
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -62,9 +65,20 @@ pub enum Why {
     Visit,
     /// Marks put right by what a contact or visit explained.
     Explain,
-    IssueNotice,
+    /// 出具文书
+    IssueLetter,
     RecordReceipt,
+    /// A step of a case: a talk, an attempt to persuade, an entry in a register, a decision.
+    TakeStep,
+    /// 结案
+    CloseCase,
+    /// 周查看
+    Review,
+    /// 周签字
+    SignWeek,
     SetPolicy,
+    SetStaff,
+    ImportStaff,
     /// Personal data shown or taken out: evidence only.
     Disclose,
     /// Takes the named entry back.
@@ -82,7 +96,7 @@ impl Why {
 
     /// Whether such a step can be taken back: not the beginning of the books, not an issued paper, not evidence.
     pub fn can_be_undone(self) -> bool {
-        !matches!(self, Why::SetUp | Why::IssueNotice | Why::Disclose | Why::Undo(_))
+        !matches!(self, Why::SetUp | Why::IssueLetter | Why::Disclose | Why::Undo(_))
     }
 }
 
@@ -92,8 +106,30 @@ pub struct SchoolProfile {
     pub name: String,
     /// In the order of the day; one to six.
     pub sessions: Vec<Session>,
-    /// What stands before 〔year〕number号 on notices, such as 校内.
+    /// What stands before 〔year〕number号 on papers within the school, such as 校内.
     pub notice_prefix: String,
+    /// What stands before it on papers that leave the school, such as 凤中.
+    #[serde(default)]
+    pub letter_prefix: String,
+    /// The education bureau to which the school reports, such as 厦门市同安区教育局.
+    #[serde(default)]
+    pub bureau: String,
+}
+
+impl SchoolProfile {
+    /// What a school's papers are called where it said nothing else: 校内〔2026〕3号.
+    const NOTICE_PREFIX: &'static str = "校内";
+
+    /// A school that has said no more of itself than its name and its sessions.
+    pub fn new(name: &str, sessions: Vec<Session>) -> SchoolProfile {
+        SchoolProfile {
+            name: name.to_owned(),
+            sessions,
+            notice_prefix: Self::NOTICE_PREFIX.to_owned(),
+            letter_prefix: String::new(),
+            bureau: String::new(),
+        }
+    }
 }
 
 /// Days of a year that the nation sets (国务院办公厅节假日安排), for years that are not built in.
@@ -182,13 +218,28 @@ pub enum Change {
         to: Option<VisitRecord>,
     },
     /// Issued papers are never taken back.
-    Notice {
-        id: NoticeId,
-        to: NoticeRecord,
+    Letter {
+        id: LetterId,
+        to: Box<LetterRecord>,
     },
     Receipt {
-        notice: NoticeId,
+        letter: LetterId,
         to: Option<Receipt>,
+    },
+    Step {
+        id: StepId,
+        to: Option<StepRecord>,
+    },
+    Review {
+        week: Week,
+        pupil: PupilId,
+        to: Option<ReviewRecord>,
+    },
+    /// With the remark under the signature.
+    WeekSigned {
+        week: Week,
+        scope: Scope,
+        to: Option<String>,
     },
     /// Evidence only: changes no table.
     Disclosed {
@@ -212,8 +263,11 @@ pub enum Thing {
     Leave(LeaveId),
     Contact(ContactId),
     Visit(VisitId),
-    Notice(NoticeId),
-    Receipt(NoticeId),
+    Letter(LetterId),
+    Receipt(LetterId),
+    Step(StepId),
+    Review(Week, PupilId),
+    WeekSigned(Week, Scope),
 }
 
 impl Change {
@@ -233,8 +287,11 @@ impl Change {
             Change::Leave { id, .. } => Thing::Leave(id),
             Change::Contact { id, .. } => Thing::Contact(id),
             Change::Visit { id, .. } => Thing::Visit(id),
-            Change::Notice { id, .. } => Thing::Notice(id),
-            Change::Receipt { notice, .. } => Thing::Receipt(notice),
+            Change::Letter { id, .. } => Thing::Letter(id),
+            Change::Receipt { letter, .. } => Thing::Receipt(letter),
+            Change::Step { id, .. } => Thing::Step(id),
+            Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
+            Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -249,6 +306,24 @@ impl Change {
 }
 
 impl Change {
+    /// The files that the record names (附件).
+    pub fn attachments(&self) -> &[Attachment] {
+        match self {
+            Change::Visit { to: Some(record), .. } => &record.attachments,
+            Change::Step { to: Some(record), .. } => &record.attachments,
+            _ => &[],
+        }
+    }
+
+    /// Names files in the record; a change whose record has no room for them names none.
+    pub fn attach(&mut self, files: &[Attachment]) {
+        match self {
+            Change::Visit { to: Some(record), .. } => record.attachments = files.to_vec(),
+            Change::Step { to: Some(record), .. } => record.attachments = files.to_vec(),
+            _ => {}
+        }
+    }
+
     /// Gives a thing that is new its id.
     pub fn name_new_thing(&mut self, fresh: impl FnOnce() -> Uuid) {
         let id = match self {
@@ -257,7 +332,8 @@ impl Change {
             Change::Leave { id, .. } if id.is_new() => &mut id.0,
             Change::Contact { id, .. } if id.is_new() => &mut id.0,
             Change::Visit { id, .. } if id.is_new() => &mut id.0,
-            Change::Notice { id, .. } if id.is_new() => &mut id.0,
+            Change::Letter { id, .. } if id.is_new() => &mut id.0,
+            Change::Step { id, .. } if id.is_new() => &mut id.0,
             _ => return,
         };
         *id = fresh();
@@ -265,7 +341,7 @@ impl Change {
 }
 
 impl Thing {
-    /// The change that takes the thing back; none for an issued notice, which stays issued.
+    /// The change that takes the thing back; none for an issued paper, which stays issued.
     pub fn withdrawn(self) -> Option<Change> {
         Some(match self {
             Thing::School => Change::School { to: None },
@@ -281,8 +357,11 @@ impl Thing {
             Thing::Leave(id) => Change::Leave { id, to: None },
             Thing::Contact(id) => Change::Contact { id, to: None },
             Thing::Visit(id) => Change::Visit { id, to: None },
-            Thing::Notice(_) => return None,
-            Thing::Receipt(notice) => Change::Receipt { notice, to: None },
+            Thing::Letter(_) => return None,
+            Thing::Receipt(letter) => Change::Receipt { letter, to: None },
+            Thing::Step(id) => Change::Step { id, to: None },
+            Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
+            Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
         })
     }
 }

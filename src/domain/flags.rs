@@ -1,6 +1,7 @@
 //! Flags (缺勤预警): what each pupil's absence has come to as of a date, and who must do what.
 
-use super::attendance::{PupilDay, Verdict};
+use super::attendance::{Exception, PupilDay, Verdict};
+use super::case::Case;
 use super::class::{Class, Grade};
 use super::figures::{Figures, TenThousandths};
 use super::ids::PupilId;
@@ -11,9 +12,11 @@ use super::people::{Pupil, Standing};
 use super::school::School;
 use super::streak::{self, Streak};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 /// Whose flags are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Scope {
     #[default]
     School,
@@ -22,6 +25,23 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// One number for any scope: 0, a grade, or a class's code.
+    pub fn code(self) -> u16 {
+        match self {
+            Scope::School => 0,
+            Scope::Grade(grade) => grade.get().into(),
+            Scope::Class(class) => class.code(),
+        }
+    }
+
+    pub fn from_code(code: u16) -> Option<Scope> {
+        match u8::try_from(code) {
+            Ok(0) => Some(Scope::School),
+            Ok(grade) if grade < 100 => Grade::new(grade).map(Scope::Grade),
+            _ => Class::from_code(code).map(Scope::Class),
+        }
+    }
+
     pub fn covers(self, class: Class) -> bool {
         match self {
             Scope::School => true,
@@ -48,6 +68,8 @@ pub struct Flag {
     /// The highest rung reached.
     pub rung: Option<Rule>,
     pub owed: Vec<Owed>,
+    /// The pupil's latest case (个案), open or closed.
+    pub case: Option<Case>,
 }
 
 impl Flag {
@@ -100,10 +122,16 @@ impl School {
         let of_term = &days[days.partition_point(|day| term_first.is_some_and(|first| day.date < first))..];
         let streak = streak::unexcused(of_enrolment, excused);
         let missing_since = self.missing_since(at, pupil, of_enrolment, as_of);
-        let run = Run { pupil, as_of, streak: &streak, missing_since };
-        let (rung, owed) = match streak.dates.is_empty() && missing_since.is_none() {
-            true => (None, Vec::new()),
-            false => (owed::highest(self, &run), owed::owed(self, &run)),
+        let case = self.case(pupil.id, as_of);
+        let run = Run {
+            pupil,
+            class,
+            as_of,
+            streak: &streak,
+            missing_since,
+            days: of_enrolment,
+            excused_run: streak::excused_run(of_enrolment),
+            case: case.as_ref(),
         };
         Flag {
             pupil: pupil.id,
@@ -111,9 +139,10 @@ impl School {
             absence_streak: streak::absence(of_enrolment),
             longest_streak_in_term: longest(pupil, of_term, excused),
             figures: Figures::of(of_term),
-            rung,
-            owed,
+            rung: owed::highest(self, &run),
+            owed: owed::owed(self, &run),
             streak,
+            case,
         }
     }
 
@@ -128,6 +157,43 @@ impl School {
         let last = self.attendance.exceptions(at, pupil).rfind(|exception| exception.date <= as_of)?;
         let is_missing = (last.date, last.session) == (date, session) && last.mark.counts() == Counts::Unexcused;
         is_missing.then_some((date, u16::from(last_day.unexcused)))
+    }
+
+    /// Whether the pupil was missing, unexcused, at the class's latest taken session up to a date.
+    pub(super) fn now_missing(&self, pupil: PupilId, as_of: NaiveDate) -> bool {
+        let Some(at) = self.place(pupil) else { return false };
+        let pupil = &self.pupils[at];
+        let Some(since) = enrolled_since(pupil, as_of) else { return false };
+        let days = self.attendance.pupil_days(at, pupil, since, as_of);
+        self.missing_since(at, pupil, &days, as_of).is_some()
+    }
+
+    /// The exceptions of a pupil on rolls of school days, earliest first.
+    pub fn exceptions(&self, pupil: PupilId, up_to: NaiveDate) -> impl DoubleEndedIterator<Item = Exception> + '_ {
+        let found = self.place(pupil).map(|at| self.attendance.exceptions(at, &self.pupils[at]));
+        found.into_iter().flatten().filter(move |exception| exception.date <= up_to)
+    }
+
+    /// The unexcused sessions of a pupil, earliest first.
+    pub fn missed(&self, pupil: PupilId, up_to: NaiveDate) -> impl DoubleEndedIterator<Item = Exception> + '_ {
+        self.exceptions(pupil, up_to).filter(|exception| exception.mark.counts() == Counts::Unexcused)
+    }
+
+    /// The session at which a pupil was at school again after one that was missed.
+    pub(super) fn back_since(
+        &self,
+        pupil: PupilId,
+        day: NaiveDate,
+        session: u8,
+        up_to: NaiveDate,
+    ) -> Option<(NaiveDate, u8)> {
+        let at = self.place(pupil)?;
+        self.attendance.back_since(at, &self.pupils[at], (day, session), up_to)
+    }
+
+    /// The class on a date, or for a pupil suspended the last one before.
+    pub fn last_class(&self, pupil: PupilId, on: NaiveDate) -> Option<Class> {
+        last_class(self.pupil(pupil)?, on)
     }
 
     /// The days with a roll of a pupil, from one date to another, both included.

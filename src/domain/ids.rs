@@ -36,8 +36,10 @@ ids! {
     ContactId
     /// A home visit (家访).
     VisitId
-    /// A notice or letter (报告单).
-    NoticeId
+    /// A numbered paper (文书): a notice, a report, a letter, a record.
+    LetterId
+    /// A step of a case (个案过程记录).
+    StepId
 }
 
 impl EntryId {

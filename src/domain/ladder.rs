@@ -1,20 +1,63 @@
-//! The ladder (台阶): what a run of absence obliges whom to do, and by when. Rows of the policy, never numbers in code.
+//! The ladder (台阶): what absence obliges whom to do, and by when. Rows of the policy, never numbers in code.
 
+use super::people::Role;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// The rules of the domain handbook, section 1.6, that make up the ladder.
+/// The rules of the domain handbook, section 1.6, and the two deadlines of its Machine B (2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rule {
+    /// Before everything else: a child whom nobody can reach.
+    R16,
     R1,
     R2,
     R3,
     R4,
     R5,
+    R6,
+    R7,
+    R8,
+    R9,
+    R10,
+    R11,
+    R12,
+    R13,
+    R14,
+    R15,
+    /// 未报到新生
+    R17,
+    /// 月报
+    R18,
+    /// 核查函 to the hukou's county
+    B3,
+    /// 催办
+    B4,
 }
 
 impl Rule {
-    pub const ALL: [Rule; 5] = [Rule::R1, Rule::R2, Rule::R3, Rule::R4, Rule::R5];
+    /// In the order of the handbook.
+    pub const ALL: [Rule; 20] = [
+        Rule::R1,
+        Rule::R2,
+        Rule::R3,
+        Rule::R4,
+        Rule::R5,
+        Rule::R6,
+        Rule::R7,
+        Rule::R8,
+        Rule::R9,
+        Rule::R10,
+        Rule::R11,
+        Rule::R12,
+        Rule::R13,
+        Rule::R14,
+        Rule::R15,
+        Rule::R16,
+        Rule::R17,
+        Rule::R18,
+        Rule::B3,
+        Rule::B4,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -23,6 +66,21 @@ impl Rule {
             Rule::R3 => "R3",
             Rule::R4 => "R4",
             Rule::R5 => "R5",
+            Rule::R6 => "R6",
+            Rule::R7 => "R7",
+            Rule::R8 => "R8",
+            Rule::R9 => "R9",
+            Rule::R10 => "R10",
+            Rule::R11 => "R11",
+            Rule::R12 => "R12",
+            Rule::R13 => "R13",
+            Rule::R14 => "R14",
+            Rule::R15 => "R15",
+            Rule::R16 => "R16",
+            Rule::R17 => "R17",
+            Rule::R18 => "R18",
+            Rule::B3 => "B3",
+            Rule::B4 => "B4",
         }
     }
 
@@ -37,8 +95,64 @@ impl Rule {
 pub enum Trigger {
     /// Unexcused sessions of a day, the latest of them not yet followed by an attended one.
     UnexcusedSessions,
-    /// Unexcused streak, in school days.
+    /// Unexcused streak.
     Streak,
+    /// From the streak's first day to the date, both included.
+    Span,
+    /// Unexcused sessions in a pattern: within the last ten school days, or on one weekday and session in four weeks.
+    Pattern,
+    /// Pupils of one class or dormitory room with a shared symptom on one day.
+    SickInADay,
+    /// The same, within three days.
+    SickInThreeDays,
+    /// Sick days running.
+    SickDays,
+    /// Excused days running.
+    ExcusedDays,
+    /// From the first excused day running to the date.
+    ExcusedSpan,
+    /// Sessions missed since a leave note ended.
+    AfterLeave,
+    /// School days since the pupil came back: the length of the watch (跟踪期).
+    SinceReturn,
+    /// The child cannot be reached at all.
+    Unreachable,
+    /// Days since registration ended.
+    AfterRegistration,
+    /// The day of the month.
+    DayOfMonth,
+    /// A visit or clue says that the family of a pupil from elsewhere has gone.
+    GoneAway,
+    /// School days since a verification letter without an answer.
+    Unanswered,
+}
+
+/// In what the trigger's number is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// 节次
+    Sessions,
+    /// 上课日
+    SchoolDays,
+    /// 日历日
+    CalendarDays,
+    /// 月
+    Months,
+    /// 人
+    Pupils,
+    /// Neither: the thing happens or does not.
+    Events,
+}
+
+/// How the number is to be read (domain handbook 1.4).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compare {
+    /// 以上: the number itself is included.
+    AtLeast,
+    /// 超过: only what is more.
+    MoreThan,
 }
 
 /// What must be done (应办事项).
@@ -55,33 +169,128 @@ pub enum Action {
     AcknowledgeNotice,
     /// 报告区教育局、函告街道
     ReportOutside,
+    /// 报告区教育局: the letter is out already.
+    ReportToBureau,
+    /// 函告街道: the report is out already.
+    LetterToStreet,
+    /// 续报: the pupil is back, and those who were told must know.
+    FollowUpReport,
     /// 返校告知书、联合家访
     NoticeToGuardian,
+    /// 劝返, again and again until the pupil is back
+    Persuade,
+    /// 列入疑似辍学台账
+    EnterSuspected,
+    /// 列入辍学台账，提请发出限期复学通知书
+    EnterDropout,
+    /// 谈话，查明规律性缺勤
+    TalkAboutPattern,
+    /// 报告疫情报告人、疾控中心
+    ReportIllness,
+    /// 追访病情
+    FollowIllness,
+    /// 列入长期请假台账，收取证明
+    EnterLongLeave,
+    /// 考虑休学
+    ConsiderSuspension,
+    /// 请假到期未返校，联系监护人
+    AskAfterLeave,
+    /// 跟踪谈话
+    WatchTalk,
+    /// 立即报警110，报告校领导
+    CallPolice,
+    /// 追踪未报到新生
+    TraceEntrant,
+    /// 月报
+    MonthlyReport,
+    /// 寄核查函
+    SendVerification,
+    /// 催办核查函
+    Remind,
 }
 
-/// Who owes it (责任人).
+impl Action {
+    /// The language-neutral name, as in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Action::ContactGuardian => "contact_guardian",
+            Action::HomeVisit => "home_visit",
+            Action::NoticeToLeadership => "notice_to_leadership",
+            Action::AcknowledgeNotice => "acknowledge_notice",
+            Action::ReportOutside => "report_outside",
+            Action::ReportToBureau => "report_to_bureau",
+            Action::LetterToStreet => "letter_to_street",
+            Action::FollowUpReport => "follow_up_report",
+            Action::NoticeToGuardian => "notice_to_guardian",
+            Action::Persuade => "persuade",
+            Action::EnterSuspected => "enter_suspected",
+            Action::EnterDropout => "enter_dropout",
+            Action::TalkAboutPattern => "talk_about_pattern",
+            Action::ReportIllness => "report_illness",
+            Action::FollowIllness => "follow_illness",
+            Action::EnterLongLeave => "enter_long_leave",
+            Action::ConsiderSuspension => "consider_suspension",
+            Action::AskAfterLeave => "ask_after_leave",
+            Action::WatchTalk => "watch_talk",
+            Action::CallPolice => "call_police",
+            Action::TraceEntrant => "trace_entrant",
+            Action::MonthlyReport => "monthly_report",
+            Action::SendVerification => "send_verification",
+            Action::Remind => "remind",
+        }
+    }
+}
+
+/// Within what time something is owed (期限).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 班主任
-    Homeroom,
-    /// 德育处
-    Affairs,
-    /// 校领导
-    Leadership,
+pub enum Within {
+    /// School days after the trigger day; 0 is the same day.
+    SchoolDays(u16),
+    /// Hours by the clock, off days included.
+    Hours(u16),
 }
 
-/// One row of the ladder: from this count on, this is owed by this role within so many school days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+impl Within {
+    /// As many of the same.
+    pub fn of(self, number: u16) -> Within {
+        match self {
+            Within::SchoolDays(_) => Within::SchoolDays(number),
+            Within::Hours(_) => Within::Hours(number),
+        }
+    }
+}
+
+/// One row of the ladder: once so much is counted, this is owed by this role within that time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rung {
     pub rule: Rule,
     pub trigger: Trigger,
-    /// "or more" (以上): the number itself is included.
-    pub at_least: u16,
+    pub compare: Compare,
+    pub number: u16,
+    pub unit: Unit,
     pub action: Action,
     pub owes: Role,
-    /// School days after the trigger day; 0 is the same day.
-    pub within: u16,
+    pub within: Within,
+    /// School days after which it is owed again, for what must be repeated; 0 is once.
+    pub again: u16,
+    /// The legal basis, as printed on papers (依据); empty where a rule has none that may be quoted.
+    pub basis: String,
+}
+
+impl Rung {
+    /// The least count that meets it.
+    pub fn least(&self) -> u16 {
+        match self.compare {
+            Compare::AtLeast => self.number,
+            Compare::MoreThan => self.number.saturating_add(1),
+        }
+    }
+
+    /// Whether so many meet it.
+    pub fn is_met(&self, count: u16) -> bool {
+        count >= self.least()
+    }
 }
 
 /// How excused days act on the unexcused streak (design: passed over unless the policy says otherwise).
@@ -93,19 +302,6 @@ pub enum Excused {
     Pass,
     /// Ends the streak.
     End,
-}
-
-/// The rows R1 to R5 of policy `default-2025` (domain handbook 1.6, after the district's rule): what a new school's
-/// tables are filled with. From then on the tables count, not this list.
-pub fn default_rungs() -> [Rung; 5] {
-    let rung = |rule, trigger, at_least, action, owes, within| Rung { rule, trigger, at_least, action, owes, within };
-    [
-        rung(Rule::R1, Trigger::UnexcusedSessions, 1, Action::ContactGuardian, Role::Homeroom, 0),
-        rung(Rule::R2, Trigger::Streak, 1, Action::HomeVisit, Role::Homeroom, 1),
-        rung(Rule::R3, Trigger::Streak, 2, Action::NoticeToLeadership, Role::Homeroom, 0),
-        rung(Rule::R4, Trigger::Streak, 3, Action::ReportOutside, Role::Leadership, 1),
-        rung(Rule::R5, Trigger::Streak, 3, Action::NoticeToGuardian, Role::Affairs, 2),
-    ]
 }
 
 /// The school's policy (规则): every row with the date from which it holds.
@@ -135,34 +331,54 @@ impl Policy {
         self.excused.iter().rev().find(|(from, _)| *from <= on).map(|(_, excused)| *excused).unwrap_or_default()
     }
 
-    /// The rungs that hold on a date, in the order of their rules.
-    pub fn rungs(&self, on: NaiveDate) -> Vec<Rung> {
-        let versions = self.rungs.chunk_by(|a, b| a.1.rule == b.1.rule);
-        versions.filter_map(|rows| rows.iter().rev().find(|(from, _)| *from <= on)).map(|(_, rung)| *rung).collect()
+    /// The rungs that hold on a date, in the order of their rules: what cannot wait first.
+    pub fn rungs(&self, on: NaiveDate) -> impl DoubleEndedIterator<Item = &Rung> {
+        let versions = self.rungs.chunk_by(|a, b| a.1.rule == b.1.rule).collect::<Vec<_>>().into_iter();
+        versions.filter_map(move |rows| rows.iter().rev().find(|(from, _)| *from <= on)).map(|(_, rung)| rung)
     }
 
-    pub fn rung(&self, rule: Rule, on: NaiveDate) -> Option<Rung> {
-        self.rungs(on).into_iter().find(|rung| rung.rule == rule)
+    pub fn rung(&self, rule: Rule, on: NaiveDate) -> Option<&Rung> {
+        let first = self.rungs.partition_point(|(_, rung)| rung.rule < rule);
+        let of_rule = self.rungs[first..].iter().take_while(|(_, rung)| rung.rule == rule);
+        of_rule.take_while(|(from, _)| *from <= on).last().map(|(_, rung)| rung)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::profile::Profile;
 
     #[test]
     fn a_row_holds_from_its_date_until_the_next() {
         let date = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let [contact, visit, ..] = default_rungs();
-        let later = Rung { within: 0, ..visit };
-        let rungs = vec![(date("2025-11-01"), later), (date("2025-09-01"), visit), (date("2025-09-01"), contact)];
+        let row = |rule| Profile::Tongan.rungs().into_iter().find(|rung| rung.rule == rule).unwrap();
+        let (contact, visit) = (row(Rule::R1), row(Rule::R2));
+        let later = Rung { within: Within::SchoolDays(0), ..visit.clone() };
+        let rungs = vec![
+            (date("2025-11-01"), later.clone()),
+            (date("2025-09-01"), visit.clone()),
+            (date("2025-09-01"), contact.clone()),
+        ];
         let policy = Policy::new(vec![(date("2025-10-01"), Excused::End)], rungs);
-        assert_eq!(policy.rungs(date("2025-08-31")), []);
-        assert_eq!(policy.rungs(date("2025-10-31")), [contact, visit]);
-        assert_eq!(policy.rung(Rule::R2, date("2025-11-01")), Some(later));
+        assert_eq!(policy.rungs(date("2025-08-31")).count(), 0);
+        assert_eq!(policy.rungs(date("2025-10-31")).collect::<Vec<_>>(), [&contact, &visit]);
+        for (on, expected) in [("2025-08-31", None), ("2025-10-31", Some(&visit)), ("2025-11-01", Some(&later))] {
+            assert_eq!(policy.rung(Rule::R2, date(on)), expected, "{on}");
+        }
         assert_eq!(
             [policy.excused(date("2025-09-30")), policy.excused(date("2025-10-01"))],
             [Excused::Pass, Excused::End]
         );
+    }
+
+    /// 以上 includes its number, 超过 does not (domain handbook 1.4).
+    #[test]
+    fn or_more_and_more_than_are_told_apart() {
+        let row = |rule| Profile::Tongan.rungs().into_iter().find(|rung| rung.rule == rule).unwrap();
+        let three_or_more = row(Rule::R4);
+        assert_eq!([2, 3, 4].map(|days| three_or_more.is_met(days)), [false, true, true]);
+        let more_than_seven = row(Rule::R6);
+        assert_eq!([6, 7, 8].map(|days| more_than_seven.is_met(days)), [false, false, true]);
     }
 }

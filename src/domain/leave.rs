@@ -97,7 +97,7 @@ impl School {
         let mut marks: Vec<Marked> = (self.pupils.iter().filter(|pupil| pupil.class(key.date) == Some(key.class)))
             .filter_map(|pupil| {
                 let leave = self.leave_on(pupil.id, key.date, key.session)?;
-                Some(Marked { pupil: pupil.id, mark: leave.note.kind.mark(), note: None })
+                Some(Marked::new(pupil.id, leave.note.kind.mark()))
             })
             .collect();
         marks.sort_unstable_by_key(|marked| marked.pupil);
@@ -165,7 +165,7 @@ mod tests {
         ];
         for (day, session, covered) in table {
             let marks = school.marks_from_leave(RollKey { class, date: date(day), session });
-            let expected = covered.then_some(Marked { pupil, mark: Mark::Sick, note: None });
+            let expected = covered.then_some(Marked::new(pupil, Mark::Sick));
             assert_eq!(marks, Vec::from_iter(expected), "{day} {session}");
         }
     }

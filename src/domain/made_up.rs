@@ -4,9 +4,11 @@ use super::calendar::Term;
 use super::class::{Class, Grade};
 use super::entry::SchoolProfile;
 use super::ids::{EntryId, PupilId, StaffId};
-use super::ladder::{self, Excused};
+use super::ladder::Excused;
 use super::mark::Mark;
+use super::paper::{Paper, Sheet, Text};
 use super::people::{Pupil, PupilRecord, Standing};
+use super::profile::Profile;
 use super::roll::{Marked, Roll, RollKey, Session, SessionCode};
 use super::school::Books;
 use chrono::{NaiveDate, NaiveTime};
@@ -36,21 +38,35 @@ pub fn class_of(pupils: u128) -> (Books, Class) {
             name: "样例学校".into(),
             sessions: vec![session("am", (7, 50)), session("pm", (14, 0))],
             notice_prefix: "校内".into(),
+            letter_prefix: "样例".into(),
+            bureau: "厦门市同安区教育局".into(),
         }),
         terms: vec![Term { first, last: date("2026-01-30"), name: "2025—2026学年第一学期".into() }],
         excused: vec![(first, Excused::Pass)],
-        rungs: ladder::default_rungs().map(|rung| (first, rung)).to_vec(),
+        rungs: Profile::Tongan.rungs().into_iter().map(|rung| (first, rung)).collect(),
         pupils: (1..=pupils).map(pupil).collect(),
         ..Books::default()
     };
     (books, class)
 }
 
+/// A paper that says nothing.
+pub fn paper() -> Paper {
+    Paper {
+        sheet: Sheet::Letter,
+        number: Text::default(),
+        title: vec!["报告单".into()],
+        addressee: Text::default(),
+        blocks: Vec::new(),
+        foot: Text::default(),
+    }
+}
+
 pub fn roll(class: Class, day: &str, session: SessionCode, marks: &[(PupilId, Mark)], entry: EntryId) -> Roll {
     let date = date(day);
     Roll {
         key: RollKey { class, date, session },
-        marks: marks.iter().map(|(pupil, mark)| Marked { pupil: *pupil, mark: *mark, note: None }).collect(),
+        marks: marks.iter().map(|(pupil, mark)| Marked::new(*pupil, *mark)).collect(),
         entry,
         taken_by: StaffId::NEW,
         taken_at: date.and_hms_opt(8, 0, 0).unwrap(),

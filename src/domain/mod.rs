@@ -3,6 +3,7 @@
 
 pub mod attendance;
 pub mod calendar;
+pub mod case;
 pub mod class;
 pub mod contact;
 pub mod entry;
@@ -14,19 +15,24 @@ pub mod gaps;
 pub mod ids;
 pub mod ladder;
 pub mod leave;
+pub mod letter;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod mark;
 mod national;
-pub mod notice;
 pub mod numbers;
 pub mod owed;
+pub mod paper;
 pub mod people;
 pub mod pinyin;
 pub mod plain;
+pub mod profile;
+pub mod review;
 pub mod roll;
 pub mod school;
+pub mod step;
 pub mod streak;
+pub mod symptom;
 pub mod term_map;
 pub mod timeline;
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Pupils, their guardians, where they belong from which date, and the staff.
 
-use super::class::Class;
+use super::class::{Class, Grade};
 use super::ids::{PupilId, StaffId};
 use super::numbers::{IdNo, Phone, StudentNo};
 use chrono::NaiveDate;
@@ -75,6 +75,9 @@ pub struct PupilRecord {
     /// 住校 (true), 走读 (false), not said.
     #[serde(default)]
     pub boarder: Option<bool>,
+    /// 宿舍号, of boarders: illness that spreads in a room is counted by room.
+    #[serde(default)]
+    pub dormitory: String,
     #[serde(default)]
     pub groups: BTreeSet<KeyGroup>,
     /// In the order of the school's sheet; the first is asked first.
@@ -95,6 +98,7 @@ impl PupilRecord {
             address: String::new(),
             street: String::new(),
             boarder: None,
+            dormitory: String::new(),
             groups: BTreeSet::new(),
             guardians: Vec::new(),
         }
@@ -154,13 +158,108 @@ impl Pupil {
     }
 }
 
-/// A person who works at the school, as the books know them.
+/// A role in the school's work (责任人): rungs are owed by roles, and cases closed by them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// 班主任
+    Homeroom,
+    /// 年级组长
+    GradeLead,
+    /// 德育处、政教处
+    Affairs,
+    /// 校领导
+    Leadership,
+    /// 学籍管理员
+    Registrar,
+    /// 疫情报告人
+    EpidemicReporter,
+}
+
+impl Role {
+    pub const ALL: [Role; 6] =
+        [Role::Homeroom, Role::GradeLead, Role::Affairs, Role::Leadership, Role::Registrar, Role::EpidemicReporter];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Role::Homeroom => "homeroom",
+            Role::GradeLead => "grade-lead",
+            Role::Affairs => "affairs",
+            Role::Leadership => "leadership",
+            Role::Registrar => "registrar",
+            Role::EpidemicReporter => "epidemic-reporter",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+/// A post that somebody holds (职务): a role, and where it is one of a class or a grade, which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Post {
+    Homeroom(Class),
+    GradeLead(Grade),
+    Affairs,
+    Leadership,
+    Registrar,
+    EpidemicReporter,
+}
+
+impl Post {
+    pub fn role(self) -> Role {
+        match self {
+            Post::Homeroom(_) => Role::Homeroom,
+            Post::GradeLead(_) => Role::GradeLead,
+            Post::Affairs => Role::Affairs,
+            Post::Leadership => Role::Leadership,
+            Post::Registrar => Role::Registrar,
+            Post::EpidemicReporter => Role::EpidemicReporter,
+        }
+    }
+
+    /// Whether it sees to a class: posts of the whole school see to every one.
+    pub fn covers(self, class: Class) -> bool {
+        match self {
+            Post::Homeroom(own) => own == class,
+            Post::GradeLead(grade) => grade == class.grade,
+            Post::Affairs | Post::Leadership | Post::Registrar | Post::EpidemicReporter => true,
+        }
+    }
+}
+
+/// A person who works at the school (教职工), as the books know them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StaffRecord {
     pub name: String,
-    /// The class whose homeroom teacher (班主任) this is.
     #[serde(default)]
-    pub homeroom: Option<Class>,
+    pub posts: BTreeSet<Post>,
+    /// The last day at the school; none while it goes on.
+    #[serde(default)]
+    pub until: Option<NaiveDate>,
+}
+
+impl StaffRecord {
+    /// Somebody at the school, the homeroom teacher of this class where one is named.
+    pub fn new(name: &str, homeroom: Option<Class>) -> StaffRecord {
+        let posts = homeroom.map(Post::Homeroom).into_iter().collect();
+        StaffRecord { name: name.to_owned(), posts, until: None }
+    }
+
+    /// The class whose homeroom teacher (班主任) this is; of several the first.
+    pub fn homeroom(&self) -> Option<Class> {
+        self.posts.iter().find_map(|post| match post {
+            Post::Homeroom(class) => Some(*class),
+            _ => None,
+        })
+    }
+
+    pub fn is_here(&self, on: NaiveDate) -> bool {
+        self.until.is_none_or(|until| on <= until)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::ids::{EntryId, PupilId, StaffId};
 use super::mark::Mark;
+use super::symptom::Symptoms;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -77,6 +78,15 @@ pub struct Marked {
     /// 备注: what was noted beside the mark.
     #[serde(default)]
     pub note: Option<String>,
+    /// 症状, of a pupil who is sick.
+    #[serde(default, skip_serializing_if = "Symptoms::is_empty")]
+    pub symptoms: Symptoms,
+}
+
+impl Marked {
+    pub fn new(pupil: PupilId, mark: Mark) -> Marked {
+        Marked { pupil, mark, note: None, symptoms: Symptoms::NONE }
+    }
 }
 
 /// A roll that was taken (点名记录). One that was not taken does not exist: it is unknown, never "all present".

@@ -9,9 +9,11 @@ use super::entry::{NationalYear, SchoolProfile};
 use super::ids::{PupilId, StaffId};
 use super::ladder::{Excused, Policy, Rung};
 use super::leave::Leave;
-use super::notice::{Notice, NoticeNo};
-use super::people::{Pupil, Staff};
+use super::letter::{Letter, LetterKind, LetterNo, Series};
+use super::people::{Post, Pupil, Role, Staff};
+use super::review::{Review, SignedWeek};
 use super::roll::{Roll, RollKey, Session, SessionCode};
+use super::step::{About, Taken};
 use super::visit::Visit;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -31,7 +33,10 @@ pub struct Books {
     pub leaves: Vec<Leave>,
     pub contacts: Vec<Contact>,
     pub visits: Vec<Visit>,
-    pub notices: Vec<Notice>,
+    pub letters: Vec<Letter>,
+    pub steps: Vec<Taken>,
+    pub reviews: Vec<Review>,
+    pub signed_weeks: Vec<SignedWeek>,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -39,6 +44,8 @@ pub struct Books {
 pub struct School {
     pub name: String,
     pub notice_prefix: String,
+    pub letter_prefix: String,
+    bureau: String,
     /// In the order of the day.
     pub sessions: Vec<Session>,
     pub calendar: Calendar,
@@ -53,16 +60,22 @@ pub struct School {
     pub contacts: Vec<Contact>,
     pub visits: Vec<Visit>,
     /// In the order of their numbers.
-    pub notices: Vec<Notice>,
+    pub letters: Vec<Letter>,
+    /// By whom they are about, then earliest first.
+    pub steps: Vec<Taken>,
+    pub reviews: Vec<Review>,
+    pub signed_weeks: Vec<SignedWeek>,
     pub(super) attendance: Attendance,
 }
 
 impl School {
     /// Puts the books in order and works out what follows from them.
     pub fn from_books(books: Books) -> School {
-        let (name, notice_prefix, sessions) = match books.profile {
-            Some(profile) => (profile.name, profile.notice_prefix, profile.sessions),
-            None => (String::new(), String::new(), Vec::new()),
+        let (name, [notice_prefix, letter_prefix, bureau], sessions) = match books.profile {
+            Some(profile) => {
+                (profile.name, [profile.notice_prefix, profile.letter_prefix, profile.bureau], profile.sessions)
+            }
+            None => Default::default(),
         };
         let years = books.national_years.into_iter().map(|(year, table)| (year, table.days));
         let calendar = Calendar::new(books.terms, books.days, years);
@@ -78,14 +91,20 @@ impl School {
         leaves.sort_unstable_by_key(|leave| (leave.note.pupil, leave.note.from, leave.id));
         contacts.sort_unstable_by_key(|contact| (contact.record.pupil, contact.record.at, contact.id));
         visits.sort_unstable_by_key(|visit| (visit.record.pupil, visit.record.at, visit.id));
-        let mut notices = books.notices;
-        notices.sort_unstable_by_key(|notice| (notice.record.no, notice.id));
+        let mut letters = books.letters;
+        letters.sort_unstable_by_key(|letter| (letter.record.no, letter.id));
+        let (mut steps, mut reviews, mut signed_weeks) = (books.steps, books.reviews, books.signed_weeks);
+        steps.sort_unstable_by_key(|taken| (taken.record.about, taken.record.at, taken.id));
+        reviews.sort_unstable_by_key(|review| (review.week, review.pupil));
+        signed_weeks.sort_unstable_by_key(|signed| (signed.week, signed.scope));
         let mut staff = books.staff;
         staff.sort_unstable_by_key(|staff| staff.id);
         let attendance = Attendance::new(&calendar, &sessions, &pupils, &rolls);
         School {
             name,
             notice_prefix,
+            letter_prefix,
+            bureau,
             policy: Policy::new(books.excused, books.rungs),
             calendar,
             sessions,
@@ -95,9 +114,17 @@ impl School {
             leaves,
             contacts,
             visits,
-            notices,
+            letters,
+            steps,
+            reviews,
+            signed_weeks,
             attendance,
         }
+    }
+
+    /// The education bureau to which the school reports; 区教育局 where the books do not name it.
+    pub fn bureau(&self) -> &str {
+        if self.bureau.is_empty() { "区教育局" } else { &self.bureau }
     }
 
     pub fn pupil(&self, id: PupilId) -> Option<&Pupil> {
@@ -114,7 +141,21 @@ impl School {
 
     /// The homeroom teacher (班主任) of a class.
     pub fn homeroom_teacher(&self, class: Class) -> Option<&Staff> {
-        self.staff.iter().find(|staff| staff.record.homeroom == Some(class))
+        self.staff.iter().find(|staff| staff.record.posts.contains(&Post::Homeroom(class)))
+    }
+
+    /// Who holds a role for a class on a date. Where nobody does, the person of the set-up: roles collapse onto persons
+    /// in a small school (domain handbook Q17).
+    pub fn holders(&self, role: Role, class: Class, on: NaiveDate) -> Vec<&Staff> {
+        let holds = |post: &Post| post.role() == role && post.covers(class);
+        let here = self.staff.iter().filter(|staff| staff.record.is_here(on));
+        let holders: Vec<&Staff> = here.filter(|staff| staff.record.posts.iter().any(holds)).collect();
+        if holders.is_empty() { self.staff.first().into_iter().collect() } else { holders }
+    }
+
+    /// Whether a person holds a role for a class on a date.
+    pub fn holds(&self, person: StaffId, role: Role, class: Class, on: NaiveDate) -> bool {
+        self.holders(role, class, on).iter().any(|staff| staff.id == person)
     }
 
     /// The pupils of a class on a date, by seat, then name, then id.
@@ -176,18 +217,36 @@ impl School {
     }
 
     /// By number.
-    pub fn notices_of(&self, pupil: PupilId) -> impl DoubleEndedIterator<Item = &Notice> {
-        self.notices.iter().filter(move |notice| notice.record.pupil == pupil)
+    pub fn letters_of(&self, pupil: PupilId) -> impl DoubleEndedIterator<Item = &Letter> {
+        self.letters.iter().filter(move |letter| letter.record.pupil == pupil)
     }
 
-    pub fn notice(&self, no: NoticeNo) -> Option<&Notice> {
-        self.notices.iter().find(|notice| notice.record.no == no)
+    /// The papers of one form, by number.
+    pub fn letters_of_kind(&self, kind: LetterKind) -> impl DoubleEndedIterator<Item = &Letter> {
+        self.letters.iter().filter(move |letter| letter.record.kind == kind)
     }
 
-    /// The number that the next notice of a year bears: without gaps, from 1.
-    pub fn next_notice_no(&self, year: u16) -> NoticeNo {
-        let last = self.notices.iter().map(|notice| notice.record.no).filter(|no| no.year == year).max();
-        NoticeNo { year, number: last.map_or(1, |no| no.number + 1) }
+    pub fn letter(&self, no: LetterNo) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.record.no == no)
+    }
+
+    /// The number that the next paper of a series and year bears: without gaps, from 1.
+    pub fn next_letter_no(&self, series: Series, year: u16) -> LetterNo {
+        let of_series = self.letters.iter().map(|letter| letter.record.no);
+        let last = of_series.filter(|no| (no.series, no.year) == (series, year)).max();
+        LetterNo { series, year, number: last.map_or(1, |no| no.number + 1) }
+    }
+
+    /// The steps about a pupil or a class, earliest first.
+    pub fn steps_about(&self, about: About) -> &[Taken] {
+        let first = self.steps.partition_point(|taken| taken.record.about < about);
+        let after = self.steps.partition_point(|taken| taken.record.about <= about);
+        &self.steps[first..after]
+    }
+
+    /// The steps about a pupil, earliest first.
+    pub fn steps_of(&self, pupil: PupilId) -> &[Taken] {
+        self.steps_about(About::Pupil(pupil))
     }
 }
 

@@ -45,6 +45,14 @@ pub fn absence(days: &[PupilDay]) -> u16 {
     u16::try_from(run.filter(|day| day.verdict() != Verdict::NoData).count()).unwrap_or(u16::MAX)
 }
 
+/// The excused days running at the end of `days`, earliest first: a day attended or unexcused ends them.
+pub fn excused_run(days: &[PupilDay]) -> Vec<NaiveDate> {
+    let run = days.iter().rev().take_while(|day| matches!(day.verdict(), Verdict::Excused | Verdict::NoData));
+    let mut dates: Vec<NaiveDate> = run.filter(|day| day.verdict() == Verdict::Excused).map(|day| day.date).collect();
+    dates.reverse();
+    dates
+}
+
 /// The greatest value that the unexcused streak had over `days`.
 pub fn longest_unexcused(days: &[PupilDay], excused: Excused) -> u16 {
     let (mut longest, mut running) = (0u16, 0u16);

@@ -3,9 +3,10 @@
 use super::contact::Contact;
 use super::ids::PupilId;
 use super::leave::Leave;
-use super::notice::{Notice, Receipt};
+use super::letter::{Letter, Receipt};
 use super::roll::{Marked, Roll};
 use super::school::School;
+use super::step::Taken;
 use super::visit::Visit;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -16,8 +17,9 @@ pub enum What<'a> {
     Leave(&'a Leave),
     Contact(&'a Contact),
     Visit(&'a Visit),
-    Notice(&'a Notice),
-    Receipt(&'a Notice, &'a Receipt),
+    Letter(&'a Letter),
+    Receipt(&'a Letter, &'a Receipt),
+    Step(&'a Taken),
 }
 
 impl What<'_> {
@@ -28,8 +30,9 @@ impl What<'_> {
             What::Leave(_) => "leave",
             What::Contact(_) => "contact",
             What::Visit(_) => "visit",
-            What::Notice(_) => "notice",
+            What::Letter(_) => "letter",
             What::Receipt(..) => "receipt",
+            What::Step(taken) => taken.record.step.code(),
         }
     }
 }
@@ -59,13 +62,15 @@ pub fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>
     let visits = school.visits_of(pupil).iter();
     let visits = visits.map(|visit| Happened { at: visit.record.at, what: What::Visit(visit) });
     let end = |date: NaiveDate| date.and_hms_opt(23, 59, 0).unwrap_or(day(date));
-    let notices = school.notices_of(pupil);
-    let notices = notices.map(|notice| Happened { at: end(notice.record.issued_on), what: What::Notice(notice) });
-    let receipts = school.notices_of(pupil).filter_map(|notice| {
-        let receipt = notice.receipt.as_ref()?;
-        Some(Happened { at: end(receipt.on), what: What::Receipt(notice, receipt) })
+    let letters = school.letters_of(pupil);
+    let letters = letters.map(|letter| Happened { at: end(letter.record.issued_on), what: What::Letter(letter) });
+    let receipts = school.letters_of(pupil).filter_map(|letter| {
+        let receipt = letter.receipt.as_ref()?;
+        Some(Happened { at: end(receipt.on), what: What::Receipt(letter, receipt) })
     });
-    let all = marks.chain(leaves).chain(contacts).chain(visits).chain(notices).chain(receipts);
+    let steps = school.steps_of(pupil).iter();
+    let steps = steps.map(|taken| Happened { at: taken.record.at, what: What::Step(taken) });
+    let all = marks.chain(leaves).chain(contacts).chain(visits).chain(letters).chain(receipts).chain(steps);
     let mut all: Vec<Happened> = all.filter(|happened| happened.at.date() <= up_to).collect();
     all.sort_by_key(|happened| std::cmp::Reverse(happened.at));
     all

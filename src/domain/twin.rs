@@ -144,7 +144,7 @@ fn any_books() -> impl Strategy<Value = Books> {
             let Some(marks) = marks else { continue };
             let (date, class, session) = (day_of(nth as i64 / 4), classes()[nth / 2 % 2], &sessions[nth % 2]);
             let marks = marks.into_iter().enumerate();
-            let marks = marks.filter_map(|(nth, mark)| Some(Marked { pupil: pupils[nth].id, mark: mark?, note: None }));
+            let marks = marks.filter_map(|(nth, mark)| Some(Marked::new(pupils[nth].id, mark?)));
             let key = RollKey { class, date, session: session.code };
             let taken_at = date.and_hms_opt(8, 0, 0).unwrap();
             taken.push(Roll {

@@ -320,7 +320,7 @@ fn marks(draft: &Draft, roll: Option<&Roll>) -> Vec<Marked> {
             Some(mark) => {
                 let known = roll.and_then(|roll| roll.marked(*pupil)).filter(|known| known.mark == mark);
                 let note = said.note.clone().or_else(|| known.and_then(|known| known.note.clone()));
-                marks.insert(*pupil, Marked { pupil: *pupil, mark, note });
+                marks.insert(*pupil, Marked { note, ..Marked::new(*pupil, mark) });
             }
         }
     }

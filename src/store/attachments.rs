@@ -19,10 +19,7 @@ pub(super) fn digest(bytes: &[u8]) -> [u8; 32] {
 
 /// The files that an entry's records name.
 pub(super) fn named(entry: &Entry) -> impl Iterator<Item = &Attachment> {
-    entry.changes.iter().flat_map(|change| match change {
-        Change::Visit { to: Some(record), .. } => record.attachments.as_slice(),
-        _ => &[],
-    })
+    entry.changes.iter().flat_map(Change::attachments)
 }
 
 pub(super) fn keep(db: &Connection, files: &[Vec<u8>]) -> Result<(), StoreError> {

@@ -27,8 +27,11 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "leave_note", key: "id" },
     Table { name: "contact", key: "id" },
     Table { name: "visit", key: "id" },
-    Table { name: "notice", key: "id" },
-    Table { name: "receipt", key: "notice" },
+    Table { name: "letter", key: "id" },
+    Table { name: "receipt", key: "letter" },
+    Table { name: "step", key: "id" },
+    Table { name: "review", key: "week, pupil" },
+    Table { name: "signed_week", key: "week, scope" },
 ];
 
 impl Store {

@@ -1,8 +1,8 @@
 //! What can go wrong with the books. Sentences for people are made elsewhere, from the fields.
 
 use super::verify::Fault;
-use crate::domain::ids::{EntryId, NoticeId};
-use crate::domain::notice::NoticeNo;
+use crate::domain::ids::{EntryId, LetterId};
+use crate::domain::letter::LetterNo;
 use crate::domain::roll::RollKey;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
@@ -36,12 +36,12 @@ pub enum StoreError {
     #[error("roll {key:?} has changed since it was read")]
     RollChanged { key: RollKey, now: Option<EntryId> },
     #[error("another notice bears the number {no}")]
-    NumberTaken { no: NoticeNo },
+    NumberTaken { no: LetterNo },
     /// Numbers have no gaps: the year's next one is another.
     #[error("the number {no} leaves a gap, next is {next}")]
-    NumberGap { no: NoticeNo, next: u32 },
+    NumberGap { no: LetterNo, next: u32 },
     #[error("notice {id:?} is issued and no longer changes")]
-    NoticeFrozen { id: NoticeId },
+    LetterFrozen { id: LetterId },
     /// The record names a file whose bytes are not in the books.
     #[error("the file with digest {digest} was not handed in")]
     AttachmentMissing { digest: String },

@@ -7,12 +7,15 @@ use super::marks;
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::contact::ContactRecord;
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
-use crate::domain::ids::{ContactId, LeaveId, NoticeId, PupilId, StaffId, VisitId};
+use crate::domain::flags::Scope;
+use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StepId, VisitId};
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
-use crate::domain::notice::{NoticeRecord, Receipt};
+use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
+use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey};
+use crate::domain::step::StepRecord;
 use crate::domain::visit::VisitRecord;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params, params};
@@ -34,8 +37,11 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Leave { id, to: note } => to.leave(*id, note.as_ref()),
         Change::Contact { id, to: record } => to.contact(*id, record.as_ref()),
         Change::Visit { id, to: record } => to.visit(*id, record.as_ref()),
-        Change::Notice { id, to: record } => to.notice(*id, record),
-        Change::Receipt { notice, to: receipt } => to.receipt(*notice, receipt.as_ref()),
+        Change::Letter { id, to: record } => to.letter(*id, record),
+        Change::Receipt { letter, to: receipt } => to.receipt(*letter, receipt.as_ref()),
+        Change::Step { id, to: record } => to.step(*id, record.as_ref()),
+        Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
+        Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Disclosed { .. } => Ok(()),
     }
 }
@@ -57,15 +63,19 @@ impl Fold<'_> {
 
     fn school(&self, to: Option<&SchoolProfile>) -> Result<(), StoreError> {
         self.put(
-            "INSERT INTO school (one, entry, name, sessions, notice_prefix) VALUES (1, ?1, ?2, ?3, ?4)
+            "INSERT INTO school (one, entry, name, sessions, notice_prefix, letter_prefix, bureau)
+             VALUES (1, ?1, ?2, ?3, ?4, ?5, ?6)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, name = excluded.name, sessions = excluded.sessions,
-               notice_prefix = excluded.notice_prefix
+               notice_prefix = excluded.notice_prefix, letter_prefix = excluded.letter_prefix,
+               bureau = excluded.bureau
              WHERE excluded.entry >= school.entry",
             params![
                 self.by(),
                 to.map(|to| &to.name),
                 to.map(|to| json(&to.sessions)).transpose()?,
                 to.map(|to| &to.notice_prefix),
+                to.map(|to| &to.letter_prefix),
+                to.map(|to| &to.bureau),
             ],
         )
     }
@@ -114,34 +124,41 @@ impl Fold<'_> {
 
     fn rung(&self, rule: Rule, from: NaiveDate, to: Option<&Rung>) -> Result<(), StoreError> {
         self.put(
-            "INSERT INTO rung (rule, from_date, entry, counted, at_least, action, owes, within)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-             ON CONFLICT DO UPDATE SET entry = excluded.entry, counted = excluded.counted,
-               at_least = excluded.at_least, action = excluded.action, owes = excluded.owes, within = excluded.within
+            "INSERT INTO rung (rule, from_date, entry, counted, compare, number, unit, action, owes, within, again, basis)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, counted = excluded.counted, compare = excluded.compare,
+               number = excluded.number, unit = excluded.unit, action = excluded.action, owes = excluded.owes,
+               within = excluded.within, again = excluded.again, basis = excluded.basis
              WHERE excluded.entry >= rung.entry",
             params![
                 code(&rule)?,
                 day(from),
                 self.by(),
                 to.map(|to| code(&to.trigger)).transpose()?,
-                to.map(|to| to.at_least),
+                to.map(|to| code(&to.compare)).transpose()?,
+                to.map(|to| to.number),
+                to.map(|to| code(&to.unit)).transpose()?,
                 to.map(|to| code(&to.action)).transpose()?,
                 to.map(|to| code(&to.owes)).transpose()?,
-                to.map(|to| to.within),
+                to.map(|to| json(&to.within)).transpose()?,
+                to.map(|to| to.again),
+                to.map(|to| &to.basis),
             ],
         )
     }
 
     fn staff(&self, id: StaffId, to: Option<&StaffRecord>) -> Result<(), StoreError> {
         self.put(
-            "INSERT INTO staff (id, entry, name, homeroom) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT DO UPDATE SET entry = excluded.entry, name = excluded.name, homeroom = excluded.homeroom
+            "INSERT INTO staff (id, entry, name, posts, until_date) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, name = excluded.name, posts = excluded.posts,
+               until_date = excluded.until_date
              WHERE excluded.entry >= staff.entry",
             params![
                 id.0.as_bytes(),
                 self.by(),
                 to.map(|to| &to.name),
-                to.and_then(|to| to.homeroom).map(|class| class.code()),
+                to.map(|to| json(&to.posts)).transpose()?,
+                to.and_then(|to| to.until).map(day),
             ],
         )
     }
@@ -149,12 +166,13 @@ impl Fold<'_> {
     fn pupil(&self, id: PupilId, to: Option<&PupilRecord>) -> Result<(), StoreError> {
         self.put(
             "INSERT INTO pupil (id, entry, name, sex, student_no, id_no, birth, hukou, address, street, boarder,
-               groups, guardians)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+               dormitory, groups, guardians)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, name = excluded.name, sex = excluded.sex,
                student_no = excluded.student_no, id_no = excluded.id_no, birth = excluded.birth,
                hukou = excluded.hukou, address = excluded.address, street = excluded.street,
-               boarder = excluded.boarder, groups = excluded.groups, guardians = excluded.guardians
+               boarder = excluded.boarder, dormitory = excluded.dormitory, groups = excluded.groups,
+               guardians = excluded.guardians
              WHERE excluded.entry >= pupil.entry",
             params![
                 id.0.as_bytes(),
@@ -168,6 +186,7 @@ impl Fold<'_> {
                 to.map(|to| &to.address).filter(|text| !text.is_empty()),
                 to.map(|to| &to.street).filter(|text| !text.is_empty()),
                 to.and_then(|to| to.boarder),
+                to.map(|to| &to.dormitory).filter(|text| !text.is_empty()),
                 to.map(|to| &to.groups).filter(|list| !list.is_empty()).map(json).transpose()?,
                 to.map(|to| &to.guardians).filter(|list| !list.is_empty()).map(json).transpose()?,
             ],
@@ -255,28 +274,80 @@ impl Fold<'_> {
         )
     }
 
-    fn notice(&self, id: NoticeId, to: &NoticeRecord) -> Result<(), StoreError> {
+    fn letter(&self, id: LetterId, to: &LetterRecord) -> Result<(), StoreError> {
         self.put(
-            "INSERT INTO notice (id, entry, issued_by, year, number, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-             ON CONFLICT DO UPDATE SET entry = excluded.entry, issued_by = excluded.issued_by, year = excluded.year,
-               number = excluded.number, record = excluded.record
-             WHERE excluded.entry >= notice.entry",
-            params![id.0.as_bytes(), self.by(), self.entry.who.0.as_bytes(), to.no.year, to.no.number, json(to)?],
+            "INSERT INTO letter (id, entry, issued_by, series, year, number, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, issued_by = excluded.issued_by,
+               series = excluded.series, year = excluded.year, number = excluded.number, record = excluded.record
+             WHERE excluded.entry >= letter.entry",
+            params![
+                id.0.as_bytes(),
+                self.by(),
+                self.entry.who.0.as_bytes(),
+                to.no.series.code(),
+                to.no.year,
+                to.no.number,
+                json(to)?,
+            ],
         )
     }
 
-    fn receipt(&self, notice: NoticeId, to: Option<&Receipt>) -> Result<(), StoreError> {
+    fn receipt(&self, letter: LetterId, to: Option<&Receipt>) -> Result<(), StoreError> {
         self.put(
-            "INSERT INTO receipt (notice, entry, taker, date, how) VALUES (?1, ?2, ?3, ?4, ?5)
+            "INSERT INTO receipt (letter, entry, taker, date, how) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, taker = excluded.taker, date = excluded.date,
                how = excluded.how
              WHERE excluded.entry >= receipt.entry",
             params![
-                notice.0.as_bytes(),
+                letter.0.as_bytes(),
                 self.by(),
                 to.map(|to| &to.by),
                 to.map(|to| day(to.on)),
                 to.map(|to| &to.how),
+            ],
+        )
+    }
+
+    fn step(&self, id: StepId, to: Option<&StepRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO step (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= step.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn review(&self, week: Week, pupil: PupilId, to: Option<&ReviewRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO review (week, pupil, entry, by, at, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, by = excluded.by, at = excluded.at,
+               record = excluded.record
+             WHERE excluded.entry >= review.entry",
+            params![
+                day(week.monday()),
+                pupil.0.as_bytes(),
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(|_| moment(self.entry.at)),
+                to.map(json).transpose()?,
+            ],
+        )
+    }
+
+    fn signed_week(&self, week: Week, scope: Scope, to: Option<&str>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO signed_week (week, scope, entry, by, at, remark) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, by = excluded.by, at = excluded.at,
+               remark = excluded.remark
+             WHERE excluded.entry >= signed_week.entry",
+            params![
+                day(week.monday()),
+                scope.code(),
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(|_| moment(self.entry.at)),
+                to,
             ],
         )
     }

@@ -4,8 +4,8 @@
 use super::columns::day;
 use super::error::StoreError;
 use crate::domain::entry::{Change, Entry};
-use crate::domain::ids::{EntryId, NoticeId};
-use crate::domain::notice::NoticeRecord;
+use crate::domain::ids::{EntryId, LetterId};
+use crate::domain::letter::LetterRecord;
 use crate::domain::roll::RollKey;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub(super) fn allow(db: &Connection, entry: &Entry, change: &Change) -> Result<(), StoreError> {
     match change {
         Change::Roll { key, seen, .. } => roll_is_as_seen(db, entry.id, *key, *seen),
-        Change::Notice { id, to } => notice_is_next(db, *id, to),
+        Change::Letter { id, to } => letter_is_next(db, *id, to),
         _ => Ok(()),
     }
 }
@@ -29,17 +29,18 @@ fn roll_is_as_seen(db: &Connection, entry: EntryId, key: RollKey, seen: Option<E
     if now == seen || now == Some(entry) { Ok(()) } else { Err(StoreError::RollChanged { key, now }) }
 }
 
-fn notice_is_next(db: &Connection, id: NoticeId, record: &NoticeRecord) -> Result<(), StoreError> {
+fn letter_is_next(db: &Connection, id: LetterId, record: &LetterRecord) -> Result<(), StoreError> {
     let no = record.no;
-    let mut issued = db.prepare_cached("SELECT 1 FROM notice WHERE id = ?1")?;
+    let mut issued = db.prepare_cached("SELECT 1 FROM letter WHERE id = ?1")?;
     if issued.exists([id.0.as_bytes()])? {
-        return Err(StoreError::NoticeFrozen { id });
+        return Err(StoreError::LetterFrozen { id });
     }
-    let mut taken = db.prepare_cached("SELECT 1 FROM notice WHERE year = ?1 AND number = ?2")?;
-    if taken.exists([no.year.into(), no.number])? {
+    let series = no.series.code();
+    let mut taken = db.prepare_cached("SELECT 1 FROM letter WHERE series = ?1 AND year = ?2 AND number = ?3")?;
+    if taken.exists(params![series, no.year, no.number])? {
         return Err(StoreError::NumberTaken { no });
     }
-    let mut last = db.prepare_cached("SELECT coalesce(max(number), 0) FROM notice WHERE year = ?1")?;
-    let last: u32 = last.query_row([no.year], |row| row.get(0))?;
+    let mut last = db.prepare_cached("SELECT coalesce(max(number), 0) FROM letter WHERE series = ?1 AND year = ?2")?;
+    let last: u32 = last.query_row(params![series, no.year], |row| row.get(0))?;
     if no.number == last + 1 { Ok(()) } else { Err(StoreError::NumberGap { no, next: last + 1 }) }
 }

@@ -7,13 +7,16 @@ use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::class::Grade;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{NationalYear, SchoolProfile};
-use crate::domain::ids::{ContactId, EntryId, LeaveId, NoticeId, PupilId, StaffId, VisitId};
+use crate::domain::flags::Scope;
+use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StepId, VisitId};
 use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
-use crate::domain::notice::{Notice, Receipt};
+use crate::domain::letter::{Letter, Receipt};
 use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
+use crate::domain::review::{Review, SignedWeek, Week};
 use crate::domain::roll::{Roll, RollKey};
 use crate::domain::school::Books;
+use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params};
@@ -35,7 +38,10 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         leaves: leaves(&db)?,
         contacts: contacts(&db)?,
         visits: visits(&db)?,
-        notices: notices(&db)?,
+        letters: letters(&db)?,
+        steps: steps(&db)?,
+        reviews: reviews(&db)?,
+        signed_weeks: signed_weeks(&db)?,
     })
 }
 
@@ -56,9 +62,15 @@ fn rows<T>(
 }
 
 fn profile(db: &Connection) -> Result<Option<SchoolProfile>, StoreError> {
-    let sql = "SELECT name, sessions, notice_prefix FROM school WHERE name IS NOT NULL";
+    let sql = "SELECT name, sessions, notice_prefix, letter_prefix, bureau FROM school WHERE name IS NOT NULL";
     let mut found = rows(db, "school", sql, [], |row| {
-        Ok(SchoolProfile { name: row.text()?, sessions: row.json()?, notice_prefix: row.text()? })
+        Ok(SchoolProfile {
+            name: row.text()?,
+            sessions: row.json()?,
+            notice_prefix: row.text()?,
+            letter_prefix: row.text()?,
+            bureau: row.text()?,
+        })
     })?;
     Ok(found.pop())
 }
@@ -89,32 +101,38 @@ fn excused(db: &Connection) -> Result<Vec<(NaiveDate, Excused)>, StoreError> {
 }
 
 fn rungs(db: &Connection) -> Result<Vec<(NaiveDate, Rung)>, StoreError> {
-    let sql = "SELECT rule, from_date, counted, at_least, action, owes, within FROM rung WHERE counted IS NOT NULL";
+    let sql = "SELECT rule, from_date, counted, compare, number, unit, action, owes, within, again, basis
+               FROM rung WHERE counted IS NOT NULL";
     rows(db, "rung", sql, [], |row| {
         let (rule, from) = (row.code()?, row.day()?);
         let rung = Rung {
             rule,
             trigger: row.code()?,
-            at_least: row.number()?,
+            compare: row.code()?,
+            number: row.number()?,
+            unit: row.code()?,
             action: row.code()?,
             owes: row.code()?,
-            within: row.number()?,
+            within: row.json()?,
+            again: row.number()?,
+            basis: row.text()?,
         };
         Ok((from, rung))
     })
 }
 
 fn staff(db: &Connection) -> Result<Vec<Staff>, StoreError> {
-    rows(db, "staff", "SELECT id, name, homeroom FROM staff WHERE name IS NOT NULL", [], |row| {
+    rows(db, "staff", "SELECT id, name, posts, until_date FROM staff WHERE name IS NOT NULL", [], |row| {
         let id = StaffId(row.uuid()?);
-        Ok(Staff { id, record: StaffRecord { name: row.text()?, homeroom: row.class_or_null()? } })
+        Ok(Staff { id, record: StaffRecord { name: row.text()?, posts: row.json()?, until: row.day_or_null()? } })
     })
 }
 
 /// Pupils and standings lie in the same order, so one walk over both puts them together.
 fn pupils(db: &Connection) -> Result<Vec<Pupil>, StoreError> {
     let mut standings = standings(db)?.into_iter().peekable();
-    let sql = "SELECT id, name, sex, student_no, id_no, birth, hukou, address, street, boarder, groups, guardians
+    let sql = "SELECT id, name, sex, student_no, id_no, birth, hukou, address, street, boarder, dormitory, groups,
+                      guardians
                FROM pupil WHERE name IS NOT NULL ORDER BY id";
     rows(db, "pupil", sql, [], |row| {
         let id = PupilId(row.uuid()?);
@@ -133,6 +151,7 @@ fn pupils(db: &Connection) -> Result<Vec<Pupil>, StoreError> {
             address: row.text()?,
             street: row.text()?,
             boarder: row.number_or_null()?.map(|boarder: i64| boarder != 0),
+            dormitory: row.text()?,
             groups: row.json_or_null()?.unwrap_or_default(),
             guardians: row.json_or_null()?.unwrap_or_default(),
         };
@@ -204,16 +223,43 @@ fn visits(db: &Connection) -> Result<Vec<Visit>, StoreError> {
     })
 }
 
-fn notices(db: &Connection) -> Result<Vec<Notice>, StoreError> {
-    let sql = "SELECT notice.id, issued_by, record, taker, date, how FROM notice
-               LEFT JOIN receipt ON receipt.notice = notice.id";
-    rows(db, "notice", sql, [], |row| {
-        let (id, issued_by, record) = (NoticeId(row.uuid()?), StaffId(row.uuid()?), row.json()?);
+fn letters(db: &Connection) -> Result<Vec<Letter>, StoreError> {
+    let sql = "SELECT letter.id, issued_by, record, taker, date, how FROM letter
+               LEFT JOIN receipt ON receipt.letter = letter.id";
+    rows(db, "letter", sql, [], |row| {
+        let (id, issued_by, record) = (LetterId(row.uuid()?), StaffId(row.uuid()?), row.json()?);
         let taker = row.text_or_null()?;
         let receipt = match (taker, row.day_or_null()?) {
             (Some(taker), Some(on)) => Some(Receipt { by: taker.to_owned(), on, how: row.text()? }),
             _ => None,
         };
-        Ok(Notice { id, record, issued_by, receipt })
+        Ok(Letter { id, record, issued_by, receipt })
+    })
+}
+
+fn steps(db: &Connection) -> Result<Vec<Taken>, StoreError> {
+    rows(db, "step", "SELECT id, recorded_by, record FROM step WHERE record IS NOT NULL", [], |row| {
+        Ok(Taken { id: StepId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn reviews(db: &Connection) -> Result<Vec<Review>, StoreError> {
+    rows(db, "review", "SELECT week, pupil, by, at, record FROM review WHERE record IS NOT NULL", [], |row| {
+        Ok(Review {
+            week: Week::of(row.day()?),
+            pupil: PupilId(row.uuid()?),
+            by: StaffId(row.uuid()?),
+            at: row.moment()?,
+            record: row.json()?,
+        })
+    })
+}
+
+fn signed_weeks(db: &Connection) -> Result<Vec<SignedWeek>, StoreError> {
+    rows(db, "signed_week", "SELECT week, scope, by, at, remark FROM signed_week WHERE remark IS NOT NULL", [], |row| {
+        let week = Week::of(row.day()?);
+        let scope = Scope::from_code(row.number()?)
+            .ok_or(StoreError::Unreadable { place: "signed_week", what: "scope".to_owned() })?;
+        Ok(SignedWeek { week, scope, by: StaffId(row.uuid()?), at: row.moment()?, remark: row.text()? })
     })
 }

@@ -4,7 +4,9 @@
 //!
 //! ```text
 //! 16 bytes   the pupil's id
-//!  1 byte    the mark: 1 unknown, 2 truant, 3 sick, 4 leave, 5 official, 6 late, 7 early
+//!  1 byte    the mark: 1 unknown, 2 truant, 3 sick, 4 leave, 5 official, 6 late, 7 early; 128 more where symptoms
+//!            follow
+//!  2 bytes   the symptoms, one bit each, the lower byte first; only where the mark says so
 //!  1+ bytes  0 without a note, else the note's length in bytes plus 1, seven bits a byte, the lowest first,
 //!            the high bit set on all but the last
 //!  …         the note, UTF-8
@@ -13,8 +15,12 @@
 use crate::domain::ids::PupilId;
 use crate::domain::mark::Mark;
 use crate::domain::roll::Marked;
+use crate::domain::symptom::Symptoms;
 use std::collections::BTreeMap;
 use uuid::Uuid;
+
+/// Symptoms follow the mark.
+const WITH_SYMPTOMS: u8 = 0x80;
 
 /// Of two marks for one pupil the later in the list is kept.
 pub(super) fn pack(marks: &[Marked]) -> Vec<u8> {
@@ -22,7 +28,12 @@ pub(super) fn pack(marks: &[Marked]) -> Vec<u8> {
     let mut packed = Vec::with_capacity(ordered.len() * 18);
     for marked in ordered.values() {
         packed.extend_from_slice(marked.pupil.0.as_bytes());
-        packed.push(number(marked.mark));
+        if marked.symptoms.is_empty() {
+            packed.push(number(marked.mark));
+        } else {
+            packed.push(number(marked.mark) | WITH_SYMPTOMS);
+            packed.extend_from_slice(&marked.symptoms.bits().to_le_bytes());
+        }
         match &marked.note {
             None => packed.push(0),
             Some(note) => {
@@ -39,6 +50,13 @@ pub(super) fn unpack(mut packed: &[u8]) -> Option<Vec<Marked>> {
     let mut marks = Vec::with_capacity(packed.len() / 18);
     while let Some((id, rest)) = packed.split_first_chunk::<16>() {
         let (&mark, rest) = rest.split_first()?;
+        let (symptoms, rest) = match mark & WITH_SYMPTOMS {
+            0 => (Symptoms::NONE, rest),
+            _ => {
+                let (bits, rest) = rest.split_first_chunk::<2>()?;
+                (Symptoms::from_bits(u16::from_le_bytes(*bits))?, rest)
+            }
+        };
         let (length, rest) = take_length(rest)?;
         let (note, rest) = match length.checked_sub(1) {
             None => (None, rest),
@@ -47,7 +65,8 @@ pub(super) fn unpack(mut packed: &[u8]) -> Option<Vec<Marked>> {
                 (Some(std::str::from_utf8(note).ok()?.to_owned()), rest)
             }
         };
-        marks.push(Marked { pupil: PupilId(Uuid::from_bytes(*id)), mark: from_number(mark)?, note });
+        let mark = from_number(mark & !WITH_SYMPTOMS)?;
+        marks.push(Marked { pupil: PupilId(Uuid::from_bytes(*id)), mark, note, symptoms });
         packed = rest;
     }
     packed.is_empty().then_some(marks)
@@ -97,10 +116,12 @@ mod tests {
 
     fn marked() -> impl Strategy<Value = Marked> {
         let note = prop_oneof![3 => Just(None), 1 => ".{0,90}".prop_map(Some)];
-        (any::<u128>(), 0..7usize, note).prop_map(|(pupil, mark, note)| Marked {
+        let symptoms = prop_oneof![2 => Just(0u16), 1 => 0..512u16].prop_map(|bits| Symptoms::from_bits(bits).unwrap());
+        (any::<u128>(), 0..7usize, note, symptoms).prop_map(|(pupil, mark, note, symptoms)| Marked {
             pupil: PupilId(Uuid::from_u128(pupil)),
             mark: Mark::ALL[mark],
             note,
+            symptoms,
         })
     }
 

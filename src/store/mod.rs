@@ -58,7 +58,7 @@ impl Store {
     /// id, and must answer with a greater one (see [`EntryId::after`]).
     ///
     /// # Errors
-    /// `RollChanged`, `NumberTaken`, `NumberGap`, `NoticeFrozen`, `AttachmentMissing` and `NotLater` when the books
+    /// `RollChanged`, `NumberTaken`, `NumberGap`, `LetterFrozen`, `AttachmentMissing` and `NotLater` when the books
     /// refuse it; `Busy`, `DiskFull`, `ReadOnly` and the like when it could not be written.
     pub fn record(
         &mut self,

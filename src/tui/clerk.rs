@@ -98,7 +98,7 @@ impl Clerk {
 
 /// What the screens know when the books are open.
 pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
-    let class = desk.person().and_then(|person| person.record.homeroom);
+    let class = desk.person().and_then(|person| person.record.homeroom());
     Ok(Opened { school: desk.school().clone(), who: desk.who(), class, drafts: desk.drafts()? })
 }
 
@@ -111,12 +111,12 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             desk.commit_with_files(why, changes, &files)
                 .map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
         ),
-        Effect::IssueNotice(draft) => {
-            Some(desk.issue_notice(*draft).map(|no| Outcome::Issued { no, school: Box::new(desk.school().clone()) }))
+        Effect::IssueLetter(draft) => {
+            Some(desk.issue_letter(*draft).map(|no| Outcome::Issued { no, school: Box::new(desk.school().clone()) }))
         }
-        Effect::WriteNotice { no, format, file } => {
+        Effect::WriteLetter { no, format, file } => {
             let file = place_of_paper(&file);
-            Some(desk.write_notice(no, format, &file).map(|()| Outcome::Told(Told::Written(file))))
+            Some(desk.write_letter(no, format, &file).map(|()| Outcome::Told(Told::Written(file))))
         }
         Effect::WriteRegister { format, file } => {
             let file = place_of_paper(&file);

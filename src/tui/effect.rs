@@ -2,9 +2,9 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{Format, ImportKind, NewSchool, NoticeDraft, Place, Preview};
+use crate::desk::{Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -37,10 +37,10 @@ pub enum Effect {
         files: Vec<PathBuf>,
     },
     /// Issue this notice under the next number. It can never be changed again.
-    IssueNotice(Box<NoticeDraft>),
+    IssueLetter(Box<LetterDraft>),
     /// Write an issued notice. A file's name alone means the person's folder of documents.
-    WriteNotice {
-        no: NoticeNo,
+    WriteLetter {
+        no: LetterNo,
         format: Format,
         file: PathBuf,
     },

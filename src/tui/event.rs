@@ -6,7 +6,7 @@ use crate::desk::Folder;
 use crate::domain::class::Class;
 use crate::domain::entry::{Entry, Why};
 use crate::domain::ids::{EntryId, StaffId};
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::domain::school::School;
 use chrono::NaiveDateTime;
 use ratatui::layout::Size;
@@ -39,7 +39,7 @@ pub enum Outcome {
     /// Recorded; the school as it is now.
     Recorded { school: Box<School> },
     /// A notice was issued under this number.
-    Issued { no: NoticeNo, school: Box<School> },
+    Issued { no: LetterNo, school: Box<School> },
     /// A step was taken back: which kind it was.
     TakenBack { what: Why, school: Box<School> },
     /// Not recorded: somebody saved the same roll since it was opened. The school as it is now.

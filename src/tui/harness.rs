@@ -10,18 +10,20 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, open, update};
 use super::view::view;
-use crate::desk::{Clock, Folder, Item, NoticeDraft, Opening, Place};
+use crate::desk::{Clock, Folder, Item, LetterDraft, Opening, Place};
 use crate::domain::class::Class;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
-use crate::domain::ids::{ContactId, EntryId, LeaveId, MachineId, NoticeId, PupilId, StaffId, VisitId};
+use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StepId, VisitId};
 use crate::domain::leave::Leave;
+use crate::domain::letter::Letter;
 use crate::domain::made_up;
 use crate::domain::mark::Mark;
-use crate::domain::notice::{Notice, NoticeRecord};
 use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
+use crate::domain::review::{Review, SignedWeek};
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
+use crate::domain::step::Taken;
 use crate::domain::visit::{Attachment, Visit};
 use crate::paths::Paths;
 use crate::settings::Settings;
@@ -140,7 +142,7 @@ pub fn desk_in(lang: Lang, pupils: usize) -> Story {
     }
     books.pupils = (0..pupils).map(|at| pupil(at, class, spring.0)).collect();
     let who = StaffId(Uuid::from_u128(1));
-    books.staff.push(Staff { id: who, record: StaffRecord { name: "陈老师".into(), homeroom: Some(class) } });
+    books.staff.push(Staff { id: who, record: StaffRecord::new("陈老师", Some(class)) });
     let now = moment("2026-03-18 07:52");
     let mut story = Story::new(books, lang, class, who, now);
     story.fill(class, spring.0, now.date());
@@ -502,8 +504,8 @@ impl Story {
                 self.commit(why, changes)
             }
             Effect::ListFolder(place) => self.list_folder(&place),
-            Effect::IssueNotice(draft) => self.issue(*draft),
-            Effect::WriteNotice { file, .. } | Effect::WriteRegister { file, .. } => match self.fails_with.take() {
+            Effect::IssueLetter(draft) => self.issue(*draft),
+            Effect::WriteLetter { file, .. } | Effect::WriteRegister { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {
                     self.written.push(file.clone());
@@ -524,11 +526,11 @@ impl Story {
     }
 
     /// Issues as the desk does: under the number that is the next by now.
-    fn issue(&mut self, draft: NoticeDraft) -> Outcome {
-        let no = self.school().next_notice_no(draft.no.year);
-        let text = draft.text;
-        let record = NoticeRecord { no, pupil: draft.pupil, issued_on: text.date, to: text.addressee.clone(), text };
-        match self.commit(Why::IssueNotice, vec![Change::Notice { id: NoticeId::NEW, to: record }]) {
+    fn issue(&mut self, draft: LetterDraft) -> Outcome {
+        let mut draft = draft;
+        draft.renumber(&self.school());
+        let (no, record) = (draft.no, draft.record());
+        match self.commit(Why::IssueLetter, vec![Change::Letter { id: LetterId::NEW, to: Box::new(record) }]) {
             Outcome::Recorded { school } => Outcome::Issued { no, school },
             other => other,
         }
@@ -607,16 +609,39 @@ impl Story {
                 books.visits.retain(|visit| visit.id != id);
                 books.visits.extend(to.map(|record| Visit { id, record, recorded_by: who }));
             }
-            Change::Notice { id, to } => {
-                let id = if id.is_new() { NoticeId(fresh) } else { id };
-                books.notices.push(Notice { id, record: to, issued_by: who, receipt: None });
+            Change::Letter { id, to } => {
+                let id = if id.is_new() { LetterId(fresh) } else { id };
+                books.letters.push(Letter { id, record: *to, issued_by: who, receipt: None });
             }
-            Change::Receipt { notice, to } => {
+            Change::Receipt { letter, to } => {
                 books
-                    .notices
+                    .letters
                     .iter_mut()
-                    .filter(|known| known.id == notice)
+                    .filter(|known| known.id == letter)
                     .for_each(|known| known.receipt = to.clone());
+            }
+            Change::Step { id, to } => {
+                let id = if id.is_new() { StepId(fresh) } else { id };
+                books.steps.retain(|step| step.id != id);
+                books.steps.extend(to.map(|record| Taken { id, record, recorded_by: who }));
+            }
+            Change::Review { week, pupil, to } => {
+                books.reviews.retain(|review| (review.week, review.pupil) != (week, pupil));
+                books.reviews.extend(to.map(|record| Review { week, pupil, record, by: who, at: self.model.cx.now }));
+            }
+            Change::WeekSigned { week, scope, to } => {
+                let at = self.model.cx.now;
+                books.signed_weeks.retain(|signed| (signed.week, signed.scope) != (week, scope));
+                books.signed_weeks.extend(to.map(|remark| SignedWeek { week, scope, remark, by: who, at }));
+            }
+            Change::Staff { id, to } => {
+                let id = if id.is_new() { StaffId(fresh) } else { id };
+                books.staff.retain(|staff| staff.id != id);
+                books.staff.extend(to.map(|record| Staff { id, record }));
+            }
+            Change::Rung { rule, from, to } => {
+                books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));
+                books.rungs.extend(to.map(|to| (from, to)));
             }
             Change::Disclosed { .. } => {}
             other => panic!("no screen records {other:?} yet: fold it here"),
@@ -695,7 +720,7 @@ impl Story {
             marks.sort_by_key(|marked| marked.pupil);
             marks.iter_mut().for_each(|marked| marked.note = None);
         }
-        let marked = |(at, mark): &(u128, Mark)| Marked { pupil: seat(*at), mark: *mark, note: None };
+        let marked = |(at, mark): &(u128, Mark)| Marked::new(seat(*at), *mark);
         assert_eq!(saved, Some(marks.iter().map(marked).collect()), "\n{}", self.screen());
         self
     }
@@ -724,11 +749,9 @@ impl Story {
 /// Names the files in the visit, as the desk does once it has read them.
 fn attach(changes: &mut [Change], files: &[PathBuf]) {
     for change in changes {
-        if let Change::Visit { to: Some(record), .. } = change {
-            let name = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let attachment = |file| Attachment { name: name(file), size: 0, digest: String::new() };
-            record.attachments = files.iter().map(attachment).collect();
-        }
+        let name = |file: &PathBuf| file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let attachment = |file| Attachment { name: name(file), size: 0, digest: String::new() };
+        change.attach(&files.iter().map(attachment).collect::<Vec<_>>());
     }
 }
 

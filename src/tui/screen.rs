@@ -9,7 +9,7 @@ use super::screens::{Route, find};
 use super::widgets::form::{self, Form};
 use super::widgets::input::Input;
 use super::widgets::rows::{self, Rows};
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::words::Words;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -33,7 +33,7 @@ pub enum Ended {
     WrongPassphrase,
     Recorded,
     /// The notice was issued under this number.
-    Issued(NoticeNo),
+    Issued(LetterNo),
     /// Not recorded: somebody else saved the same roll first.
     Overtaken,
     /// Not recorded; the problem is being shown.

@@ -1,12 +1,16 @@
 //! Terms of the field, and what several places say alike.
 
 use crate::domain::calendar::DayWhy;
+use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
 use crate::domain::entry::{Entry, Why};
-use crate::domain::ladder::{Action, Excused, Role, Trigger};
+use crate::domain::ladder::{Action, Excused, Rung, Within};
+use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
-use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::people::{KeyGroup, Post, Role, Sex};
 use crate::domain::school::School;
+use crate::domain::step::Step;
+use crate::domain::symptom::Symptom;
 use crate::domain::timeline::What;
 use crate::domain::visit::Outcome;
 use chrono::NaiveDate;
@@ -34,10 +38,20 @@ pub struct Domain {
     pub reached: fn(Reached) -> &'static str,
     pub reason: fn(Reason) -> &'static str,
     pub outcome: fn(Outcome) -> &'static str,
-    pub trigger: fn(Trigger, u16) -> String,
+    pub symptom: fn(Symptom) -> &'static str,
+    /// What a row of the ladder counts, and how much of it.
+    pub trigger: fn(&Rung) -> String,
     pub action: fn(Action) -> &'static str,
+    /// The same in a word, two characters in Chinese, for narrow columns.
+    pub action_short: fn(Action) -> &'static str,
     pub role: fn(Role) -> &'static str,
-    pub within: fn(u16) -> String,
+    pub post: fn(Post) -> String,
+    pub within: fn(Within) -> String,
+    pub stage: fn(Stage) -> &'static str,
+    pub exit: fn(Exit) -> &'static str,
+    pub letter: fn(LetterKind) -> &'static str,
+    /// One step of a case in a line.
+    pub step: fn(&Step) -> String,
     pub excused: fn(Excused) -> &'static str,
     /// What is owed, by when, and by how many school days it is late.
     pub owed: fn(Action, Option<NaiveDate>, u16) -> String,

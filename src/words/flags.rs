@@ -1,7 +1,6 @@
 //! The flags screen.
 
-use crate::domain::ladder::Action;
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::domain::owed::Owed;
 use crate::domain::visit::Outcome;
 use chrono::NaiveDate;
@@ -27,8 +26,6 @@ pub struct Flags {
     pub by_class: &'static str,
     pub by_streak: &'static str,
     pub by_sum: &'static str,
-    /// At most six cells.
-    pub action: fn(Action) -> &'static str,
     pub due_today: &'static str,
     pub late: fn(u16) -> String,
     pub date_open: &'static str,
@@ -42,7 +39,7 @@ pub struct Flags {
     pub contacts: fn(usize, usize, Option<NaiveDate>) -> String,
     pub visits: fn(usize, Option<(NaiveDate, Outcome)>) -> String,
     /// Number, date, and when it was received.
-    pub notice: fn(NoticeNo, NaiveDate, Option<NaiveDate>) -> String,
+    pub notice: fn(LetterNo, NaiveDate, Option<NaiveDate>) -> String,
     pub no_notice: &'static str,
     pub next_step: &'static str,
     pub step: fn(&Owed) -> String,

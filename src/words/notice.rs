@@ -1,5 +1,6 @@
 //! Notices on the screen: drafting one, the issued paper, the register, writing files, receipts.
 
+use crate::documents::letter::Part;
 use chrono::NaiveDate;
 
 /// Notices on the screen.
@@ -10,14 +11,8 @@ pub struct Notices {
     pub would_bear: fn(&str) -> String,
     pub preview: &'static str,
     pub edit: &'static str,
-    pub addressee: &'static str,
-    pub cause: &'static str,
-    pub measures: &'static str,
-    pub closing: &'static str,
-    pub addressee_hint: &'static str,
-    pub cause_hint: &'static str,
-    pub measures_hint: &'static str,
-    pub closing_hint: &'static str,
+    /// A part of a paper that is the writer's: its label and its hint.
+    pub part: fn(Part) -> (&'static str, &'static str),
     pub facts_stand: &'static str,
     /// How many parts are the writer's own.
     pub edited: fn(usize) -> String,
@@ -27,8 +22,8 @@ pub struct Notices {
     pub nothing_left: &'static str,
     pub issue: &'static str,
     pub is_issuing: &'static str,
-    /// Document number and pupil.
-    pub ask_issue: fn(&str, &str) -> String,
+    /// Form, document number and pupil.
+    pub ask_issue: fn(&str, &str, &str) -> String,
     /// Number and day of the last notice about the same pupil.
     pub issued_before: fn(&str, NaiveDate) -> String,
     pub issue_now: &'static str,

@@ -1,7 +1,6 @@
 //! The roll-call screen.
 
 use crate::domain::calendar::DayWhy;
-use crate::domain::ladder::Action;
 use crate::domain::leave::LeaveNote;
 use crate::domain::mark::Mark;
 use chrono::NaiveDate;
@@ -16,7 +15,6 @@ pub struct RollCall {
     pub expected: &'static str,
     pub here: &'static str,
     pub owed_today: &'static str,
-    pub action: fn(Action) -> &'static str,
     pub late: fn(u16) -> String,
     pub more: fn(usize) -> String,
     /// Day, session, how many rolls in all.

@@ -118,6 +118,7 @@ fn record(dice: &mut Dice, class: Class, role: Option<&Role>, taken: &mut HashSe
         address: format!("{street}{village}{}号", dice.random_range(1..320)),
         street: street.to_owned(),
         boarder: Some(dice.random_bool(if far { 0.4 } else { 0.02 })),
+        dormitory: String::new(),
         guardians: guardians(dice, &name, kin),
         groups,
         name,

@@ -10,6 +10,7 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{ContactId, PupilId};
 use crate::domain::mark::Mark;
 use crate::domain::roll::{Marked, RollKey, SessionCode};
+use crate::domain::symptom::Symptoms;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use rand::RngExt;
 use std::collections::BTreeMap;
@@ -98,7 +99,7 @@ fn taken(key: RollKey, at: NaiveDateTime, away: &BTreeMap<PupilId, &Away>, teach
 
 /// What stands beside a mark was learned with it.
 fn marked(pupil: PupilId, away: &Away, mark: Mark) -> Marked {
-    Marked { pupil, mark, note: away.note.filter(|_| mark == away.mark).map(str::to_owned) }
+    Marked { pupil, mark, note: away.note.filter(|_| mark == away.mark).map(str::to_owned), symptoms: Symptoms::NONE }
 }
 
 fn roll(key: RollKey, marks: Vec<Marked>) -> Change {

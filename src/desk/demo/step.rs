@@ -4,7 +4,7 @@ use super::people::Teacher;
 use crate::desk::{Clock, Desk, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, PupilId, StaffId};
-use crate::domain::notice::Receipt;
+use crate::domain::letter::{LetterKind, Receipt};
 use crate::domain::roll::RollKey;
 use chrono::NaiveDateTime;
 use std::collections::HashMap;
@@ -70,13 +70,13 @@ impl Desk {
             }
             Deed::Notice(pupil) => {
                 self.reload()?;
-                let draft = self.draft_notice(pupil, self.today())?;
-                self.issue_notice(draft)?;
+                let draft = self.draft_letter(LetterKind::Escalation, pupil, self.today())?;
+                self.issue_letter(draft)?;
             }
             Deed::Receipt(pupil, receipt) => {
-                let notice = self.school.notices_of(pupil).next_back().map(|notice| notice.id);
-                if let Some(notice) = notice {
-                    self.record(Why::RecordReceipt, vec![Change::Receipt { notice, to: Some(receipt) }], Vec::new())?;
+                let letter = self.school.letters_of(pupil).next_back().map(|letter| letter.id);
+                if let Some(letter) = letter {
+                    self.record(Why::RecordReceipt, vec![Change::Receipt { letter, to: Some(receipt) }], Vec::new())?;
                 }
             }
         }

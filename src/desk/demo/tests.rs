@@ -80,7 +80,7 @@ fn its_journal_is_sound_and_reads_like_a_term() {
 fn somebody_sits_there_on_a_wednesday_before_the_roll() {
     let desk = demo(None).unwrap();
     let person = desk.person().unwrap();
-    assert_eq!((person.record.name.as_str(), person.record.homeroom), (PERSON, Some(own_class())));
+    assert_eq!((person.record.name.as_str(), person.record.homeroom()), (PERSON, Some(own_class())));
     assert_eq!(desk.now(), at(11, 19, 7, 52));
     assert!(desk.school().calendar.is_school_day(desk.today(), Some(own_class().grade)));
 }
@@ -164,7 +164,7 @@ fn a_long_illness_a_pattern_and_a_return() {
     assert_eq!((pattern.streak.days(), pattern.figures.unexcused), (0, 11));
     let returned = MADE.flag(703, 33);
     assert_eq!((returned.streak.days(), returned.longest_streak_in_term), (0, 3));
-    assert!(MADE.school.notices_of(MADE.pupil(703, 33).id).any(|notice| notice.receipt.is_some()));
+    assert!(MADE.school.letters_of(MADE.pupil(703, 33).id).any(|notice| notice.receipt.is_some()));
     // Over the typhoon day: Monday, Tuesday, Thursday.
     assert_eq!(MADE.flag(903, 17).longest_streak_in_term, 3);
 }
@@ -178,7 +178,7 @@ fn leave_that_runs_today_and_leave_that_ended_yesterday() {
 
 #[test]
 fn notices_with_a_receipt_and_without() {
-    let notices = &MADE.school.notices;
+    let notices = &MADE.school.letters;
     assert!(notices.iter().any(|notice| notice.receipt.is_some()));
     assert!(notices.iter().any(|notice| notice.receipt.is_none()));
     let numbers: Vec<u32> = notices.iter().map(|notice| notice.record.no.number).collect();

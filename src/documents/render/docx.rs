@@ -1,7 +1,7 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
 use super::RenderError;
-use crate::documents::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
+use crate::domain::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
     LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,

@@ -43,39 +43,46 @@ pub enum RenderError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::paper::{Block, Paper, Sheet, Text};
-    use crate::documents::{made_up, notice, register};
+    use crate::documents::letter::made_up;
+    use crate::documents::register;
     use crate::domain;
-    use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, Receipt};
+    use crate::domain::letter::{Letter, LetterKind, LetterNo, LetterRecord, Receipt, Series};
+    use crate::domain::paper::{Block, Paper, Sheet, Text};
     use std::io::{Cursor, Read};
 
     fn letter() -> Paper {
-        notice::paper(&notice::text(&made_up::facts()))
+        made_up::letter(&made_up::facts())
     }
 
     /// Three pages of steps, and the rarest characters that names are written with.
     fn long_letter() -> Paper {
         let mut facts = made_up::facts();
-        facts.pupil = "林𬭎䶮".into();
+        facts.record.name = "林𬭎䶮".into();
         let visit = facts.visits[0].clone();
         facts.visits.extend(std::iter::repeat_n(visit, 24));
-        notice::paper(&notice::text(&facts))
+        made_up::letter(&facts)
     }
 
     fn register() -> Paper {
         let (mut books, class) = domain::made_up::class_of(40);
         let pupils: Vec<_> = books.pupils.iter().map(|pupil| pupil.id).collect();
-        books.notices = pupils
+        books.letters = pupils
             .into_iter()
             .zip(1..)
             .map(|(pupil, number)| {
-                let text = notice::text(&made_up::facts());
-                let no = NoticeNo { year: 2025, number };
-                let issued_on = made_up::date("2025-09-09");
-                let record = NoticeRecord { no, pupil, issued_on, to: text.addressee.clone(), text };
-                let receipt = Receipt { by: "校长".into(), on: issued_on, how: "请德育处跟进".into() };
-                let id = domain::ids::NoticeId::NEW;
-                Notice { id, record, issued_by: domain::ids::StaffId::NEW, receipt: Some(receipt) }
+                let no = LetterNo { series: Series::Internal, year: 2025, number };
+                let record = LetterRecord {
+                    kind: LetterKind::Escalation,
+                    no,
+                    pupil,
+                    issued_on: made_up::date("2025-09-09"),
+                    to: "学校领导".into(),
+                    paper: letter(),
+                    corrects: None,
+                };
+                let receipt = Receipt { by: "校长".into(), on: record.issued_on, how: "请德育处跟进".into() };
+                let id = domain::ids::LetterId::NEW;
+                Letter { id, record, issued_by: domain::ids::StaffId::NEW, receipt: Some(receipt) }
             })
             .collect();
         assert_eq!(class.code(), 703);

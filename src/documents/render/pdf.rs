@@ -3,7 +3,7 @@
 
 use super::RenderError;
 use super::fonts::{Faces, Fonts, file};
-use crate::documents::Paper;
+use crate::domain::paper::Paper;
 use serde::Serialize;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};

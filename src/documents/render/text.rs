@@ -1,6 +1,6 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
-use crate::documents::paper::{Block, Fill, Paper, Slot, Table, Text};
+use crate::domain::paper::{Block, Fill, Paper, Slot, Table, Text};
 use crate::lines::{NARROW, WIDE, wrap};
 
 /// Two characters.
@@ -131,7 +131,7 @@ fn column_widths(table: &Table, width: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::paper::{Column, Sheet};
+    use crate::domain::paper::{Column, Sheet};
 
     fn paper(blocks: Vec<Block>) -> Paper {
         Paper {

@@ -1,7 +1,7 @@
 //! Stands for fonts and PDF where the program was built without the feature `pdf`.
 
 use super::RenderError;
-use crate::documents::Paper;
+use crate::domain::paper::Paper;
 
 /// No fonts: there is nothing to set with them. Never made.
 pub struct Fonts {

@@ -54,7 +54,9 @@ CREATE TABLE school (
   entry         BLOB NOT NULL,
   name          TEXT,
   sessions      TEXT,  -- JSON, in the order of the day
-  notice_prefix TEXT
+  notice_prefix TEXT,
+  letter_prefix TEXT,
+  bureau        TEXT
 ) STRICT;
 
 CREATE TABLE term (
@@ -90,22 +92,27 @@ CREATE TABLE excused (
 
 -- The policy: from a date on, a row of the ladder.
 CREATE TABLE rung (
-  rule        TEXT NOT NULL,  -- R1 to R5
+  rule        TEXT NOT NULL,  -- R1 to R18, B3, B4
   from_date   INTEGER NOT NULL,
   entry       BLOB NOT NULL,
-  counted     TEXT,     -- unexcused_sessions, streak
-  at_least    INTEGER,
+  counted     TEXT,     -- unexcused_sessions, streak, span …
+  compare     TEXT,     -- at_least (以上), more_than (超过)
+  number      INTEGER,
+  unit        TEXT,     -- sessions, school_days, calendar_days, months …
   action      TEXT,
-  owes        TEXT,
-  within      INTEGER,  -- school days after the trigger day
+  owes        TEXT,     -- a role
+  within      TEXT,     -- JSON: school days after the trigger day, or hours
+  again       INTEGER,  -- school days after which it is owed again; 0: once
+  basis       TEXT,     -- the legal basis, as printed
   PRIMARY KEY (rule, from_date)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE staff (
-  id       BLOB NOT NULL PRIMARY KEY,
-  entry    BLOB NOT NULL,
-  name     TEXT,
-  homeroom INTEGER  -- class
+  id         BLOB NOT NULL PRIMARY KEY,
+  entry      BLOB NOT NULL,
+  name       TEXT,
+  posts      TEXT,    -- JSON, a list of posts with their class or grade
+  until_date INTEGER  -- the last day at the school
 ) STRICT, WITHOUT ROWID;
 
 -- What the books say of a pupil, all but the class. The name is NULL when the pupil was taken back; elsewhere NULL is
@@ -122,6 +129,7 @@ CREATE TABLE pupil (
   address    TEXT,
   street     TEXT,
   boarder    INTEGER,  -- 1, 0
+  dormitory  TEXT,
   groups     TEXT,     -- JSON, a list of codes
   guardians  TEXT      -- JSON, in the order in which they are asked
 ) STRICT, WITHOUT ROWID;
@@ -178,22 +186,52 @@ CREATE TABLE visit (
   record      TEXT
 ) STRICT, WITHOUT ROWID;
 
--- Issued notices. The number is no key here: it is guarded when a notice is recorded.
-CREATE TABLE notice (
+-- Issued papers. The number is no key here: it is guarded when a paper is recorded.
+CREATE TABLE letter (
   id        BLOB NOT NULL PRIMARY KEY,
   entry     BLOB NOT NULL,
   issued_by BLOB NOT NULL,
+  series    TEXT NOT NULL,  -- internal, outgoing, record
   year      INTEGER NOT NULL,
   number    INTEGER NOT NULL,
-  record    TEXT NOT NULL
+  record    TEXT NOT NULL   -- JSON, with the paper as printed
 ) STRICT;
 
-CREATE INDEX notice_number ON notice (year, number);
+CREATE INDEX letter_number ON letter (series, year, number);
 
 CREATE TABLE receipt (
-  notice BLOB NOT NULL PRIMARY KEY,
+  letter BLOB NOT NULL PRIMARY KEY,
   entry  BLOB NOT NULL,
   taker  TEXT,  -- who signed for it
   date   INTEGER,
   how    TEXT
+) STRICT, WITHOUT ROWID;
+
+-- Steps of cases: talks, attempts to persuade, entries in registers, decisions, closings.
+CREATE TABLE step (
+  id          BLOB NOT NULL PRIMARY KEY,
+  entry       BLOB NOT NULL,
+  recorded_by BLOB,
+  record      TEXT
+) STRICT, WITHOUT ROWID;
+
+-- The grade lead's week. Weeks are named by their Monday.
+CREATE TABLE review (
+  week   INTEGER NOT NULL,
+  pupil  BLOB NOT NULL,
+  entry  BLOB NOT NULL,
+  by     BLOB,
+  at     INTEGER,
+  record TEXT,
+  PRIMARY KEY (week, pupil)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signed_week (
+  week   INTEGER NOT NULL,
+  scope  INTEGER NOT NULL,  -- 0 the school, a grade, or a class
+  entry  BLOB NOT NULL,
+  by     BLOB,
+  at     INTEGER,
+  remark TEXT,
+  PRIMARY KEY (week, scope)
 ) STRICT, WITHOUT ROWID;

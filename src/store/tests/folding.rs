@@ -4,11 +4,13 @@ use super::history::{PHOTOGRAPH, change, entries};
 use super::*;
 use crate::domain::contact::Contact;
 use crate::domain::entry::Thing;
-use crate::domain::ids::NoticeId;
+use crate::domain::ids::LetterId;
 use crate::domain::leave::Leave;
-use crate::domain::notice::Notice;
+use crate::domain::letter::Letter;
 use crate::domain::people::{Pupil, Staff};
+use crate::domain::review::{Review, SignedWeek};
 use crate::domain::roll::Roll;
+use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -35,7 +37,7 @@ fn books(entries: &[Entry]) -> Books {
     }
     let mut books = Books::default();
     let mut standings: BTreeMap<PupilId, Vec<_>> = BTreeMap::new();
-    let mut receipts: BTreeMap<NoticeId, _> = BTreeMap::new();
+    let mut receipts: BTreeMap<LetterId, _> = BTreeMap::new();
     for (entry, change) in last.into_values() {
         let who = entry.who;
         match change.clone() {
@@ -64,11 +66,18 @@ fn books(entries: &[Entry]) -> Books {
                 books.contacts.extend(to.map(|record| Contact { id, record, recorded_by: who }));
             }
             Change::Visit { id, to } => books.visits.extend(to.map(|record| Visit { id, record, recorded_by: who })),
-            Change::Notice { id, to } => {
-                books.notices.push(Notice { id, record: to, issued_by: who, receipt: None });
+            Change::Letter { id, to } => {
+                books.letters.push(Letter { id, record: *to, issued_by: who, receipt: None });
             }
-            Change::Receipt { notice, to } => {
-                receipts.insert(notice, to);
+            Change::Receipt { letter, to } => {
+                receipts.insert(letter, to);
+            }
+            Change::Step { id, to } => books.steps.extend(to.map(|record| Taken { id, record, recorded_by: who })),
+            Change::Review { week, pupil, to } => {
+                books.reviews.extend(to.map(|record| Review { week, pupil, record, by: who, at: entry.at }));
+            }
+            Change::WeekSigned { week, scope, to } => {
+                books.signed_weeks.extend(to.map(|remark| SignedWeek { week, scope, remark, by: who, at: entry.at }));
             }
             Change::Disclosed { .. } => {}
         }
@@ -76,8 +85,8 @@ fn books(entries: &[Entry]) -> Books {
     for pupil in &mut books.pupils {
         pupil.standings = standings.remove(&pupil.id).unwrap_or_default();
     }
-    for notice in &mut books.notices {
-        notice.receipt = receipts.remove(&notice.id).flatten();
+    for letter in &mut books.letters {
+        letter.receipt = receipts.remove(&letter.id).flatten();
     }
     in_order(books)
 }
@@ -86,23 +95,24 @@ fn books(entries: &[Entry]) -> Books {
 fn in_order(mut books: Books) -> Books {
     books.days.sort_by_key(|(key, _)| *key);
     books.rolls.sort_by_key(|roll| roll.key);
-    books.notices.sort_by_key(|notice| notice.id);
+    books.letters.sort_by_key(|letter| letter.id);
+    books.signed_weeks.sort_by_key(|signed| (signed.week, signed.scope));
     books
 }
 
 /// What the books would not refuse: rolls as seen, notices with the next number and a name of their own.
 fn agreeable(store: &Store, changes: Vec<Change>) -> Vec<Change> {
     let books = store.load(NaiveDate::MIN).unwrap();
-    let mut number = books.notices.iter().map(|notice| notice.record.no.number).max().unwrap_or(0);
+    let mut number = books.letters.iter().map(|notice| notice.record.no.number).max().unwrap_or(0);
     let agreeable = changes.into_iter().map(|change| match change {
         Change::Roll { key, to, .. } => {
             let seen = books.rolls.iter().find(|roll| roll.key == key).map(|roll| roll.entry);
             Change::Roll { key, seen, to }
         }
-        Change::Notice { mut to, .. } => {
+        Change::Letter { mut to, .. } => {
             number += 1;
             to.no.number = number;
-            Change::Notice { id: NoticeId(Uuid::from_u128(number.into())), to }
+            Change::Letter { id: LetterId(Uuid::from_u128(number.into())), to }
         }
         other => other,
     });
@@ -131,7 +141,7 @@ proptest! {
     #[test]
     fn a_thing_taken_back_is_the_same_thing(change in change()) {
         let withdrawn = change.thing().and_then(Thing::withdrawn);
-        let stays = matches!(change, Change::Notice { .. } | Change::Disclosed { .. });
+        let stays = matches!(change, Change::Letter { .. } | Change::Disclosed { .. });
         prop_assert_eq!(withdrawn.and_then(|back| back.thing()), change.thing().filter(|_| !stays));
     }
 

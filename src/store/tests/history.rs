@@ -1,17 +1,23 @@
 //! Random histories: every kind of change, about few things, so that they meet.
 
 use crate::domain::calendar::{DayKey, DayKind, SetDay, Term};
+use crate::domain::case::Exit;
 use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::entry::{Change, Disclosure, Entry, NationalYear, SchoolProfile, Why};
+use crate::domain::flags::Scope;
 use crate::domain::ids::*;
-use crate::domain::ladder::{Action, Excused, Role, Rule, Rung, Trigger};
+use crate::domain::ladder::{Action, Compare, Excused, Rule, Rung, Trigger, Unit, Within};
 use crate::domain::leave::{LeaveKind, LeaveNote};
+use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::mark::Mark;
-use crate::domain::notice::{NoticeNo, NoticeRecord, Receipt};
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
-use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Sex, StaffRecord, Standing};
+use crate::domain::paper::Block;
+use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Role, Sex, StaffRecord, Standing};
+use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
+use crate::domain::step::{About, Closing, Ledger, Step, StepRecord};
+use crate::domain::symptom::Symptoms;
 use crate::domain::visit::{Outcome, VisitRecord};
 use crate::store::attachment;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
@@ -52,10 +58,12 @@ fn school() -> impl Strategy<Value = SchoolProfile> {
     let starts = NaiveTime::from_hms_opt(7, 50, 0).unwrap();
     let sessions = prop::collection::vec((session(), text()), 1..4)
         .prop_map(move |list| list.into_iter().map(|(code, name)| Session { code, name, starts }).collect());
-    (text(), sessions, text()).prop_map(|(name, sessions, notice_prefix)| SchoolProfile {
+    (text(), sessions, text(), text()).prop_map(|(name, sessions, prefix, bureau)| SchoolProfile {
         name,
         sessions,
-        notice_prefix,
+        notice_prefix: prefix.clone(),
+        letter_prefix: prefix,
+        bureau,
     })
 }
 
@@ -64,12 +72,25 @@ fn set_day() -> impl Strategy<Value = SetDay> {
 }
 
 fn rung(rule: Rule) -> impl Strategy<Value = Rung> {
-    let triggers = select(vec![Trigger::Streak, Trigger::UnexcusedSessions]);
+    let triggers = select(vec![Trigger::Streak, Trigger::UnexcusedSessions, Trigger::Span]);
     let actions = select(vec![Action::HomeVisit, Action::ContactGuardian, Action::ReportOutside]);
-    let roles = select(vec![Role::Homeroom, Role::Affairs, Role::Leadership]);
-    (triggers, any::<u16>(), actions, roles, any::<u16>()).prop_map(move |(trigger, at_least, action, owes, within)| {
-        Rung { rule, trigger, at_least, action, owes, within }
-    })
+    let within = prop_oneof![any::<u16>().prop_map(Within::SchoolDays), any::<u16>().prop_map(Within::Hours)];
+    let compare = select(vec![Compare::AtLeast, Compare::MoreThan]);
+    let counted = (triggers, compare, any::<u16>(), select(vec![Unit::SchoolDays, Unit::Months]));
+    (counted, actions, select(Role::ALL.to_vec()), within, any::<u16>(), text()).prop_map(
+        move |((trigger, compare, number, unit), action, owes, within, again, basis)| Rung {
+            rule,
+            trigger,
+            compare,
+            number,
+            unit,
+            action,
+            owes,
+            within,
+            again,
+            basis,
+        },
+    )
 }
 
 fn guardian() -> impl Strategy<Value = Guardian> {
@@ -77,14 +98,14 @@ fn guardian() -> impl Strategy<Value = Guardian> {
         .prop_map(|(name, relation, phones)| Guardian { name, relation, phones })
 }
 
-fn pupil() -> impl Strategy<Value = PupilRecord> {
+fn pupil() -> BoxedStrategy<PupilRecord> {
     let numbers = (
         of(Just(StudentNo::parse("G350212201305150024").unwrap())),
         of(Just(IdNo::parse("350212201305150024").unwrap())),
     );
     let groups =
         prop::collection::btree_set(select(vec![KeyGroup::Orphan, KeyGroup::LeftBehind, KeyGroup::Tekun]), 0..3);
-    let places = (text(), text(), text());
+    let places = (text(), text(), text(), text());
     let guardians = prop::collection::vec(guardian(), 0..3);
     (
         text(),
@@ -97,10 +118,33 @@ fn pupil() -> impl Strategy<Value = PupilRecord> {
         guardians,
     )
         .prop_map(
-            |(name, sex, (student_no, id_no), birth, (hukou, address, street), boarder, groups, guardians)| {
-                PupilRecord { name, sex, student_no, id_no, birth, hukou, address, street, boarder, groups, guardians }
+            |(
+                name,
+                sex,
+                (student_no, id_no),
+                birth,
+                (hukou, address, street, dormitory),
+                boarder,
+                groups,
+                guardians,
+            )| {
+                PupilRecord {
+                    name,
+                    sex,
+                    student_no,
+                    id_no,
+                    birth,
+                    hukou,
+                    address,
+                    street,
+                    boarder,
+                    dormitory,
+                    groups,
+                    guardians,
+                }
             },
         )
+        .boxed()
 }
 
 fn standing() -> impl Strategy<Value = Standing> {
@@ -112,9 +156,11 @@ fn standing() -> impl Strategy<Value = Standing> {
 }
 
 fn marks() -> impl Strategy<Value = Vec<Marked>> {
-    let mark = (few(), select(Mark::ALL.to_vec()), of(text()));
+    let symptoms = (0..512u16).prop_map(|bits| Symptoms::from_bits(bits).unwrap());
+    let mark = (symptoms, select(Mark::ALL.to_vec()), of(text()));
     prop::collection::btree_map(few(), mark, 0..4).prop_map(|marks| {
-        marks.into_iter().map(|(pupil, (_, mark, note))| Marked { pupil: PupilId(pupil), mark, note }).collect()
+        let marked = |(pupil, (symptoms, mark, note))| Marked { pupil: PupilId(pupil), mark, note, symptoms };
+        marks.into_iter().map(marked).collect()
     })
 }
 
@@ -172,12 +218,42 @@ fn visit() -> impl Strategy<Value = VisitRecord> {
     )
 }
 
-fn notice() -> impl Strategy<Value = NoticeRecord> {
+fn letter() -> impl Strategy<Value = LetterRecord> {
     (few(), date(), text(), 1..4u32).prop_map(|(pupil, issued_on, said, number)| {
-        let mut record = super::notice(NoticeNo { year: 2026, number });
-        (record.pupil, record.issued_on, record.text.opening) = (PupilId(pupil), issued_on, said);
+        let mut record = super::letter(super::internal(number));
+        (record.pupil, record.issued_on) = (PupilId(pupil), issued_on);
+        record.paper.blocks.push(Block::paragraph(said));
         record
     })
+}
+
+fn step() -> impl Strategy<Value = StepRecord> {
+    let steps = prop_oneof![
+        (text(), text()).prop_map(|(with, said)| Step::Talk { with, said }),
+        text().prop_map(|said| Step::Entered { ledger: Ledger::Suspected, said }),
+        (text(), of(text())).prop_map(|(evidence, second)| Step::Closed(Closing { exit: Exit::E1, evidence, second })),
+    ];
+    (few(), moment(), steps, any::<bool>()).prop_map(|(pupil, at, step, photographed)| StepRecord {
+        about: About::Pupil(PupilId(pupil)),
+        at,
+        step,
+        attachments: if photographed { vec![attachment("证明.png", PHOTOGRAPH)] } else { Vec::new() },
+    })
+}
+
+fn review() -> impl Strategy<Value = ReviewRecord> {
+    prop_oneof![
+        text().prop_map(|remark| ReviewRecord::Seen { remark }),
+        text().prop_map(|question| ReviewRecord::Asked { question }),
+    ]
+}
+
+fn scope() -> impl Strategy<Value = Scope> {
+    prop_oneof![
+        Just(Scope::School),
+        class().prop_map(|class| Scope::Grade(class.grade)),
+        class().prop_map(Scope::Class)
+    ]
 }
 
 fn receipt() -> impl Strategy<Value = Receipt> {
@@ -203,11 +279,12 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
             .prop_map(|(year, days)| Change::NationalYear { year, to: days.map(|days| NationalYear { days }) }),
         (date(), of(select(vec![Excused::Pass, Excused::End]))).prop_map(|(from, to)| Change::Excused { from, to }),
         (date(), of(rung(Rule::R3))).prop_map(|(from, to)| Change::Rung { rule: Rule::R3, from, to }),
-    ];
+    ]
+    .boxed();
     let people = prop_oneof![
-        (few(), of((text(), of(class())))).prop_map(|(id, to)| Change::Staff {
+        (few(), of((text(), of(class()), of(date())))).prop_map(|(id, to)| Change::Staff {
             id: StaffId(id),
-            to: to.map(|(name, homeroom)| StaffRecord { name, homeroom }),
+            to: to.map(|(name, homeroom, until)| StaffRecord { until, ..StaffRecord::new(&name, homeroom) }),
         }),
         (few(), of(pupil())).prop_map(|(id, to)| Change::Pupil { id: PupilId(id), to }),
         (few(), date(), of(standing())).prop_map(|(id, from, to)| Change::Standing { pupil: PupilId(id), from, to }),
@@ -216,21 +293,34 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
             seen: None,
             to,
         }),
-    ];
+    ]
+    .boxed();
     let records = prop_oneof![
         (few(), of(leave())).prop_map(|(id, to)| Change::Leave { id: LeaveId(id), to }),
         (few(), of(contact())).prop_map(|(id, to)| Change::Contact { id: ContactId(id), to }),
         (few(), of(visit())).prop_map(|(id, to)| Change::Visit { id: VisitId(id), to }),
-        (few(), notice()).prop_map(|(id, to)| Change::Notice { id: NoticeId(id), to }),
-        (few(), of(receipt())).prop_map(|(id, to)| Change::Receipt { notice: NoticeId(id), to }),
+        (few(), letter()).prop_map(|(id, to)| Change::Letter { id: LetterId(id), to: Box::new(to) }),
+        (few(), of(receipt())).prop_map(|(id, to)| Change::Receipt { letter: LetterId(id), to }),
+        (few(), of(step())).prop_map(|(id, to)| Change::Step { id: StepId(id), to }),
+        (date(), few(), of(review())).prop_map(|(day, pupil, to)| Change::Review {
+            week: Week::of(day),
+            pupil: PupilId(pupil),
+            to,
+        }),
+        (date(), scope(), of(text())).prop_map(|(day, scope, to)| Change::WeekSigned {
+            week: Week::of(day),
+            scope,
+            to
+        }),
         disclosure().prop_map(|what| Change::Disclosed { what }),
-    ];
+    ]
+    .boxed();
     prop_oneof![calendar, people, records]
 }
 
 fn why() -> impl Strategy<Value = Why> {
     prop_oneof![
-        select(vec![Why::SetUp, Why::TakeRoll, Why::ImportRoster, Why::IssueNotice]),
+        select(vec![Why::SetUp, Why::TakeRoll, Why::ImportRoster, Why::IssueLetter]),
         few().prop_map(|id| Why::Undo(EntryId(id)))
     ]
 }

@@ -14,8 +14,9 @@ use super::*;
 use crate::domain::class::{Class, Grade};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{PupilId, StaffId};
+use crate::domain::letter::{LetterKind, LetterNo, LetterRecord, Series};
+use crate::domain::made_up;
 use crate::domain::mark::Mark;
-use crate::domain::notice::{NoticeNo, NoticeRecord};
 use crate::domain::people::PupilRecord;
 use crate::domain::roll::{Marked, RollKey, SessionCode};
 use rand::SeedableRng;
@@ -53,7 +54,7 @@ fn roll_key(number: u8, date: &str) -> RollKey {
 }
 
 fn marked(pupil: u128, mark: Mark) -> Marked {
-    Marked { pupil: PupilId(Uuid::from_u128(pupil)), mark, note: None }
+    Marked::new(PupilId(Uuid::from_u128(pupil)), mark)
 }
 
 fn roll(key: RollKey, seen: Option<EntryId>, marks: Vec<Marked>) -> Act {
@@ -64,15 +65,21 @@ fn pupil(id: u128, name: &str) -> Change {
     Change::Pupil { id: PupilId(Uuid::from_u128(id)), to: Some(PupilRecord::named(name)) }
 }
 
-/// A notice as an older program may have written it: what was added to notices since is not in it.
-fn notice(no: NoticeNo) -> NoticeRecord {
-    serde_json::from_value(serde_json::json!({
-        "no": no, "pupil": Uuid::nil(), "issued_on": "2026-03-18", "to": "校领导",
-        "text": { "title": "旷课学生情况报告单", "school": "凤栖实验学校", "number": no.to_string(), "addressee": "校领导",
-                  "opening": "", "done": ["3月18日电话联系父亲"], "cause": "", "measures": "", "closing": "请领导批示。",
-                  "signed_by": "陈老师", "date": "2026-03-18" },
-    }))
-    .unwrap()
+/// A paper with this number.
+fn letter(no: LetterNo) -> LetterRecord {
+    LetterRecord {
+        kind: LetterKind::Escalation,
+        no,
+        pupil: PupilId(Uuid::nil()),
+        issued_on: day("2026-03-18"),
+        to: "校领导".to_owned(),
+        paper: made_up::paper(),
+        corrects: None,
+    }
+}
+
+fn internal(number: u32) -> LetterNo {
+    LetterNo { series: Series::Internal, year: 2026, number }
 }
 
 fn record(store: &mut Store, act: Act) -> Entry {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::entry::SchoolProfile;
-use crate::domain::ids::{NoticeId, VisitId};
+use crate::domain::ids::{LetterId, VisitId};
 use crate::domain::visit::VisitRecord;
 
 #[test]
@@ -67,8 +67,9 @@ fn one_step_may_speak_of_a_roll_twice() {
 }
 
 fn issue(id: u128, year: u16, number: u32) -> Act {
-    let to = notice(NoticeNo { year, number });
-    act(Why::IssueNotice, vec![Change::Notice { id: NoticeId(Uuid::from_u128(id)), to }])
+    let mut to = letter(internal(number));
+    to.no.year = year;
+    act(Why::IssueLetter, vec![Change::Letter { id: LetterId(Uuid::from_u128(id)), to: Box::new(to) }])
 }
 
 #[test]
@@ -78,9 +79,9 @@ fn notices_are_numbered_without_gaps_or_doubles() {
     assert!(matches!(gap, Err(StoreError::NumberGap { next: 1, .. })), "{gap:?}");
     record(&mut store, issue(1, 2026, 1));
     let taken = store.record(issue(2, 2026, 1), &[], next);
-    assert!(matches!(taken, Err(StoreError::NumberTaken { no: NoticeNo { year: 2026, number: 1 } })), "{taken:?}");
+    assert!(matches!(taken, Err(StoreError::NumberTaken { no: LetterNo { year: 2026, number: 1, .. } })), "{taken:?}");
     let frozen = store.record(issue(1, 2026, 2), &[], next);
-    assert!(matches!(frozen, Err(StoreError::NoticeFrozen { .. })), "{frozen:?}");
+    assert!(matches!(frozen, Err(StoreError::LetterFrozen { .. })), "{frozen:?}");
     record(&mut store, issue(2, 2026, 2));
     record(&mut store, issue(3, 2027, 1));
     assert_eq!(store.verify().unwrap(), Verified { entries: 3, faults: vec![] });

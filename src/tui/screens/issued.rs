@@ -4,7 +4,7 @@
 use super::Route;
 use super::write::Printed;
 use crate::desk;
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::tui::binding::{Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub struct Issued {
-    no: NoticeNo,
+    no: LetterNo,
     lines: Vec<String>,
     offset: Rows,
 }
@@ -57,7 +57,7 @@ impl Screen for Issued {
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::Issued(no) = *route else { return None };
-        cx.school.notice(no)?;
+        cx.school.letter(no)?;
         Some(Issued { no, lines: Vec::new(), offset: Rows::default() })
     }
 
@@ -67,14 +67,14 @@ impl Screen for Issued {
 
     fn refresh(&mut self, cx: &Context) {
         let place = place(body(cx.size));
-        let notice = cx.school.notice(self.no);
-        self.lines = notice.map(|notice| desk::printed_notice(&notice.record.text, place.width)).unwrap_or_default();
+        let notice = cx.school.letter(self.no);
+        self.lines = notice.map(|notice| desk::printed(&notice.record.paper, place.width)).unwrap_or_default();
         scroll::fit(&mut self.offset, self.lines.len(), place.height);
     }
 
     fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
         let route = match act {
-            Act::Write => Route::Write(Printed::Notice(self.no)),
+            Act::Write => Route::Write(Printed::Letter(self.no)),
             Act::Receipt => Route::Receipt(self.no),
         };
         vec![Effect::Open(route)]
@@ -82,13 +82,13 @@ impl Screen for Issued {
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let words = &cx.words.notices;
-        let notice = cx.school.notice(self.no);
+        let notice = cx.school.letter(self.no);
         let receipt = notice.and_then(|notice| notice.receipt.as_ref());
         let (state, role) = match receipt {
             Some(receipt) => (format!("{} {}", words.receipt, (words.received)(receipt.on, &receipt.by)), Role::Good),
             None => (words.no_receipt.to_owned(), Role::Owed),
         };
-        let number = notice.map_or("", |notice| &notice.record.text.number);
+        let number = notice.map_or("", |notice| notice.record.paper.number.as_str());
         header::draw(buf, area, cx.theme, &format!("{}  {number}", words.issued), (&state, role));
         let plain = cx.theme.style(Role::Plain);
         let lines = self.lines.iter().map(|line| (line.as_str(), plain));

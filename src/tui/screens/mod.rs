@@ -33,7 +33,7 @@ use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::roll::RollKey;
 use crate::words::Words;
 
@@ -84,14 +84,14 @@ pub enum Route {
     Visit(PupilId),
     /// 请假条
     Leave(PupilId),
-    /// 报告单 about a pupil
-    Notice(PupilId),
+    /// A paper about a pupil, before it is issued
+    Letter(LetterKind, PupilId),
     /// 报告单登记
     Notices,
     /// An issued notice, as printed
-    Issued(NoticeNo),
+    Issued(LetterNo),
     /// 签收、批示 of an issued notice
-    Receipt(NoticeNo),
+    Receipt(LetterNo),
     /// Write a paper into a file
     Write(write::Printed),
     /// Something written down, to be read whole

@@ -2,7 +2,7 @@
 
 use super::Route;
 use crate::domain::entry::{Change, Why};
-use crate::domain::notice::{Notice, NoticeNo, Receipt};
+use crate::domain::letter::{Letter, LetterNo, Receipt};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::date;
@@ -15,7 +15,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub struct ReceiptForm {
-    no: NoticeNo,
+    no: LetterNo,
     form: Form,
     saving: bool,
 }
@@ -40,7 +40,7 @@ const HEIGHT: u16 = 8;
 
 impl ReceiptForm {
     /// The receipt as typed, or which field is wrong and why.
-    fn receipt(&self, notice: &Notice, cx: &Context) -> Result<Receipt, (usize, String)> {
+    fn receipt(&self, notice: &Letter, cx: &Context) -> Result<Receipt, (usize, String)> {
         let words = &cx.words.notices;
         let by = self.form.text(BY).trim().to_owned();
         if by.is_empty() {
@@ -57,11 +57,11 @@ impl ReceiptForm {
     }
 
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(notice) = cx.school.notice(self.no) else { return Vec::new() };
+        let Some(notice) = cx.school.letter(self.no) else { return Vec::new() };
         match self.receipt(notice, cx) {
             Ok(receipt) => {
                 self.saving = true;
-                let change = Change::Receipt { notice: notice.id, to: Some(receipt) };
+                let change = Change::Receipt { letter: notice.id, to: Some(receipt) };
                 vec![Effect::Commit { why: Why::RecordReceipt, changes: vec![change] }]
             }
             Err((field, fault)) => {
@@ -85,7 +85,7 @@ impl Screen for ReceiptForm {
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::Receipt(no) = *route else { return None };
-        let notice = cx.school.notice(no)?;
+        let notice = cx.school.letter(no)?;
         let words = &cx.words.notices;
         let known = notice.receipt.as_ref();
         let on = known.map_or(cx.today, |receipt| receipt.on);

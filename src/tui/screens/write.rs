@@ -3,7 +3,7 @@
 use super::Route;
 use super::choose::{Choice, Choices};
 use crate::desk::Format;
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -20,7 +20,7 @@ use std::path::PathBuf;
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
-    Notice(NoticeNo),
+    Letter(LetterNo),
     Register,
 }
 
@@ -71,7 +71,7 @@ impl WritePaper {
         let (file, (format, _)) = (PathBuf::from(name), self.format());
         self.writing = true;
         vec![match self.paper {
-            Printed::Notice(no) => Effect::WriteNotice { no, format, file },
+            Printed::Letter(no) => Effect::WriteLetter { no, format, file },
             Printed::Register => Effect::WriteRegister { format, file },
         }]
     }
@@ -91,7 +91,7 @@ impl Screen for WritePaper {
         let words = &cx.words.notices;
         // The number alone: no file name tells whom a notice is about.
         let name = match paper {
-            Printed::Notice(no) => format!("{}-{}", no.year, no.number),
+            Printed::Letter(no) => no.file_name(),
             Printed::Register => (words.register_file)(cx.today),
         };
         let formats = words.formats.map(str::to_owned).to_vec();
@@ -144,7 +144,7 @@ impl Screen for WritePaper {
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let words = &cx.words.notices;
         let what = match self.paper {
-            Printed::Notice(no) => no.to_string(),
+            Printed::Letter(no) => no.to_string(),
             Printed::Register => words.register.to_owned(),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);

@@ -1,9 +1,13 @@
 use crate::domain::calendar::DayWhy;
+use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
 use crate::domain::entry::{Change, Disclosure, Why};
-use crate::domain::ladder::{Action, Excused, Role, Trigger};
+use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
+use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
-use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::people::{KeyGroup, Post, Role, Sex};
+use crate::domain::step::{About, Danger, Ledger, Step, Verified};
+use crate::domain::symptom::Symptom;
 use crate::domain::timeline::What;
 use crate::domain::visit::Outcome;
 use crate::words::domain::{Common, Domain};
@@ -99,9 +103,48 @@ pub const DOMAIN: Domain = Domain {
         Outcome::Nobody => "nobody at home",
         Outcome::Refused => "refused",
     },
-    trigger: |trigger, at_least| match trigger {
-        Trigger::UnexcusedSessions => format!("{at_least} or more unexcused sessions today"),
-        Trigger::Streak => format!("{at_least} or more unexcused school days running"),
+    symptom: |symptom| match symptom {
+        Symptom::Fever => "fever",
+        Symptom::Cough => "cough",
+        Symptom::Rash => "rash",
+        Symptom::Diarrhoea => "diarrhoea",
+        Symptom::Vomiting => "vomiting",
+        Symptom::Jaundice => "jaundice",
+        Symptom::RedEyes => "red eyes",
+        Symptom::Mumps => "mumps",
+        Symptom::Other => "other",
+    },
+    trigger: |rung| {
+        let unit = match rung.unit {
+            Unit::Sessions => "sessions",
+            Unit::SchoolDays => "school days",
+            Unit::CalendarDays => "days",
+            Unit::Months => "months",
+            Unit::Pupils => "pupils",
+            Unit::Events => "times",
+        };
+        let count = match rung.compare {
+            Compare::AtLeast => format!("{} {unit} or more", rung.number),
+            Compare::MoreThan => format!("more than {} {unit}", rung.number),
+        };
+        match rung.trigger {
+            Trigger::UnexcusedSessions => format!("unexcused today: {count}"),
+            Trigger::Streak => format!("unexcused running: {count}"),
+            Trigger::Span => format!("unexcused since: {count}"),
+            Trigger::Pattern => format!("absent in a pattern: {count}"),
+            Trigger::SickInADay => format!("alike symptoms in a class or room, one day: {count}"),
+            Trigger::SickInThreeDays => format!("alike symptoms in a class or room, three days: {count}"),
+            Trigger::SickDays => format!("sick running: {count}"),
+            Trigger::ExcusedDays => format!("excused running: {count}"),
+            Trigger::ExcusedSpan => format!("excused since: {count}"),
+            Trigger::AfterLeave => format!("not back after leave: {count}"),
+            Trigger::SinceReturn => format!("watch after the return: {} {unit}", rung.number),
+            Trigger::Unreachable => "cannot be reached at all".into(),
+            Trigger::AfterRegistration => format!("after registration: {count}"),
+            Trigger::DayOfMonth => format!("day {} of the month", rung.number),
+            Trigger::GoneAway => "a family from elsewhere has gone".into(),
+            Trigger::Unanswered => format!("verification unanswered: {count}"),
+        }
     },
     action: |action| match action {
         Action::ContactGuardian => "call home",
@@ -109,17 +152,158 @@ pub const DOMAIN: Domain = Domain {
         Action::NoticeToLeadership => "notice",
         Action::AcknowledgeNotice => "leadership's word",
         Action::ReportOutside => "report to bureau and street",
+        Action::ReportToBureau => "report to bureau",
+        Action::LetterToStreet => "letter to street",
+        Action::FollowUpReport => "follow-up report",
         Action::NoticeToGuardian => "notice to guardian",
+        Action::Persuade => "persuade",
+        Action::EnterSuspected => "enter as suspected",
+        Action::EnterDropout => "enter as dropout",
+        Action::TalkAboutPattern => "talk (pattern)",
+        Action::ReportIllness => "report illness",
+        Action::FollowIllness => "follow illness",
+        Action::EnterLongLeave => "enter long leave",
+        Action::ConsiderSuspension => "consider suspension",
+        Action::AskAfterLeave => "call: not back from leave",
+        Action::WatchTalk => "watch talk",
+        Action::CallPolice => "call the police",
+        Action::TraceEntrant => "trace entrant",
+        Action::MonthlyReport => "monthly report",
+        Action::SendVerification => "send verification",
+        Action::Remind => "remind",
+    },
+    action_short: |action| match action {
+        Action::ContactGuardian => "call",
+        Action::HomeVisit => "visit",
+        Action::NoticeToLeadership => "notice",
+        Action::AcknowledgeNotice => "reply",
+        Action::ReportOutside => "report",
+        Action::ReportToBureau => "report",
+        Action::LetterToStreet => "letter",
+        Action::FollowUpReport => "follow",
+        Action::NoticeToGuardian => "inform",
+        Action::Persuade => "urge",
+        Action::EnterSuspected => "list",
+        Action::EnterDropout => "list",
+        Action::TalkAboutPattern => "talk",
+        Action::ReportIllness => "illness",
+        Action::FollowIllness => "illness",
+        Action::EnterLongLeave => "list",
+        Action::ConsiderSuspension => "suspend",
+        Action::AskAfterLeave => "call",
+        Action::WatchTalk => "watch",
+        Action::CallPolice => "POLICE",
+        Action::TraceEntrant => "trace",
+        Action::MonthlyReport => "month",
+        Action::SendVerification => "verify",
+        Action::Remind => "remind",
     },
     role: |role| match role {
         Role::Homeroom => "homeroom teacher",
+        Role::GradeLead => "grade lead",
         Role::Affairs => "student affairs",
         Role::Leadership => "leadership",
+        Role::Registrar => "registrar",
+        Role::EpidemicReporter => "epidemic reporter",
     },
-    within: |days| match days {
-        0 => "the same day".into(),
-        1 => "within 1 school day".into(),
-        days => format!("within {days} school days"),
+    post: |post| match post {
+        Post::Homeroom(class) => format!("homeroom teacher of {class}"),
+        Post::GradeLead(grade) => format!("lead of {grade}"),
+        other => (DOMAIN.role)(other.role()).to_owned(),
+    },
+    within: |within| match within {
+        Within::SchoolDays(0) => "same day".into(),
+        Within::SchoolDays(days) => format!("within {days} school days"),
+        Within::Hours(0) => "at once".into(),
+        Within::Hours(hours) => format!("within {hours} hours"),
+    },
+    stage: |stage| match stage {
+        Stage::Open => "open",
+        Stage::Contacted => "contacted",
+        Stage::Visiting => "visiting",
+        Stage::Escalated => "escalated",
+        Stage::Reported => "reported outside",
+        Stage::Suspected => "suspected dropout",
+        Stage::Dropout => "dropout",
+        Stage::Watch => "watch",
+        Stage::Closed => "closed",
+    },
+    exit: |exit| match exit {
+        Exit::E1 => "returned",
+        Exit::E2 => "explained",
+        Exit::E3 => "transferred",
+        Exit::E4 => "suspended",
+        Exit::E5 => "at school elsewhere",
+        Exit::E6 => "abroad",
+        Exit::E7 => "special school, home teaching",
+        Exit::E8 => "another lawful reason",
+        Exit::E9 => "death",
+        Exit::E10 => "completed, over age",
+        Exit::E11 => "record error",
+        Exit::E12 => "deferred",
+    },
+    letter: |kind| match kind {
+        LetterKind::Escalation => "escalation notice",
+        LetterKind::ReportBureau => "report to the bureau",
+        LetterKind::LetterStreet => "letter to the street office",
+        LetterKind::FollowUp => "follow-up report",
+        LetterKind::NoticeGuardian => "notice to guardians",
+        LetterKind::Verification => "verification letter",
+        LetterKind::Persuasion => "persuasion record",
+        LetterKind::OrderDraft => "order to return (draft)",
+        LetterKind::HomeVisit => "home-visit record",
+        LetterKind::Contact => "contact record",
+    },
+    step: |step| {
+        let said = |what: &str, more: &str| {
+            if more.trim().is_empty() { what.to_owned() } else { format!("{what}: {more}") }
+        };
+        match step {
+            Step::Talk { with, said: text } => said(&format!("talk with {with}"), text),
+            Step::Persuasion(it) => said(&format!("persuasion by {}: {}", it.who, it.result), &it.said),
+            Step::Entered { ledger, said: text } => said(
+                match ledger {
+                    Ledger::Suspected => "entered as suspected dropout",
+                    Ledger::Dropout => "entered as dropout",
+                    Ledger::LongLeave => "entered as long leave",
+                },
+                text,
+            ),
+            Step::Considered { said: text } => said("suspension considered", text),
+            Step::Danger { how, said: text } => said(
+                match how {
+                    Danger::Unreachable => "urgent: cannot be reached",
+                    Danger::NotWhereBelieved => "urgent: believed at school, not found",
+                    Danger::BoarderMissing => "urgent: boarder missing",
+                    Danger::Harm => "urgent: harm suspected",
+                },
+                text,
+            ),
+            Step::PoliceTold { number, said: text } => said(&format!("police told, {number}"), text),
+            Step::Found { place, by } => format!("found: {place} ({by})"),
+            Step::Safe { source } => said("leadership says safe, by", source),
+            Step::Clue { said: text, source, .. } => said(&format!("clue ({source})"), text),
+            Step::Reminded { said: text } => said("remind", text),
+            Step::Answered { verified, said: text } => said(
+                match verified {
+                    Verified::Enrolled => "answer: enrolled there",
+                    Verified::NotFound => "answer: not found",
+                    Verified::AtHome => "answer: at home, not in school",
+                },
+                text,
+            ),
+            Step::HandedOver { to } => said("handed over", to),
+            Step::ReportedIllness { to, said: text } => said(&format!("illness reported to {to}"), text),
+            Step::Certificate { said: text } => said("return certificate", text),
+            Step::Override { stage, why } => said(&format!("stage set to {}", (DOMAIN.stage)(*stage)), why),
+            Step::Closed(closing) => {
+                let second = closing.second.as_ref().map(|name| format!(", with {name}")).unwrap_or_default();
+                said(
+                    &format!("closed {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)),
+                    &closing.evidence,
+                )
+            }
+        }
     },
     excused: |excused| match excused {
         Excused::Pass => "Excused days neither add to a streak nor end it (pass)",
@@ -153,10 +337,15 @@ pub const DOMAIN: Domain = Domain {
             let record = &visit.record;
             format!("home visit by {}, {}: {}", record.who, (DOMAIN.outcome)(record.outcome), record.found)
         }
-        What::Notice(notice) => format!("notice {} to {}", notice.record.no, notice.record.to),
-        What::Receipt(notice, receipt) => {
-            format!("notice {} received by {}: {}", notice.record.no, receipt.by, receipt.how)
+        What::Letter(letter) => {
+            let record = &letter.record;
+            format!("{} {} to {}", (DOMAIN.letter)(record.kind), record.no, record.to)
         }
+        What::Receipt(letter, receipt) => {
+            let what = (DOMAIN.letter)(letter.record.kind);
+            format!("{what} {} received by {}: {}", letter.record.no, receipt.by, receipt.how)
+        }
+        What::Step(taken) => (DOMAIN.step)(&taken.record.step),
     },
     why: |why| match why {
         Why::SetUp => "set up",
@@ -168,7 +357,13 @@ pub const DOMAIN: Domain = Domain {
         Why::Contact => "contact",
         Why::Visit => "home visit",
         Why::Explain => "marks put right",
-        Why::IssueNotice => "notice issued",
+        Why::IssueLetter => "paper issued",
+        Why::TakeStep => "step of a case",
+        Why::CloseCase => "case closed",
+        Why::Review => "week reviewed",
+        Why::SignWeek => "week signed",
+        Why::SetStaff => "staff",
+        Why::ImportStaff => "staff imported",
         Why::RecordReceipt => "receipt recorded",
         Why::SetPolicy => "rules changed",
         Why::Disclose => "personal data shown or taken out",
@@ -189,7 +384,14 @@ pub const DOMAIN: Domain = Domain {
             Change::Leave { to: Some(note), .. } => format!("{} {} to {}", name(note.pupil), note.from, note.to),
             Change::Contact { to: Some(record), .. } => name(record.pupil).to_owned(),
             Change::Visit { to: Some(record), .. } => name(record.pupil).to_owned(),
-            Change::Notice { to, .. } => format!("{} {}", to.no, name(to.pupil)),
+            Change::Letter { to, .. } => format!("{} {}", to.no, name(to.pupil)),
+            Change::Step { to: Some(record), .. } => match record.about {
+                About::Pupil(pupil) => format!("{} {}", name(pupil), (DOMAIN.step)(&record.step)),
+                About::Class(class) => format!("{class} {}", (DOMAIN.step)(&record.step)),
+            },
+            Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
+            Change::WeekSigned { week, .. } => week.to_string(),
+            Change::Staff { to: Some(record), .. } => record.name.clone(),
             Change::Disclosed { what: Disclosure::Shown { pupil } } => format!("numbers of {}", name(*pupil)),
             Change::Disclosed { what: Disclosure::Exported { what, pupils } } => format!("{what}, {pupils} pupils"),
             Change::Disclosed { what: Disclosure::BackedUp } => "backup".to_owned(),

@@ -1,5 +1,5 @@
 use super::domain::DOMAIN;
-use crate::domain::ladder::{Action, Role};
+use crate::domain::people::Role;
 use crate::words::flags::Flags;
 
 pub const FLAGS: Flags = Flags {
@@ -21,14 +21,6 @@ pub const FLAGS: Flags = Flags {
     by_class: "by class and seat",
     by_streak: "by run",
     by_sum: "by days in term",
-    action: |action| match action {
-        Action::ContactGuardian => "call",
-        Action::HomeVisit => "visit",
-        Action::NoticeToLeadership => "notice",
-        Action::AcknowledgeNotice => "reply",
-        Action::ReportOutside => "report",
-        Action::NoticeToGuardian => "letter",
-    },
     due_today: "today",
     late: |days| format!("{days}d late"),
     date_open: "open",

@@ -1,3 +1,4 @@
+use crate::documents::letter::Part;
 use crate::words::notice::Notices;
 
 pub const NOTICES: Notices = Notices {
@@ -6,14 +7,12 @@ pub const NOTICES: Notices = Notices {
     would_bear: |number| format!("would be {number}, not issued"),
     preview: "preview",
     edit: "edit",
-    addressee: "to",
-    cause: "cause",
-    measures: "measures",
-    closing: "closing",
-    addressee_hint: "Whom it is for",
-    cause_hint: "Part two: where the child is and why; only what is known",
-    measures_hint: "Part three: what is to be done",
-    closing_hint: "The last words; add what is needed before them",
+    part: |part| match part {
+        Part::Addressee => ("to", "Whom it is for"),
+        Part::Cause => ("cause", "Part two: where the child is and why; only what is known"),
+        Part::Measures => ("measures", "Part three: what is to be done"),
+        Part::Closing => ("closing", "The last words; add what is needed before them"),
+    },
     facts_stand: "Days, counts and what was done are filled from the records and are not edited here",
     edited: |count| format!("draft: {count} edited"),
     start_over: "start over",
@@ -21,8 +20,8 @@ pub const NOTICES: Notices = Notices {
     nothing_left: "No unexcused absence to report any more",
     issue: "issue",
     is_issuing: "Issuing",
-    ask_issue: |number, pupil| {
-        format!("Issue the notice about {pupil} as {number}. It can no longer be changed or taken back.")
+    ask_issue: |what, number, pupil| {
+        format!("Issue the {what} about {pupil} as {number}. It can no longer be changed or taken back.")
     },
     issued_before: |number, on| format!("Note: {number} was issued on {}.", on.format("%m-%d")),
     issue_now: "Issue",

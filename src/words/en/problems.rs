@@ -63,7 +63,7 @@ pub const PROBLEMS: Problems = Problems {
     unknown_policy: |asked| {
         format!("No rule \"{asked}\". Such as excused=pass, excused=end, R2.within=0, R3.at_least=1.")
     },
-    unknown_notice: |asked| format!("No notice \"{asked}\". baoxue notice list shows the numbers."),
+    unknown_letter: |asked| format!("No notice \"{asked}\". baoxue notice list shows the numbers."),
     unknown_staff: |asked, known| format!("Nobody is called \"{asked}\". There are: {}", known.join(", ")),
     nothing_to_undo: "There is nothing to take back.",
     nothing_to_call: "There is no class or session yet. Import a roster first: baoxue import roster FILE",
@@ -106,7 +106,7 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     number_taken: "Another notice just took the number; nothing was issued. Try again.",
-    notice_frozen: "The notice is issued and no longer changes.",
+    letter_frozen: "The notice is issued and no longer changes.",
     not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
     in_memory: "The made-up school is in memory only and cannot be backed up.",

@@ -1,5 +1,4 @@
 use crate::domain::calendar::DayWhy;
-use crate::domain::ladder::Action;
 use crate::domain::mark::Mark;
 use crate::words::roll::RollCall;
 
@@ -26,14 +25,6 @@ pub const ROLL_CALL: RollCall = RollCall {
     expected: "on roll",
     here: "here",
     owed_today: "To do today",
-    action: |action| match action {
-        Action::ContactGuardian => "call",
-        Action::HomeVisit => "visit",
-        Action::NoticeToLeadership => "notice",
-        Action::AcknowledgeNotice => "answer",
-        Action::ReportOutside => "report",
-        Action::NoticeToGuardian => "letter",
-    },
     late: |days| format!("+{days}d"),
     more: |count| format!("  {count} more"),
     missing_roll: |day, session, count| match count {

@@ -1,9 +1,13 @@
 use crate::domain::calendar::DayWhy;
+use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
 use crate::domain::entry::{Change, Disclosure, Why};
-use crate::domain::ladder::{Action, Excused, Role, Trigger};
+use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
+use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
-use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::people::{KeyGroup, Post, Role, Sex};
+use crate::domain::step::{About, Danger, Ledger, Step, Verified};
+use crate::domain::symptom::Symptom;
 use crate::domain::timeline::What;
 use crate::domain::visit::Outcome;
 use crate::words::domain::{Common, Domain};
@@ -96,9 +100,48 @@ pub const DOMAIN: Domain = Domain {
         Outcome::Nobody => "无人在家",
         Outcome::Refused => "拒绝",
     },
-    trigger: |trigger, at_least| match trigger {
-        Trigger::UnexcusedSessions => format!("当天无故未到 {at_least} 节次以上"),
-        Trigger::Streak => format!("连续旷课 {at_least} 个上课日以上"),
+    symptom: |symptom| match symptom {
+        Symptom::Fever => "发热",
+        Symptom::Cough => "咳嗽",
+        Symptom::Rash => "皮疹",
+        Symptom::Diarrhoea => "腹泻",
+        Symptom::Vomiting => "呕吐",
+        Symptom::Jaundice => "黄疸",
+        Symptom::RedEyes => "结膜红肿",
+        Symptom::Mumps => "腮腺肿大",
+        Symptom::Other => "其他",
+    },
+    trigger: |rung| {
+        let unit = match rung.unit {
+            Unit::Sessions => "节次",
+            Unit::SchoolDays => "个上课日",
+            Unit::CalendarDays => "天",
+            Unit::Months => "个月",
+            Unit::Pupils => "人",
+            Unit::Events => "次",
+        };
+        let count = match rung.compare {
+            Compare::AtLeast => format!("{} {unit}以上", rung.number),
+            Compare::MoreThan => format!("超过 {} {unit}", rung.number),
+        };
+        match rung.trigger {
+            Trigger::UnexcusedSessions => format!("当天无故未到 {count}"),
+            Trigger::Streak => format!("连续旷课 {count}"),
+            Trigger::Span => format!("连续旷课历时 {count}"),
+            Trigger::Pattern => format!("规律性旷课 {count}"),
+            Trigger::SickInADay => format!("同班（宿舍）一天内同类症状 {count}"),
+            Trigger::SickInThreeDays => format!("同班（宿舍）三天内同类症状 {count}"),
+            Trigger::SickDays => format!("连续病假 {count}"),
+            Trigger::ExcusedDays => format!("连续请假 {count}"),
+            Trigger::ExcusedSpan => format!("连续请假历时 {count}"),
+            Trigger::AfterLeave => format!("假满未返校 {count}"),
+            Trigger::SinceReturn => format!("返校后跟踪 {} {unit}", rung.number),
+            Trigger::Unreachable => "完全联系不上".into(),
+            Trigger::AfterRegistration => format!("报到截止后 {count}"),
+            Trigger::DayOfMonth => format!("每月 {} 日", rung.number),
+            Trigger::GoneAway => "外地户籍学生已离开住处".into(),
+            Trigger::Unanswered => format!("核查函未回复 {count}"),
+        }
     },
     action: |action| match action {
         Action::ContactGuardian => "联系家长",
@@ -106,16 +149,158 @@ pub const DOMAIN: Domain = Domain {
         Action::NoticeToLeadership => "报告单",
         Action::AcknowledgeNotice => "领导批示",
         Action::ReportOutside => "报教育局、函街道",
+        Action::ReportToBureau => "报教育局",
+        Action::LetterToStreet => "函街道",
+        Action::FollowUpReport => "续报",
         Action::NoticeToGuardian => "返校告知书",
+        Action::Persuade => "劝返",
+        Action::EnterSuspected => "列入疑似辍学",
+        Action::EnterDropout => "列入辍学",
+        Action::TalkAboutPattern => "谈话（规律）",
+        Action::ReportIllness => "疫情报告",
+        Action::FollowIllness => "追访病情",
+        Action::EnterLongLeave => "长期请假登记",
+        Action::ConsiderSuspension => "考虑休学",
+        Action::AskAfterLeave => "假满未返联系",
+        Action::WatchTalk => "跟踪谈话",
+        Action::CallPolice => "报警110",
+        Action::TraceEntrant => "追踪未报到",
+        Action::MonthlyReport => "月报",
+        Action::SendVerification => "寄核查函",
+        Action::Remind => "催办核查函",
+    },
+    action_short: |action| match action {
+        Action::ContactGuardian => "联系",
+        Action::HomeVisit => "家访",
+        Action::NoticeToLeadership => "报告",
+        Action::AcknowledgeNotice => "批示",
+        Action::ReportOutside => "外报",
+        Action::ReportToBureau => "报局",
+        Action::LetterToStreet => "函街",
+        Action::FollowUpReport => "续报",
+        Action::NoticeToGuardian => "告知",
+        Action::Persuade => "劝返",
+        Action::EnterSuspected => "疑辍",
+        Action::EnterDropout => "辍学",
+        Action::TalkAboutPattern => "谈话",
+        Action::ReportIllness => "疫报",
+        Action::FollowIllness => "追访",
+        Action::EnterLongLeave => "长假",
+        Action::ConsiderSuspension => "休学",
+        Action::AskAfterLeave => "催返",
+        Action::WatchTalk => "跟踪",
+        Action::CallPolice => "报警",
+        Action::TraceEntrant => "追踪",
+        Action::MonthlyReport => "月报",
+        Action::SendVerification => "核查",
+        Action::Remind => "催办",
     },
     role: |role| match role {
         Role::Homeroom => "班主任",
+        Role::GradeLead => "年级组长",
         Role::Affairs => "德育处",
         Role::Leadership => "校领导",
+        Role::Registrar => "学籍管理员",
+        Role::EpidemicReporter => "疫情报告人",
     },
-    within: |days| match days {
-        0 => "当天".into(),
-        days => format!("{days} 个上课日内"),
+    post: |post| match post {
+        Post::Homeroom(class) => format!("{class}班主任"),
+        Post::GradeLead(grade) => format!("{grade}组长"),
+        other => (DOMAIN.role)(other.role()).to_owned(),
+    },
+    within: |within| match within {
+        Within::SchoolDays(0) => "当天".into(),
+        Within::SchoolDays(days) => format!("{days} 个上课日内"),
+        Within::Hours(0) => "立即".into(),
+        Within::Hours(hours) => format!("{hours} 小时内"),
+    },
+    stage: |stage| match stage {
+        Stage::Open => "待查",
+        Stage::Contacted => "已联系",
+        Stage::Visiting => "家访中",
+        Stage::Escalated => "已报校领导",
+        Stage::Reported => "已报街道、教育局",
+        Stage::Suspected => "疑似辍学",
+        Stage::Dropout => "辍学（在册劝返）",
+        Stage::Watch => "跟踪期",
+        Stage::Closed => "结案",
+    },
+    exit: |exit| match exit {
+        Exit::E1 => "返校复学",
+        Exit::E2 => "请假、病假补办",
+        Exit::E3 => "转出",
+        Exit::E4 => "休学",
+        Exit::E5 => "异地就读已核实",
+        Exit::E6 => "出国（境）",
+        Exit::E7 => "转特校、送教上门",
+        Exit::E8 => "其他合法事由",
+        Exit::E9 => "死亡",
+        Exit::E10 => "已完成义务教育、超龄",
+        Exit::E11 => "登记差错",
+        Exit::E12 => "缓学",
+    },
+    letter: |kind| match kind {
+        LetterKind::Escalation => "报告单",
+        LetterKind::ReportBureau => "报教育局报告",
+        LetterKind::LetterStreet => "致街道函",
+        LetterKind::FollowUp => "续报",
+        LetterKind::NoticeGuardian => "返校告知书",
+        LetterKind::Verification => "核查函",
+        LetterKind::Persuasion => "劝返记录",
+        LetterKind::OrderDraft => "限期复学通知书（代拟）",
+        LetterKind::HomeVisit => "家访记录表",
+        LetterKind::Contact => "家校联系记录",
+    },
+    step: |step| {
+        let said = |what: &str, more: &str| {
+            if more.trim().is_empty() { what.to_owned() } else { format!("{what}：{more}") }
+        };
+        match step {
+            Step::Talk { with, said: text } => said(&format!("谈话 {with}"), text),
+            Step::Persuasion(it) => said(&format!("劝返 {}，结果 {}", it.who, it.result), &it.said),
+            Step::Entered { ledger, said: text } => said(
+                match ledger {
+                    Ledger::Suspected => "列入疑似辍学台账",
+                    Ledger::Dropout => "列入辍学台账",
+                    Ledger::LongLeave => "列入长期请假台账",
+                },
+                text,
+            ),
+            Step::Considered { said: text } => said("已考虑休学", text),
+            Step::Danger { how, said: text } => said(
+                match how {
+                    Danger::Unreachable => "紧急：完全联系不上",
+                    Danger::NotWhereBelieved => "紧急：家长以为在校，未找到",
+                    Danger::BoarderMissing => "紧急：住校生失联",
+                    Danger::Harm => "紧急：疑似侵害",
+                },
+                text,
+            ),
+            Step::PoliceTold { number, said: text } => said(&format!("已报警 {number}"), text),
+            Step::Found { place, by } => format!("已找到：{place}（{by}）"),
+            Step::Safe { source } => said("校领导认定安全，依据", source),
+            Step::Clue { said: text, source, .. } => said(&format!("线索（{source}）"), text),
+            Step::Reminded { said: text } => said("催办核查函", text),
+            Step::Answered { verified, said: text } => said(
+                match verified {
+                    Verified::Enrolled => "核查回执：已在当地就读",
+                    Verified::NotFound => "核查回执：查无此人",
+                    Verified::AtHome => "核查回执：在户籍地未就读",
+                },
+                text,
+            ),
+            Step::HandedOver { to } => said("移交", to),
+            Step::ReportedIllness { to, said: text } => said(&format!("疫情报告 {to}"), text),
+            Step::Certificate { said: text } => said("复课证明", text),
+            Step::Override { stage, why } => said(&format!("改定阶段为 {}", (DOMAIN.stage)(*stage)), why),
+            Step::Closed(closing) => {
+                let second = closing.second.as_ref().map(|name| format!("，复核 {name}")).unwrap_or_default();
+                said(
+                    &format!("结案 {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)),
+                    &closing.evidence,
+                )
+            }
+        }
     },
     excused: |excused| match excused {
         Excused::Pass => "请假日不计入也不打断连续旷课（pass）",
@@ -149,10 +334,15 @@ pub const DOMAIN: Domain = Domain {
             let record = &visit.record;
             format!("家访 {}，{}：{}", record.who, (DOMAIN.outcome)(record.outcome), record.found)
         }
-        What::Notice(notice) => format!("报告单 {} 报{}", notice.record.no, notice.record.to),
-        What::Receipt(notice, receipt) => {
-            format!("报告单 {} 由 {} 签收：{}", notice.record.no, receipt.by, receipt.how)
+        What::Letter(letter) => {
+            let record = &letter.record;
+            format!("{} {} 致{}", (DOMAIN.letter)(record.kind), record.no, record.to)
         }
+        What::Receipt(letter, receipt) => {
+            let what = (DOMAIN.letter)(letter.record.kind);
+            format!("{what} {} 由 {} 签收：{}", letter.record.no, receipt.by, receipt.how)
+        }
+        What::Step(taken) => (DOMAIN.step)(&taken.record.step),
     },
     why: |why| match why {
         Why::SetUp => "建立学校",
@@ -164,7 +354,13 @@ pub const DOMAIN: Domain = Domain {
         Why::Contact => "家校联系",
         Why::Visit => "家访",
         Why::Explain => "补办更正",
-        Why::IssueNotice => "签发报告单",
+        Why::IssueLetter => "出具文书",
+        Why::TakeStep => "个案过程",
+        Why::CloseCase => "结案",
+        Why::Review => "周查看",
+        Why::SignWeek => "周签字",
+        Why::SetStaff => "教职工",
+        Why::ImportStaff => "导入教职工",
         Why::RecordReceipt => "登记签收",
         Why::SetPolicy => "修改规则",
         Why::Disclose => "查看或导出个人信息",
@@ -186,7 +382,14 @@ pub const DOMAIN: Domain = Domain {
             Change::Leave { to: Some(note), .. } => format!("{} {} 至 {}", name(note.pupil), note.from, note.to),
             Change::Contact { to: Some(record), .. } => name(record.pupil).to_owned(),
             Change::Visit { to: Some(record), .. } => name(record.pupil).to_owned(),
-            Change::Notice { to, .. } => format!("{} {}", to.no, name(to.pupil)),
+            Change::Letter { to, .. } => format!("{} {}", to.no, name(to.pupil)),
+            Change::Step { to: Some(record), .. } => match record.about {
+                About::Pupil(pupil) => format!("{} {}", name(pupil), (DOMAIN.step)(&record.step)),
+                About::Class(class) => format!("{class} {}", (DOMAIN.step)(&record.step)),
+            },
+            Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
+            Change::WeekSigned { week, .. } => week.to_string(),
+            Change::Staff { to: Some(record), .. } => record.name.clone(),
             Change::Disclosed { what: Disclosure::Shown { pupil } } => format!("显示号码 {}", name(*pupil)),
             Change::Disclosed { what: Disclosure::Exported { what, pupils } } => format!("{what} {pupils} 人"),
             Change::Disclosed { what: Disclosure::BackedUp } => "备份".to_owned(),

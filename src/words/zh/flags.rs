@@ -1,5 +1,5 @@
 use super::domain::DOMAIN;
-use crate::domain::ladder::{Action, Role};
+use crate::domain::people::Role;
 use crate::words::flags::Flags;
 
 pub const FLAGS: Flags = Flags {
@@ -21,14 +21,6 @@ pub const FLAGS: Flags = Flags {
     by_class: "按班级座号",
     by_streak: "按连续天数",
     by_sum: "按累计天数",
-    action: |action| match action {
-        Action::ContactGuardian => "联系",
-        Action::HomeVisit => "家访",
-        Action::NoticeToLeadership => "报告单",
-        Action::AcknowledgeNotice => "批示",
-        Action::ReportOutside => "上报",
-        Action::NoticeToGuardian => "告知书",
-    },
     due_today: "今天",
     late: |days| format!("逾{days}日"),
     date_open: "待定",

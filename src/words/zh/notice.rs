@@ -1,3 +1,4 @@
+use crate::documents::letter::Part;
 use crate::words::notice::Notices;
 
 pub const NOTICES: Notices = Notices {
@@ -6,14 +7,12 @@ pub const NOTICES: Notices = Notices {
     would_bear: |number| format!("拟用 {number}  未出具"),
     preview: "预览",
     edit: "修改",
-    addressee: "主送",
-    cause: "去向及原因",
-    measures: "拟采取措施",
-    closing: "补充、结语",
-    addressee_hint: "报给谁，如：学校领导",
-    cause_hint: "第二部分：孩子在哪里、为什么没来。只写了解到的",
-    measures_hint: "第三部分：准备怎么做",
-    closing_hint: "结尾的话，可在前面补充",
+    part: |part| match part {
+        Part::Addressee => ("主送", "报给谁，如：学校领导"),
+        Part::Cause => ("去向及原因", "第二部分：孩子在哪里、为什么没来。只写了解到的"),
+        Part::Measures => ("拟采取措施", "第三部分：准备怎么做"),
+        Part::Closing => ("补充、结语", "结尾的话，可在前面补充"),
+    },
     facts_stand: "时间、天数、已做工作按记录填写，不能在这里改",
     edited: |count| format!("草稿：改了 {count} 处"),
     start_over: "恢复原样",
@@ -21,7 +20,7 @@ pub const NOTICES: Notices = Notices {
     nothing_left: "已没有无故缺勤可报告",
     issue: "出具",
     is_issuing: "正在出具",
-    ask_issue: |number, pupil| format!("以 {number} 出具 {pupil} 的报告单。出具后不能再修改，也不能撤回。"),
+    ask_issue: |what, number, pupil| format!("以 {number} 出具 {pupil} 的{what}。出具后不能再修改，也不能撤回。"),
     issued_before: |number, on| format!("注意：{} 已出过 {number}。", on.format("%m-%d")),
     issue_now: "出具",
     look_again: "再看看",

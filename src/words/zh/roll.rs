@@ -1,5 +1,4 @@
 use crate::domain::calendar::DayWhy;
-use crate::domain::ladder::Action;
 use crate::domain::mark::Mark;
 use crate::words::roll::RollCall;
 
@@ -26,14 +25,6 @@ pub const ROLL_CALL: RollCall = RollCall {
     expected: "应到",
     here: "实到",
     owed_today: "今天应办",
-    action: |action| match action {
-        Action::ContactGuardian => "联系",
-        Action::HomeVisit => "家访",
-        Action::NoticeToLeadership => "报告",
-        Action::AcknowledgeNotice => "批示",
-        Action::ReportOutside => "外报",
-        Action::NoticeToGuardian => "告知",
-    },
     late: |days| format!("逾{days}日"),
     more: |count| format!("  另有 {count} 项"),
     missing_roll: |day, session, count| match count {

@@ -5,7 +5,7 @@ use crate::domain::figures::TenThousandths;
 use crate::domain::flags::{Flag, Scope};
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Rule;
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::domain::owed::Owed;
 use crate::domain::people::Pupil;
 use crate::domain::pinyin::{Query, Readings};
@@ -54,7 +54,7 @@ pub struct Row {
     pub visits: usize,
     pub last_visit: Option<(NaiveDate, Outcome)>,
     /// The last notice issued in this absence, and when it was received.
-    pub notice: Option<(NoticeNo, NaiveDate, Option<NaiveDate>)>,
+    pub notice: Option<(LetterNo, NaiveDate, Option<NaiveDate>)>,
     /// What was said at the last contact, and found at the last visit.
     pub last_words: Vec<String>,
 }
@@ -73,7 +73,7 @@ fn row(cx: &Context, flag: Flag) -> Option<Row> {
     let contacts: Vec<_> =
         school.contacts_of(pupil.id).iter().filter(|contact| within(contact.record.at.date())).collect();
     let visits: Vec<_> = school.visits_of(pupil.id).iter().filter(|visit| within(visit.record.at.date())).collect();
-    let notice = school.notices_of(pupil.id).rfind(|notice| within(notice.record.issued_on));
+    let notice = school.letters_of(pupil.id).rfind(|notice| within(notice.record.issued_on));
     let told = |at: NaiveDateTime, what: What| {
         format!("{} {}", at.format("%m-%d %H:%M"), steady(&(cx.words.domain.happened)(school, &what)))
     };

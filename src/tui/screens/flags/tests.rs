@@ -2,7 +2,9 @@ use super::FlagsScreen;
 use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{Contact, ContactRecord, Means, Reached};
 use crate::domain::ids::{ContactId, PupilId, VisitId};
+use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
+use crate::domain::people::StaffRecord;
 use crate::domain::people::Standing;
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
@@ -83,7 +85,7 @@ fn school(lang: Lang) -> Story {
         for mut roll in of_other {
             roll.key.class = other;
             if roll.key.date == date("2026-03-17") {
-                roll.marks = vec![crate::domain::roll::Marked { pupil: seat(20), mark: Mark::Unknown, note: None }];
+                roll.marks = vec![crate::domain::roll::Marked::new(seat(20), Mark::Unknown)];
             }
             books.rolls.push(roll);
         }
@@ -157,7 +159,7 @@ fn keys_lead_to_the_pupil_under_the_cursor() {
     assert_eq!(asks(&[Key::Char('v')]), asks(&[Key::F(5)]));
     assert_eq!(asks(&[Key::F(5)]), [Effect::Open(Route::Visit(first))]);
     assert_eq!(asks(&[Key::Char('n')]), asks(&[Key::F(6)]));
-    assert_eq!(asks(&[Key::F(6)]), [Effect::Open(Route::Notice(first))]);
+    assert_eq!(asks(&[Key::F(6)]), [Effect::Open(Route::Letter(LetterKind::Escalation, first))]);
 }
 
 #[test]
@@ -220,7 +222,7 @@ fn my_class_its_grade_the_school_and_round_again() {
 fn without_a_row_in_my_class_the_school_is_shown() {
     let one = |books: &mut Books| {
         let other = Class::new(Grade::new(7).unwrap(), 5).unwrap();
-        books.staff[0].record.homeroom = Some(other);
+        books.staff[0].record = StaffRecord::new("陈老师", Some(other));
     };
     let mut story = school(Lang::Zh).with(one);
     story.model.cx.class = None;

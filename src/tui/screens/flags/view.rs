@@ -214,7 +214,7 @@ fn owed(row: &Row, cx: &Context, room: usize) -> String {
     }
 }
 
-/// `家访 逾1日`, `报告单 今天`, `告知书 03-20`
+/// `家访 逾1日`, `报告 今天`, `告知 03-20`
 fn step(owed: &Owed, cx: &Context) -> String {
     let words = &cx.words.flags;
     let when = match owed.due {
@@ -223,7 +223,7 @@ fn step(owed: &Owed, cx: &Context) -> String {
         Some(due) if due <= cx.today => words.due_today.to_owned(),
         Some(due) => month_day(due),
     };
-    format!("{} {when}", (words.action)(owed.what))
+    format!("{} {when}", (cx.words.domain.action_short)(owed.what))
 }
 
 /// About a pupil: who and since when, what was done, what comes next, what was said last.

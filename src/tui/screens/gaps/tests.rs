@@ -14,7 +14,7 @@ use uuid::Uuid;
 fn missing(books: &mut Books) {
     let missed = [("2026-03-05", SessionCode::PM), ("2026-03-17", SessionCode::AM), ("2026-03-17", SessionCode::PM)];
     let other = Class::new(Grade::new(7).unwrap(), 12).unwrap();
-    let record = StaffRecord { name: "阿依古丽·买买提".into(), homeroom: Some(other) };
+    let record = StaffRecord::new("阿依古丽·买买提", Some(other));
     books.staff.push(Staff { id: StaffId(Uuid::from_u128(2)), record });
     books.pupils.iter_mut().filter(|pupil| pupil.id == seat(2)).for_each(|pupil| {
         pupil.standings = vec![(date("2026-03-16"), Standing::InClass { class: other, seat: Some(1) })];

@@ -9,8 +9,9 @@ mod view;
 use super::Route;
 use super::choose::Choices;
 use super::write::Printed;
-use crate::desk::{self, NoticeDraft};
+use crate::desk::{self, LetterDraft, Part};
 use crate::domain::ids::PupilId;
+use crate::domain::letter::LetterKind;
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
@@ -32,9 +33,12 @@ enum Half {
 }
 
 pub struct Draft {
+    kind: LetterKind,
     pupil: PupilId,
+    /// The writer's parts of this form.
+    asked: &'static [Part],
     /// What the facts of now make of it, untouched by the writer.
-    filled: Option<NoticeDraft>,
+    filled: Option<LetterDraft>,
     /// What the writer put in the place of it.
     edits: Edits,
     form: Form,
@@ -59,13 +63,13 @@ pub enum Act {
 
 impl Draft {
     fn key(&self) -> String {
-        format!("notice/{}", self.pupil.0)
+        format!("letter/{}/{}", self.kind.code(), self.pupil.0)
     }
 
     /// The notice as it would be issued now.
-    fn edited_draft(&self) -> Option<NoticeDraft> {
+    fn edited_draft(&self) -> Option<LetterDraft> {
         let mut draft = self.filled.clone()?;
-        self.edits.put_into(&mut draft.text);
+        self.edits.put_into(&mut draft.parts);
         Some(draft)
     }
 
@@ -73,7 +77,7 @@ impl Draft {
     fn set_lines(&mut self, cx: &Context) {
         let place = view::preview(view::body(cx));
         let draft = self.edited_draft();
-        self.lines = draft.map(|draft| desk::printed_notice(&draft.text, place.width)).unwrap_or_default();
+        self.lines = draft.map(|draft| desk::printed(&draft.paper(), place.width)).unwrap_or_default();
         scroll::fit(&mut self.offset, self.lines.len(), place.height);
     }
 
@@ -87,7 +91,7 @@ impl Draft {
 
     fn fill_form(&mut self) {
         if let Some(draft) = self.edited_draft() {
-            parts::fill(&mut self.form, &draft.text);
+            parts::fill(&mut self.form, self.asked, &draft.parts);
         }
     }
 
@@ -95,9 +99,10 @@ impl Draft {
         let Some(draft) = &self.filled else { return Vec::new() };
         let words = &cx.words.notices;
         let name = cx.school.pupil(self.pupil).map_or("", |pupil| &pupil.record.name);
-        let before = cx.school.notices_of(self.pupil).next_back().map(|notice| &notice.record);
-        let mut text = vec![(words.ask_issue)(&draft.text.number, name)];
-        text.extend(before.map(|record| (words.issued_before)(&record.text.number, record.issued_on)));
+        let of_kind = cx.school.letters_of(self.pupil).map(|letter| &letter.record);
+        let before = of_kind.rev().find(|record| record.kind == self.kind);
+        let mut text = vec![(words.ask_issue)((cx.words.domain.letter)(self.kind), draft.number(), name)];
+        text.extend(before.map(|record| (words.issued_before)(record.paper.number.as_str(), record.issued_on)));
         self.asking = true;
         let choices = Choices::question(words.issue, text, &[words.issue_now, words.look_again]);
         vec![Effect::Open(Route::Choose(Choices { at: 1, ..choices }))]
@@ -105,7 +110,7 @@ impl Draft {
 
     fn issue(&mut self) -> Vec<Effect> {
         self.issuing = true;
-        self.edited_draft().map(|draft| Effect::IssueNotice(Box::new(draft))).into_iter().collect()
+        self.edited_draft().map(|draft| Effect::IssueLetter(Box::new(draft))).into_iter().collect()
     }
 
     fn start_over(&mut self, cx: &Context) -> Vec<Effect> {
@@ -147,13 +152,16 @@ impl Screen for Draft {
     const STEERS: Steers = Steers::Rows;
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
-        let Route::Notice(pupil) = *route else { return None };
-        let filled = desk::draft_notice(&cx.school, pupil, cx.today, cx.who)?;
+        let Route::Letter(kind, pupil) = *route else { return None };
+        let filled = LetterDraft::new(&cx.school, kind, pupil, cx.today, cx.who)?;
+        let asked = desk::letter_form(kind)?.parts;
         let mut draft = Draft {
+            kind,
             pupil,
+            asked,
             filled: Some(filled),
             edits: Edits::default(),
-            form: parts::form(cx.words),
+            form: parts::form(asked, cx.words),
             half: Half::Preview,
             lines: Vec::new(),
             offset: Rows::default(),
@@ -178,7 +186,7 @@ impl Screen for Draft {
 
     fn edited(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(filled) = &self.filled else { return Vec::new() };
-        let edits = Edits::of(&self.form, &filled.text);
+        let edits = Edits::of(&self.form, self.asked, &filled.parts);
         if edits == self.edits {
             return Vec::new();
         }
@@ -188,7 +196,7 @@ impl Screen for Draft {
     }
 
     fn refresh(&mut self, cx: &Context) {
-        self.filled = desk::draft_notice(&cx.school, self.pupil, cx.today, cx.who);
+        self.filled = LetterDraft::new(&cx.school, self.kind, self.pupil, cx.today, cx.who);
         // What the writer has not touched follows the facts.
         self.fill_form();
         self.set_lines(cx);
@@ -243,7 +251,7 @@ impl Screen for Draft {
             Ended::Issued(no) => vec![
                 Effect::DropDraft { key: self.key() },
                 Effect::Switch(Route::Issued(no)),
-                Effect::Open(Route::Write(Printed::Notice(no))),
+                Effect::Open(Route::Write(Printed::Letter(no))),
             ],
             _ => Vec::new(),
         }

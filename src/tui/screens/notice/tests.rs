@@ -2,6 +2,7 @@ use crate::desk::{self, Clock, NewSchool, Opening};
 use crate::domain::contact::{Contact, ContactRecord, Means, Reached};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{ContactId, StaffId};
+use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
 use crate::domain::people::Standing;
 use crate::domain::roll::SessionCode;
@@ -69,12 +70,17 @@ fn the_form_at_80_by_24() {
 
 #[test]
 fn form_and_preview_at_120_by_40() {
-    insta::assert_snapshot!(absent().sized(120, 40).opened(Route::Notice(seat(2))).press("F4 Tab").screen());
+    insta::assert_snapshot!(
+        absent().sized(120, 40).opened(Route::Letter(LetterKind::Escalation, seat(2))).press("F4 Tab").screen()
+    );
 }
 
 #[test]
 fn in_english_the_paper_is_chinese() {
-    let story = absent_in(Lang::En).opened(Route::Notice(seat(2))).sees("would be 校内〔2026〕1号").sees("已做工作");
+    let story = absent_in(Lang::En)
+        .opened(Route::Letter(LetterKind::Escalation, seat(2)))
+        .sees("would be 校内〔2026〕1号")
+        .sees("已做工作");
     story.press("F4").sees("measures");
 }
 
@@ -87,7 +93,7 @@ fn it_is_filled_from_the_facts_with_its_number() {
 fn issued_after_one_question_that_says_it_is_final() {
     let story = notice().press("Enter").on("choose").sees("不能再修改").sees("林𬭎").recorded(0);
     let story = story.press("1").recorded(1).on("write").sees("2026-1.docx");
-    let notice = &story.books.notices[0].record;
+    let notice = &story.books.letters[0].record;
     assert_eq!((notice.no.to_string().as_str(), notice.issued_on), ("〔2026〕1号", date("2026-03-18")));
     story.press("Esc").on("issued").sees("未签收").press("Esc").on("pupil");
 }
@@ -101,9 +107,8 @@ fn enter_twice_issues_nothing() {
 fn what_the_writer_typed_is_what_is_printed_and_issued() {
     let story = notice().press("F4 Tab").paste("据同学说在网吧。").press("Esc").on("notice").reads("据同学说在网吧。");
     let story = story.press("F2 1").recorded(1);
-    let text = &story.books.notices[0].record.text;
-    assert!(text.cause.ends_with("据同学说在网吧。"), "{}", text.cause);
-    assert!(text.cause.contains("在外婆家"));
+    let said = story.books.letters[0].record.paper.texts().concat();
+    assert!(said.contains("据同学说在网吧。") && said.contains("在外婆家"), "{said}");
     story.press("Esc").reads("据同学说在网吧。").sees("号");
 }
 
@@ -115,7 +120,8 @@ fn fields_are_walked_with_enter_and_the_last_one_issues() {
 #[test]
 fn a_draft_survives_esc_and_a_crash() {
     let story = notice().press("F4 Tab Tab").paste("请社区一同家访。").press("Esc Esc").on("pupil");
-    let story = story.started_again().opened(Route::Notice(seat(2))).sees("改了 1 处").press("PgDn");
+    let story =
+        story.started_again().opened(Route::Letter(LetterKind::Escalation, seat(2))).sees("改了 1 处").press("PgDn");
     let story = story.reads("请社区一同家访。").press("F8").sees_no("请社区一同家访。").sees_no("改了");
     assert!(story.model.cx.drafts.is_empty());
 }
@@ -123,7 +129,7 @@ fn a_draft_survives_esc_and_a_crash() {
 #[test]
 fn facts_that_changed_since_are_those_of_now() {
     let story = notice().press("F4 Tab Tab").paste("请社区一同家访。").press("Esc Esc");
-    let story = story.with(|books| call(books, 2, "答应明天来")).opened(Route::Notice(seat(2)));
+    let story = story.with(|books| call(books, 2, "答应明天来")).opened(Route::Letter(LetterKind::Escalation, seat(2)));
     story.sees("答应明天来").sees("改了 1 处").press("PgDn").reads("请社区一同家访。");
 }
 
@@ -166,7 +172,7 @@ fn what_cannot_be_written_says_the_way_out_and_may_be_tried_otherwise() {
 #[test]
 fn without_absence_there_is_nothing_to_report() {
     let story = harness::desk(3).opened(Route::Pupil(seat(1))).press("n").on("pupil").reads("没有可报告的内容");
-    assert!(crate::tui::screens::open(&Route::Notice(seat(1)), &story.model.cx).is_none());
+    assert!(crate::tui::screens::open(&Route::Letter(LetterKind::Escalation, seat(1)), &story.model.cx).is_none());
 }
 
 #[test]
@@ -183,14 +189,15 @@ fn a_draft_whose_absence_was_put_right_cannot_be_issued() {
 fn a_pupil_who_is_not_on_the_books_has_none() {
     let gone = |books: &mut Books| books.pupils[1].standings.push((date("2026-03-10"), Standing::Gone));
     let story = harness::desk(50).with(gone);
-    assert!(crate::tui::screens::open(&Route::Notice(seat(2)), &story.model.cx).is_none());
+    assert!(crate::tui::screens::open(&Route::Letter(LetterKind::Escalation, seat(2)), &story.model.cx).is_none());
 }
 
 #[test]
 fn every_key_of_the_footer_does_something() {
     for (width, height) in [(80, 24), (120, 40)] {
         for keys in ["", "F4", "F4 Tab 好"] {
-            let story = || absent().sized(width, height).opened(Route::Notice(seat(2))).press(keys);
+            let story =
+                || absent().sized(width, height).opened(Route::Letter(LetterKind::Escalation, seat(2))).press(keys);
             story().footer_is_true(story);
         }
     }
@@ -231,6 +238,6 @@ fn at_a_real_desk_a_notice_is_issued_and_written_and_never_over_a_file() {
     let story = story.press("w 3").press(&name).sees("已写入文件").press("Enter");
     assert!(folder.path().join("单 (2).txt").exists());
     let story = story.press("r").paste("林校长").press("F2").sees("03-18 林校长");
-    assert_eq!(story.model.cx.school.notices.len(), 1);
+    assert_eq!(story.model.cx.school.letters.len(), 1);
     let _ = story.press("Esc x").sees("138000").sees_no("****0").press("F10");
 }

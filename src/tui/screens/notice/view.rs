@@ -66,12 +66,18 @@ fn draw_header(screen: &Draft, cx: &Context, area: Rect, buf: &mut Buffer) {
     let name = cx.school.pupil(screen.pupil).map_or("", |pupil| &pupil.record.name);
     let (state, role) = match &screen.filled {
         _ if screen.issuing => (words.is_issuing.to_owned(), Role::Owed),
-        Some(draft) => ((words.would_bear)(&draft.text.number), Role::Owed),
+        Some(draft) => ((words.would_bear)(draft.number()), Role::Owed),
         None => (words.nothing_left.to_owned(), Role::Problem),
     };
     let edited = screen.edits.count();
     let edited = if edited > 0 { (words.edited)(edited) } else { String::new() };
-    header::draw(buf, area, cx.theme, &format!("{}  {name}  {edited}", words.draft), (&state, role));
+    header::draw(
+        buf,
+        area,
+        cx.theme,
+        &format!("{}  {name}  {edited}", (cx.words.domain.letter)(screen.kind)),
+        (&state, role),
+    );
 }
 
 /// The fields over what is said of them: that the facts are not theirs to change, and that an old draft is back.

@@ -5,7 +5,7 @@ mod tests;
 
 use super::Route;
 use super::write::Printed;
-use crate::domain::notice::{Notice, NoticeNo};
+use crate::domain::letter::{Letter, LetterNo};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -26,7 +26,7 @@ pub struct Register {
 
 /// A notice in the register.
 struct Line {
-    no: NoticeNo,
+    no: LetterNo,
     /// In the order of the headings.
     cells: Vec<String>,
     received: bool,
@@ -45,12 +45,12 @@ const NARROW: [u16; 7] = [13, 12, 12, 6, 9, 8, 0];
 const BROAD: [u16; 7] = [15, 18, 14, 7, 20, 14, 0];
 
 impl Register {
-    fn chosen(&self) -> Option<NoticeNo> {
+    fn chosen(&self) -> Option<LetterNo> {
         self.rows.at().and_then(|at| self.lines.get(at)).map(|line| line.no)
     }
 }
 
-fn line(cx: &Context, notice: &Notice) -> Line {
+fn line(cx: &Context, notice: &Letter) -> Line {
     let (words, record) = (&cx.words.notices, &notice.record);
     let pupil = cx.school.pupil(record.pupil);
     let class = pupil.and_then(|pupil| pupil.class(record.issued_on));
@@ -102,7 +102,7 @@ impl Screen for Register {
 
     fn refresh(&mut self, cx: &Context) {
         let chosen = self.chosen();
-        self.lines = cx.school.notices.iter().rev().map(|notice| line(cx, notice)).collect();
+        self.lines = cx.school.letters.iter().rev().map(|notice| line(cx, notice)).collect();
         self.rows.resize(self.lines.len());
         if let Some(at) = self.lines.iter().position(|line| Some(line.no) == chosen) {
             self.rows.go(at);
@@ -117,7 +117,7 @@ impl Screen for Register {
         let Some(no) = self.chosen() else { return Vec::new() };
         vec![Effect::Open(match act {
             Act::Open => Route::Issued(no),
-            Act::Write => Route::Write(Printed::Notice(no)),
+            Act::Write => Route::Write(Printed::Letter(no)),
             Act::Receipt => Route::Receipt(no),
             Act::WriteRegister => Route::Write(Printed::Register),
         })]

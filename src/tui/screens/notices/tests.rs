@@ -1,7 +1,7 @@
-use crate::desk::draft_notice;
-use crate::domain::ids::{NoticeId, StaffId};
+use crate::desk::LetterDraft;
+use crate::domain::ids::{LetterId, StaffId};
+use crate::domain::letter::{Letter, LetterKind, LetterNo, Receipt, Series};
 use crate::domain::mark::Mark;
-use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, Receipt};
 use crate::domain::roll::Marked;
 use crate::domain::school::{Books, School};
 use crate::tui::harness::{Story, date, desk, desk_in, seat};
@@ -14,7 +14,7 @@ use uuid::Uuid;
 fn issued(books: &mut Books, many: u32) {
     let who = StaffId(Uuid::from_u128(1));
     // Nobody is reported who has missed nothing.
-    let truants = (1..=many).map(|at| Marked { pupil: seat(at.into()), mark: Mark::Truant, note: None }).collect();
+    let truants = (1..=many).map(|at| Marked::new(seat(at.into()), Mark::Truant)).collect();
     let day = date("2026-03-16");
     if let Some(roll) = books.rolls.iter_mut().find(|roll| roll.key.date == day) {
         roll.marks = truants;
@@ -22,12 +22,11 @@ fn issued(books: &mut Books, many: u32) {
     for number in 1..=many {
         let school = School::from_books(books.clone());
         let pupil = seat(u128::from(number));
-        let text = draft_notice(&school, pupil, date("2026-03-16"), who).unwrap().text;
-        let no = NoticeNo { year: 2026, number };
-        let record = NoticeRecord { no, pupil, issued_on: text.date, to: text.addressee.clone(), text };
+        let draft = LetterDraft::new(&school, LetterKind::Escalation, pupil, date("2026-03-16"), who).unwrap();
+        let record = draft.record();
         let receipt = Receipt { by: "林校长".into(), on: date("2026-03-17"), how: "请德育处跟进".into() };
-        let id = NoticeId(Uuid::from_u128(u128::from(number)));
-        books.notices.push(Notice { id, record, issued_by: who, receipt: (number == 1).then_some(receipt) });
+        let id = LetterId(Uuid::from_u128(u128::from(number)));
+        books.letters.push(Letter { id, record, issued_by: who, receipt: (number == 1).then_some(receipt) });
     }
 }
 
@@ -69,7 +68,7 @@ fn enter_shows_the_paper_as_printed() {
 }
 
 #[test]
-fn a_printed_notice_is_read_to_its_end() {
+fn a_printed_is_read_to_its_end() {
     register_of(1).press("Enter").sees_no("执行结果").press("End").sees("执行结果").press("Home").sees("关于");
 }
 
@@ -77,7 +76,7 @@ fn a_printed_notice_is_read_to_its_end() {
 fn the_receipt_is_a_small_form() {
     let story = register_of(2).press("r").on("receipt").press("F2").sees("请写签收人");
     let story = story.paste("林校长").press("Enter Enter").paste("请家访后再报").press("Enter").recorded(1);
-    let receipt = story.books.notices[1].receipt.clone().unwrap();
+    let receipt = story.books.letters[1].receipt.clone().unwrap();
     assert_eq!((receipt.by.as_str(), receipt.on, receipt.how.as_str()), ("林校长", date("2026-03-18"), "请家访后再报"));
     story.on("notices").sees("签收已登记").sees("03-18 林校长");
 }
@@ -89,7 +88,7 @@ fn a_receipt_is_not_before_its_notice_nor_tomorrow() {
         story.recorded(0).on("receipt").sees(fault);
     }
     let story = register_of(2).press("r").paste("林校长").press("Enter Ctrl+U -1 F2").recorded(1);
-    assert_eq!(story.books.notices[1].receipt.as_ref().unwrap().on, date("2026-03-17"));
+    assert_eq!(story.books.letters[1].receipt.as_ref().unwrap().on, date("2026-03-17"));
 }
 
 #[test]
@@ -108,7 +107,7 @@ fn notice_and_register_are_written() {
 
 #[test]
 fn every_key_of_the_footer_does_something() {
-    for route in [Route::Notices, Route::Issued(NoticeNo { year: 2026, number: 2 })] {
+    for route in [Route::Notices, Route::Issued(LetterNo { series: Series::Internal, year: 2026, number: 2 })] {
         let story = || desk(5).with(|books| issued(books, 3)).opened(route.clone());
         story().footer_is_true(story);
     }

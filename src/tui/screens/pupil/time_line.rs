@@ -3,8 +3,9 @@
 use crate::domain::contact::ContactRecord;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::leave::LeaveNote;
-use crate::domain::notice::NoticeNo;
+use crate::domain::letter::LetterNo;
 use crate::domain::roll::RollKey;
+use crate::domain::step::{About, StepRecord};
 use crate::domain::timeline::{self, What};
 use crate::domain::visit::VisitRecord;
 use crate::tui::context::Context;
@@ -27,7 +28,8 @@ enum Whole {
     Leave(LeaveNote),
     Contact(ContactRecord, StaffId),
     Visit(VisitRecord, StaffId),
-    Notice(NoticeNo),
+    Letter(LetterNo),
+    Step(Box<StepRecord>, StaffId),
 }
 
 pub fn of(cx: &Context, pupil: PupilId) -> Vec<Line> {
@@ -51,7 +53,7 @@ fn role(what: &What) -> Role {
             Counts::Attended => Role::Attended,
         },
         What::Leave(_) => Role::Excused,
-        What::Contact(_) | What::Visit(_) | What::Notice(_) | What::Receipt(..) => Role::Plain,
+        What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) => Role::Plain,
     }
 }
 
@@ -61,7 +63,8 @@ fn whole(what: &What) -> Whole {
         What::Leave(leave) => Whole::Leave(leave.note.clone()),
         What::Contact(contact) => Whole::Contact(contact.record.clone(), contact.recorded_by),
         What::Visit(visit) => Whole::Visit(visit.record.clone(), visit.recorded_by),
-        What::Notice(notice) | What::Receipt(notice, _) => Whole::Notice(notice.record.no),
+        What::Letter(notice) | What::Receipt(notice, _) => Whole::Letter(notice.record.no),
+        What::Step(taken) => Whole::Step(Box::new(taken.record.clone()), taken.recorded_by),
     }
 }
 
@@ -70,7 +73,8 @@ impl Line {
     pub fn leads_to(&self, cx: &Context, shown: bool) -> Option<Route> {
         let parts = match &self.whole {
             Whole::Roll(key) => return Some(Route::Roll(Some(*key))),
-            Whole::Notice(no) => return Some(Route::Issued(*no)),
+            Whole::Letter(no) => return Some(Route::Issued(*no)),
+            Whole::Step(record, by) => step(cx, record, *by),
             Whole::Leave(note) => leave(cx, note),
             Whole::Contact(record, by) => contact(cx, record, *by, shown),
             Whole::Visit(record, by) => visit(cx, record, *by),
@@ -80,7 +84,11 @@ impl Line {
             Whole::Leave(note) => name(note.pupil),
             Whole::Contact(record, _) => name(record.pupil),
             Whole::Visit(record, _) => name(record.pupil),
-            Whole::Roll(_) | Whole::Notice(_) => "",
+            Whole::Step(record, _) => match record.about {
+                About::Pupil(pupil) => name(pupil),
+                About::Class(_) => "",
+            },
+            Whole::Roll(_) | Whole::Letter(_) => "",
         };
         Some(Route::Read(Reading { title: format!("{}  {pupil}", self.kind), parts }))
     }
@@ -125,6 +133,17 @@ fn visit(cx: &Context, record: &VisitRecord, by: StaffId) -> Vec<(&'static str, 
         (words.agreed, record.agreed.clone()),
         (words.returns, record.returns.map(cx.words.common.date).unwrap_or_default()),
         (words.next, record.next.clone()),
+        (words.attached, attached.join("\n")),
+        (words.recorded_by, staff(cx, by)),
+    ]
+}
+
+fn step(cx: &Context, record: &StepRecord, by: StaffId) -> Vec<(&'static str, String)> {
+    let words = &cx.words.pupil;
+    let attached: Vec<&str> = record.attachments.iter().map(|attachment| attachment.name.as_str()).collect();
+    vec![
+        (words.when, moment(cx, record.at)),
+        (words.said, (cx.words.domain.step)(&record.step)),
         (words.attached, attached.join("\n")),
         (words.recorded_by, staff(cx, by)),
     ]

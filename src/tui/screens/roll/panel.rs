@@ -72,7 +72,7 @@ fn draw_duties(cx: &Context, facts: &Facts, row: u16, buf: &mut Buffer, area: Re
 fn duty(cx: &Context, due: &Due) -> String {
     let sign = if due.late > 0 { "!" } else { " " };
     let late = if due.late > 0 { (cx.words.roll.late)(due.late) } else { String::new() };
-    format!("{sign} {} {} {late}", (cx.words.roll.action)(due.what), cells::steady(&due.name))
+    format!("{sign} {} {} {late}", (cx.words.domain.action_short)(due.what), cells::steady(&due.name))
 }
 
 pub fn month_day(date: NaiveDate) -> String {

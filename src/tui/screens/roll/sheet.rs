@@ -100,7 +100,7 @@ impl Sheet {
         self.past.push(self.marks.clone());
         match mark {
             Some(mark) => {
-                self.marks.entry(pupil).or_insert(Marked { pupil, mark, note: None }).mark = mark;
+                self.marks.entry(pupil).or_insert(Marked::new(pupil, mark)).mark = mark;
             }
             None => {
                 self.marks.remove(&pupil);

@@ -1,11 +1,13 @@
 //! A made-up notice for the tests: the second day of story S1 of the domain handbook.
 
-use super::notice::{NoticeFacts, Outside, When};
+use super::escalation;
+use super::facts::{Facts, Outside, When};
 use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::ids::PupilId;
-use crate::domain::numbers::Phone;
-use crate::domain::people::Guardian;
+use crate::domain::numbers::{Phone, StudentNo};
+use crate::domain::paper::Paper;
+use crate::domain::people::{Guardian, PupilRecord};
 use crate::domain::visit::{Outcome, VisitRecord};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -53,7 +55,7 @@ pub fn visit(pupil: PupilId, when: &str) -> VisitRecord {
     }
 }
 
-pub fn facts() -> NoticeFacts {
+pub fn facts() -> Facts {
     let pupil = PupilId::NEW;
     let mother = guardian("林月华", "母亲", "13900000001");
     let father = guardian("陈建国", "父亲", "13900000002");
@@ -63,14 +65,17 @@ pub fn facts() -> NoticeFacts {
         whereabouts: "在镇上的商店".into(),
         ..contact(pupil, "2025-09-08 08:25", Reached::Yes, &father, "早上骑车出门，以为已到学校。")
     };
-    NoticeFacts {
+    Facts {
         school: "凤栖中学".into(),
         number: "凤栖校内〔2025〕3号".into(),
-        pupil: "陈小禾".into(),
+        bureau: "厦门市同安区教育局".into(),
         class: Class::new(Grade::new(7).unwrap(), 3).unwrap(),
         own_class: true,
-        student_no_end: Some("0036".into()),
-        guardians: vec![mother, father],
+        record: PupilRecord {
+            student_no: StudentNo::parse("2025350212000036").ok(),
+            guardians: vec![mother, father],
+            ..PupilRecord::named("陈小禾")
+        },
         as_of: date("2025-09-09"),
         streak: vec![date("2025-09-08"), date("2025-09-09")],
         without_roll: Vec::new(),
@@ -78,7 +83,16 @@ pub fn facts() -> NoticeFacts {
         unexcused_sessions: 4,
         contacts: vec![nobody, reached],
         visits: vec![visit(pupil, "2025-09-09 16:30")],
+        steps: Vec::new(),
+        letters: Vec::new(),
+        case: None,
         outside: Some(Outside { at_least: 3, when: When::After { days: 1, on: date("2025-09-10") } }),
         written_by: "王秀英".into(),
     }
+}
+
+/// The escalation notice that these facts make, as it is first worded.
+pub fn letter(facts: &Facts) -> Paper {
+    let parts = (escalation::FORM.fill)(facts).unwrap();
+    (escalation::FORM.paper)(facts, &parts)
 }

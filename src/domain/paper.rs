@@ -1,12 +1,12 @@
 //! The document model: what a paper says and of which parts it consists. How it looks is the renderers' matter.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Borrow;
 use std::fmt;
 
 /// A text on a paper, on one line. Whatever was pasted into a note, it holds no control character: printed it would be
 /// a box, in a terminal a command, in XML a fault.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Text(String);
 
@@ -56,7 +56,7 @@ impl Text {
 }
 
 /// One document, ready to be set as text, DOCX or PDF.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     pub sheet: Sheet,
     /// Document number (发文字号), such as 校内〔2026〕3号; empty where a paper has none.
@@ -71,7 +71,7 @@ pub struct Paper {
 }
 
 /// The sheet a paper is set on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sheet {
     /// A4 upright, set as GB/T 9704-2012 sets letters.
@@ -81,7 +81,7 @@ pub enum Sheet {
 }
 
 /// A part of a paper's body, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// A heading that stands alone, without a full stop.
@@ -109,7 +109,7 @@ pub enum Block {
 }
 
 /// The rank of a heading: it decides the typeface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rank {
     /// 一、 in 黑体.
@@ -119,14 +119,14 @@ pub enum Rank {
 }
 
 /// A label and what stands behind it. An empty label prints no colon.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
     pub label: Text,
     pub fill: Fill,
 }
 
 /// What stands in a slot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "as", content = "of", rename_all = "snake_case")]
 pub enum Fill {
     Written(Text),
@@ -137,14 +137,14 @@ pub enum Fill {
 }
 
 /// A table with one heading row, repeated on every page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     pub columns: Vec<Column>,
     /// As many cells as there are columns.
     pub rows: Vec<Vec<Text>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     pub title: Text,
     /// Share of the table's width, against the other columns' shares.

@@ -1,14 +1,14 @@
-//! Notices: drafted from the facts, issued under the next number, written as files.
+//! Papers: drafted from the facts, issued under the next number, written as files.
 
 use super::{Desk, Problem};
-use crate::documents::paper::{Paper, Sheet};
-use crate::documents::{notice, register, render};
+use crate::documents::letter::LetterDraft;
+use crate::documents::{register, render};
 use crate::domain::entry::{Change, Why};
-use crate::domain::ids::{NoticeId, PupilId, StaffId};
-use crate::domain::notice::{Notice, NoticeNo, NoticeRecord, NoticeText};
-use crate::domain::school::School;
+use crate::domain::ids::{LetterId, PupilId};
+use crate::domain::letter::{Letter, LetterKind, LetterNo};
+use crate::domain::paper::{Paper, Sheet};
 use crate::store::StoreError;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use directories::UserDirs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -32,24 +32,9 @@ pub enum Format {
     Text,
 }
 
-/// A notice before it is issued. The number is the one it would bear now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NoticeDraft {
-    pub no: NoticeNo,
-    pub pupil: PupilId,
-    pub text: NoticeText,
-}
-
-/// A notice about a pupil, filled from the facts as of a date; none where the pupil is not on the books then.
-pub fn draft_notice(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId) -> Option<NoticeDraft> {
-    let no = school.next_notice_no(u16::try_from(as_of.year()).ok()?);
-    let text = notice::draft(school, pupil, as_of, by, no)?;
-    Some(NoticeDraft { no, pupil, text })
-}
-
-/// The lines of a notice as they are printed, each at most so many cells wide.
-pub fn printed_notice(text: &NoticeText, width: u16) -> Vec<String> {
-    render::text(&notice::paper(text), width)
+/// The lines of a paper as they are printed, each at most so many cells wide.
+pub fn printed(paper: &Paper, width: u16) -> Vec<String> {
+    render::text(paper, width)
 }
 
 /// Where a paper goes that a person named: a name alone into the person's folder of documents, and never over a file
@@ -72,28 +57,20 @@ fn free(file: &Path) -> PathBuf {
 }
 
 impl Desk {
-    /// A notice about a pupil, filled from the facts as of a date.
-    pub fn draft_notice(&self, pupil: PupilId, as_of: NaiveDate) -> Result<NoticeDraft, Problem> {
-        draft_notice(&self.school, pupil, as_of, self.who).ok_or(Problem::NothingToReport)
+    /// A paper about a pupil, filled from the facts as of a date.
+    pub fn draft_letter(&self, kind: LetterKind, pupil: PupilId, as_of: NaiveDate) -> Result<LetterDraft, Problem> {
+        LetterDraft::new(&self.school, kind, pupil, as_of, self.who).ok_or(Problem::NothingToReport)
     }
 
-    /// Issues a notice and freezes it. Where another program took the number meanwhile, it bears the next.
-    pub fn issue_notice(&mut self, mut draft: NoticeDraft) -> Result<NoticeNo, Problem> {
+    /// Issues a paper and freezes it. Where another program took the number meanwhile, it bears the next.
+    pub fn issue_letter(&mut self, mut draft: LetterDraft) -> Result<LetterNo, Problem> {
         for _ in 0..TRIES {
-            let record = NoticeRecord {
-                no: draft.no,
-                pupil: draft.pupil,
-                issued_on: draft.text.date,
-                to: draft.text.addressee.clone(),
-                text: draft.text.clone(),
-            };
-            match self.commit(Why::IssueNotice, vec![Change::Notice { id: NoticeId::NEW, to: record }]) {
+            let record = draft.record();
+            match self.commit(Why::IssueLetter, vec![Change::Letter { id: LetterId::NEW, to: Box::new(record) }]) {
                 Ok(_) => return Ok(draft.no),
                 Err(Problem::Store(StoreError::NumberTaken { .. } | StoreError::NumberGap { .. })) => {
                     self.reload()?;
-                    let next = self.school.next_notice_no(draft.no.year);
-                    draft.text.number = notice::number(&self.school, next);
-                    draft.no = next;
+                    draft.renumber(&self.school);
                 }
                 Err(problem) => return Err(problem),
             }
@@ -101,27 +78,22 @@ impl Desk {
         Err(Problem::Store(StoreError::NumberTaken { no: draft.no }))
     }
 
-    /// What the preview shows is what is printed.
-    pub fn notice_paper(&self, text: &NoticeText) -> Paper {
-        notice::paper(text)
+    /// An issued paper as plain text.
+    pub fn letter_text(&self, letter: &Letter) -> String {
+        text(&letter.record.paper)
     }
 
-    pub fn notice_text(&self, notice: &Notice) -> String {
-        text(&notice::paper(&notice.record.text))
-    }
-
-    /// Writes an issued notice beside its place and then into it, so that a half-written file is never left.
-    pub fn write_notice(&mut self, no: NoticeNo, format: Format, file: &Path) -> Result<(), Problem> {
-        let notice = self.school.notice(no).ok_or_else(|| Problem::UnknownNotice { asked: no.to_string() })?;
-        let paper = notice::paper(&notice.record.text);
-        self.write_paper(&paper, format, file)?;
+    /// Writes an issued paper beside its place and then into it, so that a half-written file is never left.
+    pub fn write_letter(&mut self, no: LetterNo, format: Format, file: &Path) -> Result<(), Problem> {
+        let letter = self.school.letter(no).ok_or_else(|| Problem::UnknownLetter { asked: no.to_string() })?;
+        self.write_paper(&letter.record.paper, format, file)?;
         self.exported(&no.to_string(), 1)
     }
 
     /// Writes the register of notices.
     pub fn write_register(&mut self, format: Format, file: &Path) -> Result<(), Problem> {
         let paper = register::paper(&self.school, self.today());
-        let pupils = self.school.notices.len();
+        let pupils = self.school.letters.len();
         self.write_paper(&paper, format, file)?;
         self.exported(&paper.title.concat(), pupils)
     }

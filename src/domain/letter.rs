@@ -1,0 +1,218 @@
+//! Numbered papers (文书): notices, reports, letters and records about a pupil, each frozen when issued.
+
+use super::ids::{LetterId, PupilId, StaffId};
+use super::paper::Paper;
+use super::plain::plain;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Which form it is (文种; domain handbook, section 3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LetterKind {
+    /// 旷课（未到校）学生情况报告单 (3e): from the homeroom teacher to the leadership.
+    Escalation,
+    /// 报告 (3f): from the school to the district's education bureau.
+    ReportBureau,
+    /// 函 (3g): from the school to the street office or town of the pupil's residence.
+    LetterStreet,
+    /// 续报: what has become of it since the report.
+    FollowUp,
+    /// 致监护人返校告知书 (3j).
+    NoticeGuardian,
+    /// 核查函 (3h): to the education bureau of the hukou's county, with a tear-off answer.
+    Verification,
+    /// 劝返记录 (3i).
+    Persuasion,
+    /// 限期复学通知书（代拟稿）(3k): a draft for the authority that may issue it, with proof of service.
+    OrderDraft,
+    /// 家访记录表 (3d).
+    HomeVisit,
+    /// 家校联系记录 (3c).
+    Contact,
+}
+
+impl LetterKind {
+    pub const ALL: [LetterKind; 10] = [
+        LetterKind::Escalation,
+        LetterKind::ReportBureau,
+        LetterKind::LetterStreet,
+        LetterKind::FollowUp,
+        LetterKind::NoticeGuardian,
+        LetterKind::Verification,
+        LetterKind::Persuasion,
+        LetterKind::OrderDraft,
+        LetterKind::HomeVisit,
+        LetterKind::Contact,
+    ];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            LetterKind::Escalation => "escalation",
+            LetterKind::ReportBureau => "report-bureau",
+            LetterKind::LetterStreet => "letter-street",
+            LetterKind::FollowUp => "follow-up",
+            LetterKind::NoticeGuardian => "notice-guardian",
+            LetterKind::Verification => "verification",
+            LetterKind::Persuasion => "persuasion",
+            LetterKind::OrderDraft => "order-draft",
+            LetterKind::HomeVisit => "home-visit",
+            LetterKind::Contact => "contact",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<LetterKind> {
+        LetterKind::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// In which series it is numbered.
+    pub fn series(self) -> Series {
+        match self {
+            LetterKind::Escalation => Series::Internal,
+            LetterKind::ReportBureau
+            | LetterKind::LetterStreet
+            | LetterKind::FollowUp
+            | LetterKind::NoticeGuardian
+            | LetterKind::Verification => Series::Outgoing,
+            LetterKind::Persuasion | LetterKind::OrderDraft | LetterKind::HomeVisit | LetterKind::Contact => {
+                Series::Record
+            }
+        }
+    }
+}
+
+/// A run of numbers (文号系列): each counts from 1 every year, without gaps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Series {
+    /// Papers within the school.
+    Internal,
+    /// Papers that leave the school under its document number.
+    Outgoing,
+    /// Records and drafts.
+    Record,
+}
+
+impl Series {
+    const ALL: [Series; 3] = [Series::Internal, Series::Outgoing, Series::Record];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Series::Internal => "internal",
+            Series::Outgoing => "outgoing",
+            Series::Record => "record",
+        }
+    }
+
+    /// What tells numbers of different series apart where they stand alone, without the school's prefix.
+    fn sign(self) -> &'static str {
+        match self {
+            Series::Internal => "",
+            Series::Outgoing => "外",
+            Series::Record => "记",
+        }
+    }
+}
+
+/// A paper's number within its series and year: 〔2026〕3号, 外〔2026〕3号, 记〔2026〕3号.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LetterNo {
+    pub series: Series,
+    pub year: u16,
+    pub number: u32,
+}
+
+impl fmt::Display for LetterNo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&format!("{}〔{}〕{}号", self.series.sign(), self.year, self.number))
+    }
+}
+
+impl LetterNo {
+    /// Reads 〔2026〕3号, 外〔2026〕3号, 2026-3, 外2026-3, or any of them behind a school's prefix; and a number alone,
+    /// which is one of `this_year`.
+    pub fn parse(written: &str, this_year: u16) -> Option<LetterNo> {
+        let written = plain(written.trim());
+        let digits: Vec<&str> =
+            written.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).collect();
+        let (year, number) = match digits.as_slice() {
+            [number] => (this_year, number),
+            [year, number] => (year.parse().ok()?, number),
+            _ => return None,
+        };
+        let sign = written.split(|c: char| c.is_ascii_digit()).next()?.trim_end_matches(['〔', '[', '(', '【', '［']);
+        let outside = Series::ALL.into_iter().filter(|series| *series != Series::Internal);
+        let series = outside.into_iter().find(|series| sign.ends_with(series.sign())).unwrap_or(Series::Internal);
+        Some(LetterNo { series, year, number: number.parse().ok()? })
+    }
+
+    /// As a part of a file's name: it tells nobody whom the paper is about.
+    pub fn file_name(self) -> String {
+        format!("{}{}-{}", self.series.sign(), self.year, self.number)
+    }
+}
+
+/// A paper as issued.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterRecord {
+    pub kind: LetterKind,
+    pub no: LetterNo,
+    pub pupil: PupilId,
+    pub issued_on: NaiveDate,
+    /// 主送: to whom.
+    pub to: String,
+    /// What it says, with the facts that it was made from: frozen at issue.
+    pub paper: Paper,
+    /// The earlier paper that this one corrects (更正).
+    #[serde(default)]
+    pub corrects: Option<LetterNo>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    pub id: LetterId,
+    pub record: LetterRecord,
+    pub issued_by: StaffId,
+    pub receipt: Option<Receipt>,
+}
+
+/// That a paper arrived, and what was said to it (签收、批示、回执).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    pub by: String,
+    pub on: NaiveDate,
+    /// By what way it was handed over, or the leadership's instruction.
+    pub how: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_as_people_write_them() {
+        let no = |series, number| Some(LetterNo { series, year: 2026, number });
+        let table = [
+            ("〔2026〕3号", no(Series::Internal, 3)),
+            ("2026-3", no(Series::Internal, 3)),
+            ("校内〔2026〕3号", no(Series::Internal, 3)),
+            ("外〔2026〕12号", no(Series::Outgoing, 12)),
+            ("记2026-1", no(Series::Record, 1)),
+            ("２０２６－３", no(Series::Internal, 3)),
+            ("3", no(Series::Internal, 3)),
+            ("记3", no(Series::Record, 3)),
+            ("1-2-3", None),
+            ("", None),
+        ];
+        for (written, read) in table {
+            assert_eq!(LetterNo::parse(written, 2026), read, "{written}");
+        }
+        for kind in LetterKind::ALL {
+            assert_eq!(LetterKind::from_code(kind.code()), Some(kind));
+            let no = LetterNo { series: kind.series(), year: 2026, number: 7 };
+            assert_eq!(LetterNo::parse(&no.to_string(), 1999), Some(no));
+        }
+    }
+}
