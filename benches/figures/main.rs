@@ -11,12 +11,15 @@ mod times;
 use criterion::Criterion;
 use std::env;
 
+/// One part: what it measures.
+type Measure = fn(&mut Criterion);
+
 fn main() {
     let asked: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     // The words choose parts here; Criterion's own reading of them would choose by its names.
     let mut criterion = Criterion::default();
-    let parts: [(&str, fn(&mut Criterion)); 5] = [
+    let parts: [(&str, Measure); 5] = [
         ("flags", flags::one_school),
         ("district", flags::district),
         ("screens", screens::measure),

@@ -2,9 +2,9 @@
 
 use super::args::{Json, On};
 use super::output::Output;
-use crate::desk::{Desk, Format, Part, Problem};
+use crate::desk::{Desk, Format, Problem};
 use crate::domain::entry::{Change, Why};
-use crate::domain::letter::{Letter, LetterKind, LetterNo, Receipt};
+use crate::domain::letter::{Letter, LetterKind, LetterNo, Part, Receipt};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;

@@ -612,8 +612,8 @@ impl<'a> Facts<'a> {
         let last_reached = self.contacts.iter().filter(|it| it.record.reached.is_yes()).map(|it| it.record.at).max();
         let failed = |it: &&&Contact| !it.record.reached.is_yes() && last_reached.is_none_or(|at| it.record.at > at);
         let failed: Vec<_> = self.contacts.iter().filter(failed).collect();
-        let tried = |number: &&super::numbers::Phone| failed.iter().any(|it| it.record.phone.as_ref() == Some(*number));
-        let every = !failed.is_empty() && self.numbers.iter().all(|number| tried(&number));
+        let tried = |number: &super::numbers::Phone| failed.iter().any(|it| it.record.phone.as_ref() == Some(number));
+        let every = !failed.is_empty() && self.numbers.iter().all(|number| tried(number));
         let since = failed.iter().map(|it| moment(it.record.at)).max().map(|at| at.max(moment(visit.record.at)));
         since.filter(|_| every && last_reached.is_none_or(|at| at < visit.record.at))
     }
@@ -632,9 +632,9 @@ impl<'a> Facts<'a> {
             Some(Trace::Reminded)
         } else if letter {
             Some(Trace::LetterSent)
-        } else if !gone && !(self.from_elsewhere && reached_r2) {
+        } else if !(gone || self.from_elsewhere && reached_r2) {
             None
-        } else if fruitless || (gone && !self.visits.is_empty()) {
+        } else if fruitless || gone && !self.visits.is_empty() {
             Some(Trace::Visited)
         } else {
             Some(Trace::SuspectedGone)

@@ -154,6 +154,30 @@ impl LetterNo {
     }
 }
 
+/// A part of a paper that is the writer's own; the rest is made from facts and cannot be edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// 主送
+    Addressee,
+    /// 去向及原因
+    Cause,
+    /// 拟采取措施
+    Measures,
+    /// 结语
+    Closing,
+}
+
+impl Part {
+    /// Characters that fit: a name on one line, or paragraphs.
+    pub fn longest(self) -> usize {
+        match self {
+            Part::Addressee => 40,
+            Part::Cause | Part::Measures | Part::Closing => 2000,
+        }
+    }
+}
+
 /// A paper as issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LetterRecord {

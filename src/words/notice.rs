@@ -1,6 +1,6 @@
 //! Notices on the screen: drafting one, the issued paper, the register, writing files, receipts.
 
-use crate::documents::letter::Part;
+use crate::domain::letter::Part;
 use chrono::NaiveDate;
 
 /// Notices on the screen.

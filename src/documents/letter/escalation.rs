@@ -5,10 +5,10 @@
 
 use super::facts::{Facts, Outside, When};
 use super::sentences::{add, done, guardian, numeral, paragraphs, reason_words, sentence, title};
-use super::{Form, Part, Parts};
+use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Reason};
-use crate::domain::letter::LetterKind;
+use crate::domain::letter::{LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Text};
 
 /// 主送 unless the writer puts another.

@@ -9,40 +9,15 @@ pub(super) mod made_up;
 mod sentences;
 
 use crate::domain::ids::{PupilId, StaffId};
-use crate::domain::letter::{LetterKind, LetterNo, LetterRecord};
+use crate::domain::letter::{LetterKind, LetterNo, LetterRecord, Part};
 use crate::domain::paper::Paper;
 use crate::domain::school::School;
 use chrono::NaiveDate;
 use facts::Facts;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Every form that can be written.
 pub const FORMS: &[Form] = &[escalation::FORM];
-
-/// A part of a paper that is the writer's own; the rest is made from facts and cannot be edited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// 主送
-    Addressee,
-    /// 去向及原因
-    Cause,
-    /// 拟采取措施
-    Measures,
-    /// 结语
-    Closing,
-}
-
-impl Part {
-    /// Characters that fit: a name on one line, or paragraphs.
-    pub fn longest(self) -> usize {
-        match self {
-            Part::Addressee => 40,
-            Part::Cause | Part::Measures | Part::Closing => 2000,
-        }
-    }
-}
 
 /// The writer's parts of one paper, worded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

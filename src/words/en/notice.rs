@@ -1,4 +1,4 @@
-use crate::documents::letter::Part;
+use crate::domain::letter::Part;
 use crate::words::notice::Notices;
 
 pub const NOTICES: Notices = Notices {

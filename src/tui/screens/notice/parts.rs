@@ -1,6 +1,7 @@
 //! The parts of a paper that are the writer's own; the others are made from facts and cannot be edited.
 
-use crate::desk::{Part, Parts};
+use crate::desk::Parts;
+use crate::domain::letter::Part;
 use crate::tui::widgets::form::{Field, Form};
 use crate::words::Words;
 use serde::{Deserialize, Serialize};
