@@ -234,7 +234,7 @@ fn from_an_empty_folder_to_an_issued_notice() {
     let screen = screen.presses(&["Enter"]).sees("第 1/3 人").presses(&["1"]).sees("生病").presses(&["1", "Enter"]);
     let screen = screen.sees("第 2/3 人").presses(&["Esc"]).sees("应到  12");
     let screen = screen.presses(&["F10"]).sees("菜单").presses(&["2"]).sees("缺勤预警").sees("单雄");
-    let screen = screen.presses(&["n"]).sees("报告单").sees("截至9月10日");
+    let screen = screen.presses(&["n"]).sees("写哪一种").presses(&["1"]).sees("截至9月10日");
     let screen = screen.presses(&["F2"]).sees("出具后不能再修改").presses(&["1"]).sees("已出具");
     screen.presses(&["Ctrl+c"]).ends();
     let notices = home.says(&["notice", "list"]);

@@ -13,6 +13,7 @@ mod import;
 mod init;
 mod journal;
 mod leave;
+mod letter;
 mod notice;
 mod output;
 mod passphrase;
@@ -57,6 +58,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
+        Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),

@@ -62,6 +62,11 @@ impl Desk {
         LetterDraft::new(&self.school, kind, pupil, as_of, self.who).ok_or(Problem::NothingToReport)
     }
 
+    /// A correction of an issued paper, written on a day.
+    pub fn draft_correction(&self, first: &Letter, on: NaiveDate) -> Result<LetterDraft, Problem> {
+        LetterDraft::correcting(&self.school, first, on, self.who).ok_or(Problem::NothingToReport)
+    }
+
     /// Issues a paper and freezes it. Where another program took the number meanwhile, it bears the next.
     pub fn issue_letter(&mut self, mut draft: LetterDraft) -> Result<LetterNo, Problem> {
         for _ in 0..TRIES {
@@ -90,7 +95,7 @@ impl Desk {
         self.exported(&no.to_string(), 1)
     }
 
-    /// Writes the register of notices.
+    /// Writes the register of papers.
     pub fn write_register(&mut self, format: Format, file: &Path) -> Result<(), Problem> {
         let paper = register::paper(&self.school, self.today());
         let pupils = self.school.letters.len();

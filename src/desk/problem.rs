@@ -53,8 +53,12 @@ pub enum Problem {
     UnknownGuardian { asked: usize, known: usize },
     #[error("no rule or value {asked}")]
     UnknownPolicy { asked: String },
-    #[error("no notice {asked}")]
+    #[error("no paper {asked}")]
     UnknownLetter { asked: String },
+    #[error("the paper has no part {asked}")]
+    UnknownPart { asked: String, known: Vec<&'static str> },
+    #[error("{number} is of another kind or about another pupil")]
+    CorrectsAnother { number: String },
     #[error("nobody is called {asked}")]
     UnknownStaff { asked: String, known: Vec<String> },
     #[error("the pupil is not enrolled, or has no absence to report")]
@@ -110,6 +114,8 @@ impl Problem {
             Problem::UnknownGuardian { asked, known } => (say.unknown_guardian)(*asked, *known),
             Problem::UnknownPolicy { asked } => (say.unknown_policy)(asked),
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
+            Problem::UnknownPart { asked, known } => (say.unknown_part)(asked, known),
+            Problem::CorrectsAnother { number } => (say.corrects_another)(number),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),

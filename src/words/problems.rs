@@ -31,6 +31,10 @@ pub struct Problems {
     pub unknown_guardian: fn(usize, usize) -> String,
     pub unknown_policy: fn(&str) -> String,
     pub unknown_letter: fn(&str) -> String,
+    /// What was asked for, and the parts that the paper has.
+    pub unknown_part: fn(&str, &[&str]) -> String,
+    /// The number of a paper that cannot be corrected so.
+    pub corrects_another: fn(&str) -> String,
     pub unknown_staff: fn(&str, &[String]) -> String,
     pub nothing_to_undo: &'static str,
     pub nothing_to_call: &'static str,

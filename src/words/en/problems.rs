@@ -63,7 +63,13 @@ pub const PROBLEMS: Problems = Problems {
     unknown_policy: |asked| {
         format!("No rule \"{asked}\". Such as excused=pass, excused=end, R2.within=0, R3.at_least=1.")
     },
-    unknown_letter: |asked| format!("No notice \"{asked}\". baoxue notice list shows the numbers."),
+    unknown_letter: |asked| format!("No paper \"{asked}\". baoxue letter list shows the numbers."),
+    unknown_part: |asked, known| {
+        format!("Cannot set \"{asked}\". Write PART=TEXT; the parts of this paper: {}", known.join(", "))
+    },
+    corrects_another: |number| {
+        format!("{number} is of another kind or about another pupil. baoxue letter list shows which is which.")
+    },
     unknown_staff: |asked, known| format!("Nobody is called \"{asked}\". There are: {}", known.join(", ")),
     nothing_to_undo: "There is nothing to take back.",
     nothing_to_call: "There is no class or session yet. Import a roster first: baoxue import roster FILE",
@@ -105,8 +111,8 @@ pub const PROBLEMS: Problems = Problems {
             "The roll of {class} on {date} was just changed by somebody else; nothing was saved. Open it again to see."
         )
     },
-    number_taken: "Another notice just took the number; nothing was issued. Try again.",
-    letter_frozen: "The notice is issued and no longer changes.",
+    number_taken: "Another paper just took the number; nothing was issued. Try again.",
+    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it: baoxue letter new KIND PUPIL --corrects NUMBER",
     not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
     in_memory: "The made-up school is in memory only and cannot be backed up.",

@@ -73,7 +73,11 @@ pub const PROBLEMS: Problems = Problems {
     unknown_policy: |asked| {
         format!("不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.at_least=1 这样的形式。")
     },
-    unknown_letter: |asked| format!("没有报告单“{asked}”。用 baoxue notice list 查看编号。"),
+    unknown_letter: |asked| format!("没有编号为“{asked}”的文书。用 baoxue letter list 查看编号。"),
+    unknown_part: |asked, known| format!("改不了“{asked}”。请写成 部分=文字，这种文书可改的部分：{}", known.join("、")),
+    corrects_another: |number| {
+        format!("{number} 是另一种文书，或写的是另一名学生，不能这样更正。用 baoxue letter list 核对。")
+    },
     unknown_staff: |asked, known| format!("没有叫“{asked}”的教职工。现有：{}", known.join("、")),
     nothing_to_undo: "没有可以撤销的操作。",
     nothing_to_call: "还没有班级或时段可以点名。请先导入名册：baoxue import roster 文件",
@@ -99,8 +103,8 @@ pub const PROBLEMS: Problems = Problems {
     too_new: "这些数据由更新版本的保学写成。请升级程序后再打开。",
     in_use: |folder| format!("另一个程序正在使用 {}。请先关闭它。", folder.display()),
     roll_changed: |class, date| format!("{class} {date} 的点名刚被别人改过，没有保存。请重新打开看看有何不同。"),
-    number_taken: "编号刚被另一份报告单占用，没有签发。请再试一次。",
-    letter_frozen: "报告单已签发，不能再改。",
+    number_taken: "编号刚被另一份文书占用，没有签发。请再试一次。",
+    letter_frozen: "文书已签发，不能再改。要改请出具更正件：baoxue letter new 种类 学生 --corrects 编号",
     not_undoable: "这一步不能撤销：已签发的文书和查看记录要留存。",
     changed_since: "之后又有人改过同一处，不能撤销。请直接更正。",
     in_memory: "演示数据只在内存里，不能备份。",
