@@ -31,12 +31,28 @@ pub use setting::Setting;
 
 use crate::desk::{self, Desk, Problem};
 use clap::{CommandFactory, FromArgMatches};
+use std::ffi::OsString;
 
 /// Reads the command line; its help and complaints come in the language that was asked for or set.
 pub fn parse() -> Cli {
     let asked = setting::language_of(std::env::args_os());
     let command = help::in_words(Cli::command(), asked.words());
-    Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    Cli::from_arg_matches(&command.get_matches_from(std::env::args_os().map(printable)))
+        .unwrap_or_else(|error| error.exit())
+}
+
+/// An argument without what would steer a terminal: control characters, and those that turn the direction of writing.
+fn printable(argument: OsString) -> OsString {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    match argument.into_string() {
+        Ok(text) => text
+            .chars()
+            .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
+            .filter(|c| !steers(*c))
+            .collect::<String>()
+            .into(),
+        Err(argument) => argument,
+    }
 }
 
 /// Carries out a command.

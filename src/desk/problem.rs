@@ -2,6 +2,7 @@
 
 use crate::documents::render::RenderError;
 use crate::domain::class::Class;
+use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -24,6 +25,11 @@ pub enum Problem {
     NoRandom(#[from] SysError),
     #[error("no books in {}", folder.display())]
     NoBooks { folder: PathBuf },
+    #[error("the session {code} is named twice")]
+    SessionTwice { code: SessionCode },
+    /// This term begins before another has ended.
+    #[error("the term from {first} begins within another")]
+    TermsOverlap { first: NaiveDate },
     #[error("no home folder is known for this user")]
     NoHome,
 
@@ -94,6 +100,8 @@ impl Problem {
             Problem::Import { file, source } => (say.import)(file, source),
             Problem::Render(error) => render(error, say),
             Problem::NoBooks { folder } => (say.no_books)(folder),
+            Problem::SessionTwice { code } => (say.session_twice)(code.as_str()),
+            Problem::TermsOverlap { first } => (say.terms_overlap)(*first),
             Problem::NoRandom(_) => say.no_random.to_owned(),
             Problem::NoHome => say.no_home.to_owned(),
             Problem::UnknownPupil { asked } => (say.unknown_pupil)(asked),
@@ -139,7 +147,7 @@ impl Problem {
 fn store(error: &StoreError, say: &Problems) -> String {
     match error {
         StoreError::AlreadyThere { path } => (say.already_there)(path),
-        StoreError::DatabaseMissing { path } => (say.no_books)(path),
+        StoreError::DatabaseMissing { path } => (say.database_missing)(path),
         StoreError::KeyFileMissing { path } => (say.key_file_missing)(path),
         StoreError::KeyFileDamaged { path } => (say.key_file_damaged)(path),
         StoreError::WrongPassphrase => say.wrong_passphrase.to_owned(),
@@ -156,6 +164,7 @@ fn store(error: &StoreError, say: &Problems) -> String {
         StoreError::Unsound { faults } => (say.not_sound)(faults.len()),
         StoreError::Busy => say.busy.to_owned(),
         StoreError::DiskFull => say.disk_full.to_owned(),
+        StoreError::DiskFailed => say.disk_failed.to_owned(),
         StoreError::ReadOnly => say.read_only.to_owned(),
         StoreError::Io { path, source } => (say.cannot_write)(path, source),
         StoreError::AttachmentMissing { .. }

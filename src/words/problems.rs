@@ -46,6 +46,11 @@ pub struct Problems {
 
     pub already_there: fn(&Path) -> String,
     pub no_books: fn(&Path) -> String,
+    /// The key is there, the database is not.
+    pub database_missing: fn(&Path) -> String,
+    pub session_twice: fn(&str) -> String,
+    /// The first day of the term that begins within another.
+    pub terms_overlap: fn(NaiveDate) -> String,
     pub key_file_missing: fn(&Path) -> String,
     pub key_file_damaged: fn(&Path) -> String,
     pub wrong_passphrase: &'static str,
@@ -61,6 +66,7 @@ pub struct Problems {
     pub backup_damaged: fn(&Path) -> String,
     pub busy: &'static str,
     pub disk_full: &'static str,
+    pub disk_failed: &'static str,
     pub read_only: &'static str,
     /// A fault of the program or of the files: the developers' words follow.
     pub internal: fn(&str) -> String,

@@ -88,6 +88,14 @@ pub const PROBLEMS: Problems = Problems {
     not_sound: |faults| format!("发现 {faults} 处问题：记录被改动或缺失。请保留现状，用最近的备份核对。"),
     already_there: |path| format!("{} 已经有数据，不会覆盖。请换一个目录或文件。", path.display()),
     no_books: |path| format!("{} 还没有数据。直接运行 baoxue 按提示建立，或用 baoxue init。", path.display()),
+    database_missing: |path| {
+        format!(
+            "找不到数据库 {}，密钥文件还在。请把它放回原处，或用 baoxue restore 恢复备份；要重新开始，先移走密钥文件。",
+            path.display()
+        )
+    },
+    session_twice: |code| format!("节次“{code}”写了两次，每个节次只写一次。"),
+    terms_overlap: |first| format!("{first} 开始的学期与另一个学期重叠，请核对起止日期。"),
     key_file_missing: |path| {
         format!("缺少密钥文件 {}。没有它无法打开数据；请从备份恢复：baoxue restore 备份文件", path.display())
     },
@@ -106,6 +114,7 @@ pub const PROBLEMS: Problems = Problems {
     in_memory: "演示数据只在内存里，不能备份。",
     backup_damaged: |path| format!("备份文件 {} 已损坏，没有恢复任何内容。", path.display()),
     busy: "另一个程序正占用数据，没有保存。请稍候再试。",
+    disk_failed: "磁盘读写失败，可能已满（只读查看也需要一点空间）。请腾出空间后重试；已保存的数据不受影响。",
     disk_full: "磁盘已满，没有保存。请腾出空间后再试，已输入的内容还在。",
     read_only: "数据目录不能写入，没有保存。请检查权限或换一个目录。",
     internal: |what| format!("出了意外，没有保存：{what}"),

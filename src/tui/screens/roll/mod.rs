@@ -66,8 +66,8 @@ pub struct RollScreen {
 #[derive(Debug, Clone, PartialEq)]
 enum Asking {
     Nothing,
-    /// Call the roll on a day without school? Then do this.
-    OffDay(Act, Key),
+    /// Save a roll on a day without school?
+    OffDay,
     /// Leave for another roll with marks not saved?
     Leave(RollKey),
     Date,
@@ -253,12 +253,12 @@ impl RollScreen {
         vec![Effect::Open(Route::Contact { pupil, queue })]
     }
 
-    /// Asks before the first mark of a roll on a day without school.
-    fn ask_about_off_day(&mut self, act: Act, key: Key, cx: &Context) -> Option<Vec<Effect>> {
+    /// Asks before a roll on a day without school is saved. Not sooner: a question would swallow the digits of a seat.
+    fn ask_about_off_day(&mut self, cx: &Context) -> Option<Vec<Effect>> {
         let why = self.facts.off.as_ref().filter(|_| !self.off_is_fine)?;
         let words = &cx.words.roll;
         let text = vec![(words.ask_off_day)(self.sheet.key.date, why)];
-        self.asking = Asking::OffDay(act, key);
+        self.asking = Asking::OffDay;
         let choices = Choices::question(words.no_school, text, &[words.call_anyway, words.do_not_call]);
         Some(vec![Effect::Open(Route::Choose(Choices { at: 1, ..choices }))])
     }
@@ -358,9 +358,9 @@ impl RollScreen {
 
     fn chosen(&mut self, asked: Asking, at: usize, cx: &Context) -> Vec<Effect> {
         match (asked, at) {
-            (Asking::OffDay(act, key), 0) => {
+            (Asking::OffDay, 0) => {
                 self.off_is_fine = true;
-                self.do_act(act, key, cx)
+                self.save()
             }
             (Asking::Leave(key), 0) => {
                 self.then = Some(key);
@@ -576,8 +576,8 @@ impl Screen for RollScreen {
         if act == Act::Save && !self.digits.is_empty() {
             return self.pick(cx);
         }
-        if matches!(act, Act::Seat | Act::Set(_) | Act::NextMark | Act::Save)
-            && let Some(question) = self.ask_about_off_day(act, key, cx)
+        if act == Act::Save
+            && let Some(question) = self.ask_about_off_day(cx)
         {
             return question;
         }

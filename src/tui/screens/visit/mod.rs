@@ -274,6 +274,9 @@ impl Screen for VisitScreen {
 
     /// Text that comes while a choice has the keys tells whom they met.
     fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
+        if !self.form.leads_to(MET) {
+            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
+        }
         self.form.go(MET);
         if let Some(field) = self.form.field_mut() {
             field.paste(&text);
