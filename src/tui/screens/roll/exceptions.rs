@@ -12,7 +12,7 @@ use ratatui::layout::Rect;
 const FEWEST: u16 = 6;
 
 /// Cells of name, of mark, and of what the books say of the pupil.
-const NAME: usize = 12;
+const NAME: usize = 15;
 const MARK: usize = 8;
 const ABOUT: usize = 34;
 

@@ -54,7 +54,7 @@ fn draw_duties(cx: &Context, facts: &Facts, row: u16, buf: &mut Buffer, area: Re
         let shown = if facts.owed.len() > room { room - 1 } else { facts.owed.len() };
         for (line, due) in facts.owed.iter().take(shown).enumerate() {
             let role = if due.late > 0 { Role::Overdue } else { Role::Owed };
-            cells::put(buf, area, 0, row + 1 + line as u16, &duty(cx, due), theme.style(role));
+            cells::put(buf, area, 0, row + 1 + line as u16, &duty(cx, due, usize::from(area.width)), theme.style(role));
         }
         if shown < facts.owed.len() {
             let more = (words.more)(facts.owed.len() - shown);
@@ -69,10 +69,13 @@ fn draw_duties(cx: &Context, facts: &Facts, row: u16, buf: &mut Buffer, area: Re
 }
 
 /// `! 家访 张䶮 逾1日`
-fn duty(cx: &Context, due: &Due) -> String {
+fn duty(cx: &Context, due: &Due, width: usize) -> String {
     let sign = if due.late > 0 { "!" } else { " " };
     let late = if due.late > 0 { (cx.words.roll.late)(due.late) } else { String::new() };
-    format!("{sign} {} {} {late}", (cx.words.domain.action_short)(due.what), cells::steady(&due.name))
+    let what = (cx.words.domain.action_short)(due.what);
+    // How late it is must be seen, whatever the length of the name.
+    let room = width.saturating_sub(cells::width(what) + cells::width(&late) + 4);
+    format!("{sign} {what} {} {late}", cells::fit(&cells::steady(&due.name), room))
 }
 
 pub fn month_day(date: NaiveDate) -> String {
