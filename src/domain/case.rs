@@ -292,7 +292,7 @@ struct Course<'a> {
 }
 
 /// A time that nobody noted is the end of its day: what is written down afterwards came after.
-fn moment(at: NaiveDateTime) -> NaiveDateTime {
+pub(super) fn moment(at: NaiveDateTime) -> NaiveDateTime {
     let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
     if at.time() == NaiveTime::MIN { at.date().and_time(end) } else { at }
 }

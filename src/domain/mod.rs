@@ -12,6 +12,7 @@ pub mod figures;
 pub mod find;
 pub mod flags;
 pub mod gaps;
+pub mod health;
 pub mod ids;
 pub mod ladder;
 pub mod leave;

@@ -7,6 +7,7 @@ use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
 use crate::domain::people::{KeyGroup, Sex};
 use crate::domain::roll::SessionCode;
+use crate::domain::symptom::Symptoms;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
@@ -155,6 +156,8 @@ pub enum Field {
     Address,
     Street,
     Boarder,
+    /// 宿舍号
+    Dormitory,
     Groups,
     Guardians,
     Class,
@@ -163,6 +166,7 @@ pub enum Field {
     Enrolled,
     Mark,
     Note,
+    Symptoms,
     Kind,
     /// Last day of a term.
     Last,
@@ -183,6 +187,7 @@ pub enum Value {
     #[serde(serialize_with = "spelled")]
     Class(Class),
     Mark(Mark),
+    Symptoms(Symptoms),
     Kind(DayKind),
 }
 

@@ -69,6 +69,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Address => "address",
         Field::Street => "street",
         Field::Boarder => "boarder",
+        Field::Dormitory => "dormitory room",
         Field::Groups => "key groups",
         Field::Guardians => "guardians",
         Field::Class => "class",
@@ -76,6 +77,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Enrolled => "date of entry",
         Field::Mark => "mark",
         Field::Note => "note",
+        Field::Symptoms => "symptoms",
         Field::Kind => "kind",
         Field::Last => "last day",
         Field::Days => "days",
@@ -93,6 +95,9 @@ fn value_text(value: &Value) -> String {
         Value::Groups(groups) => groups.iter().map(|group| (DOMAIN.group)(*group)).collect::<Vec<_>>().join(", "),
         Value::Class(class) => class.to_string(),
         Value::Mark(mark) => (DOMAIN.mark)(*mark).into(),
+        Value::Symptoms(symptoms) => {
+            symptoms.iter().map(|symptom| (DOMAIN.symptom)(symptom)).collect::<Vec<_>>().join(", ")
+        }
         Value::Kind(kind) => day_kind(*kind).into(),
     }
 }

@@ -69,6 +69,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Address => "现住址",
         Field::Street => "街道",
         Field::Boarder => "住校",
+        Field::Dormitory => "宿舍号",
         Field::Groups => "重点人群",
         Field::Guardians => "监护人",
         Field::Class => "班级",
@@ -76,6 +77,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Enrolled => "入学日期",
         Field::Mark => "考勤",
         Field::Note => "说明",
+        Field::Symptoms => "症状",
         Field::Kind => "类型",
         Field::Last => "结束日期",
         Field::Days => "天数",
@@ -93,6 +95,9 @@ fn value_text(value: &Value) -> String {
         Value::Groups(groups) => groups.iter().map(|group| (DOMAIN.group)(*group)).collect::<Vec<_>>().join("、"),
         Value::Class(class) => class.to_string(),
         Value::Mark(mark) => (DOMAIN.mark)(*mark).into(),
+        Value::Symptoms(symptoms) => {
+            symptoms.iter().map(|symptom| (DOMAIN.symptom)(symptom)).collect::<Vec<_>>().join("、")
+        }
         Value::Kind(kind) => day_kind(*kind).into(),
     }
 }
