@@ -9,6 +9,7 @@ mod demo;
 mod flags;
 mod gaps;
 mod help;
+mod illness;
 mod import;
 mod init;
 mod journal;
@@ -72,6 +73,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Illness(command) => illness::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),

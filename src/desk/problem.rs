@@ -47,6 +47,8 @@ pub enum Problem {
     UnknownSeat { seat: u16, class: Class },
     #[error("seat {seat} has two marks")]
     SeatTwice { seat: u16 },
+    #[error("no symptoms {written}")]
+    NoSymptoms { written: String },
     #[error("{class} has no pupils on {date}")]
     EmptyClass { class: Class, date: NaiveDate },
     #[error("{date} is no school day: {why}")]
@@ -111,6 +113,7 @@ impl Problem {
             Problem::UnknownSession { asked, known } => (say.unknown_session)(asked, known),
             Problem::UnknownSeat { seat, class } => (say.unknown_seat)(*seat, *class),
             Problem::SeatTwice { seat } => (say.seat_twice)(*seat),
+            Problem::NoSymptoms { written } => (words.health.no_symptoms)(written),
             Problem::EmptyClass { class, date } => (say.empty_class)(*class, *date),
             Problem::NoSchoolDay { date, why } => (say.no_school_day)(*date, why),
             Problem::FutureDate { date } => (say.future_date)(*date),

@@ -28,6 +28,7 @@ pub mod people;
 pub mod pinyin;
 pub mod plain;
 pub mod profile;
+pub mod register;
 pub mod review;
 pub mod roll;
 pub mod school;

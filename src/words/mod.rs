@@ -9,6 +9,7 @@ mod en;
 mod flags;
 mod follow_up;
 mod gaps;
+mod health;
 mod help;
 mod import;
 mod import_screen;
@@ -31,6 +32,7 @@ pub use domain::{Common, Domain};
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
+pub use health::{Health, Registers};
 pub use help::Help;
 pub use import::Import;
 pub use import_screen::{ImportKind, ImportScreen};
@@ -89,4 +91,6 @@ pub struct Words {
     pub contact: Contact,
     pub visit: Visit,
     pub leave: Leave,
+    pub health: Health,
+    pub registers: Registers,
 }

@@ -22,8 +22,10 @@ pub mod pick_file;
 pub mod pupil;
 pub mod read;
 pub mod receipt;
+pub mod report_illness;
 pub mod roll;
 pub mod setup;
+pub mod symptoms;
 pub mod unlock;
 pub mod visit;
 pub mod write;
@@ -57,6 +59,8 @@ pub const SCREENS: &[Listed] = &[
     listed::<contact::ContactScreen>(),
     listed::<visit::VisitScreen>(),
     listed::<leave::LeaveScreen>(),
+    listed::<report_illness::ReportIllness>(),
+    listed::<symptoms::PickSymptoms>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -84,6 +88,10 @@ pub enum Route {
     Visit(PupilId),
     /// 请假条
     Leave(PupilId),
+    /// Which symptoms a pupil has
+    Symptoms(symptoms::Picking),
+    /// 疫情报告, of the clusters that touch these classes
+    ReportIllness(Scope),
     /// A paper about a pupil, before it is issued
     Letter(LetterKind, PupilId),
     /// 报告单登记

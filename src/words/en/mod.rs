@@ -6,6 +6,7 @@ mod domain;
 mod flags;
 mod follow_up;
 mod gaps;
+mod health;
 mod help;
 mod import;
 mod import_screen;
@@ -47,4 +48,6 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
+    health: health::HEALTH,
+    registers: health::REGISTERS,
 };

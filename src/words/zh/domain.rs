@@ -1,3 +1,4 @@
+use super::health::HEALTH;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -317,7 +318,9 @@ pub const DOMAIN: Domain = Domain {
     happened: |school, what| match what {
         What::Marked(roll, marked) => {
             let session = school.session(roll.key.session).map_or(roll.key.session.as_str(), |session| &session.name);
-            let note = marked.note.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
+            let symptoms = (!marked.symptoms.is_empty()).then(|| (HEALTH.list)(marked.symptoms));
+            let beside = symptoms.into_iter().chain(marked.note.clone()).reduce(|a, b| format!("{a}；{b}"));
+            let note = beside.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
             format!("{session} {}{note}", (DOMAIN.mark)(marked.mark))
         }
         What::Leave(leave) => {

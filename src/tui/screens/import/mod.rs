@@ -310,7 +310,7 @@ impl Screen for ImportScreen {
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
         match answer {
             Answer::File(file) => self.read(file.path, cx),
-            Answer::Chosen(_) | Answer::Text(_) | Answer::Left => Vec::new(),
+            Answer::Chosen(_) | Answer::Text(_) | Answer::Symptoms(_) | Answer::Left => Vec::new(),
         }
     }
 

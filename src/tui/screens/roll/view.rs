@@ -139,6 +139,9 @@ fn hints(screen: &RollScreen, cx: &Context, seat: &Seat) -> Vec<String> {
     if screen.sheet.mark(seat.pupil).is_none_or(|mark| mark.counts() == crate::domain::mark::Counts::Unexcused) {
         hints.extend(seat.leave_over.map(|to| (words.leave_over)(&month_day(to))));
     }
+    let symptoms = screen.sheet.symptoms(seat.pupil);
+    hints.extend((!symptoms.is_empty()).then(|| (cx.words.health.has)(symptoms)));
+    hints.extend(screen.uncertified(seat).map(cx.words.health.uncertified));
     hints.extend(seat.leave.clone());
     hints.extend(screen.sheet.note(seat.pupil).map(|note| (words.noted)(note)));
     hints
