@@ -255,9 +255,7 @@ pub const DOMAIN: Domain = Domain {
         LetterKind::Contact => "contact record",
     },
     step: |step| {
-        let said = |what: &str, more: &str| {
-            if more.trim().is_empty() { what.to_owned() } else { format!("{what}: {more}") }
-        };
+        let said = |what: &str, more: &str| told(what.to_owned(), more);
         match step {
             Step::Talk { with, said: text } => said(&format!("talk with {with}"), text),
             Step::Persuasion(it) => said(&format!("persuasion by {}: {}", it.who, it.result), &it.said),
@@ -326,16 +324,16 @@ pub const DOMAIN: Domain = Domain {
         What::Leave(leave) => {
             let note = &leave.note;
             let kind = (DOMAIN.mark)(note.kind.mark());
-            format!("leave note, {kind}, {} to {}: {}", note.from, note.to, note.reason)
+            told(format!("leave note, {kind}, {} to {}", note.from, note.to), &note.reason)
         }
         What::Contact(contact) => {
             let record = &contact.record;
             let (by, reached) = ((DOMAIN.means)(record.by), (DOMAIN.reached)(record.reached));
-            format!("contact by {by}, {}, {reached}: {}", record.guardian, record.said)
+            told(format!("contact by {by}, {}, {reached}", record.guardian), &record.said)
         }
         What::Visit(visit) => {
             let record = &visit.record;
-            format!("home visit by {}, {}: {}", record.who, (DOMAIN.outcome)(record.outcome), record.found)
+            told(format!("home visit by {}, {}", record.who, (DOMAIN.outcome)(record.outcome)), &record.found)
         }
         What::Letter(letter) => {
             let record = &letter.record;
@@ -343,7 +341,7 @@ pub const DOMAIN: Domain = Domain {
         }
         What::Receipt(letter, receipt) => {
             let what = (DOMAIN.letter)(letter.record.kind);
-            format!("{what} {} received by {}: {}", letter.record.no, receipt.by, receipt.how)
+            told(format!("{what} {} received by {}", letter.record.no, receipt.by), &receipt.how)
         }
         What::Step(taken) => (DOMAIN.step)(&taken.record.step),
     },
@@ -404,3 +402,8 @@ pub const DOMAIN: Domain = Domain {
         format!("{what} {}{more}", detail.unwrap_or_default()).trim_end().to_owned()
     },
 };
+
+/// What happened, and what was said of it; nothing said leaves no colon.
+fn told(what: String, more: &str) -> String {
+    if more.trim().is_empty() { what } else { format!("{what}: {more}") }
+}

@@ -252,9 +252,7 @@ pub const DOMAIN: Domain = Domain {
         LetterKind::Contact => "家校联系记录",
     },
     step: |step| {
-        let said = |what: &str, more: &str| {
-            if more.trim().is_empty() { what.to_owned() } else { format!("{what}：{more}") }
-        };
+        let said = |what: &str, more: &str| told(what.to_owned(), more);
         match step {
             Step::Talk { with, said: text } => said(&format!("谈话 {with}"), text),
             Step::Persuasion(it) => said(&format!("劝返 {}，结果 {}", it.who, it.result), &it.said),
@@ -323,16 +321,16 @@ pub const DOMAIN: Domain = Domain {
         What::Leave(leave) => {
             let note = &leave.note;
             let kind = (DOMAIN.mark)(note.kind.mark());
-            format!("假条 {kind} {} 至 {}：{}", note.from, note.to, note.reason)
+            told(format!("假条 {kind} {} 至 {}", note.from, note.to), &note.reason)
         }
         What::Contact(contact) => {
             let record = &contact.record;
             let (by, reached) = ((DOMAIN.means)(record.by), (DOMAIN.reached)(record.reached));
-            format!("{by}联系 {} {reached}：{}", record.guardian, record.said)
+            told(format!("{by}联系 {} {reached}", record.guardian), &record.said)
         }
         What::Visit(visit) => {
             let record = &visit.record;
-            format!("家访 {}，{}：{}", record.who, (DOMAIN.outcome)(record.outcome), record.found)
+            told(format!("家访 {}，{}", record.who, (DOMAIN.outcome)(record.outcome)), &record.found)
         }
         What::Letter(letter) => {
             let record = &letter.record;
@@ -340,7 +338,7 @@ pub const DOMAIN: Domain = Domain {
         }
         What::Receipt(letter, receipt) => {
             let what = (DOMAIN.letter)(letter.record.kind);
-            format!("{what} {} 由 {} 签收：{}", letter.record.no, receipt.by, receipt.how)
+            told(format!("{what} {} 由 {} 签收", letter.record.no, receipt.by), &receipt.how)
         }
         What::Step(taken) => (DOMAIN.step)(&taken.record.step),
     },
@@ -402,6 +400,11 @@ pub const DOMAIN: Domain = Domain {
         format!("{what} {}{more}", detail.unwrap_or_default()).trim_end().to_owned()
     },
 };
+
+/// What happened, and what was said of it; nothing said leaves no colon.
+fn told(what: String, more: &str) -> String {
+    if more.trim().is_empty() { what } else { format!("{what}：{more}") }
+}
 
 fn weekday(date: NaiveDate) -> &'static str {
     match date.weekday() {
