@@ -1,8 +1,8 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, completions, contact, demo, flags, gaps, import, init, journal, leave, notice, policy, pupils,
-    roll, todo, visit,
+    backup, calendar, case, completions, contact, demo, flags, gaps, import, init, journal, leave, notice, policy,
+    pupils, roll, todo, visit,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -74,6 +74,9 @@ pub enum Command {
     Gaps(gaps::GapsArgs),
     /// Who has been away, for how long, and what follows
     Flags(flags::FlagsArgs),
+    /// Cases: list, show, record steps, close
+    #[command(subcommand)]
+    Case(case::CaseCommand),
     /// Issue, list, show and write notices to the leadership
     #[command(subcommand)]
     Notice(notice::NoticeCommand),

@@ -3,6 +3,8 @@
 mod args;
 mod backup;
 mod calendar;
+mod case;
+mod case_step;
 mod completions;
 mod contact;
 mod demo;
@@ -72,6 +74,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),

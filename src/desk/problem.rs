@@ -1,6 +1,7 @@
 //! Whatever goes wrong, as a person is told of it: what happened, where, and the way out.
 
 use crate::documents::render::RenderError;
+use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
@@ -65,6 +66,8 @@ pub enum Problem {
     UnknownStaff { asked: String, known: Vec<String> },
     #[error("the pupil is not enrolled, or has no absence to report")]
     NothingToReport,
+    #[error("the step cannot be recorded: {0:?}")]
+    StepRefused(CannotTake),
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("no class and no session to call a roll of")]
@@ -120,6 +123,7 @@ impl Problem {
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
+            Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),

@@ -2,6 +2,7 @@
 //! they say in `zh` and `en`, one file for each place where they are read. A language that lacks an entry does not
 //! compile.
 
+mod case;
 mod cli;
 mod contact;
 mod domain;
@@ -25,6 +26,7 @@ mod unlock;
 mod visit;
 mod zh;
 
+pub use case::Cases;
 pub use cli::Cli;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
@@ -89,4 +91,5 @@ pub struct Words {
     pub contact: Contact,
     pub visit: Visit,
     pub leave: Leave,
+    pub cases: Cases,
 }

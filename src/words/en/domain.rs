@@ -296,10 +296,9 @@ pub const DOMAIN: Domain = Domain {
             Step::Override { stage, why } => said(&format!("stage set to {}", (DOMAIN.stage)(*stage)), why),
             Step::Closed(closing) => {
                 let second = closing.second.as_ref().map(|name| format!(", with {name}")).unwrap_or_default();
-                said(
-                    &format!("closed {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)),
-                    &closing.evidence,
-                )
+                // What proves E8 is for the leadership's eyes.
+                let evidence = if closing.exit == Exit::E8 { "" } else { &closing.evidence };
+                said(&format!("closed {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)), evidence)
             }
         }
     },

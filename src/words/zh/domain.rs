@@ -293,10 +293,9 @@ pub const DOMAIN: Domain = Domain {
             Step::Override { stage, why } => said(&format!("改定阶段为 {}", (DOMAIN.stage)(*stage)), why),
             Step::Closed(closing) => {
                 let second = closing.second.as_ref().map(|name| format!("，复核 {name}")).unwrap_or_default();
-                said(
-                    &format!("结案 {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)),
-                    &closing.evidence,
-                )
+                // What proves E8 is for the leadership's eyes.
+                let evidence = if closing.exit == Exit::E8 { "" } else { &closing.evidence };
+                said(&format!("结案 {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)), evidence)
             }
         }
     },

@@ -1,5 +1,6 @@
 //! 中文.
 
+mod case;
 mod cli;
 mod contact;
 mod domain;
@@ -47,4 +48,5 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
+    cases: case::CASES,
 };
