@@ -15,9 +15,9 @@ impl Place {
     fn school() -> Place {
         let place = Place { folder: TempDir::new().unwrap() };
         fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        let roster = "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话,重点人群\n\
-                      七年级(3)班,1,陈小禾,男,T0001,陈大山,父亲,14200000001,\n\
-                      七年级(3)班,2,李沐阳,男,T0002,李小芳,母亲,14200000002,随迁\n";
+        let roster = "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话,随迁子女\n\
+                      七年级(3)班,1,陈小禾,男,T0001,陈大山,父亲,14200000001,否\n\
+                      七年级(3)班,2,李沐阳,男,T0002,李小芳,母亲,14200000002,是\n";
         fs::write(place.path().join("roster.csv"), roster).unwrap();
         let init = ["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"];
         place.on("2025-09-01").does(&init);
@@ -214,7 +214,7 @@ fn s2_a_family_gone_to_another_province() {
     let case = answered.case("李沐阳");
     assert_eq!(
         [&case["stage"], &case["exit"], &case["closed"]],
-        [&"A9_closed".into(), &"E5".into(), &"2025-11-05".into()]
+        ["A9_closed", "E5", "2025-11-05"]
     );
     assert!(kinds(&case).contains(&"police_told") && kinds(&case).contains(&"answered"));
     assert_eq!(answered.json(&["case", "list", "--open"]), Value::from(Vec::<u8>::new()));
