@@ -212,10 +212,7 @@ fn s2_a_family_gone_to_another_province() {
     assert!(answered.refuses(&application).contains("只有申请不够"));
     answered.does(&[&e5[..], &["--second", "林校长"]].concat());
     let case = answered.case("李沐阳");
-    assert_eq!(
-        [&case["stage"], &case["exit"], &case["closed"]],
-        ["A9_closed", "E5", "2025-11-05"]
-    );
+    assert_eq!([&case["stage"], &case["exit"], &case["closed"]], ["A9_closed", "E5", "2025-11-05"]);
     assert!(kinds(&case).contains(&"police_told") && kinds(&case).contains(&"answered"));
     assert_eq!(answered.json(&["case", "list", "--open"]), Value::from(Vec::<u8>::new()));
     assert_eq!(answered.json(&["case", "list", "--stage", "A9_closed", "--class", "7.3"])[0]["exit"], "E5");

@@ -106,28 +106,30 @@ impl<'a> Facts<'a> {
     /// R16: since when the child cannot be reached at all; none when it never was so, or is over. What is worked on goes
     /// since a day.
     pub fn danger(&self, since: NaiveDate, is_missing: bool) -> Option<NaiveDateTime> {
-        let raised = self.steps.iter().filter_map(|taken| match taken.record.step {
-            Step::Danger { how, .. } => Some((moment(taken.record.at), how)),
+        let raised = self.steps.iter().enumerate().filter_map(|(nth, taken)| match taken.record.step {
+            Step::Danger { how, .. } => Some(((moment(taken.record.at), nth + 1), how)),
             _ => None,
         });
-        let nobody = self.nobody_to_be_found(since).filter(|_| is_missing).map(|at| (at, Danger::Unreachable));
-        raised.chain(nobody).filter(|(at, how)| !self.is_safe_since(*at, *how)).map(|(at, _)| at).min()
+        let nobody = self.nobody_to_be_found(since).filter(|_| is_missing).map(|at| ((at, 0), Danger::Unreachable));
+        raised.chain(nobody).filter(|(at, how)| !self.is_safe_since(*at, *how)).map(|((at, _), _)| at).min()
     }
 
     /// Whether the child has been found since: by those who looked, at school, or, where nobody could be reached, by
     /// reaching somebody. Where harm is suspected only the first will do.
-    fn is_safe_since(&self, at: NaiveDateTime, how: Danger) -> bool {
+    fn is_safe_since(&self, (at, nth): (NaiveDateTime, usize), how: Danger) -> bool {
         let came = |day: &PupilDay| day.date > at.date() && day.attended() > 0;
         let heard = |contact: &&Contact| contact.record.reached.is_yes() && moment(contact.record.at) > at;
-        self.found().any(|found| found >= at)
+        self.found().any(|found| found > (at, nth))
             || (how != Danger::Harm && self.days.iter().any(came))
             || (how == Danger::Unreachable && self.contacts.iter().any(heard))
     }
 
-    /// When the child was found, or the leadership took it for safe.
-    fn found(&self) -> impl Iterator<Item = NaiveDateTime> + '_ {
+    /// When the child was found, or the leadership took it for safe; of what was noted for the same minute the order in
+    /// which it was recorded tells which came first.
+    fn found(&self) -> impl Iterator<Item = (NaiveDateTime, usize)> + '_ {
         let found = |step: &Step| matches!(step, Step::Found { .. } | Step::Safe { .. });
-        self.steps.iter().filter(move |taken| found(&taken.record.step)).map(|taken| moment(taken.record.at))
+        let steps = self.steps.iter().enumerate().filter(move |(_, taken)| found(&taken.record.step));
+        steps.map(|(nth, taken)| (moment(taken.record.at), nth + 1))
     }
 
     /// When it was clear that nobody can be found: a visit found nobody, and every registered number has failed, since a
@@ -135,7 +137,7 @@ impl<'a> Facts<'a> {
     fn nobody_to_be_found(&self, since: NaiveDate) -> Option<NaiveDateTime> {
         let reached = self.contacts.iter().filter(|it| it.record.reached.is_yes()).map(|it| moment(it.record.at)).max();
         let counts = |at: NaiveDateTime| at.date() >= since && reached.is_none_or(|reached| at > reached);
-        if self.found().any(counts) {
+        if self.found().any(|(at, _)| counts(at)) {
             return None;
         }
         let nobody = self.visits.iter().filter(|visit| visit.record.outcome == Outcome::Nobody);

@@ -4,6 +4,7 @@
 //! route that its `open` answers. Its keys then stand in the footer, in the help and in the manual.
 
 pub mod ask;
+pub mod cases;
 pub mod choose;
 pub mod contact;
 pub mod find;
@@ -31,10 +32,12 @@ pub mod write;
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
+use crate::domain::case::Exit;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::roll::RollKey;
+use crate::domain::step::StepKind;
 use crate::words::Words;
 
 /// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
@@ -57,6 +60,10 @@ pub const SCREENS: &[Listed] = &[
     listed::<contact::ContactScreen>(),
     listed::<visit::VisitScreen>(),
     listed::<leave::LeaveScreen>(),
+    listed::<cases::CasesScreen>(),
+    listed::<cases::file::CaseFile>(),
+    listed::<cases::step::StepForm>(),
+    listed::<cases::close::CloseForm>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -84,6 +91,14 @@ pub enum Route {
     Visit(PupilId),
     /// 请假条
     Leave(PupilId),
+    /// 未结的个案
+    Cases,
+    /// 个案 of a pupil
+    Case(PupilId),
+    /// One step of a case, first of this kind
+    CaseStep(PupilId, StepKind),
+    /// 结案, by this exit where one is proposed
+    CloseCase(PupilId, Option<Exit>),
     /// A paper about a pupil, before it is issued
     Letter(LetterKind, PupilId),
     /// 报告单登记

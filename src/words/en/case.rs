@@ -81,7 +81,7 @@ pub const CASES: Cases = Cases {
     contact: "Contact",
     visit: "Visit",
     read: "Read",
-    not_open: "This case is closed",
+    not_open: "No case is open",
     seen_on: |on| format!("Roll: at school on {}", on.format("%Y-%m-%d")),
     saved: "Recorded",
     returned: |until| match until {

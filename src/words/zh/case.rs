@@ -72,7 +72,7 @@ pub const CASES: Cases = Cases {
     contact: "联系",
     visit: "家访",
     read: "看全文",
-    not_open: "这件个案已经结案",
+    not_open: "没有未结的个案",
     seen_on: |on| format!("点名：{} 到校", on.format("%Y-%m-%d")),
     saved: "已记录",
     returned: |until| match until {

@@ -52,6 +52,8 @@ pub struct Seat {
     /// Marks in the term, by `Mark::ALL`.
     pub totals: [usize; Mark::ALL.len()],
     pub strip: String,
+    /// The last day of the watch (跟踪期) in which the pupil is.
+    pub watched: Option<NaiveDate>,
     /// A guardian is to be contacted.
     pub owes_contact: bool,
 }
@@ -149,6 +151,9 @@ fn seat(
         about: about(cx, pupil),
         totals,
         strip: strip::letters(&days),
+        watched: flag
+            .and_then(|flag| flag.case.as_ref())
+            .and_then(|case| case.ending.as_ref()?.watch_until.filter(|until| key.date <= *until)),
         owes_contact: flag.is_some_and(|flag| flag.owed.iter().any(|owed| owed.what == Action::ContactGuardian)),
     }
 }
