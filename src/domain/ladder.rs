@@ -369,6 +369,16 @@ pub enum Excused {
     End,
 }
 
+impl Excused {
+    pub fn from_code(code: &str) -> Option<Excused> {
+        match code {
+            "pass" => Some(Excused::Pass),
+            "end" => Some(Excused::End),
+            _ => None,
+        }
+    }
+}
+
 /// The school's policy (规则): every row with the date from which it holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {

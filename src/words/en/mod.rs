@@ -12,11 +12,15 @@ mod import_screen;
 mod journal;
 mod leave;
 mod notice;
+mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
+mod rules;
 mod setup;
+mod staff;
+mod todo;
 mod tui;
 mod unlock;
 mod visit;
@@ -47,4 +51,8 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
+    staff: staff::STAFF,
+    rules: rules::RULES,
+    todo: todo::TODO,
+    own_data: own_data::OWN_DATA,
 };
