@@ -16,11 +16,15 @@ mod import_screen;
 mod journal;
 mod leave;
 mod notice;
+mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
+mod rules;
 mod setup;
+mod staff;
+mod todo;
 mod tui;
 mod unlock;
 mod visit;
@@ -39,11 +43,15 @@ pub use import_screen::{ImportKind, ImportScreen};
 pub use journal::Journal;
 pub use leave::Leave;
 pub use notice::Notices;
+pub use own_data::OwnData;
 pub use pick_file::PickFile;
 pub use problems::Problems;
 pub use pupil::PupilFile;
 pub use roll::RollCall;
+pub use rules::Rules;
 pub use setup::{Page, Setup};
+pub use staff::StaffWords;
+pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
@@ -92,4 +100,8 @@ pub struct Words {
     pub visit: Visit,
     pub leave: Leave,
     pub cases: Cases,
+    pub staff: StaffWords,
+    pub rules: Rules,
+    pub todo: TodoWords,
+    pub own_data: OwnData,
 }

@@ -19,12 +19,16 @@ pub mod leave;
 pub mod nobody;
 pub mod notice;
 pub mod notices;
+pub mod own_data;
 pub mod pick_file;
 pub mod pupil;
 pub mod read;
 pub mod receipt;
 pub mod roll;
+pub mod rules;
 pub mod setup;
+pub mod staff;
+pub mod todo;
 pub mod unlock;
 pub mod visit;
 pub mod write;
@@ -35,10 +39,12 @@ use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::domain::case::Exit;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
+use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::roll::RollKey;
 use crate::domain::step::StepKind;
 use crate::words::Words;
+use chrono::NaiveDate;
 
 /// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
 pub const SCREENS: &[Listed] = &[
@@ -64,6 +70,12 @@ pub const SCREENS: &[Listed] = &[
     listed::<cases::file::CaseFile>(),
     listed::<cases::step::StepForm>(),
     listed::<cases::close::CloseForm>(),
+    listed::<todo::TodoScreen>(),
+    listed::<staff::StaffScreen>(),
+    listed::<staff::PostForm>(),
+    listed::<rules::RulesScreen>(),
+    listed::<rules::RowForm>(),
+    listed::<own_data::OwnDataForm>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -111,6 +123,18 @@ pub enum Route {
     Write(write::Printed),
     /// Something written down, to be read whole
     Read(read::Reading),
+    /// 应办事项
+    Todo,
+    /// 教职工与职务
+    Staff,
+    /// A post of somebody, to be changed; none is a new one.
+    Post(Option<staff::PostOf>),
+    /// 规则
+    Rules,
+    /// The row of a rule that holds on a date, to be changed
+    Rule(Rule, NaiveDate),
+    /// 学校信息
+    OwnData,
     Import,
     Journal,
     Setup,

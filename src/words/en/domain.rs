@@ -363,6 +363,7 @@ pub const DOMAIN: Domain = Domain {
         Why::ImportStaff => "staff imported",
         Why::RecordReceipt => "receipt recorded",
         Why::SetPolicy => "rules changed",
+        Why::SetSchool => "the school's own data",
         Why::Disclose => "personal data shown or taken out",
         Why::Undo(_) => "taken back",
     },

@@ -13,11 +13,15 @@ mod import_screen;
 mod journal;
 mod leave;
 mod notice;
+mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
+mod rules;
 mod setup;
+mod staff;
+mod todo;
 mod tui;
 mod unlock;
 mod visit;
@@ -49,4 +53,8 @@ pub static WORDS: Words = Words {
     visit: visit::VISIT,
     leave: leave::LEAVE,
     cases: case::CASES,
+    staff: staff::STAFF,
+    rules: rules::RULES,
+    todo: todo::TODO,
+    own_data: own_data::OWN_DATA,
 };

@@ -360,6 +360,7 @@ pub const DOMAIN: Domain = Domain {
         Why::ImportStaff => "导入教职工",
         Why::RecordReceipt => "登记签收",
         Why::SetPolicy => "修改规则",
+        Why::SetSchool => "学校信息",
         Why::Disclose => "查看或导出个人信息",
         Why::Undo(_) => "撤销",
     },

@@ -127,7 +127,7 @@ fn an_empty_list_says_how_a_case_comes_about() {
 
 #[test]
 fn the_menu_leads_to_the_list_and_a_stage_narrows_it() {
-    let story = desk(3).press("F10").sees("个案").press("7").on("cases");
+    let story = desk(3).press("F10").sees("个案").press("8").on("cases");
     story.sees("没有未结的个案");
     let story = list().sees("3 件未结").press("s").sees("待查").sees("邵丽芳").sees_no("林𬭎");
     let story = story.press("s").sees("这个阶段没有个案").press("s s").sees("已报校领导").sees("王丽慧");
