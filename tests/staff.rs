@@ -179,7 +179,7 @@ fn rules_change_from_a_date_and_never_before() {
     place.does(&["rules", "profile", "same-day", "--from", "2025-09-20"]);
     let later = place.json(&["rules", "list", "--on", "2025-09-20"]);
     assert_eq!((&row(&later, "R3")["number"], &row(&later, "R9")["within"]["hours"]), (&1.into(), &1.into()));
-    assert_eq!(place.ends(2, &["rules", "profile", "none"]).is_empty(), false);
+    assert!(!place.ends(2, &["rules", "profile", "none"]).is_empty());
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
