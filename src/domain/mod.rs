@@ -1,6 +1,8 @@
 //! What is true: the words of the field as plain types, its rules as pure functions.
 //! No I/O, no clock, no SQL, no terminal, and nothing of the other parts.
 
+pub mod amend;
+pub mod appoint;
 pub mod attendance;
 pub mod calendar;
 pub mod case;
@@ -37,6 +39,7 @@ pub mod streak;
 pub mod symptom;
 pub mod term_map;
 pub mod timeline;
+pub mod todo;
 #[cfg(test)]
 mod twin;
 pub mod usual;

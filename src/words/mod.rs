@@ -2,6 +2,7 @@
 //! they say in `zh` and `en`, one file for each place where they are read. A language that lacks an entry does not
 //! compile.
 
+mod case;
 mod cli;
 mod contact;
 mod domain;
@@ -16,16 +17,21 @@ mod import_screen;
 mod journal;
 mod leave;
 mod notice;
+mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
+mod rules;
 mod setup;
+mod staff;
+mod todo;
 mod tui;
 mod unlock;
 mod visit;
 mod zh;
 
+pub use case::Cases;
 pub use cli::Cli;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
@@ -39,11 +45,15 @@ pub use import_screen::{ImportKind, ImportScreen};
 pub use journal::Journal;
 pub use leave::Leave;
 pub use notice::Notices;
+pub use own_data::OwnData;
 pub use pick_file::PickFile;
 pub use problems::Problems;
 pub use pupil::PupilFile;
 pub use roll::RollCall;
+pub use rules::Rules;
 pub use setup::{Page, Setup};
+pub use staff::StaffWords;
+pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
@@ -93,4 +103,9 @@ pub struct Words {
     pub leave: Leave,
     pub health: Health,
     pub registers: Registers,
+    pub cases: Cases,
+    pub staff: StaffWords,
+    pub rules: Rules,
+    pub todo: TodoWords,
+    pub own_data: OwnData,
 }

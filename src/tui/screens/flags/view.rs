@@ -3,6 +3,7 @@
 use super::FlagsScreen;
 use super::list::Row;
 use crate::domain::calendar::Term;
+use crate::domain::case::Sign;
 use crate::domain::figures::TenThousandths;
 use crate::domain::flags::Scope;
 use crate::domain::owed::Owed;
@@ -188,8 +189,8 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
     let plain = |text: String| (text, theme.style(Role::Plain));
     match what {
         What::Name => {
-            let sign = if row.late > 0 { '!' } else { ' ' };
-            let role = if row.late > 0 { Role::Overdue } else { Role::Plain };
+            let presses = row.late > 0 || row.danger;
+            let (sign, role) = if presses { ('!', Role::Overdue) } else { (' ', Role::Plain) };
             (format!("{sign}{}", steady(&row.name)), theme.style(role))
         }
         What::Class => plain(row.class.to_string()),
@@ -218,6 +219,7 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
 
 fn urgency(row: &Row, today: NaiveDate) -> Role {
     match row.owed.first() {
+        _ if row.danger => Role::Overdue,
         Some(owed) if owed.late > 0 => Role::Overdue,
         Some(owed) if owed.due.is_some_and(|due| due <= today) => Role::Owed,
         _ => Role::Plain,
@@ -226,7 +228,8 @@ fn urgency(row: &Row, today: NaiveDate) -> Role {
 
 /// As many of the things owed as there is room for, and how many more there are: `家访 逾1日 +2`.
 fn owed(row: &Row, cx: &Context, room: usize) -> String {
-    let steps: Vec<String> = row.owed.iter().map(|owed| step(owed, cx)).collect();
+    let danger = row.danger.then(|| (cx.words.cases.sign)(Sign::Danger).to_owned());
+    let steps: Vec<String> = danger.into_iter().chain(row.owed.iter().map(|owed| step(owed, cx))).collect();
     let told = |count: usize| {
         let more = steps.len() - count;
         let rest = if more > 0 { format!(" +{more}") } else { String::new() };

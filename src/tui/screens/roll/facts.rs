@@ -54,6 +54,8 @@ pub struct Seat {
     /// Marks in the term, by `Mark::ALL`.
     pub totals: [usize; Mark::ALL.len()],
     pub strip: String,
+    /// The last day of the watch (跟踪期) in which the pupil is.
+    pub watched: Option<NaiveDate>,
     /// A guardian is to be contacted.
     pub owes_contact: bool,
     /// Back from a notifiable disease, there should be a certificate.
@@ -155,6 +157,9 @@ fn seat(
         totals,
         strip: strip::letters(&days),
         uncertified: school.uncertified(pupil.id, key.date),
+        watched: flag
+            .and_then(|flag| flag.case.as_ref())
+            .and_then(|case| case.ending.as_ref()?.watch_until.filter(|until| key.date <= *until)),
         owes_contact: flag.is_some_and(|flag| flag.owed.iter().any(|owed| owed.what == Action::ContactGuardian)),
     }
 }
