@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Subcommand)]
 pub enum RollCommand {
     /// Take a roll: only those who are not simply here are named, by seat
-    Take(TakeArgs),
+    Take(Box<TakeArgs>),
     /// Show a roll
     Show(ShowArgs),
 }
