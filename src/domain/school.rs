@@ -86,7 +86,7 @@ impl School {
         }
         let rank = |code| sessions.iter().position(|session| session.code == code).unwrap_or(sessions.len());
         let mut rolls = books.rolls;
-        rolls.sort_unstable_by_key(|roll| (roll.key.class, roll.key.date, rank(roll.key.session), roll.key.session));
+        rolls.sort_by_cached_key(|roll| (roll.key.class, roll.key.date, rank(roll.key.session), roll.key.session));
         let (mut leaves, mut contacts, mut visits) = (books.leaves, books.contacts, books.visits);
         leaves.sort_unstable_by_key(|leave| (leave.note.pupil, leave.note.from, leave.id));
         contacts.sort_unstable_by_key(|contact| (contact.record.pupil, contact.record.at, contact.id));

@@ -105,12 +105,12 @@ impl<'a> Facts<'a> {
 
     /// R16: since when the child cannot be reached at all; none when it never was so, or is over. What is worked on goes
     /// since a day.
-    pub fn danger(&self, since: NaiveDate, is_missing: bool) -> Option<NaiveDateTime> {
+    pub fn danger(&self, since: NaiveDate, is_missing: impl Fn() -> bool) -> Option<NaiveDateTime> {
         let raised = self.steps.iter().enumerate().filter_map(|(nth, taken)| match taken.record.step {
             Step::Danger { how, .. } => Some(((moment(taken.record.at), nth + 1), how)),
             _ => None,
         });
-        let nobody = self.nobody_to_be_found(since).filter(|_| is_missing).map(|at| ((at, 0), Danger::Unreachable));
+        let nobody = self.nobody_to_be_found(since).filter(|_| is_missing()).map(|at| ((at, 0), Danger::Unreachable));
         raised.chain(nobody).filter(|(at, how)| !self.is_safe_since(*at, *how)).map(|((at, _), _)| at).min()
     }
 

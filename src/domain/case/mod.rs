@@ -267,15 +267,21 @@ pub(super) fn moment(at: NaiveDateTime) -> NaiveDateTime {
 impl School {
     /// The latest case of a pupil, as of a date.
     pub fn case(&self, pupil: PupilId, as_of: NaiveDate) -> Option<Case> {
-        self.cases(pupil, as_of).pop()
+        let course = self.courses(pupil, as_of).pop()?;
+        Some(self.case_of(pupil, &course, as_of, as_of))
     }
 
     /// Every case of a pupil that had opened by a date, as of that date, earliest first.
     pub fn cases(&self, pupil: PupilId, as_of: NaiveDate) -> Vec<Case> {
+        let courses = self.courses(pupil, as_of);
+        let next = courses.iter().skip(1).map(|next| next.opened.pred_opt().unwrap_or(next.opened));
+        let ends = next.chain([as_of]);
+        courses.iter().zip(ends).map(|(course, end)| self.case_of(pupil, course, end, as_of)).collect()
+    }
+
+    /// The courses of a pupil's cases up to a date, earliest first.
+    fn courses(&self, pupil: PupilId, as_of: NaiveDate) -> Vec<Course> {
         let events = self.events(pupil, as_of);
-        if events.is_empty() {
-            return Vec::new();
-        }
         let mut done = Vec::new();
         let mut open: Option<Course> = None;
         for event in events {
@@ -312,9 +318,7 @@ impl School {
             }
         }
         done.extend(open);
-        let opened: Vec<NaiveDate> = done.iter().map(|course| course.opened).collect();
-        let ends = opened.iter().skip(1).map(|next| next.pred_opt().unwrap_or(*next)).chain([as_of]);
-        done.iter().zip(ends).map(|(course, end)| self.case_of(pupil, course, end, as_of)).collect()
+        done
     }
 
     fn events(&self, pupil: PupilId, as_of: NaiveDate) -> Vec<Event<'_>> {
@@ -408,7 +412,7 @@ impl School {
         };
         let danger = match course.ending {
             Some(_) => None,
-            None => facts.danger(since, self.now_missing(pupil, as_of)),
+            None => facts.danger(since, || self.now_missing(pupil, as_of)),
         };
         let proposes = match &course.ending {
             Some(_) => None,
