@@ -9,11 +9,12 @@ use crate::domain::roll::{Session, SessionCode};
 use crate::domain::usual;
 use chrono::NaiveDate;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 #[derive(Debug, Args)]
 pub struct InitArgs {
     /// The school's name
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     school: String,
     /// A term, first and last day; may be given several times
     #[arg(long = "term", value_name = "FIRST..LAST", required = true, value_parser = term)]

@@ -8,6 +8,7 @@ use crate::desk::{Desk, Problem};
 use crate::domain::entry::Why;
 use crate::domain::leave::{LeaveKind, LeaveNote};
 use chrono::NaiveDate;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
@@ -28,7 +29,7 @@ pub struct LeaveArgs {
     to_session: Option<String>,
     #[arg(long, value_enum)]
     kind: Kind,
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     reason: String,
     /// Who approved it
     #[arg(long, value_name = "NAME", default_value = "")]

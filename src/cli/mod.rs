@@ -3,12 +3,15 @@
 mod args;
 mod backup;
 mod calendar;
+mod case;
+mod case_step;
 mod completions;
 mod contact;
 mod demo;
 mod flags;
 mod gaps;
 mod help;
+mod illness;
 mod import;
 mod init;
 mod journal;
@@ -16,12 +19,15 @@ mod leave;
 mod letter;
 mod notice;
 mod output;
+mod own_data;
 mod passphrase;
 mod policy;
 mod pupils;
 mod roll;
+mod rules;
 mod scope;
 mod setting;
+mod staff;
 mod todo;
 mod visit;
 
@@ -32,12 +38,28 @@ pub use setting::Setting;
 
 use crate::desk::{self, Desk, Problem};
 use clap::{CommandFactory, FromArgMatches};
+use std::ffi::OsString;
 
 /// Reads the command line; its help and complaints come in the language that was asked for or set.
 pub fn parse() -> Cli {
     let asked = setting::language_of(std::env::args_os());
     let command = help::in_words(Cli::command(), asked.words());
-    Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    Cli::from_arg_matches(&command.get_matches_from(std::env::args_os().map(printable)))
+        .unwrap_or_else(|error| error.exit())
+}
+
+/// An argument without what would steer a terminal: control characters, and those that turn the direction of writing.
+fn printable(argument: OsString) -> OsString {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    match argument.into_string() {
+        Ok(text) => text
+            .chars()
+            .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
+            .filter(|c| !steers(*c))
+            .collect::<String>()
+            .into(),
+        Err(argument) => argument,
+    }
 }
 
 /// Carries out a command.
@@ -57,10 +79,15 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Illness(command) => illness::run(command, &mut open(setting, out)?, out),
+        Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
+        Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),
+        Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
+        Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),
         Command::Journal(args) => journal::run(args, &open(setting, out)?, out),

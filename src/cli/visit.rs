@@ -8,6 +8,7 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::VisitId;
 use crate::domain::visit::{Outcome, VisitRecord};
 use chrono::NaiveDate;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -16,16 +17,16 @@ pub struct VisitArgs {
     /// 学籍号, or a name that only one enrolled pupil bears
     pupil: String,
     /// Who went; two by rule
-    #[arg(long, value_name = "NAMES")]
+    #[arg(long, value_name = "NAMES", value_parser = NonEmptyStringValueParser::new())]
     who: String,
     /// Whom they met
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     met: String,
     /// How it went; without it what --met says
     #[arg(long, value_enum)]
     outcome: Option<Went>,
     /// What was found
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
     found: String,
     /// What was agreed
     #[arg(long, value_name = "TEXT", default_value = "")]

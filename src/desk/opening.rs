@@ -68,8 +68,24 @@ pub fn open(folder: &Path, passphrase: &str, opening: &Opening) -> Result<Desk, 
     Desk::new(store, clock::random()?, opening)
 }
 
+/// What contradicts itself in what a school says of itself.
+fn contradiction(school: &NewSchool) -> Option<Problem> {
+    let codes = school.sessions.iter().map(|session| session.code);
+    let twice = codes.enumerate().find(|(at, code)| school.sessions[..*at].iter().any(|it| it.code == *code));
+    if let Some((_, code)) = twice {
+        return Some(Problem::SessionTwice { code });
+    }
+    let mut terms: Vec<&Term> = school.terms.iter().collect();
+    terms.sort_by_key(|term| term.first);
+    let overlap = terms.windows(2).find(|pair| pair[1].first <= pair[0].last)?;
+    Some(Problem::TermsOverlap { first: overlap[1].first })
+}
+
 /// Begins books in a folder that has none.
 pub fn create(folder: &Path, passphrase: &str, school: NewSchool, opening: &Opening) -> Result<Desk, Problem> {
+    if let Some(problem) = contradiction(&school) {
+        return Err(problem);
+    }
     if passphrase.is_empty() {
         return Err(Problem::EmptyPassphrase);
     }

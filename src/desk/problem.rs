@@ -1,7 +1,11 @@
 //! Whatever goes wrong, as a person is told of it: what happened, where, and the way out.
 
 use crate::documents::render::RenderError;
+use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
+use crate::domain::ladder::{Rule, Unit};
+use crate::domain::people::Role;
+use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -24,6 +28,11 @@ pub enum Problem {
     NoRandom(#[from] SysError),
     #[error("no books in {}", folder.display())]
     NoBooks { folder: PathBuf },
+    #[error("the session {code} is named twice")]
+    SessionTwice { code: SessionCode },
+    /// This term begins before another has ended.
+    #[error("the term from {first} begins within another")]
+    TermsOverlap { first: NaiveDate },
     #[error("no home folder is known for this user")]
     NoHome,
 
@@ -41,6 +50,8 @@ pub enum Problem {
     UnknownSeat { seat: u16, class: Class },
     #[error("seat {seat} has two marks")]
     SeatTwice { seat: u16 },
+    #[error("no symptoms {written}")]
+    NoSymptoms { written: String },
     #[error("{class} has no pupils on {date}")]
     EmptyClass { class: Class, date: NaiveDate },
     #[error("{date} is no school day: {why}")]
@@ -61,8 +72,16 @@ pub enum Problem {
     CorrectsAnother { number: String },
     #[error("nobody is called {asked}")]
     UnknownStaff { asked: String, known: Vec<String> },
+    #[error("{name} holds no post of the role {}", role.code())]
+    NoSuchPost { name: String, role: Role },
+    #[error("an empty name")]
+    NoName,
+    #[error("{} is not counted so", rule.code())]
+    UnfitUnit { rule: Rule, units: &'static [Unit] },
     #[error("the pupil is not enrolled, or has no absence to report")]
     NothingToReport,
+    #[error("the step cannot be recorded: {0:?}")]
+    StepRefused(CannotTake),
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("no class and no session to call a roll of")]
@@ -98,6 +117,8 @@ impl Problem {
             Problem::Import { file, source } => (say.import)(file, source),
             Problem::Render(error) => render(error, say),
             Problem::NoBooks { folder } => (say.no_books)(folder),
+            Problem::SessionTwice { code } => (say.session_twice)(code.as_str()),
+            Problem::TermsOverlap { first } => (say.terms_overlap)(*first),
             Problem::NoRandom(_) => say.no_random.to_owned(),
             Problem::NoHome => say.no_home.to_owned(),
             Problem::UnknownPupil { asked } => (say.unknown_pupil)(asked),
@@ -107,6 +128,7 @@ impl Problem {
             Problem::UnknownSession { asked, known } => (say.unknown_session)(asked, known),
             Problem::UnknownSeat { seat, class } => (say.unknown_seat)(*seat, *class),
             Problem::SeatTwice { seat } => (say.seat_twice)(*seat),
+            Problem::NoSymptoms { written } => (words.health.no_symptoms)(written),
             Problem::EmptyClass { class, date } => (say.empty_class)(*class, *date),
             Problem::NoSchoolDay { date, why } => (say.no_school_day)(*date, why),
             Problem::FutureDate { date } => (say.future_date)(*date),
@@ -117,7 +139,14 @@ impl Problem {
             Problem::UnknownPart { asked, known } => (say.unknown_part)(asked, known),
             Problem::CorrectsAnother { number } => (say.corrects_another)(number),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
+            Problem::NoSuchPost { name, role } => (say.no_such_post)(name, (words.domain.role)(*role)),
+            Problem::NoName => say.no_name.to_owned(),
+            Problem::UnfitUnit { rule, units } => {
+                let units: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
+                (say.unfit_unit)(rule.code(), &units)
+            }
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
+            Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),
@@ -145,7 +174,7 @@ impl Problem {
 fn store(error: &StoreError, say: &Problems) -> String {
     match error {
         StoreError::AlreadyThere { path } => (say.already_there)(path),
-        StoreError::DatabaseMissing { path } => (say.no_books)(path),
+        StoreError::DatabaseMissing { path } => (say.database_missing)(path),
         StoreError::KeyFileMissing { path } => (say.key_file_missing)(path),
         StoreError::KeyFileDamaged { path } => (say.key_file_damaged)(path),
         StoreError::WrongPassphrase => say.wrong_passphrase.to_owned(),
@@ -162,6 +191,7 @@ fn store(error: &StoreError, say: &Problems) -> String {
         StoreError::Unsound { faults } => (say.not_sound)(faults.len()),
         StoreError::Busy => say.busy.to_owned(),
         StoreError::DiskFull => say.disk_full.to_owned(),
+        StoreError::DiskFailed => say.disk_failed.to_owned(),
         StoreError::ReadOnly => say.read_only.to_owned(),
         StoreError::Io { path, source } => (say.cannot_write)(path, source),
         StoreError::AttachmentMissing { .. }

@@ -30,7 +30,7 @@ impl What<'_> {
             What::Leave(_) => "leave",
             What::Contact(_) => "contact",
             What::Visit(_) => "visit",
-            What::Letter(_) => "letter",
+            What::Letter(letter) => letter.record.kind.code(),
             What::Receipt(..) => "receipt",
             What::Step(taken) => taken.record.step.code(),
         }

@@ -71,6 +71,8 @@ pub enum StoreError {
     Busy,
     #[error("the disk is full")]
     DiskFull,
+    #[error("the disk cannot be read or written: it may be full")]
+    DiskFailed,
     #[error("the database cannot be written to")]
     ReadOnly,
     /// A row, or an entry's text, says something this program cannot read.
@@ -102,7 +104,9 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy,
+            // Without room not even the files beside the database can be made, which reading needs as well.
             Some(ErrorCode::DiskFull) => StoreError::DiskFull,
+            Some(ErrorCode::SystemIoFailure) => StoreError::DiskFailed,
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly,
             Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt) => StoreError::DatabaseDamaged,
             _ => StoreError::Sql(error),

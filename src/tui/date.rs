@@ -12,20 +12,29 @@ pub fn parse(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
     let digits = |text: &str| text.parse::<u32>().ok();
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        let year = text[..4].parse().ok()?;
+        let year = whole_year(digits(&text[..4])?)?;
         return NaiveDate::from_ymd_opt(year, digits(&text[4..6])?, digits(&text[6..])?);
     }
     if text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return nearest(digits(&text[..2])?, digits(&text[2..])?, today);
     }
-    let parts: Vec<u32> =
-        text.split(|char: char| !char.is_ascii_digit()).filter(|part| !part.is_empty()).map_while(digits).collect();
+    let separates = |char: char| matches!(char, '-' | '/' | '.' | '年' | '月' | '日' | '号' | ' ');
+    if !text.chars().all(|char| char.is_ascii_digit() || separates(char)) {
+        return None;
+    }
+    let parts: Vec<u32> = text.split(separates).filter(|part| !part.is_empty()).map_while(digits).collect();
     match parts[..] {
-        [year, month, day] => NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day),
+        [year, month, day] => NaiveDate::from_ymd_opt(whole_year(year)?, month, day),
         [month, day] => nearest(month, day, today),
         [day] => today.with_day(day),
         _ => None,
     }
+}
+
+/// Two digits are a year of this century; years of other centuries are slips of the finger.
+fn whole_year(year: u32) -> Option<i32> {
+    let year = if year < 100 { 2000 + year } else { year };
+    i32::try_from(year).ok().filter(|year| (2000..2100).contains(year))
 }
 
 fn nearest(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
@@ -52,6 +61,11 @@ mod tests {
             ("0317", Some("2026-03-17")),
             ("1208", Some("2025-12-08")),
             ("12-30", Some("2025-12-30")),
+            ("25-9-1", Some("2025-09-01")),
+            ("0025-09-01", Some("2025-09-01")),
+            ("1825-09-01", None),
+            ("7.1 7火星", None),
+            ("凤栖实验学校7.1", None),
             ("1340", None),
             ("2-30", None),
             ("", None),

@@ -9,11 +9,16 @@ use super::model::Model;
 use super::screen::{AnyScreen, Ended, Pressed};
 use super::screens::choose::{Choice, Choices};
 use super::screens::{self, Route, find, help};
-use super::view::main_screens;
+use super::view::{is_too_small, main_screens};
 use crate::domain::school::School;
 
 pub fn update(model: &mut Model, event: Event) -> Vec<Task> {
     match event {
+        // Nobody may act on what they cannot see. What was typed is kept as a draft.
+        Event::Key(Key::Ctrl('c')) if is_too_small(model.cx.size) => {
+            vec![Task { ticket: Ticket(0), effect: Effect::QuitNow }]
+        }
+        Event::Key(_) | Event::Paste(_) if is_too_small(model.cx.size) => Vec::new(),
         Event::Key(key) => press(model, key),
         Event::Paste(text) => on_top(model, |screen, cx| screen.paste(&text, cx)),
         Event::Resize(size) => {
@@ -92,6 +97,7 @@ fn global_effect(model: &Model, act: global::Act) -> Effect {
             Effect::Open(Route::Help(help::Table { title: (cx.words.tui.keys_of)(title), rows }))
         }
         global::Act::Find => Effect::Open(Route::Find(find::everything(cx, String::new()))),
+        global::Act::Todo => Effect::Go(Route::Todo),
         global::Act::Back if model.layers.len() > 1 => Effect::Back,
         global::Act::Back | global::Act::Menu => Effect::Open(menu(model)),
         global::Act::Quit => Effect::Quit,
@@ -221,7 +227,7 @@ fn leave(model: &mut Model, answer: Answer) -> Vec<Task> {
 }
 
 fn renew(model: &mut Model, school: School) -> Vec<Task> {
-    model.cx.school = school;
+    model.cx.renew(school);
     model.refresh();
     model.reads()
 }

@@ -15,6 +15,10 @@ pub const SMALLEST: Size = Size { width: 80, height: 24 };
 /// The line above the footer, and the footer.
 const BELOW: u16 = 2;
 
+pub fn is_too_small(size: Size) -> bool {
+    size.width < SMALLEST.width || size.height < SMALLEST.height
+}
+
 /// What is left for a screen in a terminal of this size.
 pub fn body(size: Size) -> Rect {
     Rect::new(0, 0, size.width, size.height.saturating_sub(BELOW))
@@ -23,8 +27,11 @@ pub fn body(size: Size) -> Rect {
 /// Draws everything; gives the place of the terminal's cursor, none where it is hidden.
 pub fn view(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let cx = &model.cx;
-    if area.width < SMALLEST.width || area.height < SMALLEST.height {
-        cells::put(buf, area, 0, 0, cx.words.tui.too_small, cx.theme.style(Role::Title));
+    if is_too_small(area.as_size()) {
+        let said = (cx.words.tui.too_small)(area.width, area.height);
+        for (row, line) in cells::wrap(&said, usize::from(area.width)).iter().enumerate() {
+            cells::put(buf, area, 0, row as u16, line, cx.theme.style(Role::Title));
+        }
         return None;
     }
     let body = Rect { height: area.height - BELOW, ..area };
@@ -44,7 +51,7 @@ pub fn view(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
 
 /// The screens that the menu leads to, in its order.
 pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
-    let words = &cx.words.tui;
+    let (all, words) = (cx.words, &cx.words.tui);
     vec![
         (words.roll, Route::Roll(None)),
         (words.flags, Route::Flags),
@@ -52,5 +59,10 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (words.notices, Route::Notices),
         (words.import, Route::Import),
         (words.journal, Route::Journal),
+        (all.todo.title, Route::Todo),
+        (all.cases.title, Route::Cases),
+        (all.staff.title, Route::Staff),
+        (all.rules.title, Route::Rules),
+        (all.own_data.title, Route::OwnData),
     ]
 }

@@ -36,6 +36,11 @@ pub struct Problems {
     /// The number of a paper that cannot be corrected so.
     pub corrects_another: fn(&str) -> String,
     pub unknown_staff: fn(&str, &[String]) -> String,
+    /// Person, role.
+    pub no_such_post: fn(&str, &str) -> String,
+    pub no_name: &'static str,
+    /// The rule, and the units in which it is counted.
+    pub unfit_unit: fn(&str, &[&str]) -> String,
     pub nothing_to_undo: &'static str,
     pub nothing_to_call: &'static str,
     pub cannot_read: fn(&Path, &io::Error) -> String,
@@ -50,6 +55,11 @@ pub struct Problems {
 
     pub already_there: fn(&Path) -> String,
     pub no_books: fn(&Path) -> String,
+    /// The key is there, the database is not.
+    pub database_missing: fn(&Path) -> String,
+    pub session_twice: fn(&str) -> String,
+    /// The first day of the term that begins within another.
+    pub terms_overlap: fn(NaiveDate) -> String,
     pub key_file_missing: fn(&Path) -> String,
     pub key_file_damaged: fn(&Path) -> String,
     pub wrong_passphrase: &'static str,
@@ -65,6 +75,7 @@ pub struct Problems {
     pub backup_damaged: fn(&Path) -> String,
     pub busy: &'static str,
     pub disk_full: &'static str,
+    pub disk_failed: &'static str,
     pub read_only: &'static str,
     /// A fault of the program or of the files: the developers' words follow.
     pub internal: fn(&str) -> String,

@@ -31,7 +31,10 @@ pub struct Keys {
 
 /// The frame around the screens: the menu, questions, what went wrong.
 pub struct Tui {
-    pub too_small: &'static str,
+    /// Its columns and rows.
+    pub too_small: fn(u16, u16) -> String,
+    /// Text was typed where a digit chooses.
+    pub choose_by_digit: &'static str,
     pub roll: &'static str,
     pub flags: &'static str,
     pub gaps: &'static str,

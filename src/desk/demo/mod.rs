@@ -134,7 +134,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
 fn set_up(people: &[Person], staff: &Staffroom, extent: &Extent) -> Vec<Step> {
     let known = |teacher: &&Teacher| teacher.id != staff.me.id;
     let colleague = |teacher: &Teacher| {
-        let record = StaffRecord::new(&teacher.name, teacher.homeroom);
+        let record = StaffRecord { posts: staff.posts(teacher), ..StaffRecord::new(&teacher.name, None) };
         Change::Staff { id: teacher.id, to: Some(record) }
     };
     let colleagues = staff.everybody().filter(known).map(colleague).collect();

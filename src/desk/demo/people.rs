@@ -8,7 +8,7 @@ use crate::domain::class::Class;
 use crate::domain::entry::Change;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::numbers::{IdNo, IdNoError, Phone, StudentNo};
-use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Sex, Standing};
+use crate::domain::people::{Guardian, KeyGroup, Post, PupilRecord, Sex, Standing};
 use chrono::{NaiveDate, NaiveDateTime};
 use rand::RngExt;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -270,6 +270,19 @@ impl Staffroom {
     /// Who goes on a home visit: two, by rule.
     pub(super) fn visitors(&self, class: Class) -> String {
         format!("{}、{}", self.of(class).name, self.affairs.name)
+    }
+
+    /// What a teacher is beside teaching: the homeroom teacher of a grade's first class leads the grade.
+    pub(super) fn posts(&self, teacher: &Teacher) -> BTreeSet<Post> {
+        let mut posts: BTreeSet<Post> = teacher.homeroom.map(Post::Homeroom).into_iter().collect();
+        posts.extend(teacher.homeroom.filter(|class| class.number == 1).map(|class| Post::GradeLead(class.grade)));
+        if teacher.id == self.affairs.id {
+            posts.extend([Post::Affairs, Post::Registrar, Post::EpidemicReporter]);
+        }
+        if teacher.id == self.principal.id {
+            posts.insert(Post::Leadership);
+        }
+        posts
     }
 
     pub(super) fn everybody(&self) -> impl Iterator<Item = &Teacher> {

@@ -8,6 +8,9 @@ use std::borrow::Cow;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+/// Stands where a text was cut: one cell on every terminal.
+const MORE: &str = "~";
+
 /// Cells that a text takes.
 pub fn width(text: &str) -> usize {
     text.width()
@@ -25,10 +28,18 @@ pub fn cut(text: &str, cells: usize) -> &str {
     text
 }
 
+/// The text where it fits into so many cells; else its beginning, and a sign that there is more.
+pub fn fit(text: &str, cells: usize) -> Cow<'_, str> {
+    match cells.checked_sub(MORE.len()) {
+        Some(room) if text.width() > cells => Cow::Owned(format!("{}{MORE}", cut(text, room))),
+        _ => Cow::Borrowed(cut(text, cells)),
+    }
+}
+
 /// Cut or filled with spaces on the right to exactly so many cells.
 pub fn pad(text: &str, cells: usize) -> String {
-    let kept = cut(text, cells);
-    let mut padded = String::from(kept);
+    let kept = fit(text, cells);
+    let mut padded = String::from(kept.as_ref());
     padded.extend(std::iter::repeat_n(' ', cells - kept.width()));
     padded
 }
@@ -53,9 +64,9 @@ pub fn steady(text: &str) -> Cow<'_, str> {
 
 /// Cut or filled with spaces on the left to exactly so many cells.
 pub fn pad_left(text: &str, cells: usize) -> String {
-    let kept = cut(text, cells);
+    let kept = fit(text, cells);
     let mut padded = " ".repeat(cells - kept.width());
-    padded.push_str(kept);
+    padded.push_str(&kept);
     padded
 }
 
@@ -70,7 +81,7 @@ pub fn put(buf: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, styl
         return column;
     }
     let room = usize::from(area.width - column);
-    let (end, _) = buf.set_stringn(area.x + column, area.y + row, cut(text, room), room, style);
+    let (end, _) = buf.set_stringn(area.x + column, area.y + row, fit(text, room), room, style);
     end - area.x
 }
 
@@ -109,7 +120,7 @@ mod tests {
         }
         assert_eq!(pad("林𬭎", 7), "林𬭎   ");
         assert_eq!(pad_left("7", 3), "  7");
-        assert_eq!(pad("欧阳文静", 5), "欧阳 ");
+        assert_eq!((pad("欧阳文静", 5).as_str(), pad("欧阳文静", 6).as_str()), ("欧阳~", "欧阳~ "));
     }
 
     #[test]

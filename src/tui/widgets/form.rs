@@ -153,6 +153,11 @@ impl Form {
         self.at = at.min(self.fields.len().saturating_sub(1));
     }
 
+    /// Whether text typed here may go to the field at a place: one that is still to come, or has nothing in it.
+    pub fn leads_to(&self, at: usize) -> bool {
+        self.at <= at || self.text(at).is_empty()
+    }
+
     pub fn next(&mut self) {
         self.at = self.after().unwrap_or(self.at);
     }

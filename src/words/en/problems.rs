@@ -71,6 +71,9 @@ pub const PROBLEMS: Problems = Problems {
         format!("{number} is of another kind or about another pupil. baoxue letter list shows which is which.")
     },
     unknown_staff: |asked, known| format!("Nobody is called \"{asked}\". There are: {}", known.join(", ")),
+    no_such_post: |name, role| format!("{name} holds no such post: {role}. baoxue staff list shows the posts."),
+    no_name: "A name must not be empty.",
+    unfit_unit: |rule, units| format!("{rule} can be counted in these units alone: {}.", units.join(", ")),
     nothing_to_undo: "There is nothing to take back.",
     nothing_to_call: "There is no class or session yet. Import a roster first: baoxue import roster FILE",
     cannot_read: |file, source| format!("Cannot read {}: {source}", file.display()),
@@ -90,6 +93,14 @@ pub const PROBLEMS: Problems = Problems {
     },
     already_there: |path| format!("{} already holds books and is not overwritten. Choose another.", path.display()),
     no_books: |path| format!("There are no books in {}. Run baoxue to begin, or baoxue init.", path.display()),
+    database_missing: |path| {
+        format!(
+            "The database {} is not there, its key is. Put it back, or restore a backup with baoxue restore; to begin anew, move the key file away first.",
+            path.display()
+        )
+    },
+    session_twice: |code| format!("The session \"{code}\" is named twice; name each once."),
+    terms_overlap: |first| format!("The term from {first} overlaps another. Check first and last days."),
     key_file_missing: |path| {
         format!(
             "The key file {} is missing; nothing opens without it. From a backup: baoxue restore FILE",
@@ -118,6 +129,7 @@ pub const PROBLEMS: Problems = Problems {
     in_memory: "The made-up school is in memory only and cannot be backed up.",
     backup_damaged: |path| format!("The backup {} is damaged; nothing was restored.", path.display()),
     busy: "Another program keeps the books busy; nothing was saved. Try again in a moment.",
+    disk_failed: "The disk cannot be read or written; it may be full (even reading needs a little room). Make room and try again; what was saved is safe.",
     disk_full: "The disk is full; nothing was saved. Make room and try again: what you typed is still there.",
     read_only: "The data folder cannot be written to; nothing was saved. Check the rights or choose another.",
     internal: |what| format!("Something unexpected happened; nothing was saved: {what}"),

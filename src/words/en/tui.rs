@@ -27,7 +27,10 @@ pub const KEYS: Keys = Keys {
 };
 
 pub const TUI: Tui = Tui {
-    too_small: "The window is too small: at least 80×24",
+    too_small: |columns, rows| {
+        format!("The window is too small: at least 80×24, now {columns}×{rows}. Enlarge it, or leave with Ctrl+C")
+    },
+    choose_by_digit: "A digit chooses here",
     roll: "Roll call",
     flags: "Flags",
     gaps: "Missing rolls",

@@ -71,7 +71,9 @@ pub const PROBLEMS: Problems = Problems {
     dates_reversed: |from, to| format!("截止日期 {to} 早于开始日期 {from}，请对调。"),
     unknown_guardian: |asked, known| format!("没有第 {asked} 位监护人，名册上共有 {known} 位。"),
     unknown_policy: |asked| {
-        format!("不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.at_least=1 这样的形式。")
+        format!(
+            "不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.number=1、R4.compare=more_than、R4.owes=affairs 这样的形式。"
+        )
     },
     unknown_letter: |asked| format!("没有编号为“{asked}”的文书。用 baoxue letter list 查看编号。"),
     unknown_part: |asked, known| format!("改不了“{asked}”。请写成 部分=文字，这种文书可改的部分：{}", known.join("、")),
@@ -79,6 +81,9 @@ pub const PROBLEMS: Problems = Problems {
         format!("{number} 是另一种文书，或写的是另一名学生，不能这样更正。用 baoxue letter list 核对。")
     },
     unknown_staff: |asked, known| format!("没有叫“{asked}”的教职工。现有：{}", known.join("、")),
+    no_such_post: |name, role| format!("{name} 没有担任{role}。用 baoxue staff list 查看职务。"),
+    no_name: "名称不能为空。",
+    unfit_unit: |rule, units| format!("{rule} 只能按这些单位计：{}。", units.join("、")),
     nothing_to_undo: "没有可以撤销的操作。",
     nothing_to_call: "还没有班级或时段可以点名。请先导入名册：baoxue import roster 文件",
     cannot_read: |file, source| format!("读不了 {}：{source}", file.display()),
@@ -92,6 +97,14 @@ pub const PROBLEMS: Problems = Problems {
     not_sound: |faults| format!("发现 {faults} 处问题：记录被改动或缺失。请保留现状，用最近的备份核对。"),
     already_there: |path| format!("{} 已经有数据，不会覆盖。请换一个目录或文件。", path.display()),
     no_books: |path| format!("{} 还没有数据。直接运行 baoxue 按提示建立，或用 baoxue init。", path.display()),
+    database_missing: |path| {
+        format!(
+            "找不到数据库 {}，密钥文件还在。请把它放回原处，或用 baoxue restore 恢复备份；要重新开始，先移走密钥文件。",
+            path.display()
+        )
+    },
+    session_twice: |code| format!("节次“{code}”写了两次，每个节次只写一次。"),
+    terms_overlap: |first| format!("{first} 开始的学期与另一个学期重叠，请核对起止日期。"),
     key_file_missing: |path| {
         format!("缺少密钥文件 {}。没有它无法打开数据；请从备份恢复：baoxue restore 备份文件", path.display())
     },
@@ -110,6 +123,7 @@ pub const PROBLEMS: Problems = Problems {
     in_memory: "演示数据只在内存里，不能备份。",
     backup_damaged: |path| format!("备份文件 {} 已损坏，没有恢复任何内容。", path.display()),
     busy: "另一个程序正占用数据，没有保存。请稍候再试。",
+    disk_failed: "磁盘读写失败，可能已满（只读查看也需要一点空间）。请腾出空间后重试；已保存的数据不受影响。",
     disk_full: "磁盘已满，没有保存。请腾出空间后再试，已输入的内容还在。",
     read_only: "数据目录不能写入，没有保存。请检查权限或换一个目录。",
     internal: |what| format!("出了意外，没有保存：{what}"),

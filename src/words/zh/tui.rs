@@ -27,7 +27,8 @@ pub const KEYS: Keys = Keys {
 };
 
 pub const TUI: Tui = Tui {
-    too_small: "窗口太小：至少 80×24",
+    too_small: |columns, rows| format!("窗口太小：至少 80×24，现在是 {columns}×{rows}。请放大窗口，或按 Ctrl+C 退出"),
+    choose_by_digit: "这一项用数字选",
     roll: "点名",
     flags: "缺勤预警",
     gaps: "缺点名",

@@ -363,6 +363,9 @@ impl Screen for ContactScreen {
 
     /// Text that comes while a choice has the keys is what the guardian said.
     fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
+        if !self.form.leads_to(SAID) {
+            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
+        }
         self.form.go(SAID);
         if let Some(field) = self.form.field_mut() {
             field.paste(&text);

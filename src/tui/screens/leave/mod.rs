@@ -196,6 +196,9 @@ impl Screen for LeaveScreen {
 
     /// Text that comes while a choice has the keys is the reason.
     fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
+        if !self.form.leads_to(REASON) {
+            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
+        }
         self.form.go(REASON);
         if let Some(field) = self.form.field_mut() {
             field.paste(&text);

@@ -22,6 +22,9 @@ pub struct Plan {
 /// Wider seats than this are hard to read across.
 const WIDEST: usize = 20;
 
+/// Cells by which a seat may be wider than that, where there is room.
+const SPARE: usize = 4;
+
 /// Cells of the gap after the number, of the mark, and of the blank at the end.
 const GAP: usize = 1;
 const MARK: usize = 2;
@@ -32,11 +35,16 @@ const ROOMY: usize = 17;
 
 impl Plan {
     /// As many columns as are comfortable, more where the class would not fit below one another.
-    pub fn of(area: Rect, seats: usize, digits: usize) -> Plan {
+    /// `longest` is the width of the longest name: fewer columns where that gives it room.
+    pub fn of(area: Rect, seats: usize, digits: usize, longest: usize) -> Plan {
         let (height, across) = (usize::from(area.height.max(1)), usize::from(area.width));
-        let columns = seats.div_ceil(height).max(across / WIDEST).max(1);
-        let rows = seats.div_ceil(columns).max(1);
-        Plan { rows, columns, width: (across / columns).min(WIDEST + 4), digits }
+        let plan = |columns: usize| {
+            let width = (across / columns).min(WIDEST.max(longest) + SPARE);
+            Plan { rows: seats.div_ceil(columns).max(1), columns, width, digits }
+        };
+        let (fewest, most) = (seats.div_ceil(height).max(1), (across / WIDEST).max(1));
+        let mut roomy = (fewest..=most).rev().map(plan).filter(|plan| plan.name() >= longest);
+        roomy.next().unwrap_or_else(|| plan(fewest.max(most)))
     }
 
     fn badge(&self) -> usize {
@@ -79,7 +87,9 @@ impl Plan {
         let style = mark.map_or(theme.style(Role::Plain), |mark| theme.mark(mark));
         let number = format!("{:0width$}", seat.number, width = self.digits);
         let gap = if chosen { ">" } else { " " };
-        let name = cells::pad(&cells::steady(&seat.name), self.name());
+        // Four characters of a long name say more than three and a sign: the line under the class has all of it.
+        let name = cells::steady(&seat.name);
+        let name = cells::pad(cells::cut(&name, self.name()), self.name());
         let short = cells::pad(mark.map_or("", |mark| (words.domain.mark_short)(mark)), MARK);
         let badge = badge(seat, self.badge());
         let pieces: [(&str, Style); 5] = [
@@ -96,10 +106,14 @@ impl Plan {
     }
 }
 
-/// The running streak, and `!` where the pupil missed the roll before without explanation. Where there is room for one
-/// cell: the streak, `+` for ten and more, `!` without a streak.
+/// The running streak, and `!` where the pupil missed the roll before without explanation, `*` in a watch. Where there is
+/// room for one cell: the streak, `+` for ten and more, the sign without a streak.
 fn badge(seat: &Seat, cells: usize) -> String {
-    let sign = if seat.was_unexplained() { "!" } else { "" };
+    let sign = match seat.was_unexplained() {
+        true => "!",
+        false if seat.watched.is_some() => "*",
+        false => "",
+    };
     match (seat.streak, cells) {
         (0, _) => sign.to_owned(),
         (10.., 1) => "+".to_owned(),
@@ -113,10 +127,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_small_class_has_room_for_the_longest_name() {
+        for (width, height) in [(60, 16), (90, 32)] {
+            assert!(Plan::of(Rect::new(0, 0, width, height), 13, 2, 15).name() >= 15, "{width}");
+        }
+    }
+
+    #[test]
     fn every_class_up_to_sixty_stands_on_one_screen() {
         for (width, height) in [(60, 16), (90, 32)] {
             for seats in 1..=60 {
-                let plan = Plan::of(Rect::new(0, 0, width, height), seats, 2);
+                let plan = Plan::of(Rect::new(0, 0, width, height), seats, 2, 15);
                 assert!(plan.rows <= usize::from(height), "{seats}");
                 assert!(plan.rows * plan.columns >= seats, "{seats}");
                 assert!(plan.columns * plan.width <= usize::from(width), "{seats}");

@@ -150,14 +150,16 @@ fn a_day_without_school_asks_first() {
     };
     holiday()
         .sees("不上课")
-        .press("07")
+        .press("01")
+        .on("roll")
+        .press("Enter")
         .on("choose")
         .sees("仍要点名吗？")
         .press("Enter")
         .on("roll")
         .sees("不上课")
         .recorded(0);
-    holiday().press("0 1 7 Enter").rolled(DAY, AM, &[(7, Mark::Unknown)]);
+    holiday().press("0 1 Enter 1").rolled(DAY, AM, &[(1, Mark::Unknown)]);
     holiday().press("Enter 1").rolled(DAY, AM, &[]);
     desk(50)
         .at("2026-03-21 09:00")
@@ -421,7 +423,7 @@ fn columns_line_up_on_every_terminal() {
 fn a_key_is_bound_once_or_only_where_the_other_row_is_hidden() {
     use super::{Act, RollScreen};
     use crate::tui::screen::Screen;
-    let hides = |act: Act| matches!(act, Act::Follow | Act::Later | Act::Erase);
+    let hides = |act: Act| matches!(act, Act::Follow | Act::Later | Act::Erase | Act::Symptoms);
     for (at, row) in RollScreen::KEYS.iter().enumerate() {
         for other in &RollScreen::KEYS[at + 1..] {
             let same = row.keys.iter().any(|key| other.keys.contains(key));

@@ -39,14 +39,19 @@ fn places(area: Rect) -> Places {
 
 /// How the seats lie on the screen as it is: what Left and Right go by.
 pub fn plan(cx: &Context, facts: &Facts) -> Plan {
-    Plan::of(places(body(cx.size)).class, facts.seats.len(), facts.digits.max(2))
+    plan_in(places(body(cx.size)).class, facts)
+}
+
+fn plan_in(area: Rect, facts: &Facts) -> Plan {
+    let longest = facts.seats.iter().map(|seat| cells::width(&seat.name)).max().unwrap_or(0);
+    Plan::of(area, facts.seats.len(), facts.digits.max(2), longest)
 }
 
 pub fn draw(screen: &RollScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
     let places = places(area);
     draw_header(screen, cx, area, buf);
     let mark = |seat: &Seat| screen.sheet.mark(seat.pupil);
-    let plan = Plan::of(places.class, screen.facts.seats.len(), screen.facts.digits.max(2));
+    let plan = plan_in(places.class, &screen.facts);
     if screen.facts.seats.is_empty() {
         cells::put(buf, places.class, 1, 1, cx.words.roll.nobody, cx.theme.style(Role::Plain));
     }
@@ -131,9 +136,13 @@ fn hints(screen: &RollScreen, cx: &Context, seat: &Seat) -> Vec<String> {
     let words = &cx.words.roll;
     let mut hints = Vec::new();
     hints.extend((seat.streak > 0).then(|| (words.streak)(seat.streak)));
+    hints.extend(seat.watched.map(cx.words.cases.watched));
     if screen.sheet.mark(seat.pupil).is_none_or(|mark| mark.counts() == crate::domain::mark::Counts::Unexcused) {
         hints.extend(seat.leave_over.map(|to| (words.leave_over)(&month_day(to))));
     }
+    let symptoms = screen.sheet.symptoms(seat.pupil);
+    hints.extend((!symptoms.is_empty()).then(|| (cx.words.health.has)(symptoms)));
+    hints.extend(screen.uncertified(seat).map(cx.words.health.uncertified));
     hints.extend(seat.leave.clone());
     hints.extend(screen.sheet.note(seat.pupil).map(|note| (words.noted)(note)));
     hints

@@ -26,6 +26,8 @@ pub struct SetupScreen {
     at: Question,
     /// Why the answer was not taken.
     fault: Option<&'static str>,
+    /// One answer is being changed from the summary, and leads back there.
+    changing: bool,
     /// The books are being made; deriving the key takes a moment.
     creating: bool,
 }
@@ -51,7 +53,11 @@ impl SetupScreen {
             }
             return Vec::new();
         }
-        self.at = self.at.next().unwrap_or(self.at);
+        // A page of two questions, such as the passphrase, is gone through to its end.
+        let next = self.at.next().unwrap_or(self.at);
+        let same_page = Question::on_page(self.at.page()).any(|question| question == next);
+        self.at = if self.changing && !same_page { Question::Summary } else { next };
+        self.changing &= self.at != Question::Summary;
         Vec::new()
     }
 
@@ -93,7 +99,10 @@ impl SetupScreen {
             Key::Char(digit) => digit.to_digit(10).unwrap_or(0) as usize,
             _ => 0,
         };
-        self.at = Question::on_page(page).next().unwrap_or(self.at);
+        if let Some(question) = Question::on_page(page).next() {
+            self.at = question;
+            self.changing = question != Question::Summary;
+        }
         Vec::new()
     }
 
@@ -133,6 +142,7 @@ impl Screen for SetupScreen {
             answers: Answers::new(cx.words.lang),
             at: Question::Language,
             fault: None,
+            changing: false,
             creating: false,
         })
     }
