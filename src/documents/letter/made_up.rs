@@ -166,6 +166,7 @@ pub fn back_on_day_four() -> Facts {
         pupil: PupilId::NEW,
         opened: date("2025-09-08"),
         stage: Stage::Reported,
+        reached: Stage::Reported,
         overridden: None,
         last_missed: Some(date("2025-09-10")),
         returned: Some(date("2025-09-11")),
