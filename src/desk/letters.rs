@@ -59,12 +59,12 @@ fn free(file: &Path) -> PathBuf {
 impl Desk {
     /// A paper about a pupil, filled from the facts as of a date.
     pub fn draft_letter(&self, kind: LetterKind, pupil: PupilId, as_of: NaiveDate) -> Result<LetterDraft, Problem> {
-        LetterDraft::new(&self.school, kind, pupil, as_of, self.who).ok_or(Problem::NothingToReport)
+        LetterDraft::new(&self.school, kind, pupil, as_of, self.who).map_err(Problem::LetterLacks)
     }
 
     /// A correction of an issued paper, written on a day.
     pub fn draft_correction(&self, first: &Letter, on: NaiveDate) -> Result<LetterDraft, Problem> {
-        LetterDraft::correcting(&self.school, first, on, self.who).ok_or(Problem::NothingToReport)
+        LetterDraft::correcting(&self.school, first, on, self.who).map_err(Problem::LetterLacks)
     }
 
     /// Issues a paper and freezes it. Where another program took the number meanwhile, it bears the next.

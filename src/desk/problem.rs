@@ -4,6 +4,7 @@ use crate::documents::render::RenderError;
 use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::ladder::{Rule, Unit};
+use crate::domain::letter::Lacking;
 use crate::domain::people::Role;
 use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
@@ -79,7 +80,7 @@ pub enum Problem {
     #[error("{} is not counted so", rule.code())]
     UnfitUnit { rule: Rule, units: &'static [Unit] },
     #[error("the pupil is not enrolled, or has no absence to report")]
-    NothingToReport,
+    LetterLacks(Lacking),
     #[error("the step cannot be recorded: {0:?}")]
     StepRefused(CannotTake),
     #[error("nothing to take back")]
@@ -145,7 +146,7 @@ impl Problem {
                 let units: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
                 (say.unfit_unit)(rule.code(), &units)
             }
-            Problem::NothingToReport => say.nothing_to_report.to_owned(),
+            Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),

@@ -100,6 +100,23 @@ impl LetterKind {
     }
 }
 
+/// What a paper would have to speak of and is not in the books: it cannot be written before it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// An unexcused absence that runs now, of a pupil who is here.
+    Absence,
+    /// A contact with the family.
+    Contact,
+    /// A home visit.
+    Visit,
+    /// A report to the bureau or a letter to the street office before this one.
+    Report,
+    /// An absence long enough for those outside the school to be told (R4).
+    LongAbsence,
+    /// A hukou outside the school's own district: within it there is nobody else to ask.
+    HukouElsewhere,
+}
+
 /// A run of numbers (文号系列): each counts from 1 every year, without gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

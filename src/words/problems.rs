@@ -1,6 +1,7 @@
 //! What went wrong, where, and the way out.
 
 use crate::domain::class::Class;
+use crate::domain::letter::Lacking;
 use crate::exchange::ExchangeError;
 use crate::store;
 use chrono::NaiveDate;
@@ -14,6 +15,7 @@ pub struct Problems {
     pub missing_glyphs: fn(&str) -> String,
     pub pdf_left_out: &'static str,
     pub nothing_to_report: &'static str,
+    pub letter_lacks: fn(Lacking) -> &'static str,
     pub journal_fault: fn(&store::Fault) -> String,
     pub no_random: &'static str,
     pub no_home: &'static str,

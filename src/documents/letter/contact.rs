@@ -1,11 +1,11 @@
 //! The contact record (家校联系记录, form 3c), from the latest contact.
 
 use super::facts::Facts;
-use super::sentences::{called, known, letter, pupil_rows, reason_words, signatures};
+use super::sentences::{blank, called, known, letter, pupil_rows, reason_words};
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Means, Reached};
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Slot};
 
 const NAME: &str = "家校联系记录";
@@ -14,9 +14,9 @@ pub const FORM: Form =
     Form { kind: LetterKind::Contact, name: NAME, short: "联系记录", parts: &[Part::Closing], fill, paper };
 
 /// None where nobody was called.
-fn fill(facts: &Facts) -> Option<Parts> {
-    facts.contacts.last()?;
-    Some(Parts::from([(Part::Closing, String::new())]))
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
+    facts.contacts.last().ok_or(Lacking::Contact)?;
+    Ok(Parts::from([(Part::Closing, String::new())]))
 }
 
 fn means(contact: &ContactRecord) -> &'static str {
@@ -65,10 +65,8 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
             vec![known("备注", parts.get(Part::Closing), 60)],
         ]);
     }
-    let writer = known("记录人", &facts.contact_by, 8);
-    let blocks =
-        vec![Block::Grid { rows }, Block::Gap, Block::Slots { lines: vec![vec![writer]] }, signatures(&["签字"])];
-    letter(facts, vec![NAME.into()], "", NAME, blocks)
+    rows.push(vec![known("记录人", &facts.contact_by, 8), blank("签字", 8)]);
+    letter(facts, vec![NAME.into()], "", NAME, vec![Block::Grid { rows }])
 }
 
 #[cfg(test)]
@@ -92,7 +90,7 @@ mod tests {
 
     #[test]
     fn without_a_contact_there_is_no_record() {
-        assert_eq!(fill(&Facts { contacts: Vec::new(), ..facts() }), None);
+        assert_eq!(fill(&Facts { contacts: Vec::new(), ..facts() }), Err(Lacking::Contact));
     }
 
     /// Numbers are masked: the sheet is kept in a folder in the office.

@@ -10,7 +10,7 @@ use super::sentences::{
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Reason};
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Rank, Slot};
 
 /// 主送 unless the writer puts another.
@@ -33,11 +33,11 @@ pub const FORM: Form = Form {
 };
 
 /// The first wording of the writer's parts; none where the pupil has missed nothing unexcused in the term.
-fn fill(facts: &Facts) -> Option<Parts> {
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     if facts.unexcused_sessions == 0 && facts.streak.is_empty() {
-        return None;
+        return Err(Lacking::Absence);
     }
-    Some(Parts::from([
+    Ok(Parts::from([
         (Part::Addressee, ADDRESSEE.to_owned()),
         (Part::Cause, cause(facts)),
         (Part::Measures, measures(facts)),

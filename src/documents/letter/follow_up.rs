@@ -6,7 +6,7 @@ use super::sentences::{absence, done_in_short, hold_last, letter, liaison, liais
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::case::Exit;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Paper, Rank};
 use crate::domain::step::{Ledger, Step};
 use chrono::NaiveDate;
@@ -32,10 +32,10 @@ fn first(facts: &Facts) -> Option<&Sent> {
 }
 
 /// None where nobody outside has been told.
-fn fill(facts: &Facts) -> Option<Parts> {
-    let first = first(facts)?;
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
+    let first = first(facts).ok_or(Lacking::Report)?;
     let back = facts.case.as_ref().is_some_and(|case| case.returned.is_some());
-    Some(Parts::from([
+    Ok(Parts::from([
         (Part::Addressee, first.to.clone()),
         (Part::Cause, become_of(facts)),
         (Part::Measures, if back { WATCH } else { GO_ON }.to_owned()),
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn without_a_first_paper_there_is_nothing_to_follow() {
-        assert_eq!(fill(&Facts { letters: Vec::new(), ..made_up::back_on_day_four() }), None);
+        assert_eq!(fill(&Facts { letters: Vec::new(), ..made_up::back_on_day_four() }), Err(Lacking::Report));
     }
 
     #[test]

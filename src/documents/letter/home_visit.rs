@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::sentences::{blank, known, last_reason, letter, pupil_rows, reason_words, signatures};
 use super::{Form, Parts};
 use crate::documents::dates;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Slot};
 use crate::domain::visit::{Outcome, VisitRecord};
 
@@ -20,10 +20,10 @@ pub const FORM: Form = Form {
 };
 
 /// None where nobody has been there.
-fn fill(facts: &Facts) -> Option<Parts> {
-    facts.visits.last()?;
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
+    facts.visits.last().ok_or(Lacking::Visit)?;
     let cause = last_reason(facts).map_or("", reason_words);
-    Some(Parts::from([(Part::Cause, cause.to_owned()), (Part::Closing, String::new())]))
+    Ok(Parts::from([(Part::Cause, cause.to_owned()), (Part::Closing, String::new())]))
 }
 
 fn met(visit: &VisitRecord) -> String {
@@ -51,25 +51,19 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
             vec![known("实际地址", &visit.place, 20)],
             vec![known("见到何人", &met(visit), 20)],
             vec![ticks("学生在家", "□是　□否"), known("缺勤原因", parts.get(Part::Cause), 8)],
-            vec![known("了解情况", &visit.found, 80)],
-            vec![blank("学生意愿", 40)],
+            vec![known("了解情况", &visit.found, 60)],
+            vec![blank("学生意愿", 30)],
             vec![ticks("家长态度", "□支持返校　□犹豫　□拒绝　□无法联系")],
             vec![ticks("宣讲法律", "□《中华人民共和国义务教育法》第五条、第十一条、第五十八条")],
-            vec![known("达成意见", &visit.agreed, 60)],
+            vec![known("达成意见", &visit.agreed, 30)],
             vec![known("约定返校", &returns, 8), known("下一步", &visit.next, 8)],
             vec![ticks("需要帮助", "□资助　□心理　□学业　□医疗　□其他")],
             vec![ticks("疑似侵害", "□有（须依法强制报告）　□无")],
             vec![known("备注", parts.get(Part::Closing), 30)],
         ]);
     }
-    let refused = Slot::new("家长拒签说明、见证人", Fill::Rest);
-    let blocks = vec![
-        Block::Grid { rows },
-        Block::Gap,
-        signatures(&["家访人", "家访人", "家长签字"]),
-        Block::Slots { lines: vec![vec![refused]] },
-    ];
-    letter(facts, vec![NAME.into()], "", NAME, blocks)
+    rows.extend(signatures(&["家访人签字", "家访人签字", "家长签字", "拒签见证人"]));
+    letter(facts, vec![NAME.into()], "", NAME, vec![Block::Grid { rows }])
 }
 
 #[cfg(test)]
@@ -93,7 +87,7 @@ mod tests {
 
     #[test]
     fn without_a_visit_there_is_no_record() {
-        assert_eq!(fill(&Facts { visits: Vec::new(), ..facts() }), None);
+        assert_eq!(fill(&Facts { visits: Vec::new(), ..facts() }), Err(Lacking::Visit));
     }
 
     /// Records within the school bear the last four of the 学籍号 only.

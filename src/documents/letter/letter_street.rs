@@ -10,7 +10,7 @@ use super::sentences::{
 };
 use super::{Form, Parts};
 use crate::domain::ladder::Rule;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Paper};
 use chrono::NaiveDate;
 
@@ -31,11 +31,11 @@ pub const FORM: Form = Form {
 };
 
 /// None where the pupil is not away.
-fn fill(facts: &Facts) -> Option<Parts> {
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     if facts.streak.is_empty() {
-        return None;
+        return Err(Lacking::Absence);
     }
-    Some(Parts::from([
+    Ok(Parts::from([
         (Part::Addressee, office(&facts.record)),
         (Part::Measures, REQUESTS.to_owned()),
         (Part::Closing, CLOSING.to_owned()),

@@ -20,7 +20,7 @@ mod verification;
 
 use crate::documents::dates;
 use crate::domain::ids::{PupilId, StaffId};
-use crate::domain::letter::{Letter, LetterKind, LetterNo, LetterRecord, Part};
+use crate::domain::letter::{Lacking, Letter, LetterKind, LetterNo, LetterRecord, Part};
 use crate::domain::paper::{Block, Paper};
 use crate::domain::school::School;
 use chrono::NaiveDate;
@@ -71,8 +71,8 @@ pub struct Form {
     pub short: &'static str,
     /// The writer's parts, in the order in which they are asked.
     pub parts: &'static [Part],
-    /// The first wording of those parts; none where there is nothing for such a paper to say.
-    fill: fn(&Facts) -> Option<Parts>,
+    /// The first wording of those parts, or what such a paper would lack.
+    fill: fn(&Facts) -> Result<Parts, Lacking>,
     paper: fn(&Facts, &Parts) -> Paper,
 }
 
@@ -86,7 +86,7 @@ pub fn sayable(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId) -
     // Under which number it would stand is nothing to any of them.
     let no = LetterNo { series: LetterKind::Escalation.series(), year: 0, number: 0 };
     let Some(facts) = Facts::gather(school, pupil, as_of, by, no) else { return Vec::new() };
-    FORMS.iter().filter(|form| (form.fill)(&facts).is_some()).map(|form| form.kind).collect()
+    FORMS.iter().filter(|form| (form.fill)(&facts).is_ok()).map(|form| form.kind).collect()
 }
 
 /// A paper before it is issued, with the facts that it will be made from.
@@ -112,19 +112,25 @@ struct Corrected {
 }
 
 impl LetterDraft {
-    /// Filled from the facts as of a date; none where there is nothing for such a paper to say.
+    /// Filled from the facts as of a date.
+    ///
+    /// # Errors
+    /// What such a paper would lack.
     pub fn new(
         school: &School,
         kind: LetterKind,
         pupil: PupilId,
         as_of: NaiveDate,
         by: StaffId,
-    ) -> Option<LetterDraft> {
+    ) -> Result<LetterDraft, Lacking> {
         LetterDraft::filled(school, kind, pupil, (as_of, as_of), by)
     }
 
     /// A correction of an issued paper, written on a day: of the same facts, as the books have them by now.
-    pub fn correcting(school: &School, first: &Letter, on: NaiveDate, by: StaffId) -> Option<LetterDraft> {
+    ///
+    /// # Errors
+    /// What it would lack, by the facts as they are by now.
+    pub fn correcting(school: &School, first: &Letter, on: NaiveDate, by: StaffId) -> Result<LetterDraft, Lacking> {
         let record = &first.record;
         let mut draft = LetterDraft::filled(school, record.kind, record.pupil, (record.issued_on, on), by)?;
         if !record.to.is_empty() {
@@ -133,7 +139,7 @@ impl LetterDraft {
         let number = record.paper.number.as_str().to_owned();
         draft.parts.put(Part::Correction, "");
         draft.corrects = Some(Corrected { no: record.no, number, on: record.issued_on });
-        Some(draft)
+        Ok(draft)
     }
 
     /// Of the facts of one day, bearing the date of another.
@@ -143,12 +149,14 @@ impl LetterDraft {
         pupil: PupilId,
         (as_of, written_on): (NaiveDate, NaiveDate),
         by: StaffId,
-    ) -> Option<LetterDraft> {
-        let year = u16::try_from(chrono::Datelike::year(&written_on)).ok()?;
+    ) -> Result<LetterDraft, Lacking> {
+        let year = chrono::Datelike::year(&written_on).try_into().unwrap_or_default();
         let no = school.next_letter_no(kind.series(), year);
-        let facts = Facts { written_on, ..Facts::gather(school, pupil, as_of, by, no)? };
-        let parts = (form(kind)?.fill)(&facts)?;
-        Some(LetterDraft { kind, no, pupil, parts, corrects: None, facts })
+        let gathered = Facts::gather(school, pupil, as_of, by, no).ok_or(Lacking::Absence)?;
+        let facts = Facts { written_on, ..gathered };
+        let form = form(kind).unwrap_or_else(|| unreachable!("every kind has its form"));
+        let parts = (form.fill)(&facts)?;
+        Ok(LetterDraft { kind, no, pupil, parts, corrects: None, facts })
     }
 
     /// The writer's parts of this paper, in the order in which they are asked.

@@ -6,7 +6,7 @@ use super::sentences::{blank, done_with_you, hold_last, letter, liaison_at_first
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::ladder::Rule;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Slot};
 
 const NAME: &str = "返校告知书";
@@ -24,11 +24,11 @@ pub const FORM: Form = Form {
 };
 
 /// None where the pupil is not away.
-fn fill(facts: &Facts) -> Option<Parts> {
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     if facts.streak.is_empty() {
-        return None;
+        return Err(Lacking::Absence);
     }
-    Some(Parts::from([
+    Ok(Parts::from([
         (Part::Addressee, format!("{}同学的监护人", facts.record.name)),
         (Part::AskedBy, facts.back_by.map(dates::full).unwrap_or_default()),
         (Part::Liaison, liaison_at_first(&facts.homeroom)),

@@ -7,7 +7,7 @@ use super::sentences::{blank, guardian, known, title};
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::ladder::Rule;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Sheet, Slot, Text};
 
 const NAME: &str = "限期复学通知书（代拟稿）";
@@ -29,11 +29,14 @@ pub const FORM: Form = Form {
 };
 
 /// None before those outside the school are owed a report: nobody would issue it.
-fn fill(facts: &Facts) -> Option<Parts> {
-    if facts.streak.is_empty() || !facts.is_reported_outside() {
-        return None;
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
+    if facts.streak.is_empty() {
+        return Err(Lacking::Absence);
     }
-    Some(Parts::from([(Part::Addressee, office(&facts.record))]))
+    if !facts.is_reported_outside() {
+        return Err(Lacking::LongAbsence);
+    }
+    Ok(Parts::from([(Part::Addressee, office(&facts.record))]))
 }
 
 fn guardians(facts: &Facts) -> String {
@@ -136,6 +139,6 @@ mod tests {
 
     #[test]
     fn before_the_third_day_there_is_nothing_to_draft() {
-        assert_eq!(fill(&made_up::facts()), None);
+        assert_eq!(fill(&made_up::facts()), Err(Lacking::LongAbsence));
     }
 }

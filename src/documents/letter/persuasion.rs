@@ -6,7 +6,7 @@ use super::sentences::{blank, known, last_reason, letter, pupil_rows, reason_wor
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::case::Stage;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Slot};
 use crate::domain::step::Persuasion;
 
@@ -22,12 +22,12 @@ pub const FORM: Form = Form {
 };
 
 /// None where the pupil is not away and nobody has tried to bring them back.
-fn fill(facts: &Facts) -> Option<Parts> {
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     if facts.streak.is_empty() && facts.persuasions().next().is_none() {
-        return None;
+        return Err(Lacking::Absence);
     }
     let cause = last_reason(facts).map_or("", reason_words);
-    Some(Parts::from([(Part::Cause, cause.to_owned()), (Part::Closing, String::new())]))
+    Ok(Parts::from([(Part::Cause, cause.to_owned()), (Part::Closing, String::new())]))
 }
 
 /// 在校辍学状态, as far as the case has come.
@@ -55,20 +55,18 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
     rows.extend([
         vec![known("日期时间", &at, 8), known("地点", said(|it| &it.place), 8)],
         vec![known("状态", state(facts), 8), known("原因", parts.get(Part::Cause), 8)],
-        vec![known("参加人员", said(|it| &it.who), 40)],
+        vec![known("参加人员", said(|it| &it.who), 25)],
         vec![known("对象", said(|it| &it.met), 20)],
-        vec![known("劝返内容", said(|it| &it.said), 150)],
-        vec![known("家长意见", said(|it| &it.guardian_says), 60)],
-        vec![known("学生意见", said(|it| &it.pupil_says), 60)],
+        vec![known("劝返内容", said(|it| &it.said), 100)],
+        vec![known("家长意见", said(|it| &it.guardian_says), 40)],
+        vec![known("学生意见", said(|it| &it.pupil_says), 40)],
         vec![result],
         vec![blank("下次时间", 8), blank("佐证编号", 8)],
         vec![known("备注", parts.get(Part::Closing), 30)],
     ]);
-    let sign = ["记录人", "参加人", "家长签字"];
-    let refused = Slot::new("家长拒签说明、见证人", Fill::Rest);
-    let blocks = vec![Block::Grid { rows }, Block::Gap, signatures(&sign), Block::Slots { lines: vec![vec![refused]] }];
+    rows.extend(signatures(&["记录人签字", "参加人签字", "家长签字", "拒签见证人"]));
     let title = format!("{NAME}（第{nth}次）");
-    letter(facts, vec![title.into()], "", NAME, blocks)
+    letter(facts, vec![title.into()], "", NAME, vec![Block::Grid { rows }])
 }
 
 #[cfg(test)]
@@ -95,7 +93,7 @@ mod tests {
     fn without_an_attempt_it_is_for_the_pen() {
         let said = said(&made_up::third_day());
         assert!(said.contains("（第1次）") && said.contains("□同意返校"), "{said}");
-        assert_eq!(fill(&Facts { streak: Vec::new(), ..made_up::third_day() }), None);
+        assert_eq!(fill(&Facts { streak: Vec::new(), ..made_up::third_day() }), Err(Lacking::Absence));
     }
 
     /// Records within the school bear the last four of the 学籍号 only.

@@ -10,7 +10,7 @@ use super::sentences::{
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::ladder::Rule;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Paper, Rank};
 use chrono::Datelike;
 
@@ -28,11 +28,11 @@ pub const FORM: Form = Form {
 };
 
 /// None where the pupil is not away.
-fn fill(facts: &Facts) -> Option<Parts> {
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     if facts.streak.is_empty() {
-        return None;
+        return Err(Lacking::Absence);
     }
-    Some(Parts::from([
+    Ok(Parts::from([
         (Part::Addressee, facts.bureau.clone()),
         (Part::Cause, escalation::cause(facts)),
         (Part::Measures, MEASURES.to_owned()),
@@ -123,6 +123,6 @@ mod tests {
         let bare = Facts { letters: Vec::new(), ..made_up::third_day() };
         let said = said(&bare);
         assert!(!said.contains("报告单") && said.contains("将同时函告"), "{said}");
-        assert_eq!(fill(&Facts { streak: Vec::new(), ..bare }), None);
+        assert_eq!(fill(&Facts { streak: Vec::new(), ..bare }), Err(Lacking::Absence));
     }
 }

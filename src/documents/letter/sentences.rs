@@ -348,7 +348,7 @@ pub(super) fn pupil_rows(facts: &Facts) -> Vec<Vec<Slot>> {
     ]
 }
 
-/// Places to sign, on one line.
-pub(super) fn signatures(labels: &[&str]) -> Block {
-    Block::Slots { lines: vec![labels.iter().map(|label| blank(label, 6)).collect()] }
+/// Places to sign, two in a row of the form.
+pub(super) fn signatures(labels: &[&str]) -> Vec<Vec<Slot>> {
+    labels.chunks(2).map(|row| row.iter().map(|label| blank(label, 8)).collect()).collect()
 }

@@ -8,9 +8,8 @@ use super::sentences::{
 };
 use super::{Form, Parts};
 use crate::documents::dates;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Slot};
-use crate::domain::people::KeyGroup;
 use crate::domain::step::Step;
 use crate::domain::visit::Outcome;
 use chrono::NaiveDate;
@@ -29,15 +28,16 @@ pub const FORM: Form = Form {
     paper,
 };
 
-/// None where the pupil is not away, or belongs to the school's own district: there is nobody else to ask.
-fn fill(facts: &Facts) -> Option<Parts> {
+/// Within the school's own district there is nobody else to ask; where the books do not say, the writer knows.
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     let record = &facts.record;
-    let clue = facts.case.as_ref().is_some_and(|case| case.trace.is_some());
-    let elsewhere = is_elsewhere(&record.hukou, &facts.bureau);
-    if facts.streak.is_empty() || !elsewhere.unwrap_or(clue || record.groups.contains(&KeyGroup::Migrant)) {
-        return None;
+    if facts.streak.is_empty() {
+        return Err(Lacking::Absence);
     }
-    Some(Parts::from([
+    if is_elsewhere(&record.hukou, &facts.bureau) == Some(false) {
+        return Err(Lacking::HukouElsewhere);
+    }
+    Ok(Parts::from([
         (Part::Addressee, bureau_of_hukou(&record.hukou)),
         (Part::Cause, moved(facts).to_owned()),
         (Part::AskedBy, facts.answer_by.map(dates::full).unwrap_or_default()),
@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn of_a_pupil_of_the_own_district_nobody_else_can_be_asked() {
-        assert_eq!(fill(&made_up::third_day()), None);
+        assert_eq!(fill(&made_up::third_day()), Err(Lacking::HukouElsewhere));
         let unknown = PupilRecord { hukou: String::new(), ..made_up::gone().record };
         let parts = fill(&Facts { record: unknown, ..made_up::gone() }).unwrap();
         assert_eq!(parts.get(Part::Addressee), "＿＿＿＿教育局");

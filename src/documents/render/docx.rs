@@ -36,10 +36,10 @@ const CELL_LINE: i32 = 320;
 /// Room for a hand in a row of a register: 8 mm.
 const ROW: f32 = 454.0;
 
-/// A form's grid: the width of a label, the height of a row (9 mm), its line and its type (12 points).
-const LABEL: usize = 1_474;
-const GRID_ROW: f32 = 510.0;
-const GRID_PITCH: i32 = 380;
+/// A form's grid: the width of a label, the height of a row (8 mm), its line and its type (12 points).
+const LABEL: usize = 1_700;
+const GRID_ROW: f32 = 454.0;
+const GRID_PITCH: i32 = 340;
 const GRID: usize = 24;
 /// One character of a grid, with its share of the line.
 const GRID_CHARACTER: usize = 250;

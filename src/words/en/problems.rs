@@ -1,6 +1,10 @@
 use crate::domain::class::Class;
+use crate::domain::letter::Lacking;
 use crate::store;
 use crate::words::problems::Problems;
+
+const NOTHING_TO_REPORT: &str =
+    "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.";
 
 pub const PROBLEMS: Problems = Problems {
     import: |file, error| format!("Cannot read {}: {error}. Nothing was written.", file.display()),
@@ -17,7 +21,17 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
-    nothing_to_report: "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.",
+    nothing_to_report: NOTHING_TO_REPORT,
+    letter_lacks: |what| match what {
+        Lacking::Absence => NOTHING_TO_REPORT,
+        Lacking::Contact => "No contact is recorded yet: record one first, then write this paper.",
+        Lacking::Visit => "No home visit is recorded yet: record one first, then write this paper.",
+        Lacking::Report => "Neither bureau nor street office has been told yet: issue the report or the letter first.",
+        Lacking::LongAbsence => "Those outside the school need not be told yet: it is too early for such an order.",
+        Lacking::HukouElsewhere => {
+            "The pupil's hukou is in this district: there is nobody elsewhere to ask. If it is wrong, mend the roster."
+        }
+    },
     journal_fault: |fault| match fault {
         store::Fault::Altered { seq, .. } => format!("entry {seq} was altered"),
         store::Fault::Missing { from, to, .. } => format!("entries {from} to {to} are missing"),

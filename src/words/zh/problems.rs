@@ -1,7 +1,10 @@
 use crate::domain::class::Class;
+use crate::domain::letter::Lacking;
 use crate::exchange::ExchangeError;
 use crate::store;
 use crate::words::problems::Problems;
+
+const NOTHING_TO_REPORT: &str = "该生当前没有无故缺勤，或已不在校，没有可报告的内容。";
 
 pub const PROBLEMS: Problems = Problems {
     import: |file, error| {
@@ -35,7 +38,15 @@ pub const PROBLEMS: Problems = Problems {
         format!("已装的字体没有这些字：{glyphs}，不能生成 PDF。请安装收字更全的字体（如 fonts-noto-cjk），或用 DOCX。")
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
-    nothing_to_report: "该生当前没有无故缺勤，或已不在校，没有可报告的内容。",
+    nothing_to_report: NOTHING_TO_REPORT,
+    letter_lacks: |what| match what {
+        Lacking::Absence => NOTHING_TO_REPORT,
+        Lacking::Contact => "还没有联系记录：先记一次家校联系，再写这份记录。",
+        Lacking::Visit => "还没有家访记录：先记一次家访，再写这份记录。",
+        Lacking::Report => "还没有向教育局报告，也没有函告街道：先出报告或函，再写这份文书。",
+        Lacking::LongAbsence => "还没到须报告教育局和街道的天数，现在不用代拟限期复学通知书。",
+        Lacking::HukouElsewhere => "该生户籍在本区，不需要向外地核查。户籍登记有误的，先在花名册里改正。",
+    },
     journal_fault: |fault| match fault {
         store::Fault::Altered { seq, .. } => format!("第 {seq} 条记录被改动"),
         store::Fault::Missing { from, to, .. } => format!("第 {from} 至 {to} 条记录缺失"),

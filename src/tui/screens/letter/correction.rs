@@ -8,9 +8,9 @@ use crate::tui::screens::Route;
 
 /// The draft of the correction, or that the facts leave nothing to say in it.
 pub fn ask(cx: &Context, no: LetterNo) -> Effect {
-    let first = cx.school.letter(no);
-    match first.and_then(|first| LetterDraft::correcting(&cx.school, first, cx.today, cx.who)) {
-        Some(_) => Effect::Open(Route::Correction(no)),
-        None => Effect::Say(cx.words.problems.nothing_to_report.to_owned()),
+    let drafted = cx.school.letter(no).map(|first| LetterDraft::correcting(&cx.school, first, cx.today, cx.who));
+    match drafted {
+        Some(Err(lacking)) => Effect::Say((cx.words.problems.letter_lacks)(lacking).to_owned()),
+        Some(Ok(_)) | None => Effect::Open(Route::Correction(no)),
     }
 }

@@ -43,11 +43,13 @@ enum Drafted {
 }
 
 impl Drafted {
-    /// Filled from the facts of now; none where there is nothing to say.
+    /// Filled from the facts of now; none where they leave nothing to say.
     fn filled(self, cx: &Context) -> Option<LetterDraft> {
         match self {
-            Drafted::New(kind, pupil) => LetterDraft::new(&cx.school, kind, pupil, cx.today, cx.who),
-            Drafted::Correction(no) => LetterDraft::correcting(&cx.school, cx.school.letter(no)?, cx.today, cx.who),
+            Drafted::New(kind, pupil) => LetterDraft::new(&cx.school, kind, pupil, cx.today, cx.who).ok(),
+            Drafted::Correction(no) => {
+                LetterDraft::correcting(&cx.school, cx.school.letter(no)?, cx.today, cx.who).ok()
+            }
         }
     }
 

@@ -144,7 +144,7 @@ fn an_issue_that_fails_keeps_everything() {
 fn an_issued_notice_leaves_no_draft_and_is_named_at_the_next() {
     let story = notice().press("F4 Tab").paste("在网吧。").press("F2 1");
     assert!(story.model.cx.drafts.is_empty());
-    story.press("Esc Esc n").sees("校内〔2026〕2号").sees_no("在网吧。").press("F2").sees("已出过 校内〔2026〕1号");
+    story.press("Esc Esc n 1").sees("校内〔2026〕2号").sees_no("在网吧。").press("F2").sees("已出过 校内〔2026〕1号");
 }
 
 #[test]
