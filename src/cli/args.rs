@@ -2,7 +2,7 @@
 
 use super::{
     backup, calendar, case, completions, contact, demo, flags, gaps, illness, import, init, journal, leave, letter,
-    notice, own_data, policy, pupils, roll, rules, staff, todo, visit,
+    notice, own_data, policy, pupils, roll, rules, staff, status, todo, visit,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -97,6 +97,8 @@ pub enum Command {
     /// The people of the school and their posts
     #[command(subcommand)]
     Staff(staff::StaffCommand),
+    /// Transfers, suspensions and other changes of status: record, list
+    Status(status::StatusArgs),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

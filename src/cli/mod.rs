@@ -28,6 +28,7 @@ mod rules;
 mod scope;
 mod setting;
 mod staff;
+mod status;
 mod todo;
 mod visit;
 
@@ -87,6 +88,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),
         Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
+        Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

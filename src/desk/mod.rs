@@ -12,6 +12,7 @@ mod letters;
 
 mod opening;
 mod problem;
+mod status;
 mod undo;
 
 pub use attach::{File, LARGEST};

@@ -7,6 +7,7 @@ use crate::domain::ladder::{Rule, Unit};
 use crate::domain::letter::Lacking;
 use crate::domain::people::Role;
 use crate::domain::roll::SessionCode;
+use crate::domain::status::{CannotChange, StatusKind};
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -79,10 +80,14 @@ pub enum Problem {
     NoName,
     #[error("{} is not counted so", rule.code())]
     UnfitUnit { rule: Rule, units: &'static [Unit] },
-    #[error("the pupil is not enrolled, or has no absence to report")]
+    #[error("the paper lacks {0:?}")]
     LetterLacks(Lacking),
     #[error("the step cannot be recorded: {0:?}")]
     StepRefused(CannotTake),
+    #[error("the status cannot be changed: {0:?}")]
+    StatusRefused(CannotChange),
+    #[error("{asked} is no paper of {}", kind.code())]
+    UnknownProof { asked: String, kind: StatusKind },
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("no class and no session to call a roll of")]
@@ -148,6 +153,11 @@ impl Problem {
             }
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
             Problem::StepRefused(why) => (words.cases.refused)(why),
+            Problem::StatusRefused(why) => (words.status.cannot)(*why),
+            Problem::UnknownProof { asked, kind } => {
+                let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
+                (words.status.unknown_proof)(asked, &known)
+            }
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),

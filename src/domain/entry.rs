@@ -7,13 +7,14 @@
 use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
 use super::flags::Scope;
-use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StepId, VisitId};
+use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
 use super::people::{PupilRecord, StaffRecord, Standing};
 use super::review::{ReviewRecord, Week};
 use super::roll::{Marked, RollKey, Session};
+use super::status::StatusRecord;
 use super::step::StepRecord;
 use super::visit::{Attachment, VisitRecord};
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
@@ -70,6 +71,8 @@ pub enum Why {
     RecordReceipt,
     /// A step of a case: a talk, an attempt to persuade, an entry in a register, a decision.
     TakeStep,
+    /// 学籍异动
+    ChangeStatus,
     /// 结案
     CloseCase,
     /// 周查看
@@ -232,6 +235,10 @@ pub enum Change {
         id: StepId,
         to: Option<StepRecord>,
     },
+    Status {
+        id: StatusId,
+        to: Option<Box<StatusRecord>>,
+    },
     Review {
         week: Week,
         pupil: PupilId,
@@ -268,6 +275,7 @@ pub enum Thing {
     Letter(LetterId),
     Receipt(LetterId),
     Step(StepId),
+    Status(StatusId),
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
 }
@@ -292,6 +300,7 @@ impl Change {
             Change::Letter { id, .. } => Thing::Letter(id),
             Change::Receipt { letter, .. } => Thing::Receipt(letter),
             Change::Step { id, .. } => Thing::Step(id),
+            Change::Status { id, .. } => Thing::Status(id),
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Disclosed { .. } => return None,
@@ -313,6 +322,7 @@ impl Change {
         match self {
             Change::Visit { to: Some(record), .. } => &record.attachments,
             Change::Step { to: Some(record), .. } => &record.attachments,
+            Change::Status { to: Some(record), .. } => &record.attachments,
             _ => &[],
         }
     }
@@ -322,6 +332,8 @@ impl Change {
         match self {
             Change::Visit { to: Some(record), .. } => record.attachments = files.to_vec(),
             Change::Step { to: Some(record), .. } => record.attachments = files.to_vec(),
+            // Papers of a change come in one by one: those that came before stay.
+            Change::Status { to: Some(record), .. } => record.attachments.extend_from_slice(files),
             _ => {}
         }
     }
@@ -336,6 +348,7 @@ impl Change {
             Change::Visit { id, .. } if id.is_new() => &mut id.0,
             Change::Letter { id, .. } if id.is_new() => &mut id.0,
             Change::Step { id, .. } if id.is_new() => &mut id.0,
+            Change::Status { id, .. } if id.is_new() => &mut id.0,
             _ => return,
         };
         *id = fresh();
@@ -362,6 +375,7 @@ impl Thing {
             Thing::Letter(_) => return None,
             Thing::Receipt(letter) => Change::Receipt { letter, to: None },
             Thing::Step(id) => Change::Step { id, to: None },
+            Thing::Status(id) => Change::Status { id, to: None },
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
         })

@@ -40,6 +40,8 @@ ids! {
     LetterId
     /// A step of a case (个案过程记录).
     StepId
+    /// A change of status (学籍异动).
+    StatusId
 }
 
 impl EntryId {

@@ -34,6 +34,7 @@ pub mod register;
 pub mod review;
 pub mod roll;
 pub mod school;
+pub mod status;
 pub mod step;
 pub mod streak;
 pub mod symptom;

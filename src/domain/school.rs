@@ -13,6 +13,7 @@ use super::letter::{Letter, LetterKind, LetterNo, Series};
 use super::people::{Post, Pupil, Role, Staff};
 use super::review::{Review, SignedWeek};
 use super::roll::{Roll, RollKey, Session, SessionCode};
+use super::status::Status;
 use super::step::{About, Taken};
 use super::visit::Visit;
 use chrono::NaiveDate;
@@ -35,6 +36,7 @@ pub struct Books {
     pub visits: Vec<Visit>,
     pub letters: Vec<Letter>,
     pub steps: Vec<Taken>,
+    pub statuses: Vec<Status>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
 }
@@ -63,6 +65,8 @@ pub struct School {
     pub letters: Vec<Letter>,
     /// By whom they are about, then earliest first.
     pub steps: Vec<Taken>,
+    /// Earliest application first.
+    pub statuses: Vec<Status>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub(super) attendance: Attendance,
@@ -95,6 +99,8 @@ impl School {
         letters.sort_unstable_by_key(|letter| (letter.record.no, letter.id));
         let (mut steps, mut reviews, mut signed_weeks) = (books.steps, books.reviews, books.signed_weeks);
         steps.sort_unstable_by_key(|taken| (taken.record.about, taken.record.at, taken.id));
+        let mut statuses = books.statuses;
+        statuses.sort_unstable_by_key(|status| (status.record.applied_on, status.id));
         reviews.sort_unstable_by_key(|review| (review.week, review.pupil));
         signed_weeks.sort_unstable_by_key(|signed| (signed.week, signed.scope));
         let mut staff = books.staff;
@@ -116,6 +122,7 @@ impl School {
             visits,
             letters,
             steps,
+            statuses,
             reviews,
             signed_weeks,
             attendance,

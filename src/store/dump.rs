@@ -30,6 +30,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "letter", key: "id" },
     Table { name: "receipt", key: "letter" },
     Table { name: "step", key: "id" },
+    Table { name: "status", key: "id" },
     Table { name: "review", key: "week, pupil" },
     Table { name: "signed_week", key: "week, scope" },
 ];

@@ -8,13 +8,14 @@ use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::contact::ContactRecord;
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
-use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StepId, VisitId};
+use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey};
+use crate::domain::status::StatusRecord;
 use crate::domain::step::StepRecord;
 use crate::domain::visit::VisitRecord;
 use chrono::NaiveDate;
@@ -40,6 +41,7 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Letter { id, to: record } => to.letter(*id, record),
         Change::Receipt { letter, to: receipt } => to.receipt(*letter, receipt.as_ref()),
         Change::Step { id, to: record } => to.step(*id, record.as_ref()),
+        Change::Status { id, to: record } => to.status(*id, record.as_deref()),
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Disclosed { .. } => Ok(()),
@@ -314,6 +316,16 @@ impl Fold<'_> {
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= step.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn status(&self, id: StatusId, to: Option<&StatusRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO status (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= status.entry",
             params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
         )
     }

@@ -8,7 +8,7 @@ use crate::domain::class::Grade;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
-use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StepId, VisitId};
+use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
 use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
 use crate::domain::letter::{Letter, Receipt};
@@ -16,6 +16,7 @@ use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
 use crate::domain::review::{Review, SignedWeek, Week};
 use crate::domain::roll::{Roll, RollKey};
 use crate::domain::school::Books;
+use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
 use chrono::NaiveDate;
@@ -40,6 +41,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         visits: visits(&db)?,
         letters: letters(&db)?,
         steps: steps(&db)?,
+        statuses: statuses(&db)?,
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
     })
@@ -240,6 +242,12 @@ fn letters(db: &Connection) -> Result<Vec<Letter>, StoreError> {
 fn steps(db: &Connection) -> Result<Vec<Taken>, StoreError> {
     rows(db, "step", "SELECT id, recorded_by, record FROM step WHERE record IS NOT NULL", [], |row| {
         Ok(Taken { id: StepId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn statuses(db: &Connection) -> Result<Vec<Status>, StoreError> {
+    rows(db, "status", "SELECT id, recorded_by, record FROM status WHERE record IS NOT NULL", [], |row| {
+        Ok(Status { id: StatusId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
     })
 }
 

@@ -14,7 +14,9 @@ use crate::desk::{Clock, Folder, Item, LetterDraft, Opening, Place};
 use crate::domain::class::Class;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
-use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StepId, VisitId};
+use crate::domain::ids::{
+    ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId,
+};
 use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
 use crate::domain::made_up;
@@ -23,6 +25,7 @@ use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecor
 use crate::domain::review::{Review, SignedWeek};
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
+use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::{Attachment, Visit};
 use crate::paths::Paths;
@@ -624,6 +627,11 @@ impl Story {
                 let id = if id.is_new() { StepId(fresh) } else { id };
                 books.steps.retain(|step| step.id != id);
                 books.steps.extend(to.map(|record| Taken { id, record, recorded_by: who }));
+            }
+            Change::Status { id, to } => {
+                let id = if id.is_new() { StatusId(fresh) } else { id };
+                books.statuses.retain(|status| status.id != id);
+                books.statuses.extend(to.map(|record| Status { id, record: *record, recorded_by: who }));
             }
             Change::Review { week, pupil, to } => {
                 books.reviews.retain(|review| (review.week, review.pupil) != (week, pupil));

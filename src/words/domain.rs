@@ -9,6 +9,7 @@ use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
 use crate::domain::school::School;
+use crate::domain::status::{Proof, StatusKind};
 use crate::domain::step::Step;
 use crate::domain::symptom::Symptom;
 use crate::domain::timeline::What;
@@ -49,6 +50,8 @@ pub struct Domain {
     pub within: fn(Within) -> String,
     pub stage: fn(Stage) -> &'static str,
     pub exit: fn(Exit) -> &'static str,
+    pub status: fn(StatusKind) -> &'static str,
+    pub proof: fn(Proof) -> &'static str,
     pub letter: fn(LetterKind) -> &'static str,
     /// One step of a case in a line.
     pub step: fn(&Step) -> String,

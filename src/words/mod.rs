@@ -25,6 +25,7 @@ mod roll;
 mod rules;
 mod setup;
 mod staff;
+mod status;
 mod todo;
 mod tui;
 mod unlock;
@@ -53,6 +54,7 @@ pub use roll::RollCall;
 pub use rules::Rules;
 pub use setup::{Page, Setup};
 pub use staff::StaffWords;
+pub use status::StatusWords;
 pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
@@ -105,6 +107,7 @@ pub struct Words {
     pub registers: Registers,
     pub cases: Cases,
     pub staff: StaffWords,
+    pub status: StatusWords,
     pub rules: Rules,
     pub todo: TodoWords,
     pub own_data: OwnData,

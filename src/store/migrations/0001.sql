@@ -215,6 +215,15 @@ CREATE TABLE step (
   record      TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- Changes of status: transfers, suspensions and the like, with their papers and approvals. What is in effect has its row
+-- in standing.
+CREATE TABLE status (
+  id          BLOB NOT NULL PRIMARY KEY,
+  entry       BLOB NOT NULL,
+  recorded_by BLOB,
+  record      TEXT
+) STRICT, WITHOUT ROWID;
+
 -- The grade lead's week. Weeks are named by their Monday.
 CREATE TABLE review (
   week   INTEGER NOT NULL,

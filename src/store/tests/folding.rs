@@ -10,6 +10,7 @@ use crate::domain::letter::Letter;
 use crate::domain::people::{Pupil, Staff};
 use crate::domain::review::{Review, SignedWeek};
 use crate::domain::roll::Roll;
+use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
 use proptest::prelude::*;
@@ -73,6 +74,9 @@ fn books(entries: &[Entry]) -> Books {
                 receipts.insert(letter, to);
             }
             Change::Step { id, to } => books.steps.extend(to.map(|record| Taken { id, record, recorded_by: who })),
+            Change::Status { id, to } => {
+                books.statuses.extend(to.map(|record| Status { id, record: *record, recorded_by: who }));
+            }
             Change::Review { week, pupil, to } => {
                 books.reviews.extend(to.map(|record| Review { week, pupil, record, by: who, at: entry.at }));
             }

@@ -16,6 +16,7 @@ use crate::domain::paper::Block;
 use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Role, Sex, StaffRecord, Standing};
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
+use crate::domain::status::{Approval, Proof, StatusKind, StatusRecord};
 use crate::domain::step::{About, Closing, Ledger, Step, StepRecord};
 use crate::domain::symptom::Symptoms;
 use crate::domain::visit::{Outcome, VisitRecord};
@@ -241,6 +242,26 @@ fn step() -> impl Strategy<Value = StepRecord> {
     })
 }
 
+fn status() -> impl Strategy<Value = StatusRecord> {
+    let papers = (select(Proof::ALL.to_vec()), of(text()));
+    (few(), select(StatusKind::ALL.to_vec()), date(), date(), text(), papers).prop_map(
+        |(pupil, kind, applied_on, on, counterpart, paper)| StatusRecord {
+            pupil: PupilId(pupil),
+            kind,
+            applied_on,
+            on,
+            until: None,
+            class: None,
+            seat: None,
+            counterpart: counterpart.clone(),
+            ground: String::new(),
+            papers: [paper].into(),
+            approvals: vec![Approval { by: counterpart, on: applied_on }],
+            attachments: Vec::new(),
+        },
+    )
+}
+
 fn review() -> impl Strategy<Value = ReviewRecord> {
     prop_oneof![
         text().prop_map(|remark| ReviewRecord::Seen { remark }),
@@ -302,6 +323,7 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         (few(), letter()).prop_map(|(id, to)| Change::Letter { id: LetterId(id), to: Box::new(to) }),
         (few(), of(receipt())).prop_map(|(id, to)| Change::Receipt { letter: LetterId(id), to }),
         (few(), of(step())).prop_map(|(id, to)| Change::Step { id: StepId(id), to }),
+        (few(), of(status())).prop_map(|(id, to)| Change::Status { id: StatusId(id), to: to.map(Box::new) }),
         (date(), few(), of(review())).prop_map(|(day, pupil, to)| Change::Review {
             week: Week::of(day),
             pupil: PupilId(pupil),

@@ -7,6 +7,7 @@ use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
+use crate::domain::status::{Proof, StatusKind};
 use crate::domain::step::{About, Danger, Ledger, Step, Verified};
 use crate::domain::symptom::Symptom;
 use crate::domain::timeline::What;
@@ -243,6 +244,30 @@ pub const DOMAIN: Domain = Domain {
         Exit::E11 => "record error",
         Exit::E12 => "deferred",
     },
+    status: |kind| match kind {
+        StatusKind::TransferOut => "transfer out",
+        StatusKind::TransferIn => "transfer in",
+        StatusKind::Suspend => "suspension",
+        StatusKind::Resume => "return from suspension",
+        StatusKind::LeaveCountry => "leaving the country",
+        StatusKind::Died => "death",
+        StatusKind::SpecialSchool => "to a special school",
+        StatusKind::Class => "change of class",
+    },
+    proof: |proof| match proof {
+        Proof::Application => "application",
+        Proof::Acceptance => "acceptance of the other school",
+        Proof::Residence => "proof of hukou, residence or work",
+        Proof::Attendance => "proof of attendance",
+        Proof::Hospital => "proof of a county hospital or above",
+        Proof::History => "case history",
+        Proof::Recovery => "proof of recovery",
+        Proof::Suspension => "certificate of suspension",
+        Proof::Statement => "guardian's statement",
+        Proof::Abroad => "visa or proof of a school abroad",
+        Proof::Death => "death certificate",
+        Proof::Disability => "proof of disability",
+    },
     letter: |kind| match kind {
         LetterKind::Escalation => "escalation notice",
         LetterKind::ReportBureau => "report to the bureau",
@@ -359,6 +384,7 @@ pub const DOMAIN: Domain = Domain {
         Why::Visit => "home visit",
         Why::Explain => "marks put right",
         Why::IssueLetter => "paper issued",
+        Why::ChangeStatus => "change of status",
         Why::TakeStep => "step of a case",
         Why::CloseCase => "case closed",
         Why::Review => "week reviewed",
@@ -391,6 +417,9 @@ pub const DOMAIN: Domain = Domain {
                 About::Pupil(pupil) => format!("{} {}", name(pupil), (DOMAIN.step)(&record.step)),
                 About::Class(class) => format!("{class} {}", (DOMAIN.step)(&record.step)),
             },
+            Change::Status { to: Some(record), .. } => {
+                format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
+            }
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

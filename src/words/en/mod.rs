@@ -22,6 +22,7 @@ mod roll;
 mod rules;
 mod setup;
 mod staff;
+mod status;
 mod todo;
 mod tui;
 mod unlock;
@@ -57,6 +58,7 @@ pub static WORDS: Words = Words {
     registers: health::REGISTERS,
     cases: case::CASES,
     staff: staff::STAFF,
+    status: status::STATUS,
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,

@@ -7,6 +7,7 @@ use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
+use crate::domain::status::{Proof, StatusKind};
 use crate::domain::step::{About, Danger, Ledger, Step, Verified};
 use crate::domain::symptom::Symptom;
 use crate::domain::timeline::What;
@@ -240,6 +241,30 @@ pub const DOMAIN: Domain = Domain {
         Exit::E11 => "登记差错",
         Exit::E12 => "缓学",
     },
+    status: |kind| match kind {
+        StatusKind::TransferOut => "转出",
+        StatusKind::TransferIn => "转入",
+        StatusKind::Suspend => "休学",
+        StatusKind::Resume => "复学",
+        StatusKind::LeaveCountry => "出国（境）",
+        StatusKind::Died => "死亡",
+        StatusKind::SpecialSchool => "转入特教学校",
+        StatusKind::Class => "调班",
+    },
+    proof: |proof| match proof {
+        Proof::Application => "申请表",
+        Proof::Acceptance => "接收学校同意接收证明",
+        Proof::Residence => "户籍、居住或务工证明",
+        Proof::Attendance => "在读证明",
+        Proof::Hospital => "县级以上医院证明",
+        Proof::History => "病历",
+        Proof::Recovery => "康复证明",
+        Proof::Suspension => "休学证明",
+        Proof::Statement => "监护人书面说明",
+        Proof::Abroad => "签证或境外就读证明",
+        Proof::Death => "死亡证明",
+        Proof::Disability => "残疾证或诊断证明",
+    },
     letter: |kind| match kind {
         LetterKind::Escalation => "报告单",
         LetterKind::ReportBureau => "报教育局报告",
@@ -356,6 +381,7 @@ pub const DOMAIN: Domain = Domain {
         Why::Visit => "家访",
         Why::Explain => "补办更正",
         Why::IssueLetter => "出具文书",
+        Why::ChangeStatus => "学籍异动",
         Why::TakeStep => "个案过程",
         Why::CloseCase => "结案",
         Why::Review => "周查看",
@@ -389,6 +415,9 @@ pub const DOMAIN: Domain = Domain {
                 About::Pupil(pupil) => format!("{} {}", name(pupil), (DOMAIN.step)(&record.step)),
                 About::Class(class) => format!("{class} {}", (DOMAIN.step)(&record.step)),
             },
+            Change::Status { to: Some(record), .. } => {
+                format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
+            }
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),
