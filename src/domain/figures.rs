@@ -2,6 +2,7 @@
 
 use super::attendance::PupilDay;
 use serde::{Serialize, Serializer};
+use std::ops::AddAssign;
 
 /// A number with four places, rounded half up: how sums of day shares and rates are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -70,6 +71,16 @@ impl Figures {
     /// Persistently absent (长期缺勤): a tenth or more of the expected sessions missed, for whatever reason.
     pub fn is_persistently_absent(&self) -> bool {
         self.expected > 0 && (self.unexcused + self.excused) * 10 >= self.expected
+    }
+}
+
+impl AddAssign for Figures {
+    fn add_assign(&mut self, more: Figures) {
+        self.expected += more.expected;
+        self.attended += more.attended;
+        self.unexcused += more.unexcused;
+        self.excused += more.excused;
+        self.unexcused_sixtieths += more.unexcused_sixtieths;
     }
 }
 

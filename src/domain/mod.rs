@@ -35,7 +35,9 @@ pub mod streak;
 pub mod symptom;
 pub mod term_map;
 pub mod timeline;
+pub mod trend;
 #[cfg(test)]
 mod twin;
 pub mod usual;
 pub mod visit;
+pub mod week;
