@@ -2,7 +2,7 @@
 
 use super::{
     backup, calendar, completions, contact, demo, flags, gaps, import, init, journal, leave, notice, policy, pupils,
-    roll, todo, visit,
+    roll, todo, visit, week,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -74,6 +74,8 @@ pub enum Command {
     Gaps(gaps::GapsArgs),
     /// Who has been away, for how long, and what follows
     Flags(flags::FlagsArgs),
+    /// The grade lead's week: classes by day, pupils to look at, signature
+    Week(week::WeekArgs),
     /// Issue, list, show and write notices to the leadership
     #[command(subcommand)]
     Notice(notice::NoticeCommand),

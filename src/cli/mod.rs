@@ -23,6 +23,7 @@ mod scope;
 mod setting;
 mod todo;
 mod visit;
+mod week;
 
 pub use args::{Cli, Command};
 pub use output::Output;
@@ -72,6 +73,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Week(args) => week::run(args, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),

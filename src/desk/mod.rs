@@ -12,6 +12,7 @@ mod letters;
 mod opening;
 mod problem;
 mod undo;
+mod week;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;

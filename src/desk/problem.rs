@@ -2,6 +2,7 @@
 
 use crate::documents::render::RenderError;
 use crate::domain::class::Class;
+use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
@@ -65,6 +66,10 @@ pub enum Problem {
     UnknownStaff { asked: String, known: Vec<String> },
     #[error("the pupil is not enrolled, or has no absence to report")]
     NothingToReport,
+    #[error("the week {week} has not begun")]
+    WeekAhead { week: Week },
+    #[error("{left} pupils are still to be looked at")]
+    NotReviewed { left: usize },
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("no class and no session to call a roll of")]
@@ -120,6 +125,8 @@ impl Problem {
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
+            Problem::WeekAhead { week } => (say.week_ahead)(*week),
+            Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),
@@ -180,6 +187,7 @@ fn render(error: &RenderError, say: &Problems) -> String {
         RenderError::NoChineseFont { looked_for, .. } => (say.no_chinese_font)(looked_for),
         RenderError::MissingGlyphs(glyphs) => (say.missing_glyphs)(&String::from_iter(glyphs)),
         RenderError::PdfLeftOut => say.pdf_left_out.to_owned(),
-        RenderError::Docx(_) | RenderError::Pdf(_) => (say.internal)(&error.to_string()),
+        RenderError::NoTable => say.no_table.to_owned(),
+        RenderError::Docx(_) | RenderError::Pdf(_) | RenderError::Xlsx(_) => (say.internal)(&error.to_string()),
     }
 }

@@ -7,5 +7,6 @@ pub mod dates;
 pub mod letter;
 pub mod register;
 pub mod render;
+pub mod week;
 
 pub use render::RenderError;

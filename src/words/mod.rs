@@ -23,6 +23,7 @@ mod setup;
 mod tui;
 mod unlock;
 mod visit;
+mod week;
 mod zh;
 
 pub use cli::Cli;
@@ -45,6 +46,7 @@ pub use setup::{Page, Setup};
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
+pub use week::Week;
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -89,4 +91,5 @@ pub struct Words {
     pub contact: Contact,
     pub visit: Visit,
     pub leave: Leave,
+    pub week: Week,
 }

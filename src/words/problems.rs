@@ -1,6 +1,7 @@
 //! What went wrong, where, and the way out.
 
 use crate::domain::class::Class;
+use crate::domain::review::Week;
 use crate::exchange::ExchangeError;
 use crate::store;
 use chrono::NaiveDate;
@@ -13,6 +14,9 @@ pub struct Problems {
     pub no_chinese_font: fn(&[&str]) -> String,
     pub missing_glyphs: fn(&str) -> String,
     pub pdf_left_out: &'static str,
+    pub no_table: &'static str,
+    pub week_ahead: fn(Week) -> String,
+    pub not_reviewed: fn(usize) -> String,
     pub nothing_to_report: &'static str,
     pub journal_fault: fn(&store::Fault) -> String,
     pub no_random: &'static str,

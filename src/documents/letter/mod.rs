@@ -8,6 +8,8 @@ mod escalation;
 pub(super) mod made_up;
 mod sentences;
 
+pub(super) use sentences::reason_words;
+
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::letter::{LetterKind, LetterNo, LetterRecord, Part};
 use crate::domain::paper::Paper;

@@ -20,6 +20,7 @@ mod setup;
 mod tui;
 mod unlock;
 mod visit;
+mod week;
 
 use super::{Lang, Words};
 
@@ -47,4 +48,5 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
+    week: week::WEEK,
 };

@@ -1,0 +1,312 @@
+//! The grade lead's week on paper (周查看表): one page for a grade of eight classes, and a workbook with a sheet for the
+//! classes and one for the pupils. It stays within the school.
+
+use super::dates;
+use super::letter::reason_words;
+use super::render::{Cell, Sheet as Page, Workbook};
+use crate::domain::figures::TenThousandths;
+use crate::domain::flags::Scope;
+use crate::domain::ladder::Action;
+use crate::domain::letter::LetterKind;
+use crate::domain::numbers::StudentNo;
+use crate::domain::owed::Owed;
+use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
+use crate::domain::review::{Review, ReviewRecord, Week};
+use crate::domain::school::School;
+use crate::domain::visit::Outcome;
+use crate::domain::week::{ClassDay, Done, Found, PupilWeek, Turn, WeekSheet};
+use chrono::{Datelike, NaiveDate};
+
+/// What the paper is called.
+pub const NAME: &str = "学生出勤周查看表";
+
+/// Characters of what was found that stand on the printed page; the workbook has it whole.
+const FOUND: usize = 24;
+
+/// The week as one paper.
+pub fn paper(school: &School, sheet: &WeekSheet) -> Paper {
+    let mut blocks = vec![Block::paragraph(state(sheet)), Block::Table(classes(sheet))];
+    if sheet.pupils.is_empty() {
+        blocks.push(Block::paragraph("本周没有需要查看的学生。"));
+    } else {
+        blocks.push(Block::Gap);
+        blocks.push(Block::Table(pupils(school, sheet)));
+    }
+    blocks.push(Block::Gap);
+    blocks.push(Block::Slots { lines: vec![signature(school, sheet)] });
+    Paper {
+        sheet: Sheet::Letter,
+        number: Text::default(),
+        title: vec![format!("{}{NAME}", of(sheet.scope)).into()],
+        addressee: Text::default(),
+        blocks,
+        foot: school.name.as_str().into(),
+    }
+}
+
+/// `七年级`; nothing for the whole school.
+fn of(scope: Scope) -> String {
+    match scope {
+        Scope::School => String::new(),
+        Scope::Grade(grade) => grade.to_string(),
+        Scope::Class(class) => class.to_string(),
+    }
+}
+
+fn state(sheet: &WeekSheet) -> String {
+    let gaps: u16 = sheet.classes.iter().map(|class| class.gaps()).sum();
+    let missing = if gaps == 0 { "点名没有缺漏".to_owned() } else { format!("缺点名{gaps}次，不计入出勤率") };
+    let all = sheet.pupils.len();
+    let pupils = if all == 0 { String::new() } else { format!("；需查看学生{all}人，已查看{}人", sheet.reviewed()) };
+    format!("{}，截至{}。{missing}{pupils}。", named(sheet.week), dates::day(sheet.as_of))
+}
+
+/// `2025年第47周（11月17日至11月23日）`
+fn named(week: Week) -> String {
+    let iso = week.monday().iso_week();
+    format!("{}年第{}周（{}至{}）", iso.year(), iso.week(), dates::day(week.monday()), dates::day(week.sunday()))
+}
+
+fn classes(sheet: &WeekSheet) -> Table {
+    let days = sheet.school_days();
+    let column = |title: &str, share| Column { title: title.into(), share };
+    let mut columns = vec![column("班级", 15)];
+    columns.extend(days.iter().map(|date| column(&short_weekday(*date), 8)));
+    columns.extend([column("出勤率", 10), column("旷课人", 9), column("缺点名", 9)]);
+    let rows = sheet.classes.iter().map(|class| {
+        let mut row: Vec<Text> = vec![class.class.to_string().into()];
+        row.extend(days.iter().map(|date| class.on(*date).map(day).unwrap_or_default().into()));
+        row.push(class.rate().map_or_else(|| NO_RATE.to_owned(), |rate| percent(rate, 1)).into());
+        row.push(class.unexcused_pupils.to_string().into());
+        row.push(class.gaps().to_string().into());
+        row
+    });
+    Table { columns, rows: rows.collect() }
+}
+
+/// A rate of nothing.
+const NO_RATE: &str = "—";
+
+/// `98`; `98*` where a roll of the day is missing; a dash where all are; nothing for a day still to come.
+fn day(day: &ClassDay) -> String {
+    match day.rate() {
+        _ if !day.school_day => "休".into(),
+        Some(rate) => format!("{}{}", percent(rate, 0), if day.gaps() > 0 { "*" } else { "" }),
+        None if day.due > 0 => NO_RATE.into(),
+        None => String::new(),
+    }
+}
+
+/// In percent with so many places; 100 only where nobody was missing.
+fn percent(rate: TenThousandths, places: usize) -> String {
+    let step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
+    let percent = rate.as_f64() * 100.0;
+    let shown = if rate < TenThousandths::ONE { percent.min(100.0 - step) } else { percent };
+    format!("{shown:.places$}")
+}
+
+/// `一 17日`
+fn short_weekday(date: NaiveDate) -> String {
+    let weekday: String = dates::weekday(date).chars().skip(2).collect();
+    format!("{weekday} {}日", date.day())
+}
+
+const PUPIL_COLUMNS: [(&str, u16); 7] =
+    [("学生", 13), ("班级", 15), ("连续", 7), ("较上周", 9), ("查明", 24), ("已做", 17), ("应办", 20)];
+
+fn pupils(school: &School, sheet: &WeekSheet) -> Table {
+    let columns = PUPIL_COLUMNS.map(|(title, share)| Column { title: title.into(), share }).into();
+    let row = |row: &PupilWeek| {
+        let found = row.found.as_ref().map(found).unwrap_or_default();
+        let cells = [
+            name(school, row),
+            row.class.to_string(),
+            row.streak.to_string(),
+            turn(row.turn).to_owned(),
+            cut(&found),
+            done(&row.done),
+            owed(row),
+        ];
+        cells.map(Text::from).into()
+    };
+    Table { columns, rows: sheet.pupils.iter().map(row).collect() }
+}
+
+fn name(school: &School, row: &PupilWeek) -> String {
+    school.pupil(row.pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default()
+}
+
+fn cut(text: &str) -> String {
+    match text.char_indices().nth(FOUND) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    }
+}
+
+fn turn(turn: Turn) -> &'static str {
+    match turn {
+        Turn::New => "新增",
+        Turn::Worse => "加重",
+        Turn::Better => "好转",
+        Turn::Back => "返校",
+        Turn::Closed => "结案",
+        Turn::Same => "未变",
+    }
+}
+
+/// The reason as the school classes it, else what was said; of a visit what it found.
+fn found(found: &Found) -> String {
+    match found {
+        Found::Told { reason: Some(reason), .. } => reason_words(*reason).to_owned(),
+        Found::Told { said, .. } => said.trim().to_owned(),
+        Found::Visited { outcome: Outcome::Nobody, found, .. } if found.trim().is_empty() => "家中无人".to_owned(),
+        Found::Visited { outcome: Outcome::Refused, found, .. } if found.trim().is_empty() => "拒绝".to_owned(),
+        Found::Visited { found, .. } => found.trim().to_owned(),
+    }
+}
+
+fn done(done: &Done) -> String {
+    let letters = |kind: fn(LetterKind) -> bool| done.letters.iter().filter(|it| kind(**it)).count();
+    let counts = [
+        ("联系", done.contacts),
+        ("家访", done.visits),
+        ("报告单", letters(|kind| kind == LetterKind::Escalation)),
+        ("其他文书", letters(|kind| kind != LetterKind::Escalation)),
+        ("其他工作", done.steps),
+    ];
+    let told = counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what}{count}"));
+    let told: Vec<String> = told.collect();
+    if told.is_empty() { "尚无".to_owned() } else { told.join("、") }
+}
+
+fn owed(row: &PupilWeek) -> String {
+    let told = |owed: &Owed| match (owed.due, owed.late) {
+        (_, late) if late > 0 => format!("{}（逾{late}日）", action(owed.what)),
+        (Some(due), _) => format!("{}（{}）", action(owed.what), dates::day(due)),
+        (None, _) => action(owed.what).to_owned(),
+    };
+    row.owed.iter().map(told).collect::<Vec<_>>().join("、")
+}
+
+fn action(action: Action) -> &'static str {
+    match action {
+        Action::ContactGuardian => "联系家长",
+        Action::HomeVisit => "家访",
+        Action::NoticeToLeadership => "报告单",
+        Action::AcknowledgeNotice => "领导批示",
+        Action::ReportOutside => "报教育局、函街道",
+        Action::ReportToBureau => "报教育局",
+        Action::LetterToStreet => "函街道",
+        Action::FollowUpReport => "续报",
+        Action::NoticeToGuardian => "返校告知书",
+        Action::Persuade => "劝返",
+        Action::EnterSuspected => "列入疑似辍学台账",
+        Action::EnterDropout => "列入辍学台账",
+        Action::TalkAboutPattern => "谈话",
+        Action::ReportIllness => "疫情报告",
+        Action::FollowIllness => "追访病情",
+        Action::EnterLongLeave => "长期请假登记",
+        Action::ConsiderSuspension => "商议休学",
+        Action::AskAfterLeave => "假满未返联系",
+        Action::WatchTalk => "跟踪谈话",
+        Action::CallPolice => "报警110",
+        Action::TraceEntrant => "追踪未报到",
+        Action::MonthlyReport => "月报",
+        Action::SendVerification => "寄核查函",
+        Action::Remind => "催办核查函",
+    }
+}
+
+fn signature(school: &School, sheet: &WeekSheet) -> Vec<Slot> {
+    let Some(signed) = &sheet.signed else {
+        return vec![Slot::new("查看人签字", Fill::Blank(7)), Slot::new("日期", Fill::Blank(6))];
+    };
+    let by = school.staff(signed.by).map_or("", |staff| staff.record.name.as_str());
+    let mut slots = vec![
+        Slot::new("查看人签字", Fill::Written(by.into())),
+        Slot::new("日期", Fill::Written(dates::full(signed.at.date()).into())),
+    ];
+    if !signed.remark.trim().is_empty() {
+        slots.push(Slot::new("意见", Fill::Written(signed.remark.trim().into())));
+    }
+    slots
+}
+
+/// The week as a workbook: 班级 and 学生.
+pub fn workbook(school: &School, sheet: &WeekSheet) -> Workbook {
+    Workbook { made_on: sheet.as_of, sheets: vec![page_of_classes(sheet), page_of_pupils(school, sheet)] }
+}
+
+fn page_of_classes(sheet: &WeekSheet) -> Page {
+    let days = sheet.school_days();
+    let mut headings = vec!["班级".to_owned()];
+    headings.extend(days.iter().map(|date| format!("{} {}", dates::weekday(*date), date.format("%m-%d"))));
+    headings.extend(["出勤率", "应到人次", "实到人次", "旷课人数", "应点名", "已点名", "缺点名"].map(str::to_owned));
+    let share = |rate: Option<TenThousandths>| rate.map_or(Cell::Empty, |rate| Cell::Percent(rate.as_f64()));
+    let count = |count: u32| Cell::Number(count.into());
+    let rows = sheet.classes.iter().map(|class| {
+        let (due, taken) = class.days.iter().fold((0, 0), |(due, taken), day| (due + day.due, taken + day.taken));
+        let mut row: Vec<Cell> = vec![class.class.to_string().into()];
+        row.extend(days.iter().map(|date| match class.on(*date) {
+            Some(day) if !day.school_day => "休".into(),
+            Some(day) if day.rate().is_none() && day.due > 0 => "未点名".into(),
+            day => share(day.and_then(ClassDay::rate)),
+        }));
+        row.push(share(class.rate()));
+        row.extend([count(class.figures.expected), count(class.figures.attended)]);
+        row.push(count(u32::try_from(class.unexcused_pupils).unwrap_or(u32::MAX)));
+        row.extend([due, taken, class.gaps()].map(|rolls| count(rolls.into())));
+        row
+    });
+    Page { name: "班级".into(), headings, rows: rows.collect() }
+}
+
+const PUPIL_HEADINGS: [&str; 13] = [
+    "班级",
+    "姓名",
+    "学籍号后四位",
+    "连续旷课（上课日）",
+    "自",
+    "较上周",
+    "查明",
+    "联系",
+    "家访",
+    "文书",
+    "其他工作",
+    "应办",
+    "查看",
+];
+
+fn page_of_pupils(school: &School, sheet: &WeekSheet) -> Page {
+    let count = |count: usize| Cell::Number(count as f64);
+    let row = |row: &PupilWeek| {
+        let record = school.pupil(row.pupil).map(|pupil| &pupil.record);
+        let number = record.and_then(|record| record.student_no.as_ref()).map(StudentNo::masked).unwrap_or_default();
+        vec![
+            row.class.to_string().into(),
+            name(school, row).into(),
+            number.into(),
+            Cell::Number(row.streak.into()),
+            row.streak_from.map_or(Cell::Empty, Cell::Date),
+            turn(row.turn).into(),
+            row.found.as_ref().map(found).unwrap_or_default().into(),
+            count(row.done.contacts),
+            count(row.done.visits),
+            count(row.done.letters.len()),
+            count(row.done.steps),
+            owed(row).into(),
+            row.review.as_ref().map(|review| looked_at(review, row.answered)).unwrap_or_default().into(),
+        ]
+    };
+    let headings = PUPIL_HEADINGS.map(str::to_owned).into();
+    Page { name: "学生".into(), headings, rows: sheet.pupils.iter().map(row).collect() }
+}
+
+fn looked_at(review: &Review, answered: bool) -> String {
+    match &review.record {
+        ReviewRecord::Seen { remark } if remark.is_empty() => "已阅".into(),
+        ReviewRecord::Seen { remark } => format!("已阅：{remark}"),
+        ReviewRecord::Asked { question } if answered => format!("询问（已有回应）：{question}"),
+        ReviewRecord::Asked { question } => format!("询问：{question}"),
+    }
+}
