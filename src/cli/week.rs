@@ -302,8 +302,10 @@ impl ReviewRow {
 fn show(sheet: &WeekSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (words, school) = (out.words, desk.school());
     let days = sheet.school_days();
-    let titles: Vec<String> =
-        days.iter().map(|day| format!("{} {}", (words.week.weekday)(chrono::Datelike::weekday(day)), day.format("%d"))).collect();
+    let titles: Vec<String> = days
+        .iter()
+        .map(|day| format!("{} {}", (words.week.weekday)(chrono::Datelike::weekday(day)), day.format("%d")))
+        .collect();
     let mut headings = vec![words.week.class];
     headings.extend(titles.iter().map(String::as_str));
     headings.extend([words.week.rate, words.week.unexcused, words.week.gaps]);
@@ -336,7 +338,7 @@ fn show(sheet: &WeekSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem>
             row.found.as_ref().map(words.week.found).unwrap_or_default(),
             (words.week.done)(&row.done),
             owed.join("; "),
-            (words.week.review)(reviewed(row)).to_owned(),
+            (words.week.review)(row.look()).to_owned(),
         ]
     };
     out.table(&words.week.pupils_headings, &sheet.pupils.iter().map(pupil_row).collect::<Vec<_>>())?;
@@ -346,10 +348,4 @@ fn show(sheet: &WeekSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem>
     });
     let state = (words.week.state)(sheet.reviewed(), sheet.pupils.len());
     out.say(format!("{state}  {}", signed.unwrap_or_else(|| words.week.unsigned.to_owned())))
-}
-
-/// Whether a question was asked, and whether it is answered; none where the pupil is still to be looked at.
-fn reviewed(row: &PupilWeek) -> Option<(bool, bool)> {
-    let review = row.review.as_ref()?;
-    Some((matches!(review.record, ReviewRecord::Asked { .. }), row.answered))
 }

@@ -4,10 +4,10 @@
 use super::dates;
 use super::letter::reason_words;
 use super::render::{Cell, Sheet as Page, Workbook};
+use crate::domain::class::Class;
 use crate::domain::figures::TenThousandths;
 use crate::domain::flags::Scope;
 use crate::domain::ladder::Action;
-use crate::domain::letter::LetterKind;
 use crate::domain::numbers::StudentNo;
 use crate::domain::owed::Owed;
 use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
@@ -20,8 +20,10 @@ use chrono::{Datelike, NaiveDate};
 /// What the paper is called.
 pub const NAME: &str = "学生出勤周查看表";
 
-/// Characters of what was found that stand on the printed page; the workbook has it whole.
-const FOUND: usize = 24;
+/// Characters of what was found, and of what is owed, that stand on the printed page: it is one page. The workbook has
+/// all.
+const FOUND: usize = 12;
+const OWED: usize = 12;
 
 /// The week as one paper.
 pub fn paper(school: &School, sheet: &WeekSheet) -> Paper {
@@ -29,10 +31,8 @@ pub fn paper(school: &School, sheet: &WeekSheet) -> Paper {
     if sheet.pupils.is_empty() {
         blocks.push(Block::paragraph("本周没有需要查看的学生。"));
     } else {
-        blocks.push(Block::Gap);
         blocks.push(Block::Table(pupils(school, sheet)));
     }
-    blocks.push(Block::Gap);
     blocks.push(Block::Slots { lines: vec![signature(school, sheet)] });
     Paper {
         sheet: Sheet::Letter,
@@ -55,9 +55,11 @@ fn of(scope: Scope) -> String {
 
 fn state(sheet: &WeekSheet) -> String {
     let gaps: u16 = sheet.classes.iter().map(|class| class.gaps()).sum();
-    let missing = if gaps == 0 { "点名没有缺漏".to_owned() } else { format!("缺点名{gaps}次，不计入出勤率") };
+    let missing =
+        if gaps == 0 { "点名没有缺漏".to_owned() } else { format!("缺点名{gaps}次，不计入出勤率") };
     let all = sheet.pupils.len();
-    let pupils = if all == 0 { String::new() } else { format!("；需查看学生{all}人，已查看{}人", sheet.reviewed()) };
+    let pupils =
+        if all == 0 { String::new() } else { format!("；需查看学生{all}人，已查看{}人", sheet.reviewed()) };
     format!("{}，截至{}。{missing}{pupils}。", named(sheet.week), dates::day(sheet.as_of))
 }
 
@@ -76,7 +78,7 @@ fn classes(sheet: &WeekSheet) -> Table {
     let rows = sheet.classes.iter().map(|class| {
         let mut row: Vec<Text> = vec![class.class.to_string().into()];
         row.extend(days.iter().map(|date| class.on(*date).map(day).unwrap_or_default().into()));
-        row.push(class.rate().map_or_else(|| NO_RATE.to_owned(), |rate| percent(rate, 1)).into());
+        row.push(class.rate().map_or_else(|| NO_RATE.to_owned(), |rate| rate.percent(1)).into());
         row.push(class.unexcused_pupils.to_string().into());
         row.push(class.gaps().to_string().into());
         row
@@ -91,45 +93,38 @@ const NO_RATE: &str = "—";
 fn day(day: &ClassDay) -> String {
     match day.rate() {
         _ if !day.school_day => "休".into(),
-        Some(rate) => format!("{}{}", percent(rate, 0), if day.gaps() > 0 { "*" } else { "" }),
+        Some(rate) => format!("{}{}", rate.percent(0), if day.gaps() > 0 { "*" } else { "" }),
         None if day.due > 0 => NO_RATE.into(),
         None => String::new(),
     }
 }
 
-/// In percent with so many places; 100 only where nobody was missing.
-fn percent(rate: TenThousandths, places: usize) -> String {
-    let step = 10f64.powi(-i32::try_from(places).unwrap_or(0));
-    let percent = rate.as_f64() * 100.0;
-    let shown = if rate < TenThousandths::ONE { percent.min(100.0 - step) } else { percent };
-    format!("{shown:.places$}")
-}
-
-/// `一 17日`
+/// `周一`: the state of the week above the table has the dates.
 fn short_weekday(date: NaiveDate) -> String {
-    let weekday: String = dates::weekday(date).chars().skip(2).collect();
-    format!("{weekday} {}日", date.day())
+    format!("周{}", dates::weekday(date).chars().skip(2).collect::<String>())
 }
-
-const PUPIL_COLUMNS: [(&str, u16); 7] =
-    [("学生", 13), ("班级", 15), ("连续", 7), ("较上周", 9), ("查明", 24), ("已做", 17), ("应办", 20)];
 
 fn pupils(school: &School, sheet: &WeekSheet) -> Table {
-    let columns = PUPIL_COLUMNS.map(|(title, share)| Column { title: title.into(), share }).into();
+    // The title names the grade: there the number of the class is enough.
+    let by_number = matches!(sheet.scope, Scope::Grade(_));
+    let class = |class: Class| if by_number { format!("({})班", class.number) } else { class.to_string() };
+    let widths = [12, if by_number { 9 } else { 17 }, 8, 10, 17, 23, 30];
+    let titles = ["学生", "班级", "连续", "较上周", "查明", "已做", "应办"];
+    let columns = titles.into_iter().zip(widths).map(|(title, share)| Column { title: title.into(), share });
     let row = |row: &PupilWeek| {
         let found = row.found.as_ref().map(found).unwrap_or_default();
         let cells = [
             name(school, row),
-            row.class.to_string(),
+            class(row.class),
             row.streak.to_string(),
             turn(row.turn).to_owned(),
             cut(&found),
             done(&row.done),
-            owed(row),
+            owed(row, OWED),
         ];
         cells.map(Text::from).into()
     };
-    Table { columns, rows: sheet.pupils.iter().map(row).collect() }
+    Table { columns: columns.collect(), rows: sheet.pupils.iter().map(row).collect() }
 }
 
 fn name(school: &School, row: &PupilWeek) -> String {
@@ -166,26 +161,26 @@ fn found(found: &Found) -> String {
 }
 
 fn done(done: &Done) -> String {
-    let letters = |kind: fn(LetterKind) -> bool| done.letters.iter().filter(|it| kind(**it)).count();
-    let counts = [
-        ("联系", done.contacts),
-        ("家访", done.visits),
-        ("报告单", letters(|kind| kind == LetterKind::Escalation)),
-        ("其他文书", letters(|kind| kind != LetterKind::Escalation)),
-        ("其他工作", done.steps),
-    ];
+    let counts = [("联系", done.contacts), ("家访", done.visits), ("文书", done.letters.len()), ("其他", done.steps)];
     let told = counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what}{count}"));
     let told: Vec<String> = told.collect();
-    if told.is_empty() { "尚无".to_owned() } else { told.join("、") }
+    if told.is_empty() { "尚无".to_owned() } else { told.join(" ") }
 }
 
-fn owed(row: &PupilWeek) -> String {
-    let told = |owed: &Owed| match (owed.due, owed.late) {
-        (_, late) if late > 0 => format!("{}（逾{late}日）", action(owed.what)),
-        (Some(due), _) => format!("{}（{}）", action(owed.what), dates::day(due)),
+/// What presses most, as much of it as so many characters hold: `家访逾1日，另2项`.
+fn owed(row: &PupilWeek, room: usize) -> String {
+    let one = |owed: &Owed| match (owed.due, owed.late) {
+        (_, late) if late > 0 => format!("{}逾{late}日", action(owed.what)),
+        (Some(due), _) => format!("{}{}", action(owed.what), dates::day(due)),
         (None, _) => action(owed.what).to_owned(),
     };
-    row.owed.iter().map(told).collect::<Vec<_>>().join("、")
+    let all: Vec<String> = row.owed.iter().map(one).collect();
+    let told = |count: usize| match all.len() - count {
+        0 => all.join("、"),
+        more => format!("{}，另{more}项", all[..count].join("、")),
+    };
+    let fits = |count: &usize| told(*count).chars().count() <= room;
+    told((1..=all.len()).rev().find(fits).unwrap_or(all.len().min(1)))
 }
 
 fn action(action: Action) -> &'static str {
@@ -294,7 +289,7 @@ fn page_of_pupils(school: &School, sheet: &WeekSheet) -> Page {
             count(row.done.visits),
             count(row.done.letters.len()),
             count(row.done.steps),
-            owed(row).into(),
+            owed(row, usize::MAX).into(),
             row.review.as_ref().map(|review| looked_at(review, row.answered)).unwrap_or_default().into(),
         ]
     };

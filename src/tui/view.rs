@@ -59,5 +59,6 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (words.notices, Route::Notices),
         (words.import, Route::Import),
         (words.journal, Route::Journal),
+        (cx.words.week.title, Route::Week(None)),
     ]
 }

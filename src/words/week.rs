@@ -1,7 +1,7 @@
 //! The grade lead's week, on the screen and on the command line.
 
 use crate::domain::review;
-use crate::domain::week::{Done, Found, Turn};
+use crate::domain::week::{Done, Found, Look, Turn};
 use chrono::{NaiveDate, Weekday};
 
 /// The grade lead's week.
@@ -18,8 +18,8 @@ pub struct Week {
     pub done: fn(&Done) -> String,
     pub nothing_done: &'static str,
     pub nothing_found: &'static str,
-    /// Two cells: nothing done yet, seen, asked, asked and answered.
-    pub review: fn(Option<(bool, bool)>) -> &'static str,
+    /// Two cells.
+    pub review: fn(Look) -> &'static str,
     pub no_school: &'static str,
 
     pub class: &'static str,

@@ -119,7 +119,11 @@ impl Looks {
         let cell = Format::new().set_font_name(FACE).set_font_charset(GB2312).set_font_size(SIZE);
         let cell = cell.set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         Looks {
-            heading: cell.clone().set_bold().set_align(FormatAlign::Center).set_background_color(Color::RGB(0xE7_E6_E6)),
+            heading: cell
+                .clone()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_background_color(Color::RGB(0xE7_E6_E6)),
             text: cell.clone().set_num_format("@").set_text_wrap(),
             number: cell.clone(),
             percent: cell.clone().set_num_format("0.00%"),

@@ -10,7 +10,7 @@ mod questions;
 mod tests;
 
 pub use classes::{ClassDay, ClassWeek};
-pub use pupils::{Done, Found, PupilWeek, Turn};
+pub use pupils::{Done, Found, Look, PupilWeek, Turn};
 pub use questions::Question;
 
 use super::flags::Scope;
@@ -43,7 +43,7 @@ impl WeekSheet {
 
     /// Pupils who were looked at, or about whom something was asked.
     pub fn reviewed(&self) -> usize {
-        self.pupils.iter().filter(|pupil| pupil.review.is_some()).count()
+        self.pupils.iter().filter(|pupil| pupil.look() != Look::Ahead).count()
     }
 
     /// Pupils who are still to be looked at before the week can be signed.

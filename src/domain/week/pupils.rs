@@ -10,7 +10,7 @@ use crate::domain::ladder::Rule;
 use crate::domain::letter::LetterKind;
 use crate::domain::owed::Owed;
 use crate::domain::people::Pupil;
-use crate::domain::review::{Review, Week};
+use crate::domain::review::{Review, ReviewRecord, Week};
 use crate::domain::school::School;
 use crate::domain::step::Step;
 use crate::domain::visit::Outcome;
@@ -49,6 +49,19 @@ impl Turn {
             Turn::Same => "same",
         }
     }
+}
+
+/// How far the grade lead has come with a pupil.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// Still to be looked at.
+    Ahead,
+    /// 已阅
+    Seen,
+    /// 退回询问, and nothing was recorded since.
+    Asked,
+    /// 退回询问, and something was.
+    Answered,
 }
 
 /// What was found out last (查明).
@@ -110,6 +123,15 @@ pub struct PupilWeek {
 }
 
 impl PupilWeek {
+    pub fn look(&self) -> Look {
+        match self.review.as_ref().map(|review| &review.record) {
+            None => Look::Ahead,
+            Some(ReviewRecord::Seen { .. }) => Look::Seen,
+            Some(ReviewRecord::Asked { .. }) if self.answered => Look::Answered,
+            Some(ReviewRecord::Asked { .. }) => Look::Asked,
+        }
+    }
+
     /// School days by which the most overdue thing is late.
     pub fn late(&self) -> u16 {
         self.owed.iter().map(|owed| owed.late).max().unwrap_or(0)

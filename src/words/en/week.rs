@@ -1,6 +1,6 @@
 use super::domain::DOMAIN;
 use crate::domain::visit::Outcome;
-use crate::domain::week::{Found, Turn};
+use crate::domain::week::{Found, Look, Turn};
 use crate::words::week::Week;
 use chrono::Weekday;
 
@@ -40,11 +40,11 @@ pub const WEEK: Week = Week {
     },
     nothing_done: "no call and no visit yet",
     nothing_found: "nothing found out yet",
-    review: |review| match review {
-        None => "",
-        Some((false, _)) => "ok",
-        Some((true, false)) => "?",
-        Some((true, true)) => "an",
+    review: |look| match look {
+        Look::Ahead => "",
+        Look::Seen => "ok",
+        Look::Asked => "?",
+        Look::Answered => "an",
     },
     no_school: "off",
 
@@ -59,7 +59,7 @@ pub const WEEK: Week = Week {
     found_title: "Found",
     done_title: "Done",
     owed: "To do",
-    legend: "-- no roll: no attendance  98- a roll of the day is missing",
+    legend: "98- a roll is missing  -- no roll at all: no rate",
     in_sight: |first, last, all| format!("classes {first}-{last} of {all}"),
 
     state: |reviewed, all| format!("seen {reviewed}/{all}"),
@@ -100,7 +100,7 @@ pub const WEEK: Week = Week {
     file: |week, scope| format!("week-{scope}-{week}"),
 
     by_class: "Attendance by class over the term",
-    by_weekday: "Attendance by weekday",
+    by_weekday: "Sessions missed by weekday, of those expected",
     runs: "The ten who miss most: unexcused days by week",
     year_before: "Against the year before",
     weeks: "weeks",

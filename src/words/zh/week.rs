@@ -1,6 +1,6 @@
 use super::domain::DOMAIN;
 use crate::domain::visit::Outcome;
-use crate::domain::week::{Found, Turn};
+use crate::domain::week::{Found, Look, Turn};
 use crate::words::week::Week;
 use chrono::{Datelike, Weekday};
 
@@ -44,11 +44,11 @@ pub const WEEK: Week = Week {
     },
     nothing_done: "尚无联系、家访",
     nothing_found: "尚未查明",
-    review: |review| match review {
-        None => "",
-        Some((false, _)) => "阅",
-        Some((true, false)) => "问",
-        Some((true, true)) => "答",
+    review: |look| match look {
+        Look::Ahead => "",
+        Look::Seen => "阅",
+        Look::Asked => "问",
+        Look::Answered => "答",
     },
     no_school: "休",
 
@@ -63,7 +63,7 @@ pub const WEEK: Week = Week {
     found_title: "查明",
     done_title: "已做",
     owed: "应办",
-    legend: "-- 没点名，不算出勤  98- 当天有缺点名",
+    legend: "98- 当天有缺点名  -- 全没点，不算出勤",
     in_sight: |first, last, all| format!("第 {first}-{last} 班，共 {all} 班"),
 
     state: |reviewed, all| format!("已阅 {reviewed}/{all}"),
@@ -104,7 +104,7 @@ pub const WEEK: Week = Week {
     file: |week, scope| format!("周查看-{scope}-{week}"),
 
     by_class: "各班出勤率（学期各周）",
-    by_weekday: "按星期几的出勤率",
+    by_weekday: "各星期几的缺勤率（未到人次占应到）",
     runs: "缺课最多的十人（学期各周旷课天数）",
     year_before: "与去年同期相比",
     weeks: "周",

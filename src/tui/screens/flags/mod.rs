@@ -52,6 +52,7 @@ pub enum Act {
     Visit,
     Notice,
     Gaps,
+    Week,
     Find,
     NextScope,
     PickScope,
@@ -135,6 +136,7 @@ impl Screen for FlagsScreen {
             says: |words| words.keys.next_scope,
             rank: 9,
         },
+        Binding { keys: &[Key::Char('w'), Key::F(3)], act: Act::Week, says: |words| words.week.title, rank: 13 },
         Binding { keys: DIGITS, act: Act::AtLeast, says: |words| words.flags.longer, rank: 11 },
         Binding {
             keys: &[Key::Char('f'), Key::F(8)],
@@ -197,6 +199,7 @@ impl Screen for FlagsScreen {
             Act::Visit => return self.open(Route::Visit),
             Act::Notice => return self.open(|pupil| Route::Letter(LetterKind::Escalation, pupil)),
             Act::Gaps => return vec![Effect::Open(Route::Gaps(Some(self.scope)))],
+            Act::Week => return vec![Effect::Open(Route::Week(Some(self.scope)))],
             Act::PickScope => return self.pick_scope(cx),
             Act::NextScope => self.look_at(scope::next(self.scope, cx, self.row().map(|row| row.class)), cx),
             Act::Sort => self.sort(self.sort.next()),

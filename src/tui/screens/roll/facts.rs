@@ -25,6 +25,8 @@ pub struct Facts {
     pub digits: usize,
     /// Must be done today; what is late first.
     pub owed: Vec<Due>,
+    /// Pupils about whom the grade lead has asked, by name.
+    pub asked: Vec<String>,
     /// Rolls of the class that are missing, this one left out.
     pub gaps: Vec<RollKey>,
     /// Week of the term.
@@ -94,6 +96,7 @@ impl Facts {
         Facts {
             digits: if numbers.iter().any(|number| *number > 99) { 3 } else { 2 },
             owed: owed(cx, key),
+            asked: asked(cx, key),
             gaps,
             week: day.term.map(|term| term.week(key.date)),
             off: (!day.school_day).then(|| why_off(cx, day.why)),
@@ -177,6 +180,13 @@ fn owed(cx: &Context, key: RollKey) -> Vec<Due> {
     }
     dues.sort_by_key(|due| std::cmp::Reverse(due.late));
     dues
+}
+
+/// The pupils of the class about whom a question waits for its answer.
+fn asked(cx: &Context, key: RollKey) -> Vec<String> {
+    let of_class = |pupil: PupilId| cx.school.last_class(pupil, cx.today) == Some(key.class);
+    let open = cx.school.questions(cx.today).into_iter().filter(|question| of_class(question.pupil));
+    open.filter_map(|question| Some(cx.school.pupil(question.pupil)?.record.name.clone())).collect()
 }
 
 fn why_off(cx: &Context, why: DayWhy<'_>) -> String {

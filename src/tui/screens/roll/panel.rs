@@ -48,16 +48,16 @@ fn draw_counts(cx: &Context, facts: &Facts, marks: &[Option<Mark>], buf: &mut Bu
 fn draw_duties(cx: &Context, facts: &Facts, row: u16, buf: &mut Buffer, area: Rect) {
     let (words, theme) = (&cx.words.roll, cx.theme);
     let last = area.height.saturating_sub(u16::from(!facts.gaps.is_empty()));
-    if !facts.owed.is_empty() && row + 1 < last {
+    let duties = duties(cx, facts, usize::from(area.width));
+    if !duties.is_empty() && row + 1 < last {
         cells::put(buf, area, 0, row, words.owed_today, theme.style(Role::Title));
         let room = usize::from(last - row - 1);
-        let shown = if facts.owed.len() > room { room - 1 } else { facts.owed.len() };
-        for (line, due) in facts.owed.iter().take(shown).enumerate() {
-            let role = if due.late > 0 { Role::Overdue } else { Role::Owed };
-            cells::put(buf, area, 0, row + 1 + line as u16, &duty(cx, due, usize::from(area.width)), theme.style(role));
+        let shown = if duties.len() > room { room - 1 } else { duties.len() };
+        for (line, (duty, role)) in duties.iter().take(shown).enumerate() {
+            cells::put(buf, area, 0, row + 1 + line as u16, duty, theme.style(*role));
         }
-        if shown < facts.owed.len() {
-            let more = (words.more)(facts.owed.len() - shown);
+        if shown < duties.len() {
+            let more = (words.more)(duties.len() - shown);
             cells::put(buf, area, 0, row + 1 + shown as u16, &more, theme.style(Role::Owed));
         }
     }
@@ -66,6 +66,16 @@ fn draw_duties(cx: &Context, facts: &Facts, row: u16, buf: &mut Buffer, area: Re
         let text = (words.missing_roll)(&month_day(gap.date), session, facts.gaps.len());
         cells::put(buf, area, 0, bottom, &text, theme.style(Role::Overdue));
     }
+}
+
+/// What is owed today, what is late first, and between the two the questions that wait for an answer.
+fn duties(cx: &Context, facts: &Facts, width: usize) -> Vec<(String, Role)> {
+    let role = |due: &Due| if due.late > 0 { Role::Overdue } else { Role::Owed };
+    let mut duties: Vec<(String, Role)> = facts.owed.iter().map(|due| (duty(cx, due, width), role(due))).collect();
+    let after_late = facts.owed.iter().take_while(|due| due.late > 0).count();
+    let question = |name: &String| (format!("  {}", (cx.words.week.to_answer)(&cells::steady(name))), Role::Owed);
+    duties.splice(after_late..after_late, facts.asked.iter().map(question));
+    duties
 }
 
 /// `! 家访 张䶮 逾1日`
