@@ -1,6 +1,8 @@
 //! What is true: the words of the field as plain types, its rules as pure functions.
 //! No I/O, no clock, no SQL, no terminal, and nothing of the other parts.
 
+pub mod amend;
+pub mod appoint;
 pub mod attendance;
 pub mod calendar;
 pub mod case;
@@ -12,6 +14,7 @@ pub mod figures;
 pub mod find;
 pub mod flags;
 pub mod gaps;
+pub mod health;
 pub mod ids;
 pub mod ladder;
 pub mod leave;
@@ -27,6 +30,7 @@ pub mod people;
 pub mod pinyin;
 pub mod plain;
 pub mod profile;
+pub mod register;
 pub mod review;
 pub mod roll;
 pub mod school;
@@ -35,6 +39,7 @@ pub mod streak;
 pub mod symptom;
 pub mod term_map;
 pub mod timeline;
+pub mod todo;
 pub mod trend;
 #[cfg(test)]
 mod twin;

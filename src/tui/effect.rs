@@ -7,6 +7,7 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
 use crate::domain::review::Week;
+use crate::domain::symptom::Symptoms;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -177,6 +178,7 @@ pub enum Answer {
     Chosen(usize),
     Text(String),
     File(PickedFile),
+    Symptoms(Symptoms),
     /// Left with Esc.
     Left,
 }

@@ -45,8 +45,8 @@ pub struct Week {
     pub seen_with: fn(&str, NaiveDate, &str) -> String,
     pub asked: fn(&str, NaiveDate, &str) -> String,
     pub asked_and_answered: fn(&str, NaiveDate, &str) -> String,
-    /// A question that waits, for the homeroom teacher's list: about whom.
-    pub to_answer: fn(&str) -> String,
+    /// A question that waits, on the homeroom teacher's list; before the pupil's name.
+    pub to_answer: &'static str,
     /// The same with its text and who asks.
     pub question: fn(&str, &str) -> String,
 

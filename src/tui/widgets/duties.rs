@@ -1,14 +1,16 @@
 //! What is owed for a pupil, in as many cells as a column has.
 
 use super::cells;
+use crate::domain::case::Sign;
 use crate::domain::owed::Owed;
 use crate::tui::theme::Role;
 use crate::words::Words;
 use chrono::NaiveDate;
 
-/// How the first of them presses.
-pub fn role(owed: &[Owed], today: NaiveDate) -> Role {
+/// How the first of them presses; a child whom nobody can reach presses most.
+pub fn role(danger: bool, owed: &[Owed], today: NaiveDate) -> Role {
     match owed.first() {
+        _ if danger => Role::Overdue,
         Some(owed) if owed.late > 0 => Role::Overdue,
         Some(owed) if owed.due.is_some_and(|due| due <= today) => Role::Owed,
         _ => Role::Plain,
@@ -16,8 +18,9 @@ pub fn role(owed: &[Owed], today: NaiveDate) -> Role {
 }
 
 /// As many of the things owed as there is room for, and how many more there are: `家访 逾1日 +2`.
-pub fn fitting(owed: &[Owed], words: &Words, today: NaiveDate, room: usize) -> String {
-    let steps: Vec<String> = owed.iter().map(|owed| step(owed, words, today)).collect();
+pub fn fitting(danger: bool, owed: &[Owed], words: &Words, today: NaiveDate, room: usize) -> String {
+    let danger = danger.then(|| (words.cases.sign)(Sign::Danger).to_owned());
+    let steps: Vec<String> = danger.into_iter().chain(owed.iter().map(|owed| step(owed, words, today))).collect();
     let told = |count: usize| {
         let more = steps.len() - count;
         let rest = if more > 0 { format!(" +{more}") } else { String::new() };

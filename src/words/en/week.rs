@@ -68,7 +68,7 @@ pub const WEEK: Week = Week {
     seen_with: |by, on, remark| format!("seen by {by} {}: {remark}", on.format("%m-%d")),
     asked: |by, on, question| format!("{by} asks {}: {question}", on.format("%m-%d")),
     asked_and_answered: |by, on, question| format!("{by} asked {}, answered since: {question}", on.format("%m-%d")),
-    to_answer: |name| format!("answer about {name}"),
+    to_answer: "answer about",
     question: |by, question| format!("{by} asks: {question} (a call or visit noted answers it)"),
 
     open: "file",

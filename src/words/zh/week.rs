@@ -72,7 +72,7 @@ pub const WEEK: Week = Week {
     seen_with: |by, on, remark| format!("已阅 {by} {}：{remark}", on.format("%m-%d")),
     asked: |by, on, question| format!("询问 {by} {}：{question}", on.format("%m-%d")),
     asked_and_answered: |by, on, question| format!("询问 {by} {}，已有回应：{question}", on.format("%m-%d")),
-    to_answer: |name| format!("答复询问 {name}"),
+    to_answer: "答复询问",
     question: |by, question| format!("{by}询问：{question}（记下联系、家访即为答复）"),
 
     open: "档案",

@@ -18,6 +18,8 @@ use ratatui::style::Style;
 
 /// Rows above the list: header, and rule or search.
 const ABOVE: u16 = 2;
+/// At most so many rows between them for clusters of illness: they come before any list.
+const ILLNESS: u16 = 3;
 /// Rows under it: rule and five lines about the pupil under the cursor.
 const BELOW: u16 = 6;
 /// On a tall screen two more: the last contact and the last visit in words.
@@ -33,7 +35,8 @@ pub fn draw(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) ->
     draw_header(screen, cx, area, buf);
     let cursor = draw_search(screen, cx, Rect { y: area.y + 1, height: 1, ..area }, buf);
     let below = if area.height < TALL { BELOW } else { BELOW_TALL };
-    let list = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE + below), ..area };
+    let above = ABOVE + draw_illness(screen, cx, Rect { y: area.y + ABOVE, height: ILLNESS, ..area }, buf);
+    let list = Rect { y: area.y + above, height: area.height.saturating_sub(above + below), ..area };
     if screen.shown.is_empty() {
         draw_empty(screen, cx, list, buf);
     } else {
@@ -75,6 +78,28 @@ fn draw_search(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer)
     let taken = 4 + cells::width(&hits) as u16;
     let field = Rect { x: area.x + 3, width: area.width.saturating_sub(taken), ..area };
     screen.field.draw(buf, field, theme.style(Role::Plain)).filter(|_| screen.typing)
+}
+
+/// Clusters of illness in plain words, what is owed first; gives how many rows they take.
+fn draw_illness(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> u16 {
+    let words = &cx.words.health;
+    let many = screen.clusters.len();
+    let shown = if many > usize::from(ILLNESS) { usize::from(ILLNESS) - 1 } else { many };
+    for (row, cluster) in screen.clusters.iter().take(shown).enumerate() {
+        let is_late = cluster.is_late(cx.now);
+        let (sign, role) = match (cluster.owed, is_late) {
+            (None, _) => (' ', Role::Quiet),
+            (Some(_), false) => (' ', Role::Owed),
+            (Some(_), true) => ('!', Role::Overdue),
+        };
+        let text = format!("{sign}{}", steady(&(words.cluster_told)(cluster, is_late)));
+        cells::put(buf, area, 0, row as u16, &text, cx.theme.style(role));
+    }
+    if shown == many {
+        return shown as u16;
+    }
+    cells::put(buf, area, 1, shown as u16, &(words.more_clusters)(many - shown), cx.theme.style(Role::Owed));
+    ILLNESS
 }
 
 /// Why the list is empty, and what to do next.
@@ -163,8 +188,8 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
     let plain = |text: String| (text, theme.style(Role::Plain));
     match what {
         What::Name => {
-            let sign = if row.late > 0 { '!' } else { ' ' };
-            let role = if row.late > 0 { Role::Overdue } else { Role::Plain };
+            let presses = row.late > 0 || row.danger;
+            let (sign, role) = if presses { ('!', Role::Overdue) } else { (' ', Role::Plain) };
             (format!("{sign}{}", steady(&row.name)), theme.style(role))
         }
         What::Class => plain(row.class.to_string()),
@@ -188,7 +213,8 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
         },
         What::Strip => plain(row.strip.clone()),
         What::Owed => {
-            (duties::fitting(&row.owed, cx.words, cx.today, room), theme.style(duties::role(&row.owed, cx.today)))
+            let owed = duties::fitting(row.danger, &row.owed, cx.words, cx.today, room);
+            (owed, theme.style(duties::role(row.danger, &row.owed, cx.today)))
         }
     }
 }
@@ -214,7 +240,7 @@ fn draw_detail(row: &Row, cx: &Context, area: Rect, buf: &mut Buffer) {
     let done = [contacts, (words.visits)(row.visits, row.last_visit), notice].join("  ");
     cells::put(buf, area, 1, 2, &done, theme.style(Role::Plain));
     let steps: Vec<String> = row.owed.iter().map(words.step).collect();
-    let style = theme.style(duties::role(&row.owed, cx.today));
+    let style = theme.style(duties::role(row.danger, &row.owed, cx.today));
     let width = usize::from(area.width.saturating_sub(2));
     let asked = row.asked.as_deref().map(|question| (question, theme.style(Role::Owed)));
     let next = next_lines(&steps, cx, width, NEXT - usize::from(asked.is_some()));

@@ -2,7 +2,9 @@
 
 use crate::domain::attendance::PupilDay;
 use crate::domain::calendar::DayWhy;
+use crate::domain::class::Class;
 use crate::domain::flags::{Flag, Scope};
+use crate::domain::health::{Cluster, Uncertified};
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Action;
 use crate::domain::mark::{Counts, Mark};
@@ -25,8 +27,6 @@ pub struct Facts {
     pub digits: usize,
     /// Must be done today; what is late first.
     pub owed: Vec<Due>,
-    /// Pupils about whom the grade lead has asked, by name.
-    pub asked: Vec<String>,
     /// Rolls of the class that are missing, this one left out.
     pub gaps: Vec<RollKey>,
     /// Week of the term.
@@ -54,8 +54,12 @@ pub struct Seat {
     /// Marks in the term, by `Mark::ALL`.
     pub totals: [usize; Mark::ALL.len()],
     pub strip: String,
+    /// The last day of the watch (跟踪期) in which the pupil is.
+    pub watched: Option<NaiveDate>,
     /// A guardian is to be contacted.
     pub owes_contact: bool,
+    /// Back from a notifiable disease, there should be a certificate.
+    pub uncertified: Option<Uncertified>,
 }
 
 impl Seat {
@@ -67,7 +71,8 @@ impl Seat {
 
 /// Something to be done today.
 pub struct Due {
-    pub what: Action,
+    /// In a word.
+    pub what: &'static str,
     pub name: String,
     /// School days late.
     pub late: u16,
@@ -96,7 +101,6 @@ impl Facts {
         Facts {
             digits: if numbers.iter().any(|number| *number > 99) { 3 } else { 2 },
             owed: owed(cx, key),
-            asked: asked(cx, key),
             gaps,
             week: day.term.map(|term| term.week(key.date)),
             off: (!day.school_day).then(|| why_off(cx, day.why)),
@@ -152,6 +156,10 @@ fn seat(
         about: about(cx, pupil),
         totals,
         strip: strip::letters(&days),
+        uncertified: school.uncertified(pupil.id, key.date),
+        watched: flag
+            .and_then(|flag| flag.case.as_ref())
+            .and_then(|case| case.ending.as_ref()?.watch_until.filter(|until| key.date <= *until)),
         owes_contact: flag.is_some_and(|flag| flag.owed.iter().any(|owed| owed.what == Action::ContactGuardian)),
     }
 }
@@ -172,21 +180,46 @@ fn about(cx: &Context, pupil: &Pupil) -> String {
 /// What is to be done today for the pupils of the class.
 fn owed(cx: &Context, key: RollKey) -> Vec<Due> {
     let flags = cx.school.flags(cx.today, Scope::Class(key.class));
-    let mut dues: Vec<Due> = Vec::new();
+    // Of what is not late, the questions stand first.
+    let mut dues = to_answer(cx, key);
     for flag in &flags {
         let name = cx.school.pupil(flag.pupil).map_or("", |pupil| &pupil.record.name);
         let today = flag.owed.iter().filter(|owed| owed.due.is_none_or(|due| due <= cx.today));
-        dues.extend(today.map(|owed| Due { what: owed.what, name: name.to_owned(), late: owed.late }));
+        let what = cx.words.domain.action_short;
+        dues.extend(today.map(|owed| Due { what: what(owed.what), name: name.to_owned(), late: owed.late }));
     }
     dues.sort_by_key(|due| std::cmp::Reverse(due.late));
-    dues
+    of_illness(cx, key).into_iter().chain(dues).chain(to_ask(cx, key)).collect()
 }
 
-/// The pupils of the class about whom a question waits for its answer.
-fn asked(cx: &Context, key: RollKey) -> Vec<String> {
+/// Clusters of illness that touch the class and are still to be reported: they stand before everything else.
+fn of_illness(cx: &Context, key: RollKey) -> Vec<Due> {
+    let clusters = cx.school.clusters(cx.now, Scope::Class(key.class));
+    let due = |cluster: &Cluster| {
+        let owed = cluster.owed?;
+        let name = (cx.words.health.cluster_short)(cluster);
+        let late = owed.late.max(u16::from(cluster.is_late(cx.now)));
+        Some(Due { what: (cx.words.domain.action_short)(owed.what), name, late })
+    };
+    clusters.iter().filter_map(due).collect()
+}
+
+/// Whose symptoms are to be asked for until the end of the day.
+fn to_ask(cx: &Context, key: RollKey) -> Vec<Due> {
+    let missing = cx.school.symptoms_missing(cx.today, Scope::Class(key.class));
+    let due = |(_, pupil): &(Class, PupilId)| {
+        let name = cx.school.pupil(*pupil)?.record.name.clone();
+        Some(Due { what: cx.words.health.ask_symptoms, name, late: 0 })
+    };
+    missing.iter().filter_map(due).collect()
+}
+
+/// The pupils of the class about whom a question of the grade lead waits for its answer.
+fn to_answer(cx: &Context, key: RollKey) -> Vec<Due> {
     let of_class = |pupil: PupilId| cx.school.last_class(pupil, cx.today) == Some(key.class);
     let open = cx.school.questions(cx.today).into_iter().filter(|question| of_class(question.pupil));
-    open.filter_map(|question| Some(cx.school.pupil(question.pupil)?.record.name.clone())).collect()
+    let due = |name: &String| Due { what: cx.words.week.to_answer, name: name.clone(), late: 0 };
+    open.filter_map(|question| Some(due(&cx.school.pupil(question.pupil)?.record.name))).collect()
 }
 
 fn why_off(cx: &Context, why: DayWhy<'_>) -> String {

@@ -199,7 +199,10 @@ fn cells_of(row: &PupilWeek, cx: &Context, as_of: NaiveDate, room: usize) -> Vec
         ((words.turn)(row.turn).to_owned(), role(Role::Plain)),
         (steady(&found).into_owned(), role(Role::Plain)),
         ((words.done)(&row.done), role(Role::Plain)),
-        (duties::fitting(&row.owed, cx.words, as_of, room), role(duties::role(&row.owed, as_of))),
+        (
+            duties::fitting(row.danger, &row.owed, cx.words, as_of, room),
+            role(duties::role(row.danger, &row.owed, as_of)),
+        ),
     ]
 }
 
@@ -216,7 +219,7 @@ fn draw_detail(row: &PupilWeek, cx: &Context, as_of: NaiveDate, area: Rect, buf:
     let review = review(row, cx).map(|text| (text, Role::Title));
     let done = Some((words.done)(&row.done)).filter(|done| !done.is_empty());
     let done = (done.unwrap_or_else(|| words.nothing_done.to_owned()), Role::Plain);
-    let owed = (owed(row, cx), duties::role(&row.owed, as_of));
+    let owed = (owed(row, cx), duties::role(row.danger, &row.owed, as_of));
     let lines = match area.height {
         BELOW => vec![review.unwrap_or(owed)],
         _ => [Some(done), Some(owed), review].into_iter().flatten().collect(),
