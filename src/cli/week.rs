@@ -9,11 +9,12 @@ use crate::domain::figures::TenThousandths;
 use crate::domain::flags::Scope;
 use crate::domain::review::{Review, ReviewRecord, SignedWeek, Week};
 use crate::domain::school::School;
-use crate::domain::week::{ClassDay, ClassWeek, Done, PupilWeek, WeekSheet};
+use crate::domain::week::{ClassDay, ClassWeek, Done, PupilWeek, Turn, WeekSheet};
 use crate::words::Words;
 use chrono::{NaiveDate, NaiveDateTime};
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -87,6 +88,8 @@ struct Answer {
     as_of: NaiveDate,
     scope: String,
     signed: Option<SignatureRow>,
+    /// How many pupils stand how against the week before.
+    changes: BTreeMap<&'static str, usize>,
     classes: Vec<ClassRow>,
     pupils: Vec<PupilRow>,
 }
@@ -218,10 +221,17 @@ impl Answer {
             as_of: sheet.as_of,
             scope: scope_name(sheet.scope),
             signed: sheet.signed.as_ref().map(|signed| SignatureRow::of(school, signed)),
+            changes: changes(sheet),
             classes: sheet.classes.iter().map(ClassRow::of).collect(),
             pupils: sheet.pupils.iter().filter_map(|row| PupilRow::of(school, row, words)).collect(),
         }
     }
+}
+
+/// Each of them, also where there is nobody.
+fn changes(sheet: &WeekSheet) -> BTreeMap<&'static str, usize> {
+    let none = Turn::ALL.into_iter().map(|turn| (turn.code(), 0));
+    none.chain(sheet.changes().into_iter().map(|(turn, count)| (turn.code(), count))).collect()
 }
 
 fn scope_name(scope: Scope) -> String {
@@ -346,6 +356,7 @@ fn show(sheet: &WeekSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem>
         let by = school.staff(signed.by).map_or("", |staff| staff.record.name.as_str());
         (words.week.signed)(by, signed.at.date())
     });
+    let changes = (words.week.changes)(&sheet.changes());
     let state = (words.week.state)(sheet.reviewed(), sheet.pupils.len());
-    out.say(format!("{state}  {}", signed.unwrap_or_else(|| words.week.unsigned.to_owned())))
+    out.say(format!("{changes}  {state}  {}", signed.unwrap_or_else(|| words.week.unsigned.to_owned())))
 }

@@ -12,6 +12,8 @@ pub struct Week {
     /// Four cells in Chinese.
     pub weekday: fn(Weekday) -> &'static str,
     pub turn: fn(Turn) -> &'static str,
+    /// How many stand how against the week before; empty where there is nobody.
+    pub changes: fn(&[(Turn, usize)]) -> String,
     /// What was found out, in a few words.
     pub found: fn(&Found) -> String,
     /// What was done, in counts; empty where nothing was.
@@ -57,6 +59,7 @@ pub struct Week {
     pub after: &'static str,
     pub write: &'static str,
     pub sign: &'static str,
+    pub more_classes: &'static str,
     pub next_view: &'static str,
     pub view_before: &'static str,
 
@@ -66,7 +69,7 @@ pub struct Week {
     pub ask_hint: &'static str,
     pub ask_something: &'static str,
     pub sign_title: fn(&str) -> String,
-    pub sign_hint: &'static str,
+    pub sign_hint: fn(&str) -> String,
     pub still: fn(usize) -> String,
     pub is_signed: &'static str,
     pub is_seen: fn(&str) -> String,

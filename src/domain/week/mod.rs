@@ -46,6 +46,12 @@ impl WeekSheet {
         self.pupils.iter().filter(|pupil| pupil.look() != Look::Ahead).count()
     }
 
+    /// What changed since the week before: how many stand so, none left out but those of whom there are none.
+    pub fn changes(&self) -> Vec<(Turn, usize)> {
+        let count = |turn: Turn| self.pupils.iter().filter(|row| row.turn == turn).count();
+        Turn::ALL.into_iter().map(|turn| (turn, count(turn))).filter(|(_, count)| *count > 0).collect()
+    }
+
     /// Pupils who are still to be looked at before the week can be signed.
     pub fn left(&self) -> usize {
         self.pupils.len() - self.reviewed()

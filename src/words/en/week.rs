@@ -16,13 +16,10 @@ pub const WEEK: Week = Week {
         Weekday::Sat => "Sat",
         Weekday::Sun => "Sun",
     },
-    turn: |turn| match turn {
-        Turn::New => "new",
-        Turn::Worse => "worse",
-        Turn::Better => "better",
-        Turn::Back => "back",
-        Turn::Closed => "closed",
-        Turn::Same => "same",
+    turn,
+    changes: |changes| {
+        let counts: Vec<String> = changes.iter().map(|(how, count)| format!("{} {count}", turn(*how))).collect();
+        if counts.is_empty() { String::new() } else { format!("since last week: {}", counts.join(", ")) }
     },
     found: |found| match found {
         Found::Told { reason: Some(reason), .. } => (DOMAIN.reason)(*reason).to_owned(),
@@ -78,6 +75,7 @@ pub const WEEK: Week = Week {
     after: "week after",
     write: "write",
     sign: "sign",
+    more_classes: "other classes",
     next_view: "charts",
     view_before: "chart before",
 
@@ -87,7 +85,10 @@ pub const WEEK: Week = Week {
     ask_hint: "What? It stands on the teacher's list until noted on",
     ask_something: "No question was written, nothing was asked",
     sign_title: |week| format!("Sign {week}"),
-    sign_hint: "A remark, or none; Enter signs",
+    sign_hint: |changes| match changes {
+        "" => "A remark, or none; Enter signs".to_owned(),
+        changes => format!("{changes}; a remark, or none"),
+    },
     still: |left| format!("{left} still to be looked at: r for seen or n to ask, one by one, then sign"),
     is_signed: "The week is signed",
     is_seen: |name| format!("Seen: {name}"),
@@ -118,3 +119,14 @@ pub const WEEK: Week = Week {
     nobody_to_look_at: "Nobody to look at this week.",
     recorded: "Recorded.",
 };
+
+fn turn(turn: Turn) -> &'static str {
+    match turn {
+        Turn::New => "new",
+        Turn::Worse => "worse",
+        Turn::Better => "better",
+        Turn::Back => "back",
+        Turn::Closed => "closed",
+        Turn::Same => "same",
+    }
+}

@@ -8,6 +8,7 @@ pub const TODO: TodoWords = TodoWords {
         Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
+        Task::Answer(question) => format!("答复询问：{}", question.question),
     },
     when: |due, at, late| match (due, at, late) {
         (_, _, 1..) => format!("逾{late}日"),

@@ -20,13 +20,10 @@ pub const WEEK: Week = Week {
         Weekday::Sat => "周六",
         Weekday::Sun => "周日",
     },
-    turn: |turn| match turn {
-        Turn::New => "新增",
-        Turn::Worse => "加重",
-        Turn::Better => "好转",
-        Turn::Back => "返校",
-        Turn::Closed => "结案",
-        Turn::Same => "未变",
+    turn,
+    changes: |changes| {
+        let counts: Vec<String> = changes.iter().map(|(how, count)| format!("{}{count}", turn(*how))).collect();
+        if counts.is_empty() { String::new() } else { format!("较上周 {}", counts.join(" ")) }
     },
     found: |found| match found {
         Found::Told { reason: Some(reason), .. } => (DOMAIN.reason)(*reason).to_owned(),
@@ -82,6 +79,7 @@ pub const WEEK: Week = Week {
     after: "下周",
     write: "导出",
     sign: "签字",
+    more_classes: "其余班级",
     next_view: "图表",
     view_before: "前一图表",
 
@@ -91,7 +89,10 @@ pub const WEEK: Week = Week {
     ask_hint: "问班主任什么？会列在其今天应办里，有记录后消去",
     ask_something: "没有写要问的，没有退回",
     sign_title: |week| format!("签字 {week}"),
-    sign_hint: "意见，可以不写；Enter 签字",
+    sign_hint: |changes| match changes {
+        "" => "意见可不写；Enter 签字".to_owned(),
+        changes => format!("{changes}；意见可不写"),
+    },
     still: |left| format!("还有 {left} 人没看：逐个按 r 已阅或 n 退回询问，再签字"),
     is_signed: "本周已签字",
     is_seen: |name| format!("已阅 {name}"),
@@ -119,3 +120,14 @@ pub const WEEK: Week = Week {
     nobody_to_look_at: "本周没有要查看的学生。",
     recorded: "已记录。",
 };
+
+fn turn(turn: Turn) -> &'static str {
+    match turn {
+        Turn::New => "新增",
+        Turn::Worse => "加重",
+        Turn::Better => "好转",
+        Turn::Back => "返校",
+        Turn::Closed => "结案",
+        Turn::Same => "未变",
+    }
+}

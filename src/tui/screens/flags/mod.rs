@@ -147,7 +147,7 @@ impl Screen for FlagsScreen {
             says: |words| words.keys.next_scope,
             rank: 9,
         },
-        Binding { keys: &[Key::Char('w'), Key::F(3)], act: Act::Week, says: |words| words.week.title, rank: 13 },
+        Binding { keys: &[Key::Char('w'), Key::F(12)], act: Act::Week, says: |words| words.week.title, rank: 91 },
         Binding { keys: DIGITS, act: Act::AtLeast, says: |words| words.flags.longer, rank: 11 },
         Binding {
             keys: &[Key::Char('f'), Key::F(8)],

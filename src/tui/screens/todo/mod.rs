@@ -56,6 +56,8 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
         Task::TakeRoll { latest, .. } => Route::Roll(Some(*latest)),
         Task::ConfirmExit { pupil, .. } => Route::Pupil(*pupil),
+        // Whatever is recorded there answers it.
+        Task::Answer(question) => Route::Pupil(question.pupil),
         Task::Owed { pupil, owed } => match owed.what {
             Action::ContactGuardian | Action::AskAfterLeave | Action::FollowIllness => {
                 Route::Contact { pupil: *pupil, queue: Vec::new() }

@@ -34,6 +34,8 @@ pub struct WeekScreen {
     trend: Trend,
     shows: Shows,
     rows: Rows,
+    /// How often the classes were turned over, where not all of them are in sight.
+    turned: usize,
     asking: Option<Asking>,
     /// What is being recorded.
     recording: Option<Asking>,
@@ -82,6 +84,7 @@ pub enum Act {
     ViewBefore,
     NextScope,
     PickScope,
+    MoreClasses,
 }
 
 /// Characters of a remark or a question.
@@ -97,6 +100,7 @@ impl WeekScreen {
     fn look_at(&mut self, week: Week, scope: Scope, cx: &Context) {
         self.scope = scope;
         self.sheet.week = week;
+        self.turned = 0;
         Screen::refresh(self, cx);
     }
 
@@ -142,7 +146,8 @@ impl WeekScreen {
         }
         let remark = self.sheet.signed.as_ref().map(|signed| signed.remark.clone()).unwrap_or_default();
         let title = (words.sign_title)(&format!("{} {}", scope::name(self.scope, cx), self.week()));
-        self.ask(Asking::Signature, title, words.sign_hint, remark)
+        let hint = (words.sign_hint)(&(words.changes)(&self.sheet.changes()));
+        self.ask(Asking::Signature, title, &hint, remark)
     }
 
     /// To the first pupil from a place on, round again, who is still to be looked at.
@@ -228,6 +233,12 @@ impl Screen for WeekScreen {
             says: |words| words.keys.pick_scope,
             rank: 19,
         },
+        Binding {
+            keys: &[Key::Char('v'), Key::F(11)],
+            act: Act::MoreClasses,
+            says: |words| words.week.more_classes,
+            rank: 14,
+        },
     ];
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
@@ -239,6 +250,7 @@ impl Screen for WeekScreen {
             trend: Trend::default(),
             shows: Shows::Week,
             rows: Rows::default(),
+            turned: 0,
             asking: None,
             recording: None,
             asked: Vec::new(),
@@ -267,6 +279,7 @@ impl Screen for WeekScreen {
                     Allowed::No(words.first_week)
                 }
             }
+            Act::MoreClasses => Allowed::when(self.shows == Shows::Week && view::hides_classes(self, cx)),
             Act::Sign | Act::Write if self.sheet.classes.is_empty() => Allowed::No(words.no_classes[0]),
             _ => Allowed::Yes,
         }
@@ -280,6 +293,7 @@ impl Screen for WeekScreen {
             Act::Sign => return self.sign(cx),
             Act::Write => return vec![Effect::Open(Route::Write(Printed::Week(self.week(), self.scope)))],
             Act::PickScope => return self.pick_scope(cx),
+            Act::MoreClasses => self.turned += 1,
             Act::Before => self.look_at(self.week().before(), self.scope, cx),
             Act::After => self.look_at(self.week().after(), self.scope, cx),
             Act::NextScope => {

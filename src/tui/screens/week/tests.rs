@@ -8,6 +8,7 @@ use crate::domain::people::{Post, Standing};
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, SessionCode};
 use crate::domain::school::Books;
+use crate::domain::todo::Task;
 use crate::tui::harness::{Story, class, date, desk, desk_in, seat};
 use crate::tui::screens::Route;
 use crate::tui::theme::{Lines, Theme};
@@ -104,8 +105,11 @@ fn in_english() {
 
 #[test]
 fn twenty_classes_keep_the_one_in_question_in_sight() {
-    let story = school(Lang::Zh, 19).opened(Route::Week(None)).sees("共 20 班");
-    insta::assert_snapshot!(story.lines_up().screen());
+    let story = school(Lang::Zh, 19).opened(Route::Week(None)).sees("共 20 班").lines_up();
+    insta::assert_snapshot!(story.screen());
+    let story = story.sees("七年级(1)班").sees_no("七年级(20)班").press("v");
+    let story = story.sees("七年级(20)班").sees("第 10-20 班").lines_up().press("F11").sees_no("七年级(20)班");
+    story.sized(120, 40).sees("七年级(1)班").sees("七年级(20)班").sees_no("其余班级");
 }
 
 #[test]
@@ -136,6 +140,7 @@ fn seen_asked_and_signed_without_leaving_the_screen() {
     let story = story.press("r").on("ask").press("Enter").recorded(1).sees("已阅 张䶮").sees("已阅 1/3");
     let story = story.press("n").paste("为什么还没家访？").press("Enter").recorded(2).sees("已退回询问").sees("问");
     let story = story.press("F5").paste("孩子已回来").press("Enter").recorded(3).sees("已阅 3/3");
+    let story = story.press("F9").on("ask").sees("较上周 新增1 加重1 返校1").press("Esc");
     let story = story.press("F9").on("ask").paste("按时家访").press("Enter").recorded(4).sees("已签 陈老师 03-18");
     let signed = &story.books.signed_weeks[0];
     let expected = (Week::of(date("2026-03-18")), Scope::Grade(Grade::new(7).unwrap()), "按时家访");
@@ -165,6 +170,13 @@ fn a_question_waits_on_the_teachers_lists() {
     let story = story.opened(Route::Flags).sees("陈老师询问：家访了吗");
     let story = story.with(|books| contact(books, seat(13), "2026-03-18", Reason::Weary));
     story.opened(Route::Roll(None)).sees_no("答复询问");
+    let todo = || asked().opened(Route::Todo);
+    let cx = &todo().model.cx;
+    let list = cx.school.todo(cx.today.and_time(cx.now.time()), Some(cx.who));
+    let at = list.iter().position(|todo| matches!(todo.task, Task::Answer(_))).unwrap();
+    let down = vec!["Down"; at].join(" ");
+    todo().sees("答复询问：家访了吗").press(&down).press("Enter").on("pupil").sees("陈老师询问：家访了吗");
+    todo().with(|books| contact(books, seat(13), "2026-03-18", Reason::Weary)).sees_no("答复询问");
     let answered = asked().with(|books| contact(books, seat(13), "2026-03-18", Reason::Weary));
     answered.opened(Route::Week(None)).sees("答").sees("已有回应");
 }
@@ -200,8 +212,8 @@ fn the_grade_lead_begins_with_the_grade_led() {
 
 #[test]
 fn it_is_reached_from_the_menu_and_from_the_flags() {
-    desk(3).press("F10").sees("周查看").press("7").on("week");
-    desk(3).opened(Route::Flags).press("w").on("week").press("Esc F3").on("week");
+    desk(3).press("F10").sees("周查看").press("9").on("week");
+    desk(3).opened(Route::Flags).press("w").on("week").press("Esc F12").on("week");
 }
 
 #[test]
@@ -277,6 +289,8 @@ fn every_key_of_the_footer_does_something() {
         let story = || week().press(keys);
         story().footer_is_true(story);
     }
+    let many = || school(Lang::Zh, 19).sized(100, 24).opened(Route::Week(None)).sees("其余班级");
+    many().footer_is_true(many);
     let wide = || week().sized(120, 40).press("Left");
     wide().footer_is_true(wide);
 }

@@ -7,6 +7,7 @@ use crate::domain::week::{ClassDay, ClassWeek, Found, Look, PupilWeek};
 use crate::tui::context::Context;
 use crate::tui::scope;
 use crate::tui::theme::Role;
+use crate::tui::view::body;
 use crate::tui::widgets::cells::{self, steady};
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
@@ -59,11 +60,9 @@ pub fn draw_lines(cx: &Context, area: Rect, buf: &mut Buffer, lines: &[String]) 
 
 fn draw_week(screen: &WeekScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
     let (words, theme) = (&cx.words.week, cx.theme);
-    let below = if area.height < TALL { BELOW } else { BELOW_TALL };
-    // Headings and the rule between the lists.
-    let room = area.height.saturating_sub(below + 3 + PUPILS.min(screen.rows.len().max(2) as u16));
+    let below = below(area.height);
     let classes = screen.sheet.classes.len();
-    let shown = classes.min(usize::from(room.max(1)));
+    let shown = classes_shown(screen, area.height);
     let first = classes_in_sight(screen, shown);
     draw_classes(screen, cx, Rect { height: 1 + shown as u16, ..area }, buf, first);
     let under = Rect { y: area.y + 1 + shown as u16, height: area.height.saturating_sub(1 + shown as u16), ..area };
@@ -71,6 +70,11 @@ fn draw_week(screen: &WeekScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
     let sight = (words.in_sight)(first + 1, first + shown, classes);
     let note = if shown < classes { format!(" {sight}  {} ", words.legend) } else { format!(" {} ", words.legend) };
     cells::put_right(buf, under, 0, &note, theme.style(Role::Quiet));
+    let changes = (words.changes)(&screen.sheet.changes());
+    let beside = usize::from(area.width).saturating_sub(cells::width(&note) + 4);
+    if !changes.is_empty() && cells::width(&changes) <= beside {
+        cells::put(buf, under, 1, 0, &format!(" {changes} "), theme.style(Role::Plain));
+    }
     let list = Rect { y: under.y + 1, height: under.height.saturating_sub(1 + below), ..under };
     if screen.rows.is_empty() {
         draw_lines(cx, list, buf, &[(words.nobody)(&scope::name(screen.scope, cx))]);
@@ -84,12 +88,34 @@ fn draw_week(screen: &WeekScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The first class in sight, where so many fit: that of the pupil under the cursor is among them.
+/// Rows about the pupil under the cursor, in a body so high.
+fn below(height: u16) -> u16 {
+    if height < TALL { BELOW } else { BELOW_TALL }
+}
+
+/// Classes that find room in a body so high.
+fn classes_shown(screen: &WeekScreen, height: u16) -> usize {
+    // Headings and the rule between the lists.
+    let room = height.saturating_sub(below(height) + 3 + PUPILS.min(screen.rows.len().max(2) as u16));
+    screen.sheet.classes.len().min(usize::from(room.max(1)))
+}
+
+/// Whether some classes are out of sight.
+pub fn hides_classes(screen: &WeekScreen, cx: &Context) -> bool {
+    classes_shown(screen, body(cx.size).height.saturating_sub(header::HEIGHT)) < screen.sheet.classes.len()
+}
+
+/// The first class in sight, where so many fit: that of the pupil under the cursor is among them, until the classes
+/// are turned over.
 fn classes_in_sight(screen: &WeekScreen, fit: usize) -> usize {
-    let mut rows = Rows::new(screen.sheet.classes.len());
+    let classes = screen.sheet.classes.len();
+    let mut rows = Rows::new(classes);
     let class = screen.row().map(|row| row.class);
     rows.go(screen.sheet.classes.iter().position(|it| Some(it.class) == class).unwrap_or(0));
-    rows.window(fit).start
+    let with_pupil = rows.window(fit).start;
+    let pages = (0..classes).step_by(fit.max(1)).map(|first| first.min(classes - fit));
+    let first: Vec<usize> = std::iter::once(with_pupil).chain(pages.filter(|first| *first != with_pupil)).collect();
+    first[screen.turned % first.len()]
 }
 
 /// Cells of a class's name, of the figures behind the days.
