@@ -111,6 +111,8 @@ fn the_json_of_a_week() {
 
     let changes = ["T0001", "T0002", "T0003"].map(|no| pupil(&week, no)["change"].as_str().unwrap());
     assert_eq!(changes, ["worse", "new", "back"]);
+    let counts = serde_json::json!({"new": 1, "worse": 1, "better": 0, "back": 1, "closed": 0, "same": 0});
+    assert_eq!(week["changes"], counts);
     let zhang = &week["pupils"][0];
     assert_eq!((&zhang["name"], &zhang["streak_days"]), (&"张伟".into(), &6.into()));
     assert_eq!((&zhang["found"], &zhang["review"]), (&Value::Null, &Value::Null));
@@ -194,23 +196,70 @@ fn the_week_is_printed_in_every_form() {
     place.ends(2, &["week", "--out", "x.pdf"]);
 }
 
-#[cfg(feature = "pdf")]
-#[test]
-fn a_grade_of_eight_classes_is_one_page() {
-    let place = Place::school();
+/// So many further classes of grade 7, of each three pupils, the first two of some of them away on Thursday.
+fn more_classes(place: &Place, classes: u16, away: u16) {
     let mut roster = String::from("班级,座号,姓名,学籍号\n");
-    for class in 2..=8 {
-        roster.extend((1..=3).map(|seat| format!("七年级({class})班,{seat},学生{class}{seat},N00{class}{seat}\n")));
+    for class in 2..2 + classes {
+        let pupils = (1..=3).map(|seat| format!("七年级({class})班,{seat},学生{class}{seat},N00{class}{seat}\n"));
+        roster.extend(pupils);
     }
     fs::write(place.path().join("more.csv"), roster).unwrap();
     place.does(&["import", "roster", "more.csv"]);
-    for class in ["7.2", "7.3", "7.4"] {
-        place.takes(class, "2025-09-11", "am", &["--unknown", "1,2"]);
+    for class in 2..2 + away {
+        place.takes(&format!("7.{class}"), "2025-09-11", "am", &["--unknown", "1,2"]);
     }
+}
+
+/// The pages of the printed week of grade 7, with as many classes and pupils as it should have.
+#[cfg(feature = "pdf")]
+fn printed(place: &Place, classes: usize, pupils: usize) -> Vec<String> {
     let week = place.json(&["week", "--grade", "7"]);
-    assert_eq!((week["classes"].as_array().unwrap().len(), week["pupils"].as_array().unwrap().len()), (8, 9));
+    let rows = |of: &str| week[of].as_array().unwrap().len();
+    assert_eq!((rows("classes"), rows("pupils")), (classes, pupils));
     place.does(&["week", "--grade", "7", "--format", "pdf", "--out", "week.pdf"]);
-    let pages = pdf_extract::extract_text_from_mem_by_pages(&fs::read(place.path().join("week.pdf")).unwrap()).unwrap();
+    pdf_extract::extract_text_from_mem_by_pages(&fs::read(place.path().join("week.pdf")).unwrap()).unwrap()
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_grade_of_eight_classes_is_one_page_with_the_charts_of_the_term() {
+    let place = Place::school();
+    more_classes(&place, 7, 3);
+    let pages = printed(&place, 8, 9);
     assert_eq!(pages.len(), 1, "{pages:?}");
-    assert!(pages[0].contains("张伟") && pages[0].contains("查看人签字"), "{pages:?}");
+    for said in ["张伟", "查看人签字", "较上周", "各班出勤率", "旷课最多的学生", "各星期几的缺勤率"]
+    {
+        assert!(pages[0].contains(said), "{said}: {pages:?}");
+    }
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn twenty_classes_are_one_page_and_the_charts_its_back() {
+    let place = Place::school();
+    more_classes(&place, 19, 9);
+    let pages = printed(&place, 20, 21);
+    assert_eq!(pages.len(), 2, "{pages:?}");
+    assert!(pages[0].contains("七年级(20)班") && pages[0].contains("查看人签字"), "{}", pages[0]);
+    assert!(!pages[0].contains("各班出勤率") && pages[1].contains("各班出勤率"), "{pages:?}");
+}
+
+/// The question stands on the homeroom teacher's list, and whatever is recorded takes it off.
+#[test]
+fn a_question_sent_back_is_something_to_do() {
+    let place = Place::school();
+    place.does(&["staff", "add", "李老师", "--role", "homeroom", "--class", "7.1"]);
+    place.does(&["week", "review", "T0002", "--ask", "家访了吗？"]);
+    let asked = || {
+        let list = place.json(&["todo", "--who", "李老师"]);
+        list.as_array().unwrap().iter().filter(|row| row["what"] == "answer").cloned().collect::<Vec<_>>()
+    };
+    let [row] = &asked()[..] else { panic!("{:?}", asked()) };
+    assert_eq!((&row["question"], &row["pupil"]["name"]), (&"家访了吗？".into(), &"李静".into()));
+    assert_eq!((&row["rule"], &row["who"], &row["late_school_days"]), (&Value::Null, &"homeroom".into(), &0.into()));
+    assert_eq!(row["staff"], serde_json::json!(["李老师"]));
+    assert!(place.does(&["todo"]).contains("答复询问：家访了吗？"));
+    place.does(&["case", "step", "T0002", "talk", "--said", "在家，明日返校"]);
+    assert_eq!(asked(), Vec::<Value>::new());
+    assert_eq!(pupil(&place.json(&["week"]), "T0002")["review"]["answered"], true);
 }

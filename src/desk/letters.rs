@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// How many cells wide a paper is as plain text: a letter, and a register with its many columns.
 fn text_width(paper: &Paper) -> u16 {
     match paper.sheet {
-        Sheet::Letter => 76,
+        Sheet::Letter | Sheet::Overview => 76,
         Sheet::Register => 112,
     }
 }

@@ -8,8 +8,12 @@ use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::paper::Paper;
 use crate::domain::review::{ReviewRecord, Week};
+use crate::domain::trend::Trend;
 use crate::domain::week::WeekSheet;
 use std::path::Path;
+
+/// The pupils of the chart of those who miss most.
+const RUNS: usize = 10;
 
 impl Desk {
     /// The week of a scope, as of now or as it stood on its last day.
@@ -19,7 +23,12 @@ impl Desk {
 
     /// The same as it is printed.
     pub fn week_paper(&self, week: Week, scope: Scope) -> Paper {
-        week::paper(self.school(), &self.week(week, scope))
+        week::paper(self.school(), &self.week(week, scope), None)
+    }
+
+    /// How attendance goes over the term, up to the day of a week's sheet.
+    fn trend_of(&self, sheet: &WeekSheet) -> Trend {
+        self.school().trend(sheet.scope, sheet.as_of, RUNS)
     }
 
     /// A pupil is looked at in a week, or asked about.
@@ -51,9 +60,11 @@ impl Desk {
         let sheet = self.week(week, scope);
         match format {
             Format::Xlsx => write_whole(file, &render::xlsx(&week::workbook(self.school(), &sheet))?)?,
-            Format::Docx | Format::Pdf | Format::Text => {
-                self.write_paper(&week::paper(self.school(), &sheet), format, file)?;
+            Format::Pdf => {
+                self.write_paper(&week::paper(self.school(), &sheet, Some(&self.trend_of(&sheet))), format, file)?;
             }
+            // There nothing can be drawn.
+            Format::Docx | Format::Text => self.write_paper(&week::paper(self.school(), &sheet, None), format, file)?,
         }
         self.exported(&format!("{} {week}", week::NAME), sheet.pupils.len())
     }

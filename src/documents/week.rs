@@ -1,9 +1,10 @@
-//! The grade lead's week on paper (周查看表): one page for a grade of eight classes, and a workbook with a sheet for the
-//! classes and one for the pupils. It stays within the school.
+//! The grade lead's week on paper (周查看表): one page for twenty classes and as many pupils, the term's charts under them
+//! where they find room, else on its back; and a workbook with a sheet for the classes and one for the pupils. It stays
+//! within the school.
 
-use super::dates;
 use super::letter::reason_words;
 use super::render::{Cell, Sheet as Page, Workbook};
+use super::{dates, trend};
 use crate::domain::class::Class;
 use crate::domain::figures::TenThousandths;
 use crate::domain::flags::Scope;
@@ -13,6 +14,7 @@ use crate::domain::owed::Owed;
 use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
 use crate::domain::review::{Review, ReviewRecord, Week};
 use crate::domain::school::School;
+use crate::domain::trend::Trend;
 use crate::domain::visit::Outcome;
 use crate::domain::week::{ClassDay, Done, Found, PupilWeek, Turn, WeekSheet};
 use chrono::{Datelike, NaiveDate};
@@ -22,11 +24,11 @@ pub const NAME: &str = "学生出勤周查看表";
 
 /// Characters of what was found, and of what is owed, that stand on the printed page: it is one page. The workbook has
 /// all.
-const FOUND: usize = 12;
+const FOUND: usize = 9;
 const OWED: usize = 12;
 
-/// The week as one paper.
-pub fn paper(school: &School, sheet: &WeekSheet) -> Paper {
+/// The week as one paper, with how the term goes where that can be drawn.
+pub fn paper(school: &School, sheet: &WeekSheet, trend: Option<&Trend>) -> Paper {
     let mut blocks = vec![Block::paragraph(state(sheet)), Block::Table(classes(sheet))];
     if sheet.pupils.is_empty() {
         blocks.push(Block::paragraph("本周没有需要查看的学生。"));
@@ -34,8 +36,10 @@ pub fn paper(school: &School, sheet: &WeekSheet) -> Paper {
         blocks.push(Block::Table(pupils(school, sheet)));
     }
     blocks.push(Block::Slots { lines: vec![signature(school, sheet)] });
+    let charts = trend.map(|trend| trend::charts(school, trend)).unwrap_or_default();
+    blocks.extend((!charts.is_empty()).then_some(Block::Charts { charts }));
     Paper {
-        sheet: Sheet::Letter,
+        sheet: Sheet::Overview,
         number: Text::default(),
         title: vec![format!("{}{NAME}", of(sheet.scope)).into()],
         addressee: Text::default(),
@@ -60,7 +64,10 @@ fn state(sheet: &WeekSheet) -> String {
     let all = sheet.pupils.len();
     let pupils =
         if all == 0 { String::new() } else { format!("；需查看学生{all}人，已查看{}人", sheet.reviewed()) };
-    format!("{}，截至{}。{missing}{pupils}。", named(sheet.week), dates::day(sheet.as_of))
+    let changes: Vec<String> =
+        sheet.changes().into_iter().map(|(how, count)| format!("{}{count}人", turn(how))).collect();
+    let changes = if changes.is_empty() { String::new() } else { format!("较上周{}。", changes.join("、")) };
+    format!("{}，截至{}。{missing}{pupils}。{changes}", named(sheet.week), dates::day(sheet.as_of))
 }
 
 /// `2025年第47周（11月17日至11月23日）`
@@ -108,7 +115,7 @@ fn pupils(school: &School, sheet: &WeekSheet) -> Table {
     // The title names the grade: there the number of the class is enough.
     let by_number = matches!(sheet.scope, Scope::Grade(_));
     let class = |class: Class| if by_number { format!("({})班", class.number) } else { class.to_string() };
-    let widths = [12, if by_number { 9 } else { 17 }, 8, 10, 17, 23, 30];
+    let widths = [18, if by_number { 15 } else { 24 }, 11, 14, 34, 38, 50];
     let titles = ["学生", "班级", "连续", "较上周", "查明", "已做", "应办"];
     let columns = titles.into_iter().zip(widths).map(|(title, share)| Column { title: title.into(), share });
     let row = |row: &PupilWeek| {
@@ -171,7 +178,7 @@ fn done(done: &Done) -> String {
 fn owed(row: &PupilWeek, room: usize) -> String {
     let one = |owed: &Owed| match (owed.due, owed.late) {
         (_, late) if late > 0 => format!("{}逾{late}日", action(owed.what)),
-        (Some(due), _) => format!("{}{}", action(owed.what), dates::day(due)),
+        (Some(due), _) => format!("{}{}", action(owed.what), due.format("%m-%d")),
         (None, _) => action(owed.what).to_owned(),
     };
     let all: Vec<String> = row.owed.iter().map(one).collect();

@@ -107,7 +107,7 @@ mod tests {
         let said = bare(&text(&Paper { foot: Text::default(), ..paper.clone() }, 76).concat());
         match paper.sheet {
             Sheet::Letter => said,
-            Sheet::Register => said.replace(['|', '+'], "").replace("--", ""),
+            Sheet::Register | Sheet::Overview => said.replace(['|', '+'], "").replace("--", ""),
         }
     }
 

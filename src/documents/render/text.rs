@@ -1,6 +1,6 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
-use crate::domain::paper::{Block, Fill, Paper, Slot, Table, Text};
+use crate::domain::paper::{Block, Chart, Fill, Paper, Slot, Table, Text};
 use crate::lines::{NARROW, WIDE, wrap};
 
 /// Two characters.
@@ -43,6 +43,9 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
         }
         Block::Slots { lines } => lines.iter().flat_map(|line| slots(line, width)).collect(),
         Block::Table(table) => table_lines(table, width),
+        Block::Charts { charts } => {
+            charts.iter().flat_map(Chart::said).flat_map(|line| wrap(&line, 0, width, WIDE)).collect()
+        }
         Block::Gap => vec![String::new()],
     }
 }
