@@ -97,6 +97,7 @@ fn the_pictures_are_the_programs() {
         ("gaps", "Esc Tab"),
         ("register", "F10 4"),
         ("journal", "F10 6"),
+        ("week", "F10 9"),
     ];
     for (name, keys) in walk {
         program.presses(keys);

@@ -24,7 +24,7 @@ pub const NAME: &str = "学生出勤周查看表";
 
 /// Characters of what was found, and of what is owed, that stand on the printed page: it is one page. The workbook has
 /// all.
-const FOUND: usize = 9;
+const FOUND: usize = 8;
 const OWED: usize = 12;
 
 /// The week as one paper, with how the term goes where that can be drawn.
@@ -115,7 +115,7 @@ fn pupils(school: &School, sheet: &WeekSheet) -> Table {
     // The title names the grade: there the number of the class is enough.
     let by_number = matches!(sheet.scope, Scope::Grade(_));
     let class = |class: Class| if by_number { format!("({})班", class.number) } else { class.to_string() };
-    let widths = [18, if by_number { 15 } else { 24 }, 11, 14, 34, 38, 50];
+    let widths = [18, if by_number { 15 } else { 24 }, 11, 14, 31, 36, 55];
     let titles = ["学生", "班级", "连续", "较上周", "查明", "已做", "应办"];
     let columns = titles.into_iter().zip(widths).map(|(title, share)| Column { title: title.into(), share });
     let row = |row: &PupilWeek| {

@@ -270,7 +270,9 @@ fn line() -> Paragraph {
 }
 
 fn line_in(of: Type) -> Paragraph {
-    Paragraph::new().line_spacing(pitch(of.line)).widow_control(true)
+    let line = Paragraph::new().line_spacing(pitch(of.line)).widow_control(true);
+    // The grid is that of letters.
+    if of.line == LINE { line } else { line.snap_to_grid(false) }
 }
 
 /// A paragraph that begins two characters in.

@@ -106,7 +106,7 @@ pub const WEEK: Week = Week {
 
     by_class: "各班出勤率（学期各周）",
     by_weekday: "各星期几的缺勤率（未到人次占应到）",
-    runs: "缺课最多的十人（学期各周旷课天数）",
+    runs: "旷课最多的十人（学期各周旷课天数）",
     year_before: "与去年同期相比",
     weeks: "周",
     now: "今年",
