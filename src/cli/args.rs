@@ -1,8 +1,8 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, case, completions, contact, demo, flags, gaps, illness, import, init, journal, leave, notice,
-    own_data, policy, pupils, roll, rules, staff, todo, visit, week,
+    backup, calendar, case, completions, contact, demo, flags, gaps, illness, import, init, journal, leave, letter,
+    notice, own_data, policy, pupils, roll, rules, staff, todo, visit, week,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -85,6 +85,9 @@ pub enum Command {
     /// Issue, list, show and write notices to the leadership
     #[command(subcommand)]
     Notice(notice::NoticeCommand),
+    /// Issue, list, show and write papers of every kind
+    #[command(subcommand)]
+    Letter(letter::LetterCommand),
     /// Which dates are school days, and why
     Calendar(calendar::CalendarArgs),
     /// The rules: how days are counted and what is owed when

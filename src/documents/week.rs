@@ -40,6 +40,7 @@ pub fn paper(school: &School, sheet: &WeekSheet, trend: Option<&Trend>) -> Paper
     blocks.extend((!charts.is_empty()).then_some(Block::Charts { charts }));
     Paper {
         sheet: Sheet::Overview,
+        heading: Text::default(),
         number: Text::default(),
         title: vec![format!("{}{NAME}", of(sheet.scope)).into()],
         addressee: Text::default(),
