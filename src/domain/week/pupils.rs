@@ -195,8 +195,8 @@ impl School {
         let missed = days.iter().any(|day| day.verdict() == Verdict::Unexcused);
         let ending = now.as_ref().and_then(|flag| flag.case.clone()).or_else(|| self.case(pupil.id, as_of));
         let ending = ending.and_then(|case| case.ending);
-        let closed = ending
-            .is_some_and(|ending| ending.watch_until.is_none() && week.monday() <= ending.on && ending.on <= as_of);
+        // Whatever watch follows: the deed of closing is what changed.
+        let closed = ending.is_some_and(|ending| week.monday() <= ending.on && ending.on <= as_of);
         if !(missed || closed || [&now, &was].into_iter().flatten().any(wants_a_look)) {
             return None;
         }
@@ -232,8 +232,8 @@ impl School {
     /// What a guardian said or a visit found last.
     fn found(&self, pupil: PupilId, since: NaiveDate, as_of: NaiveDate) -> Option<Found> {
         let within = |on: NaiveDate| since <= on && on <= as_of;
-        let told = self.contacts_of(pupil).iter().map(|it| &it.record);
-        let told = told.filter(|it| it.reached.is_yes() && within(it.at.date())).next_back();
+        let told =
+            self.contacts_of(pupil).iter().map(|it| &it.record).rfind(|it| it.reached.is_yes() && within(it.at.date()));
         let visited = self.visits_of(pupil).iter().map(|it| &it.record).rfind(|it| within(it.at.date()));
         let by_visit = |it: &crate::domain::visit::VisitRecord| Found::Visited {
             on: it.at.date(),

@@ -1,14 +1,16 @@
 use super::*;
 use crate::domain::calendar::{DayKey, DayKind, SetDay};
+use crate::domain::case::Exit;
 use crate::domain::class::Class;
 use crate::domain::contact::{Contact, ContactRecord, Means, Reached, Reason};
-use crate::domain::ids::{ContactId, EntryId, PupilId, StaffId, VisitId};
+use crate::domain::ids::{ContactId, EntryId, PupilId, StaffId, StepId, VisitId};
 use crate::domain::made_up::{self, date, roll};
 use crate::domain::mark::{Counts, Mark};
 use crate::domain::people::Standing;
 use crate::domain::review::{Review, ReviewRecord};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
+use crate::domain::step::{About, Closing, Step, StepRecord, Taken};
 use crate::domain::visit::{Outcome, Visit, VisitRecord};
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -157,6 +159,30 @@ fn each_pupil_is_held_against_the_week_before() {
     // Seat 3 was away and is now excused, so its streak goes on; 4 and 5 have come back.
     let expected = [(1, Turn::Worse, 4), (3, Turn::Same, 1), (2, Turn::New, 2), (4, Turn::Back, 0), (5, Turn::Back, 0)];
     assert_eq!(turns, expected);
+}
+
+/// Confirmed in the week, a return is a case closed, whatever watch follows; a week later nothing is left to look at.
+#[test]
+fn a_case_that_was_closed_is_told_once() {
+    let (mut books, class) = made_up::class_of(2);
+    let truant: &[(u128, Mark)] = &[(1, Mark::Truant)];
+    rolls(&mut books, class, &[("2025-11-13", truant), ("2025-11-14", truant), (MONDAY, &[]), ("2025-11-18", &[])]);
+    let turn = |books: &Books, day: &str| {
+        let now = evening(day);
+        let sheet = School::from_books(books.clone()).week(Week::of(now.date()), Scope::School, now);
+        sheet.pupils.iter().map(|row| row.turn).collect::<Vec<_>>()
+    };
+    assert_eq!(turn(&books, "2025-11-18"), [Turn::Back]);
+    let closing = Closing { exit: Exit::E1, evidence: "点名佐证".into(), second: None };
+    let about = About::Pupil(PupilId(Uuid::from_u128(1)));
+    let step = Step::Closed(closing);
+    let record = StepRecord { about, at: evening("2025-11-18"), step, attachments: Vec::new() };
+    books.steps.push(Taken { id: StepId(Uuid::from_u128(1)), record, recorded_by: StaffId::NEW });
+    assert_eq!(turn(&books, "2025-11-18"), [Turn::Closed]);
+    rolls(&mut books, class, &[("2025-11-19", &[]), ("2025-11-20", &[]), ("2025-11-21", &[]), ("2025-11-24", &[])]);
+    let next = School::from_books(books.clone()).week(week().after(), Scope::School, evening("2025-11-24"));
+    assert!(next.pupils.iter().all(|row| row.turn != Turn::Closed), "{next:?}");
+    assert_eq!(next.changes().iter().map(|(_, count)| count).sum::<usize>(), next.pupils.len());
 }
 
 #[test]

@@ -141,7 +141,7 @@ impl WeekScreen {
         let left = self.sheet.left();
         if left > 0 {
             self.shows = Shows::Week;
-            self.to_next_unseen(0);
+            self.go_to_unseen(0);
             return vec![Effect::Say((words.still)(left))];
         }
         let remark = self.sheet.signed.as_ref().map(|signed| signed.remark.clone()).unwrap_or_default();
@@ -151,7 +151,7 @@ impl WeekScreen {
     }
 
     /// To the first pupil from a place on, round again, who is still to be looked at.
-    fn to_next_unseen(&mut self, from: usize) {
+    fn go_to_unseen(&mut self, from: usize) {
         let len = self.sheet.pupils.len();
         let order = (from..len).chain(0..from.min(len));
         if let Some(at) = order.into_iter().find(|at| self.sheet.pupils[*at].look() == Look::Ahead) {
@@ -198,7 +198,7 @@ fn own_scope(cx: &Context) -> Scope {
     led.or(cx.class.map(|class| class.grade)).map_or(Scope::School, Scope::Grade)
 }
 
-fn name<'a>(cx: &'a Context, pupil: PupilId) -> &'a str {
+fn name(cx: &Context, pupil: PupilId) -> &str {
     cx.school.pupil(pupil).map_or("", |pupil| &pupil.record.name)
 }
 
@@ -345,7 +345,7 @@ impl Screen for WeekScreen {
             Some(Asking::Signature) => words.is_signed.to_owned(),
             Some(Asking::Scope) | None => return Vec::new(),
         };
-        self.to_next_unseen(self.rows.at().unwrap_or(0));
+        self.go_to_unseen(self.rows.at().unwrap_or(0));
         vec![Effect::Say(said)]
     }
 
