@@ -10,6 +10,7 @@ use super::owed::Owed;
 use super::people::Role;
 use super::roll::RollKey;
 use super::school::School;
+use super::symptom::Symptom;
 use super::week::Question;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::cmp::Reverse;
@@ -21,6 +22,8 @@ pub enum Task {
     Owed { pupil: PupilId, owed: Owed },
     /// 结案: an exit that the facts propose waits to be confirmed.
     ConfirmExit { pupil: PupilId, exit: Exit },
+    /// 疫情报告: like symptoms of so many pupils of a class or a dormitory room (R9, R10).
+    ReportIllness { class: Class, symptom: Symptom, pupils: usize },
     /// 补点名: the latest of a class's missing rolls, and how many there are.
     TakeRoll { latest: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
@@ -49,7 +52,7 @@ impl Todo {
         match self.task {
             Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
             Task::Answer(ref question) => Some(question.pupil),
-            Task::TakeRoll { .. } => None,
+            Task::ReportIllness { .. } | Task::TakeRoll { .. } => None,
         }
     }
 
@@ -67,7 +70,7 @@ impl Todo {
             Task::Owed { owed, .. } => (Some(owed.rule), NaiveDate::MAX),
             // No day is set for an answer, but somebody waits for it.
             Task::Answer(_) => (None, self.since),
-            Task::ConfirmExit { .. } | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
+            Task::ReportIllness { .. } | Task::ConfirmExit { .. } | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
         };
         let due = self.due.unwrap_or(open);
         (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
@@ -81,6 +84,7 @@ impl School {
         let today = now.date();
         let flags = self.flags(today, Scope::School);
         let mut list: Vec<Todo> = flags.iter().flat_map(|flag| self.todo_of(flag, today)).collect();
+        list.extend(self.illness_to_report(now));
         list.extend(self.rolls_to_take(now));
         list.extend(self.to_answer(today));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
@@ -106,6 +110,20 @@ impl School {
             Some(self.lying_with(role, Task::ConfirmExit { pupil, exit }, class, since, today))
         });
         owed.chain(confirm).collect()
+    }
+
+    /// The clusters of illness that nobody has reported yet.
+    fn illness_to_report(&self, now: NaiveDateTime) -> impl Iterator<Item = Todo> {
+        self.clusters(now, Scope::School).into_iter().filter_map(move |cluster| {
+            let (owed, class) = (cluster.owed?, *cluster.classes.first()?);
+            let task = Task::ReportIllness { class, symptom: cluster.symptom, pupils: cluster.pupils.len() };
+            Some(Todo {
+                due: owed.due,
+                due_at: owed.due_at,
+                late: owed.late,
+                ..self.lying_with(owed.who, task, class, owed.since, now.date())
+            })
+        })
     }
 
     /// The missing rolls, a line a class: its homeroom teacher's.
