@@ -61,9 +61,9 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (words.journal, Route::Journal),
         (all.todo.title, Route::Todo),
         (all.cases.title, Route::Cases),
-        (all.week.title, Route::Week(None)),
         (all.staff.title, Route::Staff),
         (all.rules.title, Route::Rules),
+        (all.week.title, Route::Week(None)),
         (all.own_data.title, Route::OwnData),
     ]
 }
