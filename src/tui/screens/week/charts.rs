@@ -38,30 +38,44 @@ pub fn draw(shows: Shows, trend: &Trend, cx: &Context, area: Rect, buf: &mut Buf
 /// Cells of a class's name; of one week.
 const NAME: u16 = 13;
 const WEEK: u16 = 3;
+/// Weeks that a column of classes shows at least.
+const LEAST_WEEKS: u16 = 4;
 /// Rows that the line of the whole takes at least.
 const LINE: u16 = 7;
 
 /// The line of all classes together, and under it every class by its figures.
 fn by_class(trend: &Trend, cx: &Context, area: Rect, buf: &mut Buffer) {
-    let fit = usize::from((area.width - NAME) / WEEK);
-    let from = trend.weeks.len().saturating_sub(fit);
     let rows = trend.classes.len() as u16 + 1;
     let above = area.height.saturating_sub(rows);
-    if above >= LINE {
-        let series = [(trend.whole.as_slice(), "*", Role::Title)];
-        draw_plot(&series, trend.weeks.len(), cx, Rect { height: above, ..area }, buf);
+    if above < LINE {
+        return class_figures(trend, cx, area, buf);
     }
-    let table = if above >= LINE { Rect { y: area.y + above, height: rows, ..area } } else { area };
+    let series = [(trend.whole.as_slice(), "*", Role::Title)];
+    draw_plot(&series, trend.weeks.len(), cx, Rect { height: above, ..area }, buf);
+    class_figures(trend, cx, Rect { y: area.y + above, height: rows, ..area }, buf);
+}
+
+/// Every class by its figures, in as many columns as it takes for all of them to be in sight; each has the latest weeks.
+fn class_figures(trend: &Trend, cx: &Context, area: Rect, buf: &mut Buffer) {
+    let high = usize::from(area.height.saturating_sub(1)).max(1);
+    let columns = trend.classes.len().div_ceil(high).clamp(1, usize::from(area.width / (NAME + LEAST_WEEKS * WEEK)));
+    let width = area.width / columns as u16;
+    let weeks = trend.weeks.len();
+    let from = weeks.saturating_sub(usize::from((width - NAME) / WEEK));
     let quiet = cx.theme.style(Role::Quiet);
-    cells::put(buf, table, 0, 0, cx.words.week.weeks, quiet);
-    for (nth, at) in (from..trend.weeks.len()).enumerate() {
-        cells::put(buf, table, NAME + nth as u16 * WEEK, 0, &format!("{:>2}", at + 1), quiet);
-    }
-    for (line, (class, rates)) in (1..).zip(&trend.classes) {
-        cells::put(buf, table, 0, line, &class.to_string(), cx.theme.style(Role::Plain));
-        for (nth, rate) in rates.iter().skip(from).enumerate() {
-            let (text, role) = rate.map_or(("--".to_owned(), Role::Quiet), |rate| (short(rate), heat(rate)));
-            cells::put(buf, table, NAME + nth as u16 * WEEK, line, &text, cx.theme.style(role));
+    let blocks = (0u16..).zip(trend.classes.chunks(high)).take(columns);
+    for (column, classes) in blocks {
+        let block = Rect { x: area.x + column * width, width, ..area };
+        cells::put(buf, block, 0, 0, cx.words.week.weeks, quiet);
+        for (nth, at) in (from..weeks).enumerate() {
+            cells::put(buf, block, NAME + nth as u16 * WEEK, 0, &format!("{:>2}", at + 1), quiet);
+        }
+        for (line, (class, rates)) in (1..).zip(classes) {
+            cells::put(buf, block, 0, line, &class.to_string(), cx.theme.style(Role::Plain));
+            for (nth, rate) in rates.iter().skip(from).enumerate() {
+                let (text, role) = rate.map_or(("--".to_owned(), Role::Quiet), |rate| (short(rate), heat(rate)));
+                cells::put(buf, block, NAME + nth as u16 * WEEK, line, &text, cx.theme.style(role));
+            }
         }
     }
 }

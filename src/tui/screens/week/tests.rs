@@ -244,6 +244,12 @@ fn charts_at_80_by_24() {
     story.press("Tab").sees("较上周").press("Shift+Tab").sees("与去年同期相比");
 }
 
+#[test]
+fn the_chart_of_twenty_classes_has_them_all() {
+    let story = school(Lang::Zh, 19).opened(Route::Week(None)).press("Tab").lines_up();
+    insta::assert_snapshot!(story.sees("七年级(1)班").sees("七年级(20)班").screen());
+}
+
 /// The same grade a year before, with other pupils in it.
 fn a_year_before(books: &mut Books) {
     let first = date("2025-02-17");
