@@ -212,7 +212,7 @@ fn the_grade_lead_begins_with_the_grade_led() {
 
 #[test]
 fn it_is_reached_from_the_menu_and_from_the_flags() {
-    let down = vec!["Down"; 10].join(" ");
+    let down = ["Down"; 10].join(" ");
     desk(3).press("F10").sees("周查看").press(&down).press("Enter").on("week");
     desk(3).opened(Route::Flags).press("w").on("week").press("Esc F12").on("week");
 }
