@@ -197,6 +197,7 @@ fn the_week_is_printed_in_every_form() {
 }
 
 /// So many further classes of grade 7, of each three pupils, the first two of some of them away on Thursday.
+#[cfg(feature = "pdf")]
 fn more_classes(place: &Place, classes: u16, away: u16) {
     let mut roster = String::from("班级,座号,姓名,学籍号\n");
     for class in 2..2 + classes {
