@@ -270,7 +270,8 @@ fn close(args: &CloseArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
     let at = desk.moment_on(args.on.on, None)?;
     let closing = Closing { exit: args.exit, evidence: args.evidence.clone(), second: args.second.clone() };
     desk.close_case(pupil, at, closing, &args.attach)?;
-    out.say((out.words.cases.closed)(args.exit))
+    let to_follow = desk.school().status_to_follow(pupil, args.exit, desk.today());
+    out.say((out.words.cases.closed)(args.exit, to_follow))
 }
 
 fn set_stage(args: &OverrideArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {

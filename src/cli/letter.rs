@@ -305,8 +305,14 @@ pub fn write(args: &WriteArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
 
 pub fn receipt(args: &ReceiptArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let letter = desk.find_letter(&args.number)?;
-    let (letter, before) = (letter.id, letter.receipt.clone());
+    let (issued_on, letter, before) = (letter.record.issued_on, letter.id, letter.receipt.clone());
     let on = desk.day_on(args.on.on)?;
+    if args.by.trim().is_empty() {
+        return Err(Problem::NobodyReceived);
+    }
+    if on < issued_on {
+        return Err(Problem::ReceivedTooEarly { issued_on });
+    }
     let receipt = Receipt { by: args.by.clone(), on, how: args.how.clone() };
     desk.commit(Why::RecordReceipt, vec![Change::Receipt { letter, to: Some(receipt.clone()) }])?;
     out.say(out.words.cli.receipt_recorded)?;

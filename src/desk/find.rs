@@ -5,6 +5,7 @@ use crate::domain::find::NotOne;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::{Letter, LetterNo};
 use crate::domain::people::Staff;
+use crate::domain::plain::plain;
 use chrono::Datelike;
 
 impl Desk {
@@ -39,6 +40,20 @@ impl Desk {
     /// By its number: 〔2026〕3号, 外〔2026〕3号, 2026-3, or 3 for one of this year.
     pub fn find_letter(&self, asked: &str) -> Result<&Letter, Problem> {
         let unknown = || Problem::UnknownLetter { asked: asked.to_owned() };
+        // As it stands on the paper, with whatever the school put before its numbers then.
+        let printed = |letter: &&Letter| plain(letter.record.paper.number.as_str()) == plain(asked.trim());
+        if let Some(letter) = self.school.letters.iter().find(printed) {
+            return Ok(letter);
+        }
+        // A number behind a name that is not the books' own must not open another paper.
+        let before: &str = asked
+            .trim()
+            .split(|c: char| c.is_ascii_digit() || "〔[(【［（０１２３４５６７８９".contains(c))
+            .next()
+            .unwrap_or_default();
+        if !self.school.is_number_sign(before) {
+            return Err(unknown());
+        }
         let this_year = u16::try_from(self.today().year()).map_err(|_| unknown())?;
         let no = LetterNo::parse(asked, this_year).ok_or_else(unknown)?;
         self.school.letter(no).ok_or_else(unknown)

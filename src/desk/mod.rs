@@ -68,10 +68,16 @@ impl Desk {
         let seen = store.data_version()?;
         let school = read(&store, &clock)?;
         let who = match &opening.act_as {
-            Some(name) => school.find_staff(name).map(|staff| staff.id).ok_or_else(|| Problem::UnknownStaff {
-                asked: name.clone(),
-                known: school.staff.iter().map(|staff| staff.record.name.clone()).collect(),
-            })?,
+            Some(name) => {
+                let staff = school.find_staff(name).ok_or_else(|| Problem::UnknownStaff {
+                    asked: name.clone(),
+                    known: school.staff.iter().map(|staff| staff.record.name.clone()).collect(),
+                })?;
+                if !staff.record.is_here(clock.today()) {
+                    return Err(Problem::HasLeft { name: name.clone() });
+                }
+                staff.id
+            }
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
         Ok(Desk { store, school, seen, clock, random, who, fonts: OnceCell::new(), font: opening.font.clone() })

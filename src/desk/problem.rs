@@ -93,6 +93,12 @@ pub enum Problem {
     StatusRefused(CannotChange),
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
+    #[error("{name} has left the school")]
+    HasLeft { name: String },
+    #[error("a receipt names who received it")]
+    NobodyReceived,
+    #[error("received before it was issued on {issued_on}")]
+    ReceivedTooEarly { issued_on: NaiveDate },
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("no class and no session to call a roll of")]
@@ -149,6 +155,9 @@ impl Problem {
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
             Problem::UnknownPart { asked, known } => (say.unknown_part)(asked, known),
             Problem::CorrectsAnother { number } => (say.corrects_another)(number),
+            Problem::HasLeft { name } => (say.has_left)(name),
+            Problem::NobodyReceived => words.notices.who_received.to_owned(),
+            Problem::ReceivedTooEarly { issued_on } => (words.notices.date_out_of_range)(*issued_on),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NoSuchPost { name, role } => (say.no_such_post)(name, (words.domain.role)(*role)),
             Problem::NoName => say.no_name.to_owned(),

@@ -130,7 +130,7 @@ pub enum Series {
 }
 
 impl Series {
-    const ALL: [Series; 3] = [Series::Internal, Series::Outgoing, Series::Record];
+    pub const ALL: [Series; 3] = [Series::Internal, Series::Outgoing, Series::Record];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -141,7 +141,7 @@ impl Series {
     }
 
     /// What tells numbers of different series apart where they stand alone, without the school's prefix.
-    fn sign(self) -> &'static str {
+    pub fn sign(self) -> &'static str {
         match self {
             Series::Internal => "",
             Series::Outgoing => "外",

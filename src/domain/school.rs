@@ -174,6 +174,13 @@ impl School {
         Role::ALL.into_iter().filter(|role| !is_given(role)).collect()
     }
 
+    /// Whether a text may stand before a paper's number where it is named: nothing, the sign of a series, or what stands
+    /// before numbers on papers within the school.
+    pub fn is_number_sign(&self, before: &str) -> bool {
+        let before = before.trim();
+        before.is_empty() || before == self.notice_prefix || Series::ALL.iter().any(|series| series.sign() == before)
+    }
+
     /// What the school says of itself, as it is recorded.
     pub fn profile(&self) -> SchoolProfile {
         SchoolProfile {

@@ -2,6 +2,7 @@
 //! papers and approvals that such a change needs. Until all of them are there it stands as applied for and changes
 //! nothing: the pupil stays on the roll.
 
+use super::case::Exit;
 use super::class::Class;
 use super::ids::{PupilId, StaffId, StatusId};
 use super::mark::Counts;
@@ -141,6 +142,18 @@ impl StatusKind {
             StatusKind::Died => &[Proof::Death],
             StatusKind::SpecialSchool => &[Proof::Application, Proof::Disability, Proof::Acceptance],
             StatusKind::Class => &[],
+        }
+    }
+
+    /// The change of status that an exit of a case stands for; the exit alone takes nobody off the roll.
+    pub fn of_exit(exit: Exit) -> Option<StatusKind> {
+        match exit {
+            Exit::E3 | Exit::E5 => Some(StatusKind::TransferOut),
+            Exit::E4 => Some(StatusKind::Suspend),
+            Exit::E6 => Some(StatusKind::LeaveCountry),
+            Exit::E7 => Some(StatusKind::SpecialSchool),
+            Exit::E9 => Some(StatusKind::Died),
+            Exit::E1 | Exit::E2 | Exit::E8 | Exit::E10 | Exit::E11 | Exit::E12 => None,
         }
     }
 
@@ -290,6 +303,13 @@ impl School {
     /// The change of a kind that a pupil has applied for and that is not in effect yet.
     pub fn applied_for(&self, pupil: PupilId, kind: StatusKind) -> Option<&Status> {
         self.statuses_of(pupil).rfind(|status| status.record.kind == kind && !status.record.is_in_effect())
+    }
+
+    /// The change of status that is still to be recorded after a case was closed by an exit: the pupil is expected on
+    /// rolls as before.
+    pub fn status_to_follow(&self, pupil: PupilId, exit: Exit, on: NaiveDate) -> Option<StatusKind> {
+        let kind = StatusKind::of_exit(exit)?;
+        self.pupil(pupil)?.class(on).map(|_| kind)
     }
 
     /// Whether a change may be recorded.

@@ -95,11 +95,15 @@ impl School {
     /// What is to be done about one pupil.
     fn todo_of(&self, flag: &Flag, today: NaiveDate) -> Vec<Todo> {
         let (pupil, class) = (flag.pupil, flag.class);
-        let owed = flag.owed.iter().map(|owed| Todo {
-            due: owed.due,
-            due_at: owed.due_at,
-            late: owed.late,
-            ..self.lying_with(owed.who, Task::Owed { pupil, owed: *owed }, class, owed.since, today)
+        let owed = flag.owed.iter().map(|owed| {
+            let mut todo = self.lying_with(owed.who, Task::Owed { pupil, owed: *owed }, class, owed.since, today);
+            if todo.is_danger() {
+                // Whoever of them reads it first calls.
+                let homeroom = self.holders(Role::Homeroom, class, today).into_iter().map(|staff| staff.id);
+                let more: Vec<StaffId> = homeroom.filter(|id| !todo.who.contains(id)).collect();
+                todo.who.extend(more);
+            }
+            Todo { due: owed.due, due_at: owed.due_at, late: owed.late, ..todo }
         });
         let case = flag.case.as_ref().filter(|case| case.is_open());
         let exit = case.and_then(|case| case.proposes.map(|exit| (case, exit)));

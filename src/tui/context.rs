@@ -1,6 +1,7 @@
 //! What every screen may ask for: the school, the day, the person, the language.
 
 use super::event::Opened;
+use super::screens::Route;
 use super::theme::Theme;
 use crate::domain::class::Class;
 use crate::domain::ids::StaffId;
@@ -46,6 +47,11 @@ impl Context {
 
     pub fn draft(&self, key: &str) -> Option<&str> {
         self.drafts.get(key).map(String::as_str)
+    }
+
+    /// Where a person begins: at the roll of the own class, or without one at what there is to do.
+    pub fn first_screen(&self) -> Route {
+        if self.class.is_none() && !self.school.pupils.is_empty() { Route::Todo } else { Route::Roll(None) }
     }
 
     /// The name of who sits here.

@@ -51,7 +51,8 @@ pub fn at(desk: Desk, look: Look) -> Result<(), Problem> {
     let clock = *desk.clock();
     let mut cx = context(&clock, look);
     cx.open(clerk::opened(&desk)?);
-    run(cx, &Route::Roll(None), Clerk::at(desk, look.words), clock)
+    let first = cx.first_screen();
+    run(cx, &first, Clerk::at(desk, look.words), clock)
 }
 
 /// Runs the screens before a folder: they unlock the books that are there, or begin new ones.

@@ -2,6 +2,7 @@
 
 use crate::domain::case::{CannotTake, Case, Exit, Sign, Stage, Trace};
 use crate::domain::people::Role;
+use crate::domain::status::StatusKind;
 use crate::domain::step::{Danger, Ledger, StepKind, Verified};
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -23,7 +24,8 @@ pub struct Cases {
     pub none_found: &'static str,
     pub no_case: &'static str,
     pub step_recorded: &'static str,
-    pub closed: fn(Exit) -> String,
+    /// With the change of status that is still to be recorded.
+    pub closed: fn(Exit, Option<StatusKind>) -> String,
     pub stage_set: fn(Stage) -> String,
 
     // The list.
@@ -99,6 +101,8 @@ pub struct Cases {
     pub exit_hint: &'static str,
     pub evidence_label: &'static str,
     pub evidence_hint: &'static str,
+    /// An exit that waits to be confirmed.
+    pub to_confirm: fn(Exit) -> String,
     pub second: &'static str,
     pub second_hint: &'static str,
     pub asked_for: &'static str,

@@ -41,6 +41,7 @@ pub struct Problems {
     pub unknown_part: fn(&str, &[&str]) -> String,
     /// The number of a paper that cannot be corrected so.
     pub corrects_another: fn(&str) -> String,
+    pub has_left: fn(&str) -> String,
     pub unknown_staff: fn(&str, &[String]) -> String,
     /// Person, role.
     pub no_such_post: fn(&str, &str) -> String,

@@ -19,7 +19,7 @@ mod tests;
 use super::{Clock, Desk, NewSchool, Opening, Problem, clock, new_id};
 use crate::domain::calendar::{Calendar, DayKey, DayKind, SetDay, Term};
 use crate::domain::class::{Class, Grade};
-use crate::domain::entry::{Change, Why};
+use crate::domain::entry::{Change, SchoolProfile, Why};
 use crate::domain::ids::MachineId;
 use crate::domain::people::StaffRecord;
 use crate::domain::usual;
@@ -37,6 +37,9 @@ use step::Step;
 type Dice = ChaCha20Rng;
 
 const SCHOOL: &str = "凤栖实验学校（演示）";
+/// Its district, so that a hukou elsewhere is told from one at home, and what stands before its document numbers.
+const BUREAU: &str = "厦门市同安区教育局";
+const LETTER_PREFIX: &str = "凤实";
 /// Who sits at the desk, and whose class that is: 七年级(3)班.
 const PERSON: &str = "苏婉清";
 const OWN_CLASS: u16 = 703;
@@ -123,7 +126,10 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
     let me = Teacher { id: desk.who, name: PERSON.into(), homeroom };
     let staff = people::colleagues(&mut dice, extent, me, at(8, 28, 10, 20));
     let calendar = Calendar::new(vec![term], own_days().into_iter().map(|(_, key, set)| (key, set)), []);
-    let mut steps = set_up(&people, &staff, extent);
+    let own = SchoolProfile { bureau: BUREAU.into(), letter_prefix: LETTER_PREFIX.into(), ..desk.school().profile() };
+    let own = Step::record(at(8, 28, 10, 15), &staff.me, Why::SetSchool, vec![Change::School { to: Some(own) }]);
+    let mut steps = vec![own];
+    steps.extend(set_up(&people, &staff, extent));
     steps.extend(history(&mut dice, extent, &calendar, &people, &staff));
     desk.clock = Clock::Stopped(extent.now);
     desk.live_through(steps)?;

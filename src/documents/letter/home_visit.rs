@@ -35,6 +35,7 @@ fn met(visit: &VisitRecord) -> String {
     };
     match visit.met.trim() {
         "" => how.to_owned(),
+        met if visit.outcome == Outcome::Nobody && met.contains("无人") => how.to_owned(),
         met => format!("{how}：{met}"),
     }
 }

@@ -141,7 +141,8 @@ pub(super) fn guardian(guardian: &Guardian) -> String {
 }
 
 pub(super) fn numeral(days: u16) -> String {
-    const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
+    // Of two, people say 两天 and not 二天.
+    const NUMERALS: [&str; 10] = ["一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
     let known = usize::from(days).checked_sub(1).and_then(|nth| NUMERALS.get(nth));
     known.map_or_else(|| days.to_string(), |numeral| (*numeral).to_owned())
 }
@@ -201,10 +202,19 @@ pub(super) fn done_in_short(facts: &Facts, from: NaiveDate) -> String {
         dated.dedup();
         (!days.is_empty()).then(|| format!("{}{what}{}次", dates::days(&dated), days.len()))
     };
-    let calls = days_of(&mut facts.contacts.iter().map(|contact| contact.at.date()));
+    let calls = |reached: bool| {
+        let calls = facts.contacts.iter().filter(|contact| contact.reached.is_yes() == reached);
+        days_of(&mut calls.map(|contact| contact.at.date()))
+    };
     let visits = days_of(&mut facts.visits.iter().map(|visit| visit.at.date()));
     let talks = days_of(&mut facts.persuasions().map(|(at, _)| at.date()));
-    let said = [counted(&calls, "联系监护人"), counted(&visits, "家访"), counted(&talks, "劝返")];
+    // A call that nobody answered is no contact, on paper neither.
+    let said = [
+        counted(&calls(true), "联系监护人"),
+        counted(&calls(false), "拨打电话未通"),
+        counted(&visits, "家访"),
+        counted(&talks, "劝返"),
+    ];
     said.into_iter().flatten().collect::<Vec<_>>().join("，")
 }
 
@@ -242,14 +252,16 @@ pub(super) fn done_with_you(facts: &Facts) -> String {
         days.dedup();
         dates::days(&days)
     };
-    let calls = dated(&mut facts.contacts.iter().map(|contact| contact.at.date()));
+    let calls = |reached: bool| {
+        let calls = facts.contacts.iter().filter(|contact| contact.reached.is_yes() == reached);
+        dated(&mut calls.map(|contact| contact.at.date()))
+    };
+    let (spoken, unanswered) = (calls(true), calls(false));
     let visits = dated(&mut facts.visits.iter().map(|visit| visit.at.date()));
-    match (calls.is_empty(), visits.is_empty()) {
-        (true, true) => String::new(),
-        (false, true) => format!("我校于{calls}与您联系。"),
-        (true, false) => format!("我校于{visits}到访。"),
-        (false, false) => format!("我校于{calls}与您联系，于{visits}到访。"),
-    }
+    let done = [(spoken, "与您联系"), (unanswered, "致电您未接通"), (visits, "到访")];
+    let done: Vec<String> =
+        done.into_iter().filter(|(days, _)| !days.is_empty()).map(|(days, what)| format!("于{days}{what}")).collect();
+    if done.is_empty() { String::new() } else { format!("我校{}。", done.join("，")) }
 }
 
 /// The reason that was given last, where it is more than "unclear".

@@ -297,7 +297,7 @@ fn seal_line(name: &Text, date: &Text, sheet: Sheet) -> Paragraph {
     let (of_name, of_date) = (twips(WIDE(name.as_str())), twips(WIDE(date.as_str())));
     let right = (4 * CHARACTER - (of_name - of_date).max(0) / 2).max(0);
     // A little more than the type needs: numerals are not half a character wide in every typeface.
-    let broad = of_name.max(of_date) + CHARACTER;
+    let broad = of_name.max(of_date) + 3 * CHARACTER;
     let left = i32::try_from(type_width(sheet)).unwrap_or(i32::MAX) - broad - right;
     line().align(AlignmentType::Center).indent(Some(left.max(0)), None, Some(right), None).keep_lines(true)
 }

@@ -28,6 +28,8 @@ pub enum CannotClose {
     NotBy(&'static [Role]),
     /// One person holds every role: a second must be named.
     SecondPerson,
+    /// The second person is none of the school's.
+    SecondUnknown,
     /// The return has not been reported to those who were told of the absence.
     NotReported,
     /// A pupil who has started school is suspended, not deferred.
@@ -129,6 +131,11 @@ impl School {
         let is_self = |name: &str| self.staff(by).is_some_and(|staff| staff.record.name == name);
         if case.reached.is_escalated() && own_class && second.is_none_or(is_self) {
             return Err(CannotClose::SecondPerson);
+        }
+        // Where the books know but one person, the second stands there by name alone.
+        let is_known = |name: &str| self.staff.len() < 2 || self.find_staff(name).is_some();
+        if !second.is_none_or(is_known) {
+            return Err(CannotClose::SecondUnknown);
         }
         Ok(())
     }

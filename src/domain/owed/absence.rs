@@ -9,13 +9,15 @@ use crate::domain::step::{Ledger, Step};
 use crate::domain::visit::Outcome;
 use chrono::NaiveDate;
 
-/// R1: each day of absence owes a contact of its own; one contact covers the sessions of its day. Once the outside
-/// knows (R4) the rhythm of R5 takes its place.
+/// R1: each day of absence owes a contact of its own; one contact covers the sessions of its day. Once those outside
+/// must know (R4) the rhythm of R5 takes its place, but not before anybody of the family was spoken to.
 pub(super) fn contact(school: &School, run: &Run, rung: &Rung) -> Option<Owed> {
     let since = reached(school, run, rung)?;
-    let outside = school.policy.rung(Rule::R4, run.as_of).is_some_and(|rung| rung.is_met(run.streak.days()));
     let answered = school.spoken(run.id(), since, run.as_of).next().is_some();
-    if answered || outside { None } else { due(school, run, rung, since) }
+    let outside = school.policy.rung(Rule::R4, run.as_of).is_some_and(|rung| rung.is_met(run.streak.days()));
+    let begins = begins(run).unwrap_or(since);
+    let met = || school.spoken(run.id(), begins, run.as_of).chain(school.visited(run.id(), begins, run.as_of)).next();
+    if answered || outside && met().is_some() { None } else { due(school, run, rung, since) }
 }
 
 /// R2: after a full day; the same day where contacts were tried and nobody was reached, or where an absence within the

@@ -83,10 +83,10 @@ impl Screen for UnlockScreen {
         (!self.opening && !self.is_over()).then_some(&mut self.field)
     }
 
-    fn done(&mut self, ended: Ended, _cx: &Context) -> Vec<Effect> {
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
         self.opening = false;
         match ended {
-            Ended::Opened => return vec![Effect::Start(Route::Roll(None))],
+            Ended::Opened => return vec![Effect::Start(cx.first_screen())],
             Ended::WrongPassphrase => self.tries_left = self.tries_left.saturating_sub(1),
             // Damaged or in use: the problem is being shown, and no try was spent.
             _ => {}

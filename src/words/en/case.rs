@@ -53,7 +53,17 @@ pub const CASES: Cases = Cases {
     none_found: "No such case.",
     no_case: "The pupil has no case.",
     step_recorded: "Recorded.",
-    closed: |exit| format!("Closed: {} {}", exit.code(), (DOMAIN.exit)(exit)),
+    closed: |exit, to_follow| {
+        let closed = format!("Closed: {} {}", exit.code(), (DOMAIN.exit)(exit));
+        match to_follow {
+            None => closed,
+            Some(kind) => format!(
+                "{closed}. The pupil is still on the roll: record the {} (baoxue status NAME {}).",
+                (DOMAIN.status)(kind),
+                kind.code()
+            ),
+        }
+    },
     stage_set: |stage| format!("The stage is now: {}", (DOMAIN.stage)(stage)),
     title: "Cases",
     list_headings: ["Name", "Class", "Stage", "Opened", "Signs", "Owed"],
@@ -183,6 +193,7 @@ pub const CASES: Cases = Cases {
     exit_hint: "A digit picks the exit (0 the tenth), arrows the others; to the right what proves it",
     evidence_label: "Evidence",
     evidence_hint: "What proves it: name, number, date and source of the papers; F6 attaches them",
+    to_confirm: |exit| format!("to confirm: {}", (DOMAIN.exit)(exit)),
     second: "Second",
     second_hint: "A case that the leadership knows of needs a second person: the name",
     asked_for: "What proves it",
@@ -254,6 +265,7 @@ fn cannot_close(exit: Exit, reached: Stage, why: CannotClose) -> String {
                 roles(closers)
             )
         }
+        CannotClose::SecondUnknown => "The second person is not on the staff: check the name.".into(),
         CannotClose::SecondPerson => {
             "The leadership knows of this case: one person cannot close it alone. Name a second (--second NAME).".into()
         }

@@ -89,6 +89,7 @@ pub const PROBLEMS: Problems = Problems {
     corrects_another: |number| {
         format!("{number} is of another kind or about another pupil. baoxue letter list shows which is which.")
     },
+    has_left: |name| format!("{name} has left the school; nothing can be recorded in that name."),
     unknown_staff: |asked, known| format!("Nobody is called \"{asked}\". There are: {}", known.join(", ")),
     no_such_post: |name, role| format!("{name} holds no such post: {role}. baoxue staff list shows the posts."),
     no_name: "A name must not be empty.",

@@ -45,7 +45,17 @@ pub const CASES: Cases = Cases {
     none_found: "没有这样的个案。",
     no_case: "该生没有个案。",
     step_recorded: "已记录。",
-    closed: |exit| format!("已结案：{} {}", exit.code(), (DOMAIN.exit)(exit)),
+    closed: |exit, to_follow| {
+        let closed = format!("已结案：{} {}", exit.code(), (DOMAIN.exit)(exit));
+        match to_follow {
+            None => closed,
+            Some(kind) => format!(
+                "{closed}。他还在名册和点名里：请登记学籍异动“{}”（baoxue status 姓名 {}）。",
+                (DOMAIN.status)(kind),
+                kind.code()
+            ),
+        }
+    },
     stage_set: |stage| format!("阶段已改定为：{}", (DOMAIN.stage)(stage)),
     title: "个案",
     list_headings: ["姓名", "班级", "阶段", "立案", "标记", "应办"],
@@ -176,6 +186,7 @@ pub const CASES: Cases = Cases {
     exit_hint: "数字选出口（0 为第十个），左右键选其余；右边是要有的佐证",
     evidence_label: "佐证",
     evidence_hint: "写明凭什么结案：材料名称、编号、日期、来源；原件可用 F6 附上",
+    to_confirm: |exit| format!("待确认{}", (DOMAIN.exit)(exit)),
     second: "复核人",
     second_hint: "已报校领导的个案须有第二人复核：写姓名",
     asked_for: "需要的佐证",
@@ -224,6 +235,7 @@ fn cannot_close(exit: Exit, reached: Stage, why: CannotClose) -> String {
             let known = if reached.is_escalated() { "此案已报校领导，" } else { "" };
             format!("{known}以“{name}”结案只能由{}办理。请他们用自己的身份（--as 姓名）结案。", roles(closers))
         }
+        CannotClose::SecondUnknown => "复核人不在教职工名单里，请核对姓名。".into(),
         CannotClose::SecondPerson => {
             "此案已报校领导，一个人不能单独结案。请写明第二位复核人的姓名（--second 姓名）。".into()
         }

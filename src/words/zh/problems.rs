@@ -94,6 +94,7 @@ pub const PROBLEMS: Problems = Problems {
     corrects_another: |number| {
         format!("{number} 是另一种文书，或写的是另一名学生，不能这样更正。用 baoxue letter list 核对。")
     },
+    has_left: |name| format!("{name}已登记离校，不能再以其身份操作。回来任职的，在教职工与职务里重新登记。"),
     unknown_staff: |asked, known| format!("没有叫“{asked}”的教职工。现有：{}", known.join("、")),
     no_such_post: |name, role| format!("{name} 没有担任{role}。用 baoxue staff list 查看职务。"),
     no_name: "名称不能为空。",

@@ -138,10 +138,10 @@ fn moment(cx: &Context, day: NaiveDate) -> NaiveDateTime {
 
 /// The field in which what is missing is put right.
 fn at_fault(why: &CannotTake) -> usize {
-    use crate::domain::case::CannotClose::{NoEvidence, PapersNotNamed, SecondPerson};
+    use crate::domain::case::CannotClose::{NoEvidence, PapersNotNamed, SecondPerson, SecondUnknown};
     match why {
         CannotTake::Close { why: NoEvidence | PapersNotNamed, .. } => EVIDENCE,
-        CannotTake::Close { why: SecondPerson, .. } => SECOND,
+        CannotTake::Close { why: SecondPerson | SecondUnknown, .. } => SECOND,
         _ => EXIT,
     }
 }
@@ -230,7 +230,11 @@ impl Screen for CloseForm {
         if ended != Ended::Recorded {
             return Vec::new();
         }
-        let said = self.closing().map(|closing| (cx.words.cases.closed)(closing.exit)).unwrap_or_default();
+        let said = self.closing().map(|closing| {
+            let to_follow = cx.school.status_to_follow(self.pupil, closing.exit, cx.today);
+            (cx.words.cases.closed)(closing.exit, to_follow)
+        });
+        let said = said.unwrap_or_default();
         let mut effects = self.draft.forget();
         effects.extend([Effect::Back, Effect::Say(said)]);
         effects

@@ -229,6 +229,8 @@ impl Screen for CaseFile {
         let actions = flag.iter().flat_map(|flag| &flag.owed).map(|owed| owed.what);
         self.next = actions.filter_map(StepKind::answering).next().unwrap_or(StepKind::Talk);
         self.owed = flag.as_ref().map(|flag| owed(cx, flag)).unwrap_or_default();
+        let waiting = self.case.as_ref().and_then(|case| case.proposes);
+        self.owed.extend(waiting.map(|exit| (format!("- {}", (cx.words.cases.to_confirm)(exit)), Role::Owed)));
         self.about = match &self.case {
             Some(case) => (words.about)(case).into_iter().map(|line| (line, Role::Plain)).collect(),
             None => vec![(words.nothing_yet.to_owned(), Role::Plain)],

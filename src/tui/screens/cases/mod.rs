@@ -66,7 +66,8 @@ fn line(cx: &Context, listed: &Listed, broad: bool) -> Line {
     let (words, case) = (&cx.words.domain, &listed.case);
     let name = cx.school.pupil(case.pupil).map_or("", |pupil| &pupil.record.name);
     let signs: Vec<&str> = case.signs().into_iter().map(|sign| (cx.words.cases.sign)(sign)).collect();
-    let owed: Vec<String> = listed.owed.iter().map(|owed| (words.owed)(owed.what, owed.due, owed.late)).collect();
+    let mut owed: Vec<String> = listed.owed.iter().map(|owed| (words.owed)(owed.what, owed.due, owed.late)).collect();
+    owed.extend(case.proposes.map(cx.words.cases.to_confirm));
     let role = match listed.late() {
         _ if case.danger.is_some() => Role::Overdue,
         0 => Role::Plain,

@@ -359,9 +359,14 @@ impl RollScreen {
     }
 
     fn ask_date(&mut self, cx: &Context) -> Vec<Effect> {
+        self.ask_date_again(cx, cx.words.roll.date_hint, "")
+    }
+
+    /// Asks for a day, with what was typed and is none still in its place: typed again it must not meet the seats.
+    fn ask_date_again(&mut self, cx: &Context, hint: &str, typed: &str) -> Vec<Effect> {
         self.asking = Asking::Date;
-        let (title, hint) = (cx.words.roll.go_to_date.to_owned(), cx.words.roll.date_hint.to_owned());
-        vec![Effect::Open(Route::Ask(Question { title, hint, text: String::new(), kind: Kind::Plain, limit: 12 }))]
+        let (title, hint, text) = (cx.words.roll.go_to_date.to_owned(), hint.to_owned(), typed.to_owned());
+        vec![Effect::Open(Route::Ask(Question { title, hint, text, kind: Kind::Plain, limit: 12 }))]
     }
 
     fn ask_class(&mut self, cx: &Context) -> Vec<Effect> {
@@ -450,8 +455,9 @@ impl RollScreen {
             }
             Asking::Certificate => self.certified(text, cx),
             Asking::Date => match date::parse(text, cx.today) {
-                Some(date) => self.go_to(RollKey { date, ..self.sheet.key }, cx),
-                None => vec![Effect::Say(cx.words.roll.no_date.to_owned())],
+                Some(date) if date <= cx.today => self.go_to(RollKey { date, ..self.sheet.key }, cx),
+                Some(_) => self.ask_date_again(cx, cx.words.roll.not_yet, text),
+                None => self.ask_date_again(cx, cx.words.roll.no_date, text),
             },
             _ => Vec::new(),
         }

@@ -61,14 +61,13 @@ const BELOW: u16 = 4;
 fn line(cx: &Context, (from, rung): &(NaiveDate, Rung)) -> Line {
     let (words, domain) = (&cx.words.rules, &cx.words.domain);
     let later = Some(*from).filter(|from| *from > cx.today);
-    let since = later.map(|from| from.format("%m-%d").to_string()).unwrap_or_default();
     let cells = [
         rung.rule.code().to_owned(),
         (domain.trigger)(rung),
         (domain.action)(rung.action).to_owned(),
         (domain.role)(rung.owes).to_owned(),
         (domain.within)(rung.within),
-        since,
+        from.to_string(),
     ];
     let mut about = vec![(words.from)(*from)];
     about.extend((rung.again > 0).then(|| (words.again)(rung.again)));

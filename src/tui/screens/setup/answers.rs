@@ -132,6 +132,16 @@ impl Answers {
         })
     }
 
+    pub fn passphrases_differ(&self) -> bool {
+        self.again.text() != self.passphrase.text()
+    }
+
+    /// Both readings of the passphrase are to be typed anew.
+    pub fn forget_passphrase(&mut self) {
+        self.passphrase.set("");
+        self.again.set("");
+    }
+
     pub fn field_mut(&mut self, question: Question) -> Option<&mut Input> {
         Some(match question {
             Question::Passphrase => &mut self.passphrase,
@@ -184,7 +194,7 @@ impl Answers {
         let words = &cx.words.setup;
         match question {
             Question::Passphrase if self.passphrase.is_empty() => Some(words.is_empty),
-            Question::Again if self.again.text() != self.passphrase.text() => Some(words.differ),
+            Question::Again if self.passphrases_differ() => Some(words.differ),
             Question::FirstDay if self.first(cx.today).is_none() => Some(words.no_date),
             Question::LastDay => {
                 let Some(last) = self.last(cx.today) else { return Some(words.no_date) };

@@ -65,6 +65,10 @@ impl SetupScreen {
         self.fault = None;
         match self.at.previous() {
             Some(before) => {
+                // Stars cannot be mended, only typed again.
+                if self.at == Question::Again && self.answers.passphrases_differ() {
+                    self.answers.forget_passphrase();
+                }
                 self.at = before;
                 Vec::new()
             }
