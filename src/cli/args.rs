@@ -1,8 +1,8 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, completions, contact, demo, flags, gaps, import, init, journal, leave, notice, policy, pupils,
-    roll, todo, visit,
+    backup, calendar, completions, contact, demo, dossier, flags, gaps, import, init, journal, leave, notice, policy,
+    pupils, roll, todo, visit,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -77,6 +77,8 @@ pub enum Command {
     /// Issue, list, show and write notices to the leadership
     #[command(subcommand)]
     Notice(notice::NoticeCommand),
+    /// One pupil's file of everything (一生一案), or many in one go; and what is lacking in it
+    Dossier(dossier::DossierArgs),
     /// Which dates are school days, and why
     Calendar(calendar::CalendarArgs),
     /// The rules: how days are counted and what is owed when

@@ -48,7 +48,7 @@ pub fn place_of_paper(named: &Path) -> PathBuf {
 }
 
 /// The file, or where it is there the first of its numbered twins that is not.
-fn free(file: &Path) -> PathBuf {
+pub(super) fn free(file: &Path) -> PathBuf {
     let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
     let (stem, ending) = (name(file.file_stem()).unwrap_or_default(), name(file.extension()));
     let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
@@ -108,7 +108,7 @@ impl Desk {
     }
 
     /// The fonts of this machine, looked for once.
-    fn fonts(&self) -> Result<&render::Fonts, Problem> {
+    pub(super) fn fonts(&self) -> Result<&render::Fonts, Problem> {
         match self.fonts.get() {
             Some(fonts) => Ok(fonts),
             None => {
@@ -119,7 +119,7 @@ impl Desk {
     }
 }
 
-fn text(paper: &Paper) -> String {
+pub(super) fn text(paper: &Paper) -> String {
     render::text(paper, text_width(paper)).join("\n")
 }
 

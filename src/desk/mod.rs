@@ -4,6 +4,7 @@
 mod attach;
 mod clock;
 mod demo;
+mod dossiers;
 mod find;
 mod folder;
 mod import;
@@ -16,6 +17,7 @@ mod undo;
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
 pub use demo::{demo, demo_into};
+pub use dossiers::{DossierFormat, Dossiers, DossiersOf, Made};
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use letters::{Format, place_of_paper, printed};

@@ -65,6 +65,10 @@ pub enum Problem {
     UnknownStaff { asked: String, known: Vec<String> },
     #[error("the pupil is not enrolled, or has no absence to report")]
     NothingToReport,
+    #[error("{name} was in no class by this date")]
+    NeverInClass { name: String },
+    #[error("{count} dossiers could not be made")]
+    NotMade { count: usize },
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("no class and no session to call a roll of")]
@@ -120,6 +124,8 @@ impl Problem {
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
+            Problem::NeverInClass { name } => (say.never_in_class)(name),
+            Problem::NotMade { count } => (say.not_made)(*count),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod case;
 pub mod class;
 pub mod contact;
+pub mod dossier;
 pub mod entry;
 pub mod explain;
 pub mod figures;

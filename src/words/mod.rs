@@ -5,6 +5,7 @@
 mod cli;
 mod contact;
 mod domain;
+mod dossier;
 mod en;
 mod flags;
 mod follow_up;
@@ -28,6 +29,7 @@ mod zh;
 pub use cli::Cli;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
+pub use dossier::Dossier;
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
@@ -69,6 +71,7 @@ pub struct Words {
     pub lang: Lang,
     pub common: Common,
     pub domain: Domain,
+    pub dossier: Dossier,
     pub cli: Cli,
     pub help: Help,
     pub import: Import,

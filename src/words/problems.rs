@@ -14,6 +14,9 @@ pub struct Problems {
     pub missing_glyphs: fn(&str) -> String,
     pub pdf_left_out: &'static str,
     pub nothing_to_report: &'static str,
+    pub never_in_class: fn(&str) -> String,
+    /// So many dossiers; which and why was said before.
+    pub not_made: fn(usize) -> String,
     pub journal_fault: fn(&store::Fault) -> String,
     pub no_random: &'static str,
     pub no_home: &'static str,

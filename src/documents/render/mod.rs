@@ -1,22 +1,28 @@
 //! A paper in four readings: the preview on the screen, plain text, DOCX and PDF. None of them decides what is said.
 
+#[cfg(feature = "pdf")]
+mod book;
 mod docx;
 #[cfg(feature = "pdf")]
 mod fonts;
+mod leaf;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod text;
 #[cfg(not(feature = "pdf"))]
 mod without_pdf;
 
+#[cfg(feature = "pdf")]
+pub use book::{book, is_picture};
 pub use docx::docx;
 #[cfg(feature = "pdf")]
 pub use fonts::Fonts;
+pub use leaf::{Leaf, Pages};
 #[cfg(feature = "pdf")]
 pub use pdf::pdf;
 pub use text::text;
 #[cfg(not(feature = "pdf"))]
-pub use without_pdf::{Fonts, pdf};
+pub use without_pdf::{Fonts, book, is_picture, pdf};
 
 /// Why a paper could not be set. DOCX and text need no font and can always be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

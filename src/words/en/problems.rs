@@ -18,6 +18,10 @@ pub const PROBLEMS: Problems = Problems {
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
     nothing_to_report: "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.",
+    never_in_class: |name| {
+        format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
+    },
+    not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     journal_fault: |fault| match fault {
         store::Fault::Altered { seq, .. } => format!("entry {seq} was altered"),
         store::Fault::Missing { from, to, .. } => format!("entries {from} to {to} are missing"),

@@ -3,6 +3,7 @@
 mod cli;
 mod contact;
 mod domain;
+mod dossier;
 mod flags;
 mod follow_up;
 mod gaps;
@@ -27,6 +28,7 @@ pub static WORDS: Words = Words {
     lang: Lang::Zh,
     common: domain::COMMON,
     domain: domain::DOMAIN,
+    dossier: dossier::DOSSIER,
     cli: cli::CLI,
     help: help::HELP,
     import: import::IMPORT,
