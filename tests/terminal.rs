@@ -10,10 +10,10 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// A program that says nothing for so long hangs. No test passes or fails by it otherwise.
+/// What has not come for so long never comes: the test ends and shows the screen. None passes or fails by it otherwise.
 const HANGS: Duration = Duration::from_secs(120);
 
 const PASSPHRASE: &str = "ju hua 42 duo";
@@ -113,7 +113,7 @@ impl Home {
             .sees("选择花名册文件")
             .sees("class.csv")
             .presses(&["class.csv", "Enter"])
-            .sees("12")
+            .sees("新增 12")
             .presses(&["Enter"])
             .sees("点名")
             .sees("应到  12")
@@ -146,10 +146,11 @@ impl Terminal {
     }
 
     fn until(mut self, wanted: &str, is_there: impl Fn(&Terminal) -> bool) -> Terminal {
+        let asked = Instant::now();
         while !is_there(&self) {
-            match self.output.recv_timeout(HANGS) {
+            match self.output.recv_timeout(HANGS.saturating_sub(asked.elapsed())) {
                 Ok(bytes) => self.take(&bytes),
-                Err(RecvTimeoutError::Timeout) => panic!("{wanted} did not come:\n{}", self.text()),
+                Err(RecvTimeoutError::Timeout) => self.gives_up(&format!("{wanted} did not come")),
                 Err(RecvTimeoutError::Disconnected) => panic!("ended without {wanted}:\n{}", self.text()),
             }
         }
@@ -206,15 +207,22 @@ impl Terminal {
 
     /// What was printed until the program ended of itself.
     fn ends(mut self) -> Terminal {
+        let asked = Instant::now();
         loop {
-            match self.output.recv_timeout(HANGS) {
+            match self.output.recv_timeout(HANGS.saturating_sub(asked.elapsed())) {
                 Ok(bytes) => self.take(&bytes),
                 Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => panic!("it does not end:\n{}", self.text()),
+                Err(RecvTimeoutError::Timeout) => self.gives_up("it does not end"),
             }
         }
         self.child.wait().unwrap();
         self
+    }
+
+    fn gives_up(&mut self, why: &str) -> ! {
+        // It is the screen that tells what went wrong, not whether the program could be stopped.
+        let _ = self.child.kill();
+        panic!("{why}:\n{}", self.text());
     }
 
     fn dies(mut self) {

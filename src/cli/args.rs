@@ -1,8 +1,8 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, completions, contact, demo, dossier, flags, gaps, import, init, journal, leave, notice, policy,
-    pupils, roll, todo, visit,
+    backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, journal, leave,
+    notice, own_data, policy, pupils, roll, rules, staff, todo, visit,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -52,7 +52,7 @@ pub enum Command {
     Demo(demo::DemoArgs),
     /// Begin a school's books
     Init(init::InitArgs),
-    /// Bring in a class list, attendance or a calendar
+    /// Bring in a class list, attendance, a calendar or a staff list
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Take a roll, or show one
@@ -74,6 +74,12 @@ pub enum Command {
     Gaps(gaps::GapsArgs),
     /// Who has been away, for how long, and what follows
     Flags(flags::FlagsArgs),
+    /// Illness that spreads: clusters, their report, certificates of return
+    #[command(subcommand)]
+    Illness(illness::IllnessCommand),
+    /// Cases: list, show, record steps, close
+    #[command(subcommand)]
+    Case(case::CaseCommand),
     /// Issue, list, show and write notices to the leadership
     #[command(subcommand)]
     Notice(notice::NoticeCommand),
@@ -84,6 +90,15 @@ pub enum Command {
     /// The rules: how days are counted and what is owed when
     #[command(subcommand)]
     Policy(policy::PolicyCommand),
+    /// Every rule with its number, time, person and legal basis: list, change, take over a profile
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
+    /// The people of the school and their posts
+    #[command(subcommand)]
+    Staff(staff::StaffCommand),
+    /// The school's name, its bureau, and what stands before its document numbers
+    #[command(subcommand)]
+    School(own_data::SchoolCommand),
     /// Write the books and their key into one file
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the books

@@ -1,4 +1,4 @@
-//! `baoxue import`: a class list, attendance or a calendar comes in, after a preview, wholly or not at all.
+//! `baoxue import`: a class list, attendance, a calendar or a staff list comes in, after a preview, wholly or not at all.
 
 use super::args::Json;
 use super::output::Output;
@@ -21,6 +21,8 @@ pub enum ImportCommand {
     Attendance(AttendanceArgs),
     /// The school's own days (CSV or .ics), or with --national the holidays of a year
     Calendar(CalendarArgs),
+    /// A staff list: names, roles, classes and grades
+    Staff(FileArgs),
 }
 
 #[derive(Debug, Args)]
@@ -104,6 +106,7 @@ pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result
     let (kind, args) = match command {
         ImportCommand::Roster(args) => (ImportKind::Roster, args),
         ImportCommand::Attendance(args) => (args.kind(), &args.file),
+        ImportCommand::Staff(args) => (ImportKind::Staff, args),
         ImportCommand::Calendar(args) => {
             (ImportKind::Calendar(if args.national { Whose::Nation } else { Whose::School }), &args.file)
         }

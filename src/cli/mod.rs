@@ -3,6 +3,8 @@
 mod args;
 mod backup;
 mod calendar;
+mod case;
+mod case_step;
 mod completions;
 mod contact;
 mod demo;
@@ -10,18 +12,22 @@ mod dossier;
 mod flags;
 mod gaps;
 mod help;
+mod illness;
 mod import;
 mod init;
 mod journal;
 mod leave;
 mod notice;
 mod output;
+mod own_data;
 mod passphrase;
 mod policy;
 mod pupils;
 mod roll;
+mod rules;
 mod scope;
 mod setting;
+mod staff;
 mod todo;
 mod visit;
 
@@ -73,10 +79,15 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Illness(command) => illness::run(command, &mut open(setting, out)?, out),
+        Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Dossier(args) => dossier::run(args, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
+        Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),
+        Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
+        Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),
         Command::Journal(args) => journal::run(args, &open(setting, out)?, out),

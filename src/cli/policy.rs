@@ -1,10 +1,11 @@
-//! `baoxue policy`: how days are counted, and what is owed when.
+//! `baoxue policy`: how days are counted, and what is owed when; the short way to the rules for scripts.
 
 use super::args::Json;
 use super::output::Output;
+use super::rules;
 use crate::desk::{Desk, Problem};
-use crate::domain::entry::{Change, Why};
-use crate::domain::ladder::{Excused, Rule, Rung};
+use crate::domain::entry::Why;
+use crate::domain::ladder::{Excused, Rung};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -49,13 +50,14 @@ pub fn run(command: &PolicyCommand, desk: &mut Desk, out: &mut Output) -> Result
 
 fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (today, policy) = (desk.today(), &desk.school().policy);
-    let answer = Answer { as_of: today, excused: policy.excused(today), rungs: policy.rungs(today).collect() };
+    let (excused, held) = (policy.excused(today), policy.held(today));
     if args.json.json {
-        return out.json(&answer);
+        let rungs = held.into_iter().map(|(_, rung)| rung).collect();
+        return out.json(&Answer { as_of: today, excused, rungs });
     }
     let words = out.words;
-    out.line((words.domain.excused)(answer.excused))?;
-    let cells = |rung: &&Rung| {
+    out.line((words.domain.excused)(excused))?;
+    let cells = |(_, rung): &&(NaiveDate, Rung)| {
         vec![
             rung.rule.code().to_owned(),
             (words.domain.trigger)(rung),
@@ -64,39 +66,12 @@ fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
             (words.domain.within)(rung.within),
         ]
     };
-    out.table(&words.cli.policy_headings, &answer.rungs.iter().map(cells).collect::<Vec<_>>())
+    out.table(&words.cli.policy_headings, &held.iter().map(cells).collect::<Vec<_>>())
 }
 
 fn set(args: &SetArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let from = args.from.unwrap_or(desk.school().policy.begins());
-    let mut changes = Vec::new();
-    for asked in &args.changes {
-        changes.push(change(desk, asked, from)?);
-    }
+    let changes = rules::changes(desk, &args.changes, from, from.max(desk.today()))?;
     desk.commit(Why::SetPolicy, changes)?;
     out.say((out.words.cli.policy_set)(args.from))
-}
-
-fn change(desk: &Desk, asked: &str, from: NaiveDate) -> Result<Change, Problem> {
-    let unknown = || Problem::UnknownPolicy { asked: asked.to_owned() };
-    let (key, value) = asked.split_once('=').ok_or_else(unknown)?;
-    if key.trim() == "excused" {
-        let excused = match value.trim() {
-            "pass" => Excused::Pass,
-            "end" => Excused::End,
-            _ => return Err(unknown()),
-        };
-        return Ok(Change::Excused { from, to: Some(excused) });
-    }
-    let (rule, field) = key.trim().split_once('.').ok_or_else(unknown)?;
-    let rule = Rule::from_code(rule).ok_or_else(unknown)?;
-    let number = value.trim().parse::<u16>().map_err(|_| unknown())?;
-    let rung = desk.school().policy.rung(rule, from.max(desk.today())).ok_or_else(unknown)?.clone();
-    let rung = match field {
-        "number" | "at_least" if number > 0 => Rung { number, ..rung },
-        "within" => Rung { within: rung.within.of(number), ..rung },
-        "again" => Rung { again: number, ..rung },
-        _ => return Err(unknown()),
-    };
-    Ok(Change::Rung { rule, from, to: Some(rung) })
 }

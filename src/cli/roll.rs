@@ -7,6 +7,7 @@ use crate::desk::{Desk, Problem};
 use crate::domain::ids::PupilId;
 use crate::domain::mark::Mark;
 use crate::domain::roll::{Marked, Roll, RollKey};
+use crate::domain::symptom::{Symptom, Symptoms};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Subcommand)]
 pub enum RollCommand {
     /// Take a roll: only those who are not simply here are named, by seat
-    Take(TakeArgs),
+    Take(Box<TakeArgs>),
     /// Show a roll
     Show(ShowArgs),
 }
@@ -69,6 +70,9 @@ pub struct TakeArgs {
     /// Here after all, though a leave note covers the session
     #[arg(long, value_name = "SEATS", value_delimiter = ',')]
     present: Vec<u16>,
+    /// The symptoms of a pupil who is sick, such as 12=fever,cough; may be given several times
+    #[arg(long, value_name = "SEAT=SYMPTOMS")]
+    symptoms: Vec<String>,
     /// Take it although the date is no school day: it is kept, and counts for nothing
     #[arg(long)]
     anyway: bool,
@@ -104,18 +108,45 @@ impl TakeArgs {
                 return Err(Problem::SeatTwice { seat });
             }
         }
+        let mut symptoms: BTreeMap<u16, Symptoms> = BTreeMap::new();
+        for written in &self.symptoms {
+            let (seat, told) =
+                read_symptoms(written).ok_or_else(|| Problem::NoSymptoms { written: written.clone() })?;
+            if *named.entry(seat).or_insert(Some(Mark::Sick)) != Some(Mark::Sick) {
+                return Err(Problem::SeatTwice { seat });
+            }
+            let known = symptoms.entry(seat).or_default();
+            *known = known.and(told);
+        }
         for (seat, mark) in named {
             let in_seat: Vec<_> = list.iter().filter(|pupil| pupil.seat(key.date) == Some(seat)).collect();
             let [pupil] = in_seat.as_slice() else {
                 return Err(Problem::UnknownSeat { seat, class: key.class });
             };
             match mark {
-                Some(mark) => marks.insert(pupil.id, Marked::new(pupil.id, mark)),
+                Some(mark) => {
+                    let symptoms = symptoms.get(&seat).copied().unwrap_or_default();
+                    marks.insert(pupil.id, Marked { symptoms, ..Marked::new(pupil.id, mark) })
+                }
                 None => marks.remove(&pupil.id),
             };
         }
         Ok(marks.into_values().collect())
     }
+}
+
+/// `12=fever,cough`, or in Chinese `12=发热、咳嗽`.
+fn read_symptoms(written: &str) -> Option<(u16, Symptoms)> {
+    let (seat, names) = written.split_once('=')?;
+    let mut symptoms = Symptoms::NONE;
+    for name in names.split([',', '，', '、']).map(str::trim).filter(|name| !name.is_empty()) {
+        let told = Symptom::from_code(name).map_or_else(|| Symptoms::told_by(name), |it| Symptoms::NONE.with(it));
+        if told.is_empty() {
+            return None;
+        }
+        symptoms = symptoms.and(told);
+    }
+    Some((seat.trim().parse().ok()?, symptoms)).filter(|(_, symptoms)| !symptoms.is_empty())
 }
 
 #[derive(Debug, Args)]
@@ -143,6 +174,8 @@ struct MarkRow {
     student_no: Option<String>,
     name: String,
     mark: &'static str,
+    #[serde(skip_serializing_if = "Symptoms::is_empty")]
+    symptoms: Symptoms,
     note: Option<String>,
 }
 
@@ -196,7 +229,9 @@ fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let cells = |row: &MarkRow| {
         let mark = Mark::from_code(row.mark).map(words.domain.mark).unwrap_or_default();
         let seat = row.seat.map(|seat| seat.to_string()).unwrap_or_default();
-        vec![seat, row.name.clone(), mark.to_owned(), row.note.clone().unwrap_or_default()]
+        let symptoms = Some((words.health.list)(row.symptoms)).filter(|list| !list.is_empty());
+        let beside: Vec<String> = symptoms.into_iter().chain(row.note.clone()).collect();
+        vec![seat, row.name.clone(), mark.to_owned(), beside.join("  ")]
     };
     out.table(&words.cli.roll_headings, &shown.marks.iter().map(cells).collect::<Vec<_>>())
 }
@@ -209,6 +244,7 @@ fn rows(desk: &Desk, roll: &Roll) -> Vec<MarkRow> {
             student_no: pupil.record.student_no.as_ref().map(|no| no.as_str().to_owned()),
             name: pupil.record.name.clone(),
             mark: marked.mark.code(),
+            symptoms: marked.symptoms,
             note: marked.note.clone(),
         })
     };

@@ -1,28 +1,45 @@
-//! `baoxue todo`: what is owed for whom, most overdue first, and the rolls that are missing.
+//! `baoxue todo`: what is owed, for whom and by whom: danger first, then what is late.
 
 use super::args::Json;
-use super::flags::OwedRow;
 use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{Desk, Problem};
-use crate::domain::flags::Flag;
-use crate::domain::owed::Owed;
+use crate::domain::people::Role;
+use crate::domain::todo::{Task, Todo};
+use crate::words::Words;
+use chrono::{NaiveDate, NaiveTime};
 use clap::Args;
 use serde::Serialize;
 
 #[derive(Debug, Args)]
 pub struct TodoArgs {
+    /// Only what lies with this person
+    #[arg(long, value_name = "STAFF")]
+    who: Option<String>,
     #[command(flatten)]
     scope: ScopeArgs,
     #[command(flatten)]
     json: Json,
 }
 
+/// What is to be done about a pupil, as scripts read it.
 #[derive(Serialize)]
 struct Row {
     pupil: PupilRow,
-    #[serde(flatten)]
-    owed: OwedRow,
+    /// None where it is no rung of the ladder.
+    rule: Option<&'static str>,
+    what: &'static str,
+    who: Role,
+    since: NaiveDate,
+    due: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due_at: Option<NaiveTime>,
+    late_school_days: u16,
+    /// The exit that waits to be confirmed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exit: Option<&'static str>,
+    /// Who holds the role for the pupil's class.
+    staff: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -33,32 +50,52 @@ struct PupilRow {
 }
 
 pub fn run(args: &TodoArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
-    let (school, scope) = (desk.school(), args.scope.read(desk)?);
-    let flags = school.flags(desk.today(), scope);
-    let mut owed: Vec<(&Flag, &Owed)> =
-        flags.iter().flat_map(|flag| flag.owed.iter().map(move |owed| (flag, owed))).collect();
-    owed.sort_by_key(|(flag, owed)| (std::cmp::Reverse(owed.late), owed.due, flag.class, owed.rule));
-    let row = |(flag, owed): (&Flag, &Owed)| {
-        let record = &school.pupil(flag.pupil)?.record;
-        let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());
-        let pupil = PupilRow { student_no, name: record.name.clone(), class: flag.class.to_string() };
-        Some(Row { pupil, owed: OwedRow::of(owed) })
-    };
-    let rows: Vec<Row> = owed.into_iter().filter_map(row).collect();
+    let scope = args.scope.read(desk)?;
+    let who = args.who.as_deref().map(|name| desk.find_staff(name)).transpose()?.map(|staff| staff.id);
+    let mut list = desk.school().todo(desk.now(), who);
+    list.retain(|todo| scope.covers(todo.class));
     if args.json.json {
-        return out.json(&rows);
+        return out.json(&list.iter().filter_map(|todo| Row::of(desk, todo)).collect::<Vec<_>>());
     }
-    let words = out.words;
-    let missing = school.gaps(desk.now(), scope).len();
-    if missing > 0 {
-        out.say((words.cli.gaps_too)(missing))?;
+    if list.is_empty() {
+        return out.say(out.words.cli.nothing_owed);
     }
-    if rows.is_empty() {
-        return out.say(words.cli.nothing_owed);
+    let rows: Vec<Vec<String>> = list.iter().map(|todo| cells(desk, todo, out.words)).collect();
+    out.table(&out.words.cli.todo_headings, &rows)
+}
+
+fn staff_of(desk: &Desk, todo: &Todo) -> Vec<String> {
+    todo.who.iter().filter_map(|id| desk.school().staff(*id)).map(|staff| staff.record.name.clone()).collect()
+}
+
+impl Row {
+    /// Missing rolls are no pupil's: `baoxue gaps` lists them.
+    fn of(desk: &Desk, todo: &Todo) -> Option<Row> {
+        let record = &desk.school().pupil(todo.pupil()?)?.record;
+        let (rule, what, exit) = match &todo.task {
+            Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None),
+            Task::ConfirmExit { exit, .. } => (None, "confirm_exit", Some(exit.code())),
+            Task::TakeRoll { .. } => return None,
+        };
+        let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());
+        Some(Row {
+            pupil: PupilRow { student_no, name: record.name.clone(), class: todo.class.to_string() },
+            rule,
+            what,
+            who: todo.role,
+            since: todo.since,
+            due: todo.due,
+            due_at: todo.due_at,
+            late_school_days: todo.late,
+            exit,
+            staff: staff_of(desk, todo),
+        })
     }
-    let cells = |row: &Row| {
-        let owed = &row.owed;
-        vec![row.pupil.class.clone(), row.pupil.name.clone(), owed.say(words), (words.domain.role)(owed.who).to_owned()]
-    };
-    out.table(&words.cli.todo_headings, &rows.iter().map(cells).collect::<Vec<_>>())
+}
+
+fn cells(desk: &Desk, todo: &Todo, words: &Words) -> Vec<String> {
+    let name = todo.pupil().and_then(|id| desk.school().pupil(id)).map(|pupil| pupil.record.name.clone());
+    let what = format!("{} {}", (words.todo.what)(&todo.task), (words.todo.when)(todo.due, todo.due_at, todo.late));
+    let who = format!("{} {}", (words.domain.role)(todo.role), staff_of(desk, todo).join(words.staff.between));
+    vec![todo.class.to_string(), name.unwrap_or_default(), what.trim_end().to_owned(), who]
 }

@@ -1,6 +1,6 @@
 //! The clock and the random source: the only place that asks the system for either.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta};
 use rand::rngs::{ChaCha20Rng, SysRng};
 use rand::{SeedableRng, TryRng};
 use std::time::SystemTime;
@@ -35,9 +35,9 @@ impl Clock {
         }
     }
 
-    /// The time of day on the date to act as.
+    /// The time of day on the date to act as, to the second: what people note is no finer.
     pub fn now(&self) -> NaiveDateTime {
-        self.today().and_time(self.moment().time())
+        self.today().and_time(self.moment().time()).trunc_subsecs(0)
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Desk, Problem};
 use crate::domain::find::NotOne;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::{Letter, LetterNo};
+use crate::domain::people::Staff;
 use chrono::Datelike;
 
 impl Desk {
@@ -25,6 +26,14 @@ impl Desk {
         let seat = pupil.seat(today).map(|seat| seat.to_string()).unwrap_or_default();
         let no = pupil.record.student_no.as_ref().map(|no| no.as_str()).unwrap_or_default();
         Some(format!("{class} {seat} {} {no}", pupil.record.name))
+    }
+
+    /// By name.
+    pub fn find_staff(&self, asked: &str) -> Result<&Staff, Problem> {
+        self.school.find_staff(asked).ok_or_else(|| Problem::UnknownStaff {
+            asked: asked.to_owned(),
+            known: self.school.staff.iter().map(|staff| staff.record.name.clone()).collect(),
+        })
     }
 
     /// By its number: 〔2026〕3号, 外〔2026〕3号, 2026-3, or 3 for one of this year.

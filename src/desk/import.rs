@@ -5,7 +5,7 @@ use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{attendance, calendar, faulty, file, roster};
+use crate::exchange::{attendance, calendar, faulty, file, roster, staff};
 use std::fs;
 use std::path::Path;
 
@@ -18,6 +18,8 @@ pub enum ImportKind {
     Attendance(attendance::Options),
     /// 校历: the school's own days, or the nation's.
     Calendar(calendar::Whose),
+    /// 教职工名单
+    Staff,
 }
 
 impl ImportKind {
@@ -26,6 +28,7 @@ impl ImportKind {
             ImportKind::Roster => Why::ImportRoster,
             ImportKind::Attendance(_) => Why::ImportAttendance,
             ImportKind::Calendar(_) => Why::ImportCalendar,
+            ImportKind::Staff => Why::ImportStaff,
         }
     }
 }
@@ -54,6 +57,7 @@ impl Desk {
                 attendance::plan(&sheets, school, &options)
             }
             ImportKind::Calendar(whose) => calendar::plan(&sheets, school, *whose),
+            ImportKind::Staff => staff::plan(&sheets, school, today),
         };
         Ok(Preview { kind, sheets, plan: plan.map_err(unreadable)? })
     }

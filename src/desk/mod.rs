@@ -2,6 +2,7 @@
 //! and writes files; both faces sit at it.
 
 mod attach;
+mod cases;
 mod clock;
 mod demo;
 mod dossiers;

@@ -1,7 +1,10 @@
 //! Whatever goes wrong, as a person is told of it: what happened, where, and the way out.
 
 use crate::documents::render::RenderError;
+use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
+use crate::domain::ladder::{Rule, Unit};
+use crate::domain::people::Role;
 use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
@@ -47,6 +50,8 @@ pub enum Problem {
     UnknownSeat { seat: u16, class: Class },
     #[error("seat {seat} has two marks")]
     SeatTwice { seat: u16 },
+    #[error("no symptoms {written}")]
+    NoSymptoms { written: String },
     #[error("{class} has no pupils on {date}")]
     EmptyClass { class: Class, date: NaiveDate },
     #[error("{date} is no school day: {why}")]
@@ -63,12 +68,20 @@ pub enum Problem {
     UnknownLetter { asked: String },
     #[error("nobody is called {asked}")]
     UnknownStaff { asked: String, known: Vec<String> },
+    #[error("{name} holds no post of the role {}", role.code())]
+    NoSuchPost { name: String, role: Role },
+    #[error("an empty name")]
+    NoName,
+    #[error("{} is not counted so", rule.code())]
+    UnfitUnit { rule: Rule, units: &'static [Unit] },
     #[error("the pupil is not enrolled, or has no absence to report")]
     NothingToReport,
     #[error("{name} was in no class by this date")]
     NeverInClass { name: String },
     #[error("{count} dossiers could not be made")]
     NotMade { count: usize },
+    #[error("the step cannot be recorded: {0:?}")]
+    StepRefused(CannotTake),
     #[error("nothing to take back")]
     NothingToUndo,
     #[error("no class and no session to call a roll of")]
@@ -115,6 +128,7 @@ impl Problem {
             Problem::UnknownSession { asked, known } => (say.unknown_session)(asked, known),
             Problem::UnknownSeat { seat, class } => (say.unknown_seat)(*seat, *class),
             Problem::SeatTwice { seat } => (say.seat_twice)(*seat),
+            Problem::NoSymptoms { written } => (words.health.no_symptoms)(written),
             Problem::EmptyClass { class, date } => (say.empty_class)(*class, *date),
             Problem::NoSchoolDay { date, why } => (say.no_school_day)(*date, why),
             Problem::FutureDate { date } => (say.future_date)(*date),
@@ -123,9 +137,16 @@ impl Problem {
             Problem::UnknownPolicy { asked } => (say.unknown_policy)(asked),
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
+            Problem::NoSuchPost { name, role } => (say.no_such_post)(name, (words.domain.role)(*role)),
+            Problem::NoName => say.no_name.to_owned(),
+            Problem::UnfitUnit { rule, units } => {
+                let units: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
+                (say.unfit_unit)(rule.code(), &units)
+            }
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
             Problem::NeverInClass { name } => (say.never_in_class)(name),
             Problem::NotMade { count } => (say.not_made)(*count),
+            Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),

@@ -131,9 +131,11 @@ impl Attendance {
             let (first, last) = (from.max(*begins), to.min(ends));
             let taken = self.days.get(&class).map(Vec::as_slice).unwrap_or_default();
             let taken = &taken[taken.partition_point(|day| day.date < first)..];
+            let taken = &taken[..taken.partition_point(|day| day.date <= last)];
+            days.reserve(taken.len());
             let mut marks =
                 exceptions[exceptions.partition_point(|exception| exception.date < first)..].iter().peekable();
-            for day in taken.iter().take_while(|day| day.date <= last) {
+            for day in taken {
                 let mut tally =
                     PupilDay { date: day.date, taken: day.sessions.count_ones() as u8, unexcused: 0, excused: 0 };
                 while let Some(exception) = marks.next_if(|exception| exception.date <= day.date) {

@@ -77,6 +77,8 @@ pub enum Why {
     /// 周签字
     SignWeek,
     SetPolicy,
+    /// The school's name and what stands on its papers.
+    SetSchool,
     SetStaff,
     ImportStaff,
     /// Personal data shown or taken out: evidence only.

@@ -43,8 +43,12 @@ impl School {
     /// The class that a spelling means, where the school ever had a pupil in it.
     pub fn find_class(&self, asked: &str) -> Option<Class> {
         let class: Class = asked.parse().ok()?;
-        let known = self.pupils.iter().any(|pupil| pupil.standings.iter().any(|(_, it)| it.class() == Some(class)));
-        known.then_some(class)
+        self.knows_class(class).then_some(class)
+    }
+
+    /// Whether any pupil is, was or will be in that class.
+    pub fn knows_class(&self, class: Class) -> bool {
+        self.pupils.iter().any(|pupil| pupil.standings.iter().any(|(_, it)| it.class() == Some(class)))
     }
 
     /// The session of this code or name.

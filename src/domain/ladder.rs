@@ -145,6 +145,55 @@ pub enum Unit {
     Events,
 }
 
+impl Unit {
+    pub const ALL: [Unit; 6] =
+        [Unit::Sessions, Unit::SchoolDays, Unit::CalendarDays, Unit::Months, Unit::Pupils, Unit::Events];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Unit::Sessions => "sessions",
+            Unit::SchoolDays => "school_days",
+            Unit::CalendarDays => "calendar_days",
+            Unit::Months => "months",
+            Unit::Pupils => "pupils",
+            Unit::Events => "events",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Unit> {
+        Unit::ALL.into_iter().find(|unit| unit.code() == code)
+    }
+}
+
+impl Trigger {
+    /// The units in which its number can be counted: a run of absence by school days, by the calendar or by months,
+    /// everything else in one way only.
+    pub fn units(self) -> &'static [Unit] {
+        match self {
+            Trigger::Streak | Trigger::Span => &[Unit::SchoolDays, Unit::CalendarDays, Unit::Months],
+            Trigger::UnexcusedSessions | Trigger::Pattern | Trigger::AfterLeave => &[Unit::Sessions],
+            Trigger::SickInADay | Trigger::SickInThreeDays => &[Unit::Pupils],
+            Trigger::SickDays | Trigger::ExcusedDays | Trigger::SinceReturn | Trigger::Unanswered => {
+                &[Unit::SchoolDays]
+            }
+            Trigger::ExcusedSpan => &[Unit::CalendarDays, Unit::Months],
+            Trigger::AfterRegistration | Trigger::DayOfMonth => &[Unit::CalendarDays],
+            Trigger::Unreachable | Trigger::GoneAway => &[Unit::Events],
+        }
+    }
+
+    /// Whether its number may be "more than" as well as "or more": not so for a length, a day or what happens or not.
+    pub fn is_compared(self) -> bool {
+        !matches!(self, Trigger::SinceReturn | Trigger::DayOfMonth | Trigger::Unreachable | Trigger::GoneAway)
+    }
+
+    /// Whether there is a number to set.
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Trigger::Unreachable | Trigger::GoneAway)
+    }
+}
+
 /// How the number is to be read (domain handbook 1.4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -153,6 +202,22 @@ pub enum Compare {
     AtLeast,
     /// 超过: only what is more.
     MoreThan,
+}
+
+impl Compare {
+    pub const ALL: [Compare; 2] = [Compare::AtLeast, Compare::MoreThan];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Compare::AtLeast => "at_least",
+            Compare::MoreThan => "more_than",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Compare> {
+        Compare::ALL.into_iter().find(|compare| compare.code() == code)
+    }
 }
 
 /// What must be done (应办事项).
@@ -304,6 +369,16 @@ pub enum Excused {
     End,
 }
 
+impl Excused {
+    pub fn from_code(code: &str) -> Option<Excused> {
+        match code {
+            "pass" => Some(Excused::Pass),
+            "end" => Some(Excused::End),
+            _ => None,
+        }
+    }
+}
+
 /// The school's policy (规则): every row with the date from which it holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
@@ -333,8 +408,29 @@ impl Policy {
 
     /// The rungs that hold on a date, in the order of their rules: what cannot wait first.
     pub fn rungs(&self, on: NaiveDate) -> impl DoubleEndedIterator<Item = &Rung> {
-        let versions = self.rungs.chunk_by(|a, b| a.1.rule == b.1.rule).collect::<Vec<_>>().into_iter();
-        versions.filter_map(move |rows| rows.iter().rev().find(|(from, _)| *from <= on)).map(|(_, rung)| rung)
+        self.versions(on).filter_map(|rows| rows.last()).map(|(_, rung)| rung)
+    }
+
+    /// What has held of each rule up to a date, in the order of the rules, each with the date from which it holds,
+    /// earliest first; the last holds on the date.
+    pub fn versions(&self, on: NaiveDate) -> impl DoubleEndedIterator<Item = &[(NaiveDate, Rung)]> {
+        let rules = self.rungs.chunk_by(|a, b| a.1.rule == b.1.rule).collect::<Vec<_>>().into_iter();
+        let begun = move |rows: &[(NaiveDate, Rung)]| rows.partition_point(|(from, _)| *from <= on);
+        rules.map(move |rows| &rows[..begun(rows)]).filter(|rows| !rows.is_empty())
+    }
+
+    /// What holds on a date, with the date from which it holds, in the order of the handbook.
+    pub fn held(&self, on: NaiveDate) -> Vec<&(NaiveDate, Rung)> {
+        let mut held: Vec<&(NaiveDate, Rung)> = self.versions(on).filter_map(|rows| rows.last()).collect();
+        held.sort_by_key(|(_, rung)| Rule::ALL.iter().position(|rule| *rule == rung.rule));
+        held
+    }
+
+    /// What will hold only after a date, earliest first.
+    pub fn later(&self, on: NaiveDate) -> Vec<&(NaiveDate, Rung)> {
+        let mut later: Vec<&(NaiveDate, Rung)> = self.rungs.iter().filter(|(from, _)| *from > on).collect();
+        later.sort_by_key(|(from, _)| *from);
+        later
     }
 
     pub fn rung(&self, rule: Rule, on: NaiveDate) -> Option<&Rung> {

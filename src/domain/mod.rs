@@ -1,6 +1,8 @@
 //! What is true: the words of the field as plain types, its rules as pure functions.
 //! No I/O, no clock, no SQL, no terminal, and nothing of the other parts.
 
+pub mod amend;
+pub mod appoint;
 pub mod attendance;
 pub mod calendar;
 pub mod case;
@@ -13,6 +15,7 @@ pub mod figures;
 pub mod find;
 pub mod flags;
 pub mod gaps;
+pub mod health;
 pub mod ids;
 pub mod ladder;
 pub mod leave;
@@ -28,6 +31,7 @@ pub mod people;
 pub mod pinyin;
 pub mod plain;
 pub mod profile;
+pub mod register;
 pub mod review;
 pub mod roll;
 pub mod school;
@@ -36,6 +40,7 @@ pub mod streak;
 pub mod symptom;
 pub mod term_map;
 pub mod timeline;
+pub mod todo;
 #[cfg(test)]
 mod twin;
 pub mod usual;

@@ -86,7 +86,7 @@ impl School {
         }
         let rank = |code| sessions.iter().position(|session| session.code == code).unwrap_or(sessions.len());
         let mut rolls = books.rolls;
-        rolls.sort_unstable_by_key(|roll| (roll.key.class, roll.key.date, rank(roll.key.session), roll.key.session));
+        rolls.sort_by_cached_key(|roll| (roll.key.class, roll.key.date, rank(roll.key.session), roll.key.session));
         let (mut leaves, mut contacts, mut visits) = (books.leaves, books.contacts, books.visits);
         leaves.sort_unstable_by_key(|leave| (leave.note.pupil, leave.note.from, leave.id));
         contacts.sort_unstable_by_key(|contact| (contact.record.pupil, contact.record.at, contact.id));
@@ -139,9 +139,10 @@ impl School {
         self.staff.iter().find(|staff| staff.id == id)
     }
 
-    /// The homeroom teacher (班主任) of a class.
+    /// The homeroom teacher (班主任) of a class: of several, one who has not left.
     pub fn homeroom_teacher(&self, class: Class) -> Option<&Staff> {
-        self.staff.iter().find(|staff| staff.record.posts.contains(&Post::Homeroom(class)))
+        let of_class = || self.staff.iter().filter(|staff| staff.record.posts.contains(&Post::Homeroom(class)));
+        of_class().find(|staff| staff.record.until.is_none()).or_else(|| of_class().next())
     }
 
     /// Who holds a role for a class on a date. Where nobody does, the person of the set-up: roles collapse onto persons
@@ -150,7 +151,31 @@ impl School {
         let holds = |post: &Post| post.role() == role && post.covers(class);
         let here = self.staff.iter().filter(|staff| staff.record.is_here(on));
         let holders: Vec<&Staff> = here.filter(|staff| staff.record.posts.iter().any(holds)).collect();
-        if holders.is_empty() { self.staff.first().into_iter().collect() } else { holders }
+        if holders.is_empty() { self.stand_in(on).into_iter().collect() } else { holders }
+    }
+
+    /// Who holds every role that nobody was given: the person of the set-up, or whoever of those still here was entered
+    /// first.
+    pub fn stand_in(&self, on: NaiveDate) -> Option<&Staff> {
+        self.staff.iter().find(|staff| staff.record.is_here(on)).or(self.staff.first())
+    }
+
+    /// The roles that nobody at the school was given.
+    pub fn vacant_roles(&self, on: NaiveDate) -> Vec<Role> {
+        let here = || self.staff.iter().filter(|staff| staff.record.is_here(on));
+        let is_given = |role: &Role| here().any(|staff| staff.record.posts.iter().any(|post| post.role() == *role));
+        Role::ALL.into_iter().filter(|role| !is_given(role)).collect()
+    }
+
+    /// What the school says of itself, as it is recorded.
+    pub fn profile(&self) -> SchoolProfile {
+        SchoolProfile {
+            name: self.name.clone(),
+            sessions: self.sessions.clone(),
+            notice_prefix: self.notice_prefix.clone(),
+            letter_prefix: self.letter_prefix.clone(),
+            bureau: self.bureau.clone(),
+        }
     }
 
     /// Whether a person holds a role for a class on a date.

@@ -2,6 +2,7 @@
 
 use super::case::{Exit, Stage};
 use super::class::Class;
+use super::entry::{Change, Why};
 use super::ids::{PupilId, StaffId, StepId};
 use super::visit::Attachment;
 use chrono::NaiveDateTime;
@@ -124,6 +125,45 @@ pub enum Step {
     Closed(Closing),
 }
 
+/// What one does about a case, as a form asks for it first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    Talk,
+    Persuasion,
+    Danger,
+    Police,
+    Found,
+    Safe,
+    Clue,
+    Reminded,
+    Answered,
+    Register,
+    HandedOver,
+    Considered,
+    Certificate,
+    Override,
+}
+
+impl StepKind {
+    /// What is done most stands first.
+    pub const ALL: [StepKind; 14] = [
+        StepKind::Talk,
+        StepKind::Persuasion,
+        StepKind::Danger,
+        StepKind::Police,
+        StepKind::Found,
+        StepKind::Safe,
+        StepKind::Clue,
+        StepKind::Reminded,
+        StepKind::Answered,
+        StepKind::Register,
+        StepKind::HandedOver,
+        StepKind::Considered,
+        StepKind::Certificate,
+        StepKind::Override,
+    ];
+}
+
 impl Step {
     /// The language-neutral name, as in JSON.
     pub fn code(&self) -> &'static str {
@@ -147,6 +187,15 @@ impl Step {
             Step::Override { .. } => "override",
             Step::Closed(_) => "closed",
         }
+    }
+}
+
+impl Step {
+    /// The step as it is recorded about a pupil; files are attached to it where it is.
+    pub fn recorded(self, pupil: PupilId, at: NaiveDateTime) -> (Why, Change) {
+        let why = if matches!(self, Step::Closed(_)) { Why::CloseCase } else { Why::TakeStep };
+        let record = StepRecord { about: About::Pupil(pupil), at, step: self, attachments: Vec::new() };
+        (why, Change::Step { id: StepId::NEW, to: Some(record) })
     }
 }
 

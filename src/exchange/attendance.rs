@@ -20,6 +20,7 @@ use crate::domain::people::Pupil;
 use crate::domain::plain::plain;
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::School;
+use crate::domain::symptom::Symptoms;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -292,19 +293,25 @@ impl<'a> Gathered<'a> {
             let (old, new) = (were.get(&pupil), are.get(&pupil));
             let mark = |marked: Option<&Marked>| marked.map(|marked| marked.mark);
             let note = |marked: Option<&Marked>| marked.and_then(|marked| marked.note.clone());
+            let symptoms = |marked: Option<&Marked>| {
+                marked.map(|marked| marked.symptoms).filter(|symptoms| !symptoms.is_empty()).map(Value::Symptoms)
+            };
             let name = self.school.pupil(pupil).map(|pupil| pupil.record.name.clone());
             let mut differ = |field, old, new| differences.push(Difference { field, pupil: name.clone(), old, new });
             if mark(old) != mark(new) {
                 differ(Field::Mark, mark(old).map(Value::Mark), mark(new).map(Value::Mark));
             } else if note(old) != note(new) {
                 differ(Field::Note, note(old).map(Value::Text), note(new).map(Value::Text));
+            } else if symptoms(old) != symptoms(new) {
+                differ(Field::Symptoms, symptoms(old), symptoms(new));
             }
         }
         differences
     }
 }
 
-/// The marks of a roll after the import. A note in the books stays where the file has the same mark and no note.
+/// The marks of a roll after the import. A note in the books stays where the file has the same mark and no note, and
+/// symptoms stay beside those that the remark of a sick row names.
 fn marks(draft: &Draft, roll: Option<&Roll>) -> Vec<Marked> {
     let mut marks: BTreeMap<PupilId, Marked> = BTreeMap::new();
     if draft.laid_over
@@ -320,7 +327,9 @@ fn marks(draft: &Draft, roll: Option<&Roll>) -> Vec<Marked> {
             Some(mark) => {
                 let known = roll.and_then(|roll| roll.marked(*pupil)).filter(|known| known.mark == mark);
                 let note = said.note.clone().or_else(|| known.and_then(|known| known.note.clone()));
-                marks.insert(*pupil, Marked { note, ..Marked::new(*pupil, mark) });
+                let told = said.note.as_deref().filter(|_| mark == Mark::Sick).map(Symptoms::told_by);
+                let symptoms = known.map_or(Symptoms::NONE, |known| known.symptoms).and(told.unwrap_or_default());
+                marks.insert(*pupil, Marked { note, symptoms, ..Marked::new(*pupil, mark) });
             }
         }
     }

@@ -31,6 +31,8 @@ pub enum Column {
     Street,
     /// 是否寄宿
     Boarder,
+    /// 宿舍号
+    Dormitory,
     /// 就读方式
     Attends,
     Group(KeyGroup),
@@ -87,6 +89,8 @@ pub fn meaning(title: &str) -> Option<(Column, u8)> {
         "是否寄宿" | "是否住宿" | "是否住校" | "住宿" | "寄宿" | "住校" | "寄宿生" | "住校生" => {
             (Column::Boarder, 0)
         }
+        "宿舍号" | "寝室号" => (Column::Dormitory, 0),
+        "宿舍" | "寝室" => (Column::Dormitory, 1),
         "就读方式" => (Column::Attends, 0),
         "联系电话" | "电话" | "手机" | "手机号" | "手机号码" | "联系方式" => (Column::Phone, 0),
         "低保/建档立卡" | "低保建档立卡" | "建档立卡/低保" => (Column::Hardship, 0),
@@ -172,6 +176,7 @@ pub struct Person {
     address: Option<String>,
     street: Option<String>,
     boarder: Option<bool>,
+    dormitory: Option<String>,
     groups: Vec<(KeyGroup, bool)>,
     hardship: Option<bool>,
     guardians: Vec<Guardian>,
@@ -196,6 +201,7 @@ impl Person {
         put(&mut record.address, &self.address);
         put(&mut record.street, &self.street);
         record.boarder = self.boarder.or(record.boarder);
+        put(&mut record.dormitory, &self.dormitory);
         for (group, is_in) in &self.groups {
             if *is_in {
                 record.groups.insert(*group);
@@ -273,6 +279,7 @@ pub fn read(row: &Row, headings: &Headings<Column>, known: Reading, faults: &mut
     let (sex, birth) = (reader.sex(), reader.birth(known.today));
     let [hukou, address, street] = [Column::Hukou, Column::Address, Column::Street].map(|column| reader.words(column));
     let boarder = reader.boarder();
+    let dormitory = reader.typed_or_none(Column::Dormitory);
     let groups = reader.groups();
     let hardship = reader.flag(Column::Hardship, |text| text.contains("低保") || text.contains("建档"));
     let guardians = reader.guardians();
@@ -293,6 +300,7 @@ pub fn read(row: &Row, headings: &Headings<Column>, known: Reading, faults: &mut
         address,
         street,
         boarder,
+        dormitory,
         groups,
         hardship,
         guardians,

@@ -5,8 +5,9 @@ use crate::domain::class::{Class, ClassError};
 use crate::domain::entry::Change;
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
-use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::people::{KeyGroup, Post, Sex};
 use crate::domain::roll::SessionCode;
+use crate::domain::symptom::Symptoms;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
@@ -119,6 +120,11 @@ pub enum Subject {
         year: i32,
         days: usize,
     },
+    Staff {
+        name: String,
+        #[serde(serialize_with = "named")]
+        posts: Vec<Post>,
+    },
 }
 
 fn spelled<S: Serializer>(class: &Class, serializer: S) -> Result<S::Ok, S::Error> {
@@ -130,6 +136,15 @@ fn spelled_if_any<S: Serializer>(class: &Option<Class>, serializer: S) -> Result
         Some(class) => serializer.collect_str(class),
         None => serializer.serialize_none(),
     }
+}
+
+/// Posts as scripts read them: `leadership`, `homeroom 七年级(3)班`, `grade-lead 七年级`.
+fn named<S: Serializer>(posts: &[Post], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(posts.iter().map(|post| match post {
+        Post::Homeroom(class) => format!("{} {class}", post.role().code()),
+        Post::GradeLead(grade) => format!("{} {grade}", post.role().code()),
+        other => other.role().code().to_owned(),
+    }))
 }
 
 /// One field that the file says otherwise than the books.
@@ -155,6 +170,8 @@ pub enum Field {
     Address,
     Street,
     Boarder,
+    /// 宿舍号
+    Dormitory,
     Groups,
     Guardians,
     Class,
@@ -163,11 +180,16 @@ pub enum Field {
     Enrolled,
     Mark,
     Note,
+    Symptoms,
     Kind,
     /// Last day of a term.
     Last,
     /// Days of a national table.
     Days,
+    /// 职务
+    Posts,
+    /// Last day at the school.
+    Until,
 }
 
 /// A field's value as a preview shows it; numbers of people are masked.
@@ -183,7 +205,10 @@ pub enum Value {
     #[serde(serialize_with = "spelled")]
     Class(Class),
     Mark(Mark),
+    Symptoms(Symptoms),
     Kind(DayKind),
+    #[serde(serialize_with = "named")]
+    Posts(Vec<Post>),
 }
 
 /// What is wrong with a row, and where. The row is kept out.
@@ -261,6 +286,10 @@ pub enum FaultKind {
     UnknownKind,
     /// 学期开始 without 学期结束, or the other way round.
     UnpairedTerm,
+    /// A grade lead without a grade.
+    MissingGrade,
+    /// A word for a role that is not understood.
+    UnknownRole,
 }
 
 impl FaultKind {
@@ -295,6 +324,8 @@ impl FaultKind {
             FaultKind::AllPresentWithExceptions => "all_present_with_exceptions",
             FaultKind::UnknownKind => "unknown_kind",
             FaultKind::UnpairedTerm => "unpaired_term",
+            FaultKind::MissingGrade => "missing_grade",
+            FaultKind::UnknownRole => "unknown_role",
         }
     }
 }

@@ -449,6 +449,7 @@ fn record_differences(was: &PupilRecord, is: &PupilRecord) -> Vec<Difference> {
         (Field::Address, was.address != is.address, text(&was.address), text(&is.address)),
         (Field::Street, was.street != is.street, text(&was.street), text(&is.street)),
         (Field::Boarder, was.boarder != is.boarder, was.boarder.map(Value::Flag), is.boarder.map(Value::Flag)),
+        (Field::Dormitory, was.dormitory != is.dormitory, text(&was.dormitory), text(&is.dormitory)),
         (Field::Groups, was.groups != is.groups, groups(was), groups(is)),
         (Field::Guardians, was.guardians != is.guardians, guardians(was), guardians(is)),
     ];

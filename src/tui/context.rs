@@ -38,6 +38,12 @@ impl Context {
         self.is_open = true;
     }
 
+    /// The school as it is now; with it the class of who sits here may be another.
+    pub fn renew(&mut self, school: School) {
+        self.school = school;
+        self.class = self.school.staff(self.who).and_then(|staff| staff.record.homeroom());
+    }
+
     pub fn draft(&self, key: &str) -> Option<&str> {
         self.drafts.get(key).map(String::as_str)
     }

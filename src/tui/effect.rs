@@ -5,6 +5,7 @@ use super::screens::Route;
 use crate::desk::{Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
 use crate::domain::letter::LetterNo;
+use crate::domain::symptom::Symptoms;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -168,6 +169,7 @@ pub enum Answer {
     Chosen(usize),
     Text(String),
     File(PickedFile),
+    Symptoms(Symptoms),
     /// Left with Esc.
     Left,
 }

@@ -8,6 +8,7 @@ use super::key::Key;
 pub enum Act {
     Help,
     Find,
+    Todo,
     Menu,
     Back,
     Quit,
@@ -17,6 +18,7 @@ pub const KEYS: &[Binding<Act>] = &[
     Binding { keys: &[Key::Esc], act: Act::Back, says: |words| words.keys.back, rank: 80 },
     Binding { keys: &[Key::F(10)], act: Act::Menu, says: |words| words.keys.menu, rank: 90 },
     Binding { keys: &[Key::F(2)], act: Act::Find, says: |words| words.keys.find, rank: 95 },
+    Binding { keys: &[Key::F(3)], act: Act::Todo, says: |words| words.todo.title, rank: HELP_ONLY },
     Binding { keys: &[Key::F(1), Key::Char('?')], act: Act::Help, says: |words| words.keys.help, rank: 0 },
     Binding { keys: &[Key::Ctrl('c')], act: Act::Quit, says: |words| words.keys.quit, rank: HELP_ONLY },
 ];
@@ -24,7 +26,7 @@ pub const KEYS: &[Binding<Act>] = &[
 /// Before the books are open there is nothing to go to or to look for.
 pub fn allows(act: Act, cx: &Context) -> Allowed {
     match act {
-        Act::Find | Act::Menu if !cx.is_open => Allowed::No(cx.words.tui.books_first),
-        Act::Help | Act::Find | Act::Menu | Act::Back | Act::Quit => Allowed::Yes,
+        Act::Find | Act::Todo | Act::Menu if !cx.is_open => Allowed::No(cx.words.tui.books_first),
+        Act::Help | Act::Find | Act::Todo | Act::Menu | Act::Back | Act::Quit => Allowed::Yes,
     }
 }

@@ -639,6 +639,7 @@ impl Story {
                 books.staff.retain(|staff| staff.id != id);
                 books.staff.extend(to.map(|record| Staff { id, record }));
             }
+            Change::School { to } => books.profile = to,
             Change::Rung { rule, from, to } => {
                 books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));
                 books.rungs.extend(to.map(|to| (from, to)));

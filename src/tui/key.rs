@@ -143,6 +143,7 @@ impl Key {
 fn meant(char: char) -> char {
     match char {
         '、' => '/',
+        '。' => '.',
         '【' | '「' => '[',
         '】' | '」' => ']',
         other => plain_char(other),
@@ -204,7 +205,7 @@ mod tests {
     #[test]
     fn an_input_method_does_not_stand_in_the_way() {
         for (typed, meant) in
-            [('７', '7'), ('Ｈ', 'h'), ('？', '?'), ('、', '/'), ('【', '['), ('＋', '+'), ('　', ' ')]
+            [('７', '7'), ('Ｈ', 'h'), ('？', '?'), ('、', '/'), ('。', '.'), ('【', '['), ('＋', '+'), ('　', ' ')]
         {
             assert_eq!(Key::Char(typed).plain(), Key::Char(meant));
         }

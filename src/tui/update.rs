@@ -97,6 +97,7 @@ fn global_effect(model: &Model, act: global::Act) -> Effect {
             Effect::Open(Route::Help(help::Table { title: (cx.words.tui.keys_of)(title), rows }))
         }
         global::Act::Find => Effect::Open(Route::Find(find::everything(cx, String::new()))),
+        global::Act::Todo => Effect::Go(Route::Todo),
         global::Act::Back if model.layers.len() > 1 => Effect::Back,
         global::Act::Back | global::Act::Menu => Effect::Open(menu(model)),
         global::Act::Quit => Effect::Quit,
@@ -226,7 +227,7 @@ fn leave(model: &mut Model, answer: Answer) -> Vec<Task> {
 }
 
 fn renew(model: &mut Model, school: School) -> Vec<Task> {
-    model.cx.school = school;
+    model.cx.renew(school);
     model.refresh();
     model.reads()
 }

@@ -51,7 +51,7 @@ pub fn view(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
 
 /// The screens that the menu leads to, in its order.
 pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
-    let words = &cx.words.tui;
+    let (all, words) = (cx.words, &cx.words.tui);
     vec![
         (words.roll, Route::Roll(None)),
         (words.flags, Route::Flags),
@@ -59,5 +59,10 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (words.notices, Route::Notices),
         (words.import, Route::Import),
         (words.journal, Route::Journal),
+        (all.todo.title, Route::Todo),
+        (all.cases.title, Route::Cases),
+        (all.staff.title, Route::Staff),
+        (all.rules.title, Route::Rules),
+        (all.own_data.title, Route::OwnData),
     ]
 }

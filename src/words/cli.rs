@@ -32,7 +32,6 @@ pub struct Cli {
     pub pupil_figures: fn(u16, Option<NaiveDate>, f64) -> String,
     pub todo_headings: [&'static str; 4],
     pub nothing_owed: &'static str,
-    pub gaps_too: fn(usize) -> String,
     pub gaps_headings: [&'static str; 3],
     pub no_gaps: &'static str,
     pub calendar_headings: [&'static str; 3],

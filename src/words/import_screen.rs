@@ -13,6 +13,7 @@ pub struct ImportScreen {
     pub attendance: ImportKind,
     pub calendar: ImportKind,
     pub nation: ImportKind,
+    pub staff: ImportKind,
     pub nothing_before_preview: &'static str,
     /// Of which kind the file is that is to be picked.
     pub pick: fn(&str) -> String,

@@ -2,6 +2,7 @@
 //! they say in `zh` and `en`, one file for each place where they are read. A language that lacks an entry does not
 //! compile.
 
+mod case;
 mod cli;
 mod contact;
 mod domain;
@@ -10,22 +11,28 @@ mod en;
 mod flags;
 mod follow_up;
 mod gaps;
+mod health;
 mod help;
 mod import;
 mod import_screen;
 mod journal;
 mod leave;
 mod notice;
+mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
+mod rules;
 mod setup;
+mod staff;
+mod todo;
 mod tui;
 mod unlock;
 mod visit;
 mod zh;
 
+pub use case::Cases;
 pub use cli::Cli;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
@@ -33,17 +40,22 @@ pub use dossier::Dossier;
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
+pub use health::{Health, Registers};
 pub use help::Help;
 pub use import::Import;
 pub use import_screen::{ImportKind, ImportScreen};
 pub use journal::Journal;
 pub use leave::Leave;
 pub use notice::Notices;
+pub use own_data::OwnData;
 pub use pick_file::PickFile;
 pub use problems::Problems;
 pub use pupil::PupilFile;
 pub use roll::RollCall;
+pub use rules::Rules;
 pub use setup::{Page, Setup};
+pub use staff::StaffWords;
+pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
@@ -92,4 +104,11 @@ pub struct Words {
     pub contact: Contact,
     pub visit: Visit,
     pub leave: Leave,
+    pub health: Health,
+    pub registers: Registers,
+    pub cases: Cases,
+    pub staff: StaffWords,
+    pub rules: Rules,
+    pub todo: TodoWords,
+    pub own_data: OwnData,
 }

@@ -35,6 +35,11 @@ pub struct Problems {
     pub unknown_policy: fn(&str) -> String,
     pub unknown_letter: fn(&str) -> String,
     pub unknown_staff: fn(&str, &[String]) -> String,
+    /// Person, role.
+    pub no_such_post: fn(&str, &str) -> String,
+    pub no_name: &'static str,
+    /// The rule, and the units in which it is counted.
+    pub unfit_unit: fn(&str, &[&str]) -> String,
     pub nothing_to_undo: &'static str,
     pub nothing_to_call: &'static str,
     pub cannot_read: fn(&Path, &io::Error) -> String,

@@ -16,7 +16,7 @@ use super::attendance::PupilDay;
 use super::case::Case;
 use super::class::Class;
 use super::ids::PupilId;
-use super::ladder::{Action, Rule, Rung, Trigger, Within};
+use super::ladder::{Action, Rule, Rung, Trigger, Unit, Within};
 use super::people::{Pupil, Role};
 use super::school::School;
 use super::step::Step;
@@ -74,7 +74,28 @@ pub(super) fn owed(school: &School, run: &Run) -> Vec<Owed> {
     if !run.is_away() && run.case.is_none() && run.excused_run.is_empty() {
         return Vec::new();
     }
-    school.policy.rungs(run.as_of).filter_map(|rung| of_rung(school, run, rung)).collect()
+    school.policy.versions(run.as_of).filter_map(|versions| of_rule(school, run, versions)).collect()
+}
+
+/// What a rule asks for. A change of the rule holds from its date on: what had come to be owed before it stays owed as
+/// it was, and what only the change asks for is not owed before it.
+fn of_rule(school: &School, run: &Run, versions: &[(NaiveDate, Rung)]) -> Option<Owed> {
+    versions.iter().enumerate().find_map(|(at, (from, rung))| {
+        let owed = of_rung(school, run, rung)?;
+        let owed = if at == 0 { owed } else { not_before(school, run, *from, owed) };
+        let until = versions.get(at + 1).map(|(next, _)| *next);
+        until.is_none_or(|until| owed.since < until).then_some(owed)
+    })
+}
+
+/// The same, owed since a date at the earliest, with as many school days' time as ever.
+fn not_before(school: &School, run: &Run, from: NaiveDate, owed: Owed) -> Owed {
+    let (calendar, grade) = (&school.calendar, Some(run.class.grade));
+    let Some(due) = owed.due.filter(|_| owed.since < from && owed.due_at.is_none()) else { return owed };
+    let time = calendar.school_days_late(owed.since, due, grade);
+    let due = calendar.school_day_after(from, time, grade);
+    let late = due.map_or(0, |due| calendar.school_days_late(due, run.as_of, grade));
+    Owed { since: from, due, late, ..owed }
 }
 
 fn of_rung(school: &School, run: &Run, rung: &Rung) -> Option<Owed> {
@@ -111,12 +132,15 @@ pub(super) fn highest(school: &School, run: &Run) -> Option<Rule> {
 /// The day on which the run's count reached the rung.
 fn reached(school: &School, run: &Run, rung: &Rung) -> Option<NaiveDate> {
     match rung.trigger {
-        Trigger::Streak => run.streak.dates.get(usize::from(rung.least().max(1)) - 1).copied(),
-        Trigger::Span => {
+        Trigger::Streak | Trigger::Span => {
             // A holiday alone never puts a child in a register (domain handbook 1.4).
-            let enough = school.policy.rung(Rule::R4, run.as_of).is_none_or(|rung| rung.is_met(run.streak.days()));
-            let first = run.streak.from().filter(|_| enough)?;
-            spanned(school, run, rung, first)
+            let enough = rung.trigger == Trigger::Streak
+                || school.policy.rung(Rule::R4, run.as_of).is_none_or(|rung| rung.is_met(run.streak.days()));
+            match rung.unit {
+                _ if !enough => None,
+                Unit::CalendarDays | Unit::Months => spanned(school, run, rung, run.streak.from()?),
+                _ => run.streak.dates.get(usize::from(rung.least().max(1)) - 1).copied(),
+            }
         }
         Trigger::UnexcusedSessions => run.missing_since.filter(|(_, count)| rung.is_met(*count)).map(|(day, _)| day),
         _ => None,
@@ -126,7 +150,7 @@ fn reached(school: &School, run: &Run, rung: &Rung) -> Option<NaiveDate> {
 /// The day on which a span that begins on `first`, that day counted, comes to the rung's number: where that is no
 /// school day the next one is.
 fn spanned(school: &School, run: &Run, rung: &Rung, first: NaiveDate) -> Option<NaiveDate> {
-    use super::ladder::{Compare, Unit};
+    use super::ladder::Compare;
     let met = match (rung.unit, rung.compare) {
         (Unit::Months, Compare::MoreThan) => first.checked_add_months(Months::new(rung.number.into()))?,
         (Unit::Months, Compare::AtLeast) => first.checked_add_months(Months::new(rung.number.into()))?.pred_opt()?,

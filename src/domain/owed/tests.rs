@@ -1,4 +1,4 @@
-//! Stories of the domain handbook, section 10, as far as the ladder's first five rows tell them.
+//! Stories of the domain handbook, section 10, as facts and what is owed after them.
 
 use super::*;
 use crate::domain::calendar::{DayKey, DayKind, SetDay};
@@ -96,8 +96,12 @@ impl Story {
         self.letter(LetterKind::ReportBureau, day, None).letter(LetterKind::LetterStreet, day, None)
     }
 
-    fn step(mut self, day: &str, step: Step) -> Story {
-        let at = date(day).and_hms_opt(17, 0, 0).unwrap();
+    fn step(self, day: &str, step: Step) -> Story {
+        self.step_at(day, (17, 0), step)
+    }
+
+    fn step_at(mut self, day: &str, (hour, minute): (u32, u32), step: Step) -> Story {
+        let at = date(day).and_hms_opt(hour, minute, 0).unwrap();
         let record = StepRecord { about: About::Pupil(self.pupil), at, step, attachments: Vec::new() };
         let id = StepId(uuid::Uuid::from_u128(self.books.steps.len() as u128 + 1));
         self.books.steps.push(Taken { id, record, recorded_by: StaffId::NEW });
@@ -278,6 +282,60 @@ fn s3_a_long_illness() {
 }
 
 #[test]
+fn s4_a_boarder_missing_at_night() {
+    let mut story = Story::new();
+    let [evening, night] = ["ev", "bed"].map(|code| SessionCode::new(code).unwrap());
+    let sessions = &mut story.books.profile.as_mut().unwrap().sessions;
+    sessions.extend([made_up::session("ev", (19, 0)), made_up::session("bed", (21, 40))]);
+    let story = [S::AM, S::PM, evening].into_iter().fold(story, |it, session| it.roll("2025-11-05", session, None));
+    let story = story.roll("2025-11-05", night, Some(Unknown));
+    assert_eq!((story.owes("2025-11-05").as_str(), story.stage("2025-11-05")), ("0: R1 11-05", "A0_open"));
+    let how = crate::domain::step::Danger::BoarderMissing;
+    let story = story.step_at("2025-11-05", (21, 48), Step::Danger { how, said: "母亲：不在家".into() });
+    assert_eq!(story.owes("2025-11-05"), "0: R16 11-05, R1 11-05");
+    // Whoever is reached afterwards does not make the child found; the police being told does not either.
+    let mut story = story.call("2025-11-05", Reached::Yes);
+    story.books.contacts[0].record.at = date("2025-11-05").and_hms_opt(21, 50, 0).unwrap();
+    let told = Step::PoliceTold { number: "110-7".into(), said: String::new() };
+    let story = story.step_at("2025-11-05", (21, 55), told);
+    assert_eq!(story.owes("2025-11-05"), "0: ");
+    assert!(story.case("2025-11-05").danger.is_some());
+    let found = Step::Found { place: "同学家".into(), by: "宿管".into() };
+    let found = story.step_at("2025-11-05", (23, 50), found);
+    assert_eq!((found.case("2025-11-05").danger, found.stage("2025-11-05")), (None, "A1_contacted"));
+    let found = found.roll("2025-11-06", S::AM, None).closes("2025-11-06", Exit::E1);
+    assert_eq!(found.stage("2025-11-06"), "A7_watch");
+    let until = found.case("2025-11-06").ending.and_then(|ending| ending.watch_until);
+    assert_eq!(until, Some(date("2025-12-03")));
+}
+
+/// Danger within a watch opens the case again, though no roll was taken.
+#[test]
+fn a_child_out_of_reach_within_the_watch_stands_above_all() {
+    let story = Story::new().day("2025-09-08", Truant).roll("2025-09-09", S::AM, None).closes("2025-09-09", Exit::E1);
+    assert_eq!(story.stage("2025-09-12"), "A7_watch");
+    let how = crate::domain::step::Danger::NotWhereBelieved;
+    let story = story.step("2025-09-12", Step::Danger { how, said: String::new() });
+    let case = story.case("2025-09-12");
+    assert!(case.danger.is_some() && case.ending.is_none());
+    assert_eq!(case.reopened, [date("2025-09-12")]);
+    // Seen at school again.
+    let story = story.roll("2025-09-15", S::AM, None);
+    assert_eq!(story.case("2025-09-15").danger, None);
+}
+
+/// The leadership's decision holds although the daily calls go on failing.
+#[test]
+fn who_has_been_found_safe_is_not_lost_again_by_a_silent_telephone() {
+    let story = Story::new().day("2025-10-10", Unknown).call("2025-10-10", Reached::Off);
+    let story = story.visit("2025-10-10", Outcome::Nobody);
+    assert!(story.case("2025-10-10").danger.is_some());
+    let story = story.step("2025-10-10", Step::Safe { source: "房东".into() });
+    let story = story.day("2025-10-11", Unknown).call("2025-10-11", Reached::Off).visit("2025-10-11", Outcome::Nobody);
+    assert_eq!(story.case("2025-10-11").danger, None);
+}
+
+#[test]
 fn s5_a_family_nobody_can_reach() {
     let story = Story::new().roll("2025-11-17", S::AM, Some(Unknown)).call("2025-11-17", Reached::NoAnswer);
     let story = story.visit("2025-11-17", Outcome::Nobody);
@@ -324,6 +382,38 @@ fn s7_leave_overdue_counts_from_the_day_after() {
     let story = story.day("2025-12-12", Unknown).call("2025-12-12", Reached::Yes);
     let story = story.visit("2025-12-12", Outcome::MetGuardian).notice("2025-12-12", None);
     assert_eq!(story.owes("2025-12-12"), "2: R3ack 12-15");
+    let story = story.notice("2025-12-12", Some("2025-12-15")).day("2025-12-15", Unknown).papers("2025-12-15");
+    assert_eq!((story.owes("2025-12-15").as_str(), story.stage("2025-12-15")), ("3: R5 12-17", "A4_reported"));
+    let case = story.case("2025-12-15");
+    assert_eq!(case.opened, date("2025-12-11"), "leave days do not count");
+    let story = story.roll("2025-12-16", S::AM, None);
+    assert_eq!(story.owes("2025-12-16"), "0: R4 12-17");
+    let story = story.letter(LetterKind::FollowUp, "2025-12-16", None).closes("2025-12-16", Exit::E1);
+    let until = story.case("2025-12-16").ending.and_then(|ending| ending.watch_until);
+    assert_eq!((story.stage("2025-12-16"), until), ("A7_watch", Some(date("2026-01-13"))));
+}
+
+#[test]
+fn s8_a_transfer_in_progress() {
+    let mut story = Story::new();
+    let term = School::from_books(story.books.clone());
+    for day in term.calendar.school_days(date("2025-12-16"), date("2025-12-29"), None) {
+        story = story.day(&day.to_string(), Leave);
+    }
+    let story = story.call("2025-12-17", Reached::Yes);
+    assert_eq!(story.owes("2025-12-29"), "0: R12 12-31");
+    // The leave has ended, and the transfer is not in the system.
+    let story = story.roll("2025-12-30", S::AM, Some(Unknown));
+    assert_eq!(story.owes("2025-12-30"), "1: R1 12-30, R2 12-31");
+    // The guardian's paper makes the day leave after all: nothing unexcused is left, and no case.
+    let mut story = story;
+    let roll = story.books.rolls.iter_mut().find(|roll| roll.key.date == date("2025-12-30")).unwrap();
+    roll.marks[0].mark = Leave;
+    assert_eq!(story.stage("2025-12-30"), "none");
+    // Without the receiving school's slip it would have been an absence of three days by Thursday.
+    let vanished = ["2025-12-16", "2025-12-17", "2025-12-18"].into_iter();
+    let vanished = vanished.fold(Story::new(), |it, day| it.day(day, Unknown));
+    assert!(vanished.owes("2025-12-18").contains("R4 12-19"), "{}", vanished.owes("2025-12-18"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! route that its `open` answers. Its keys then stand in the footer, in the help and in the manual.
 
 pub mod ask;
+pub mod cases;
 pub mod choose;
 pub mod contact;
 pub mod find;
@@ -18,12 +19,18 @@ pub mod leave;
 pub mod nobody;
 pub mod notice;
 pub mod notices;
+pub mod own_data;
 pub mod pick_file;
 pub mod pupil;
 pub mod read;
 pub mod receipt;
+pub mod report_illness;
 pub mod roll;
+pub mod rules;
 pub mod setup;
+pub mod staff;
+pub mod symptoms;
+pub mod todo;
 pub mod unlock;
 pub mod visit;
 pub mod write;
@@ -31,11 +38,15 @@ pub mod write;
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
+use crate::domain::case::Exit;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
+use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::roll::RollKey;
+use crate::domain::step::StepKind;
 use crate::words::Words;
+use chrono::NaiveDate;
 
 /// Every screen of the program, in the order of the manual. The first whose `open` answers a route shows it.
 pub const SCREENS: &[Listed] = &[
@@ -57,6 +68,18 @@ pub const SCREENS: &[Listed] = &[
     listed::<contact::ContactScreen>(),
     listed::<visit::VisitScreen>(),
     listed::<leave::LeaveScreen>(),
+    listed::<report_illness::ReportIllness>(),
+    listed::<symptoms::PickSymptoms>(),
+    listed::<cases::CasesScreen>(),
+    listed::<cases::file::CaseFile>(),
+    listed::<cases::step::StepForm>(),
+    listed::<cases::close::CloseForm>(),
+    listed::<todo::TodoScreen>(),
+    listed::<staff::StaffScreen>(),
+    listed::<staff::PostForm>(),
+    listed::<rules::RulesScreen>(),
+    listed::<rules::RowForm>(),
+    listed::<own_data::OwnDataForm>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -84,6 +107,18 @@ pub enum Route {
     Visit(PupilId),
     /// 请假条
     Leave(PupilId),
+    /// Which symptoms a pupil has
+    Symptoms(symptoms::Picking),
+    /// 疫情报告, of the clusters that touch these classes
+    ReportIllness(Scope),
+    /// 未结的个案
+    Cases,
+    /// 个案 of a pupil
+    Case(PupilId),
+    /// One step of a case, first of this kind
+    CaseStep(PupilId, StepKind),
+    /// 结案, by this exit where one is proposed
+    CloseCase(PupilId, Option<Exit>),
     /// A paper about a pupil, before it is issued
     Letter(LetterKind, PupilId),
     /// 报告单登记
@@ -96,6 +131,18 @@ pub enum Route {
     Write(write::Printed),
     /// Something written down, to be read whole
     Read(read::Reading),
+    /// 应办事项
+    Todo,
+    /// 教职工与职务
+    Staff,
+    /// A post of somebody, to be changed; none is a new one.
+    Post(Option<staff::PostOf>),
+    /// 规则
+    Rules,
+    /// The row of a rule that holds on a date, to be changed
+    Rule(Rule, NaiveDate),
+    /// 学校信息
+    OwnData,
     Import,
     Journal,
     Setup,

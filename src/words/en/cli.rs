@@ -42,7 +42,6 @@ pub const CLI: Cli = Cli {
     },
     todo_headings: ["Class", "Name", "Owed", "By whom"],
     nothing_owed: "Nothing is owed.",
-    gaps_too: |gaps| format!("And {gaps} rolls are missing: baoxue gaps."),
     gaps_headings: ["Class", "Date", "Session"],
     no_gaps: "No roll is missing.",
     calendar_headings: ["Date", "School", "Why"],

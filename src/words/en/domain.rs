@@ -1,3 +1,4 @@
+use super::health::HEALTH;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -255,9 +256,7 @@ pub const DOMAIN: Domain = Domain {
         LetterKind::Contact => "contact record",
     },
     step: |step| {
-        let said = |what: &str, more: &str| {
-            if more.trim().is_empty() { what.to_owned() } else { format!("{what}: {more}") }
-        };
+        let said = |what: &str, more: &str| told(what.to_owned(), more);
         match step {
             Step::Talk { with, said: text } => said(&format!("talk with {with}"), text),
             Step::Persuasion(it) => said(&format!("persuasion by {}: {}", it.who, it.result), &it.said),
@@ -298,10 +297,9 @@ pub const DOMAIN: Domain = Domain {
             Step::Override { stage, why } => said(&format!("stage set to {}", (DOMAIN.stage)(*stage)), why),
             Step::Closed(closing) => {
                 let second = closing.second.as_ref().map(|name| format!(", with {name}")).unwrap_or_default();
-                said(
-                    &format!("closed {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)),
-                    &closing.evidence,
-                )
+                // What proves E8 is for the leadership's eyes.
+                let evidence = if closing.exit == Exit::E8 { "" } else { &closing.evidence };
+                said(&format!("closed {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)), evidence)
             }
         }
     },
@@ -320,22 +318,24 @@ pub const DOMAIN: Domain = Domain {
     happened: |school, what| match what {
         What::Marked(roll, marked) => {
             let session = school.session(roll.key.session).map_or(roll.key.session.as_str(), |session| &session.name);
-            let note = marked.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+            let symptoms = (!marked.symptoms.is_empty()).then(|| (HEALTH.list)(marked.symptoms));
+            let beside = symptoms.into_iter().chain(marked.note.clone()).reduce(|a, b| format!("{a}; {b}"));
+            let note = beside.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
             format!("{session} {}{note}", (DOMAIN.mark)(marked.mark))
         }
         What::Leave(leave) => {
             let note = &leave.note;
             let kind = (DOMAIN.mark)(note.kind.mark());
-            format!("leave note, {kind}, {} to {}: {}", note.from, note.to, note.reason)
+            told(format!("leave note, {kind}, {} to {}", note.from, note.to), &note.reason)
         }
         What::Contact(contact) => {
             let record = &contact.record;
             let (by, reached) = ((DOMAIN.means)(record.by), (DOMAIN.reached)(record.reached));
-            format!("contact by {by}, {}, {reached}: {}", record.guardian, record.said)
+            told(format!("contact by {by}, {}, {reached}", record.guardian), &record.said)
         }
         What::Visit(visit) => {
             let record = &visit.record;
-            format!("home visit by {}, {}: {}", record.who, (DOMAIN.outcome)(record.outcome), record.found)
+            told(format!("home visit by {}, {}", record.who, (DOMAIN.outcome)(record.outcome)), &record.found)
         }
         What::Letter(letter) => {
             let record = &letter.record;
@@ -343,7 +343,7 @@ pub const DOMAIN: Domain = Domain {
         }
         What::Receipt(letter, receipt) => {
             let what = (DOMAIN.letter)(letter.record.kind);
-            format!("{what} {} received by {}: {}", letter.record.no, receipt.by, receipt.how)
+            told(format!("{what} {} received by {}", letter.record.no, receipt.by), &receipt.how)
         }
         What::Step(taken) => (DOMAIN.step)(&taken.record.step),
     },
@@ -366,6 +366,7 @@ pub const DOMAIN: Domain = Domain {
         Why::ImportStaff => "staff imported",
         Why::RecordReceipt => "receipt recorded",
         Why::SetPolicy => "rules changed",
+        Why::SetSchool => "the school's own data",
         Why::Disclose => "personal data shown or taken out",
         Why::Undo(_) => "taken back",
     },
@@ -404,3 +405,8 @@ pub const DOMAIN: Domain = Domain {
         format!("{what} {}{more}", detail.unwrap_or_default()).trim_end().to_owned()
     },
 };
+
+/// What happened, and what was said of it; nothing said leaves no colon.
+fn told(what: String, more: &str) -> String {
+    if more.trim().is_empty() { what } else { format!("{what}: {more}") }
+}

@@ -1,5 +1,6 @@
 use super::domain::DOMAIN;
 use crate::domain::calendar::DayKind;
+use crate::domain::people::Post;
 use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
 use crate::words::import::Import;
 
@@ -26,6 +27,7 @@ pub const IMPORT: Import = Import {
         }
         Subject::Term { first, last, name } => format!("{name} {first} to {last}"),
         Subject::NationalYear { year, days } => format!("national table of {year}, {days} days"),
+        Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
     },
     difference: |difference| {
         let Difference { field, pupil, old, new } = difference;
@@ -69,6 +71,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Address => "address",
         Field::Street => "street",
         Field::Boarder => "boarder",
+        Field::Dormitory => "dormitory room",
         Field::Groups => "key groups",
         Field::Guardians => "guardians",
         Field::Class => "class",
@@ -76,9 +79,12 @@ fn field_name(field: Field) -> &'static str {
         Field::Enrolled => "date of entry",
         Field::Mark => "mark",
         Field::Note => "note",
+        Field::Symptoms => "symptoms",
         Field::Kind => "kind",
         Field::Last => "last day",
         Field::Days => "days",
+        Field::Posts => "posts",
+        Field::Until => "last day",
     }
 }
 
@@ -93,8 +99,17 @@ fn value_text(value: &Value) -> String {
         Value::Groups(groups) => groups.iter().map(|group| (DOMAIN.group)(*group)).collect::<Vec<_>>().join(", "),
         Value::Class(class) => class.to_string(),
         Value::Mark(mark) => (DOMAIN.mark)(*mark).into(),
+        Value::Symptoms(symptoms) => {
+            symptoms.iter().map(|symptom| (DOMAIN.symptom)(symptom)).collect::<Vec<_>>().join(", ")
+        }
         Value::Kind(kind) => day_kind(*kind).into(),
+        Value::Posts(posts) if posts.is_empty() => "none".into(),
+        Value::Posts(posts) => post_names(posts),
     }
+}
+
+fn post_names(posts: &[Post]) -> String {
+    posts.iter().map(|post| (DOMAIN.post)(*post)).collect::<Vec<_>>().join(", ")
 }
 
 fn fault_reason(kind: &FaultKind) -> String {
@@ -131,5 +146,9 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::AllPresentWithExceptions => "the roll says both everyone there and exceptions".into(),
         FaultKind::UnknownKind => "only 放假 or 上课 are understood".into(),
         FaultKind::UnpairedTerm => "first and last day of a term come as a pair".into(),
+        FaultKind::MissingGrade => "a grade lead without a grade".into(),
+        FaultKind::UnknownRole => {
+            "not known as a role; write 班主任, 年级组长, 德育处, 校领导, 学籍管理员, 疫情报告人 or 教师".into()
+        }
     }
 }

@@ -39,7 +39,6 @@ pub const CLI: Cli = Cli {
     },
     todo_headings: ["班级", "姓名", "应办", "责任人"],
     nothing_owed: "没有应办事项。",
-    gaps_too: |gaps| format!("另有 {gaps} 次点名缺漏，见 baoxue gaps。"),
     gaps_headings: ["班级", "日期", "时段"],
     no_gaps: "没有缺点名。",
     calendar_headings: ["日期", "上课", "原因"],

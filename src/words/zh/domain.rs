@@ -1,3 +1,4 @@
+use super::health::HEALTH;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -252,9 +253,7 @@ pub const DOMAIN: Domain = Domain {
         LetterKind::Contact => "家校联系记录",
     },
     step: |step| {
-        let said = |what: &str, more: &str| {
-            if more.trim().is_empty() { what.to_owned() } else { format!("{what}：{more}") }
-        };
+        let said = |what: &str, more: &str| told(what.to_owned(), more);
         match step {
             Step::Talk { with, said: text } => said(&format!("谈话 {with}"), text),
             Step::Persuasion(it) => said(&format!("劝返 {}，结果 {}", it.who, it.result), &it.said),
@@ -295,10 +294,9 @@ pub const DOMAIN: Domain = Domain {
             Step::Override { stage, why } => said(&format!("改定阶段为 {}", (DOMAIN.stage)(*stage)), why),
             Step::Closed(closing) => {
                 let second = closing.second.as_ref().map(|name| format!("，复核 {name}")).unwrap_or_default();
-                said(
-                    &format!("结案 {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)),
-                    &closing.evidence,
-                )
+                // What proves E8 is for the leadership's eyes.
+                let evidence = if closing.exit == Exit::E8 { "" } else { &closing.evidence };
+                said(&format!("结案 {} {}{second}", closing.exit.code(), (DOMAIN.exit)(closing.exit)), evidence)
             }
         }
     },
@@ -317,22 +315,24 @@ pub const DOMAIN: Domain = Domain {
     happened: |school, what| match what {
         What::Marked(roll, marked) => {
             let session = school.session(roll.key.session).map_or(roll.key.session.as_str(), |session| &session.name);
-            let note = marked.note.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
+            let symptoms = (!marked.symptoms.is_empty()).then(|| (HEALTH.list)(marked.symptoms));
+            let beside = symptoms.into_iter().chain(marked.note.clone()).reduce(|a, b| format!("{a}；{b}"));
+            let note = beside.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
             format!("{session} {}{note}", (DOMAIN.mark)(marked.mark))
         }
         What::Leave(leave) => {
             let note = &leave.note;
             let kind = (DOMAIN.mark)(note.kind.mark());
-            format!("假条 {kind} {} 至 {}：{}", note.from, note.to, note.reason)
+            told(format!("假条 {kind} {} 至 {}", note.from, note.to), &note.reason)
         }
         What::Contact(contact) => {
             let record = &contact.record;
             let (by, reached) = ((DOMAIN.means)(record.by), (DOMAIN.reached)(record.reached));
-            format!("{by}联系 {} {reached}：{}", record.guardian, record.said)
+            told(format!("{by}联系 {} {reached}", record.guardian), &record.said)
         }
         What::Visit(visit) => {
             let record = &visit.record;
-            format!("家访 {}，{}：{}", record.who, (DOMAIN.outcome)(record.outcome), record.found)
+            told(format!("家访 {}，{}", record.who, (DOMAIN.outcome)(record.outcome)), &record.found)
         }
         What::Letter(letter) => {
             let record = &letter.record;
@@ -340,7 +340,7 @@ pub const DOMAIN: Domain = Domain {
         }
         What::Receipt(letter, receipt) => {
             let what = (DOMAIN.letter)(letter.record.kind);
-            format!("{what} {} 由 {} 签收：{}", letter.record.no, receipt.by, receipt.how)
+            told(format!("{what} {} 由 {} 签收", letter.record.no, receipt.by), &receipt.how)
         }
         What::Step(taken) => (DOMAIN.step)(&taken.record.step),
     },
@@ -363,6 +363,7 @@ pub const DOMAIN: Domain = Domain {
         Why::ImportStaff => "导入教职工",
         Why::RecordReceipt => "登记签收",
         Why::SetPolicy => "修改规则",
+        Why::SetSchool => "学校信息",
         Why::Disclose => "查看或导出个人信息",
         Why::Undo(_) => "撤销",
     },
@@ -402,6 +403,11 @@ pub const DOMAIN: Domain = Domain {
         format!("{what} {}{more}", detail.unwrap_or_default()).trim_end().to_owned()
     },
 };
+
+/// What happened, and what was said of it; nothing said leaves no colon.
+fn told(what: String, more: &str) -> String {
+    if more.trim().is_empty() { what } else { format!("{what}：{more}") }
+}
 
 fn weekday(date: NaiveDate) -> &'static str {
     match date.weekday() {

@@ -2,6 +2,7 @@ use super::domain::DOMAIN;
 use crate::domain::calendar::DayKind;
 use crate::domain::class::ClassError;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
+use crate::domain::people::Post;
 use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
 use crate::words::import::Import;
 
@@ -27,6 +28,7 @@ pub const IMPORT: Import = Import {
         }
         Subject::Term { first, last, name } => format!("{name} {first} 至 {last}"),
         Subject::NationalYear { year, days } => format!("{year} 年法定节假日安排 {days} 天"),
+        Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
     },
     difference: |difference| {
         let Difference { field, pupil, old, new } = difference;
@@ -69,6 +71,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Address => "现住址",
         Field::Street => "街道",
         Field::Boarder => "住校",
+        Field::Dormitory => "宿舍号",
         Field::Groups => "重点人群",
         Field::Guardians => "监护人",
         Field::Class => "班级",
@@ -76,9 +79,12 @@ fn field_name(field: Field) -> &'static str {
         Field::Enrolled => "入学日期",
         Field::Mark => "考勤",
         Field::Note => "说明",
+        Field::Symptoms => "症状",
         Field::Kind => "类型",
         Field::Last => "结束日期",
         Field::Days => "天数",
+        Field::Posts => "职务",
+        Field::Until => "离校日期",
     }
 }
 
@@ -93,8 +99,17 @@ fn value_text(value: &Value) -> String {
         Value::Groups(groups) => groups.iter().map(|group| (DOMAIN.group)(*group)).collect::<Vec<_>>().join("、"),
         Value::Class(class) => class.to_string(),
         Value::Mark(mark) => (DOMAIN.mark)(*mark).into(),
+        Value::Symptoms(symptoms) => {
+            symptoms.iter().map(|symptom| (DOMAIN.symptom)(symptom)).collect::<Vec<_>>().join("、")
+        }
         Value::Kind(kind) => day_kind(*kind).into(),
+        Value::Posts(posts) if posts.is_empty() => "无".into(),
+        Value::Posts(posts) => post_names(posts),
     }
+}
+
+fn post_names(posts: &[Post]) -> String {
+    posts.iter().map(|post| (DOMAIN.post)(*post)).collect::<Vec<_>>().join("、")
 }
 
 fn fault_reason(kind: &FaultKind) -> String {
@@ -128,6 +143,10 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::AllPresentWithExceptions => "同一次点名既写全勤又有例外".into(),
         FaultKind::UnknownKind => "类型只认 放假 或 上课".into(),
         FaultKind::UnpairedTerm => "学期开始和学期结束要成对".into(),
+        FaultKind::MissingGrade => "年级组长没有写年级".into(),
+        FaultKind::UnknownRole => {
+            "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
+        }
     }
 }
 

@@ -11,6 +11,9 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     calendar: ImportKind {
         name: "校历", about: "本校的放假、上课日：CSV（日期、类型、说明、年级）或 .ics"
     },
+    staff: ImportKind {
+        name: "教职工名单", about: "姓名、职务、班级、年级：班主任、年级组长、德育处、校领导等"
+    },
     nation: ImportKind { name: "国家放假安排", about: "内置年份以外的法定节假日和调休表" },
     nothing_before_preview: "xlsx、xls、csv 都可以。先给您看会改什么，确认以后才写入。",
     pick: |kind| format!("选择{kind}文件"),

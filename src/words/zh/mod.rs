@@ -1,5 +1,6 @@
 //! 中文.
 
+mod case;
 mod cli;
 mod contact;
 mod domain;
@@ -7,17 +8,22 @@ mod dossier;
 mod flags;
 mod follow_up;
 mod gaps;
+mod health;
 mod help;
 mod import;
 mod import_screen;
 mod journal;
 mod leave;
 mod notice;
+mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
 mod roll;
+mod rules;
 mod setup;
+mod staff;
+mod todo;
 mod tui;
 mod unlock;
 mod visit;
@@ -49,4 +55,11 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
+    health: health::HEALTH,
+    registers: health::REGISTERS,
+    cases: case::CASES,
+    staff: staff::STAFF,
+    rules: rules::RULES,
+    todo: todo::TODO,
+    own_data: own_data::OWN_DATA,
 };

@@ -73,10 +73,15 @@ pub const PROBLEMS: Problems = Problems {
     dates_reversed: |from, to| format!("截止日期 {to} 早于开始日期 {from}，请对调。"),
     unknown_guardian: |asked, known| format!("没有第 {asked} 位监护人，名册上共有 {known} 位。"),
     unknown_policy: |asked| {
-        format!("不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.at_least=1 这样的形式。")
+        format!(
+            "不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.number=1、R4.compare=more_than、R4.owes=affairs 这样的形式。"
+        )
     },
     unknown_letter: |asked| format!("没有报告单“{asked}”。用 baoxue notice list 查看编号。"),
     unknown_staff: |asked, known| format!("没有叫“{asked}”的教职工。现有：{}", known.join("、")),
+    no_such_post: |name, role| format!("{name} 没有担任{role}。用 baoxue staff list 查看职务。"),
+    no_name: "名称不能为空。",
+    unfit_unit: |rule, units| format!("{rule} 只能按这些单位计：{}。", units.join("、")),
     nothing_to_undo: "没有可以撤销的操作。",
     nothing_to_call: "还没有班级或时段可以点名。请先导入名册：baoxue import roster 文件",
     cannot_read: |file, source| format!("读不了 {}：{source}", file.display()),

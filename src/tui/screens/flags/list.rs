@@ -37,6 +37,8 @@ pub struct Row {
     /// 累计旷课, days in the term.
     pub sum: TenThousandths,
     pub rung: Option<Rule>,
+    /// A child out of reach.
+    pub danger: bool,
     /// What presses most first.
     pub owed: Vec<Owed>,
     /// School days by which the most overdue thing is late.
@@ -67,7 +69,9 @@ pub fn of(cx: &Context, scope: Scope) -> Vec<Row> {
 
 fn row(cx: &Context, flag: Flag) -> Option<Row> {
     let (school, today) = (&cx.school, cx.today);
-    let since = flag.streak.from().or(flag.owed.iter().map(|owed| owed.since).min())?;
+    let danger = flag.case.as_ref().and_then(|case| case.danger);
+    let lost = danger.map(|at| at.date());
+    let since = flag.streak.from().or(flag.owed.iter().map(|owed| owed.since).min()).or(lost)?;
     let pupil = school.pupil(flag.pupil)?;
     let within = |on: NaiveDate| since <= on && on <= today;
     let contacts: Vec<_> =
@@ -81,7 +85,7 @@ fn row(cx: &Context, flag: Flag) -> Option<Row> {
     let last_visit = visits.last().map(|last| told(last.record.at, What::Visit(last)));
     let late = flag.late();
     let mut owed = flag.owed;
-    owed.sort_by_key(|owed| (Reverse(owed.late), owed.due.unwrap_or(NaiveDate::MAX)));
+    owed.sort_by_key(|owed| (owed.rule != Rule::R16, Reverse(owed.late), owed.due.unwrap_or(NaiveDate::MAX)));
     Some(Row {
         pupil: pupil.id,
         name: pupil.record.name.clone(),
@@ -93,6 +97,7 @@ fn row(cx: &Context, flag: Flag) -> Option<Row> {
         since,
         sum: flag.figures.unexcused_days(),
         rung: flag.rung,
+        danger: danger.is_some(),
         owed,
         late,
         strip: strip::letters(&school.strip(pupil.id, today, STRIP)),
@@ -164,6 +169,6 @@ impl Sort {
             Sort::Streak => b.streak.cmp(&a.streak),
             Sort::Sum => b.sum.cmp(&a.sum),
         };
-        greater_first.then_with(|| a.place().cmp(&b.place()))
+        b.danger.cmp(&a.danger).then(greater_first).then_with(|| a.place().cmp(&b.place()))
     }
 }

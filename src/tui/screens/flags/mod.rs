@@ -8,6 +8,7 @@ mod view;
 use super::Route;
 use super::find::LONGEST;
 use crate::domain::flags::Scope;
+use crate::domain::health::Cluster;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::LetterKind;
 use crate::domain::pinyin::Query;
@@ -39,6 +40,8 @@ pub struct FlagsScreen {
     rows: Rows,
     /// Rolls of the scope that are missing.
     gaps: usize,
+    /// Clusters of illness that are running or still to be reported: what is owed first.
+    clusters: Vec<Cluster>,
     /// The scopes that one was asked to pick from.
     asked: Vec<Scope>,
 }
@@ -51,6 +54,7 @@ pub enum Act {
     Contact,
     Visit,
     Notice,
+    ReportIllness,
     Gaps,
     Find,
     NextScope,
@@ -100,6 +104,7 @@ impl FlagsScreen {
     fn read(&mut self, cx: &Context) {
         self.all = list::of(cx, self.scope);
         self.gaps = cx.school.gaps(cx.now, self.scope).len();
+        self.clusters = cx.school.clusters(cx.now, self.scope);
         self.shown.clear();
         self.sort(self.sort);
     }
@@ -126,6 +131,12 @@ impl Screen for FlagsScreen {
         Binding { keys: &[Key::Char('l'), Key::F(4)], act: Act::Contact, says: |words| words.flags.contact, rank: 4 },
         Binding { keys: &[Key::Char('v'), Key::F(5)], act: Act::Visit, says: |words| words.flags.visit, rank: 5 },
         Binding { keys: &[Key::Char('n'), Key::F(6)], act: Act::Notice, says: |words| words.flags.issue, rank: 6 },
+        Binding {
+            keys: &[Key::Char('y'), Key::F(3)],
+            act: Act::ReportIllness,
+            says: |words| words.health.report,
+            rank: 4,
+        },
         Binding { keys: &[Key::Tab], act: Act::Gaps, says: |words| words.tui.gaps, rank: 7 },
         Binding { keys: &[Key::Char('/')], act: Act::Find, says: |words| words.flags.find, rank: 8 },
         Binding { keys: &[Key::Char('s'), Key::F(9)], act: Act::Sort, says: |words| words.flags.sort, rank: 10 },
@@ -156,6 +167,7 @@ impl Screen for FlagsScreen {
             shown: Vec::new(),
             rows: Rows::default(),
             gaps: 0,
+            clusters: Vec::new(),
             asked: Vec::new(),
         })
     }
@@ -182,6 +194,7 @@ impl Screen for FlagsScreen {
             Act::Keep => Allowed::when(self.typing),
             Act::Clear => Allowed::when(self.typing || !self.field.text().is_empty()),
             _ if self.typing => Allowed::Hidden,
+            Act::ReportIllness => Allowed::when(self.clusters.iter().any(|cluster| cluster.owed.is_some())),
             Act::Open | Act::Contact | Act::Visit | Act::Notice if self.rows.is_empty() => {
                 Allowed::No(cx.words.flags.no_row)
             }
@@ -196,6 +209,7 @@ impl Screen for FlagsScreen {
             Act::Contact => return self.open(|pupil| Route::Contact { pupil, queue: Vec::new() }),
             Act::Visit => return self.open(Route::Visit),
             Act::Notice => return self.open(|pupil| Route::Letter(LetterKind::Escalation, pupil)),
+            Act::ReportIllness => return vec![Effect::Open(Route::ReportIllness(self.scope))],
             Act::Gaps => return vec![Effect::Open(Route::Gaps(Some(self.scope)))],
             Act::PickScope => return self.pick_scope(cx),
             Act::NextScope => self.look_at(scope::next(self.scope, cx, self.row().map(|row| row.class)), cx),

@@ -3,6 +3,7 @@
 use super::FlagsScreen;
 use super::list::Row;
 use crate::domain::calendar::Term;
+use crate::domain::case::Sign;
 use crate::domain::figures::TenThousandths;
 use crate::domain::flags::Scope;
 use crate::domain::owed::Owed;
@@ -18,6 +19,8 @@ use ratatui::style::Style;
 
 /// Rows above the list: header, and rule or search.
 const ABOVE: u16 = 2;
+/// At most so many rows between them for clusters of illness: they come before any list.
+const ILLNESS: u16 = 3;
 /// Rows under it: rule and five lines about the pupil under the cursor.
 const BELOW: u16 = 6;
 /// On a tall screen two more: the last contact and the last visit in words.
@@ -33,7 +36,8 @@ pub fn draw(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) ->
     draw_header(screen, cx, area, buf);
     let cursor = draw_search(screen, cx, Rect { y: area.y + 1, height: 1, ..area }, buf);
     let below = if area.height < TALL { BELOW } else { BELOW_TALL };
-    let list = Rect { y: area.y + ABOVE, height: area.height.saturating_sub(ABOVE + below), ..area };
+    let above = ABOVE + draw_illness(screen, cx, Rect { y: area.y + ABOVE, height: ILLNESS, ..area }, buf);
+    let list = Rect { y: area.y + above, height: area.height.saturating_sub(above + below), ..area };
     if screen.shown.is_empty() {
         draw_empty(screen, cx, list, buf);
     } else {
@@ -75,6 +79,28 @@ fn draw_search(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer)
     let taken = 4 + cells::width(&hits) as u16;
     let field = Rect { x: area.x + 3, width: area.width.saturating_sub(taken), ..area };
     screen.field.draw(buf, field, theme.style(Role::Plain)).filter(|_| screen.typing)
+}
+
+/// Clusters of illness in plain words, what is owed first; gives how many rows they take.
+fn draw_illness(screen: &FlagsScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> u16 {
+    let words = &cx.words.health;
+    let many = screen.clusters.len();
+    let shown = if many > usize::from(ILLNESS) { usize::from(ILLNESS) - 1 } else { many };
+    for (row, cluster) in screen.clusters.iter().take(shown).enumerate() {
+        let is_late = cluster.is_late(cx.now);
+        let (sign, role) = match (cluster.owed, is_late) {
+            (None, _) => (' ', Role::Quiet),
+            (Some(_), false) => (' ', Role::Owed),
+            (Some(_), true) => ('!', Role::Overdue),
+        };
+        let text = format!("{sign}{}", steady(&(words.cluster_told)(cluster, is_late)));
+        cells::put(buf, area, 0, row as u16, &text, cx.theme.style(role));
+    }
+    if shown == many {
+        return shown as u16;
+    }
+    cells::put(buf, area, 1, shown as u16, &(words.more_clusters)(many - shown), cx.theme.style(Role::Owed));
+    ILLNESS
 }
 
 /// Why the list is empty, and what to do next.
@@ -163,8 +189,8 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
     let plain = |text: String| (text, theme.style(Role::Plain));
     match what {
         What::Name => {
-            let sign = if row.late > 0 { '!' } else { ' ' };
-            let role = if row.late > 0 { Role::Overdue } else { Role::Plain };
+            let presses = row.late > 0 || row.danger;
+            let (sign, role) = if presses { ('!', Role::Overdue) } else { (' ', Role::Plain) };
             (format!("{sign}{}", steady(&row.name)), theme.style(role))
         }
         What::Class => plain(row.class.to_string()),
@@ -193,6 +219,7 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
 
 fn urgency(row: &Row, today: NaiveDate) -> Role {
     match row.owed.first() {
+        _ if row.danger => Role::Overdue,
         Some(owed) if owed.late > 0 => Role::Overdue,
         Some(owed) if owed.due.is_some_and(|due| due <= today) => Role::Owed,
         _ => Role::Plain,
@@ -201,7 +228,8 @@ fn urgency(row: &Row, today: NaiveDate) -> Role {
 
 /// As many of the things owed as there is room for, and how many more there are: `家访 逾1日 +2`.
 fn owed(row: &Row, cx: &Context, room: usize) -> String {
-    let steps: Vec<String> = row.owed.iter().map(|owed| step(owed, cx)).collect();
+    let danger = row.danger.then(|| (cx.words.cases.sign)(Sign::Danger).to_owned());
+    let steps: Vec<String> = danger.into_iter().chain(row.owed.iter().map(|owed| step(owed, cx))).collect();
     let told = |count: usize| {
         let more = steps.len() - count;
         let rest = if more > 0 { format!(" +{more}") } else { String::new() };

@@ -3,7 +3,7 @@
 use crate::domain::ids::PupilId;
 use crate::tui::context::Context;
 use crate::tui::date;
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// A promised day: none where nothing was typed.
 ///
@@ -33,6 +33,25 @@ pub fn typed(cx: &Context, text: &str) -> Result<NaiveDate, String> {
 /// What is wrong with it, in words.
 pub fn time(cx: &Context, text: &str) -> Result<NaiveTime, String> {
     read_time(text).ok_or_else(|| cx.words.follow_up.no_time.to_owned())
+}
+
+/// When something was that is being recorded: never in the future. Day and time as typed, each with its field.
+///
+/// # Errors
+/// The field that is at fault, and what is wrong with it, in words.
+pub fn past(cx: &Context, typed: [(usize, &str); 2]) -> Result<NaiveDateTime, (usize, String)> {
+    let [(day_at, day), (time_at, time_of_day)] = typed;
+    let date = self::typed(cx, day).map_err(|fault| (day_at, fault))?;
+    let time = time(cx, time_of_day).map_err(|fault| (time_at, fault))?;
+    let ahead = cx.words.follow_up.in_future;
+    if date > cx.today {
+        return Err((day_at, format!("{date}: {ahead}")));
+    }
+    let this_minute = (cx.now.hour(), cx.now.minute());
+    if date == cx.today && (time.hour(), time.minute()) > this_minute {
+        return Err((time_at, format!("{}: {ahead}", time.format("%H:%M"))));
+    }
+    Ok(date.and_time(time))
 }
 
 fn read_time(text: &str) -> Option<NaiveTime> {

@@ -4,5 +4,6 @@
 pub mod day;
 pub mod draft;
 pub mod explanation;
+pub mod files;
 pub mod frame;
 pub mod situation;

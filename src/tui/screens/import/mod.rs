@@ -33,10 +33,11 @@ enum Kind {
     Attendance,
     Calendar,
     Nation,
+    Staff,
 }
 
 impl Kind {
-    const ALL: [Kind; 4] = [Kind::Roster, Kind::Attendance, Kind::Calendar, Kind::Nation];
+    const ALL: [Kind; 5] = [Kind::Roster, Kind::Attendance, Kind::Calendar, Kind::Nation, Kind::Staff];
 
     fn words(self, words: &'static Words) -> &'static words::ImportKind {
         let words = &words.import_screen;
@@ -45,6 +46,7 @@ impl Kind {
             Kind::Attendance => &words.attendance,
             Kind::Calendar => &words.calendar,
             Kind::Nation => &words.nation,
+            Kind::Staff => &words.staff,
         }
     }
 }
@@ -133,6 +135,7 @@ impl ImportScreen {
             }
             Kind::Calendar => ImportKind::Calendar(Whose::School),
             Kind::Nation => ImportKind::Calendar(Whose::Nation),
+            Kind::Staff => ImportKind::Staff,
         };
         vec![Effect::Preview { kind, file }]
     }
@@ -216,7 +219,7 @@ impl Screen for ImportScreen {
     const TITLE: Says = |words| words.tui.import;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Pick, says: |words| words.import_screen.choose_file, rank: 1 },
-        Binding { keys: digits_from_one(4), act: Act::PickByDigit, says: |words| words.keys.choose, rank: 2 },
+        Binding { keys: digits_from_one(5), act: Act::PickByDigit, says: |words| words.keys.choose, rank: 2 },
         Binding { keys: &[Key::Enter], act: Act::Import, says: |words| words.import_screen.import, rank: 3 },
         Binding {
             keys: &[Key::Right, Key::Tab],
@@ -310,7 +313,7 @@ impl Screen for ImportScreen {
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
         match answer {
             Answer::File(file) => self.read(file.path, cx),
-            Answer::Chosen(_) | Answer::Text(_) | Answer::Left => Vec::new(),
+            Answer::Chosen(_) | Answer::Text(_) | Answer::Symptoms(_) | Answer::Left => Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@
 mod facts;
 #[cfg(test)]
 mod tests;
-mod time_line;
+pub(super) mod time_line;
 mod view;
 
 use super::Route;
@@ -62,6 +62,7 @@ pub enum Act {
     Visit,
     Leave,
     Notice,
+    Case,
     Show,
     Hide,
     Open,
@@ -120,6 +121,7 @@ impl Screen for PupilFile {
             says: |words| words.pupil.hide_numbers,
             rank: 15,
         },
+        Binding { keys: &[Key::Char('c'), Key::F(9)], act: Act::Case, says: |words| words.cases.file, rank: 15 },
         Binding { keys: &[Key::Tab, Key::Right], act: Act::TurnPage, says: |words| words.pupil.turn_page, rank: 16 },
         Binding {
             keys: &[Key::BackTab, Key::Left],
@@ -186,6 +188,7 @@ impl Screen for PupilFile {
             Act::Visit => vec![Effect::Open(Route::Visit(pupil))],
             Act::Leave => vec![Effect::Open(Route::Leave(pupil))],
             Act::Notice => vec![Effect::Open(Route::Letter(LetterKind::Escalation, pupil))],
+            Act::Case => vec![Effect::Open(Route::Case(pupil))],
             Act::Show => {
                 self.numbers = Numbers::Asked;
                 let what = Disclosure::Shown { pupil };

@@ -33,15 +33,17 @@ enum Whole {
 }
 
 pub fn of(cx: &Context, pupil: PupilId) -> Vec<Line> {
-    let happened = timeline::of(&cx.school, pupil, cx.today);
-    let line = |happened: timeline::Happened| Line {
+    timeline::of(&cx.school, pupil, cx.today).iter().map(|happened| line(cx, happened)).collect()
+}
+
+pub fn line(cx: &Context, happened: &timeline::Happened) -> Line {
+    Line {
         at: happened.at,
         kind: (cx.words.pupil.kind)(&happened.what),
         text: (cx.words.domain.happened)(&cx.school, &happened.what),
         role: role(&happened.what),
         whole: whole(&happened.what),
-    };
-    happened.into_iter().map(line).collect()
+    }
 }
 
 fn role(what: &What) -> Role {
@@ -69,6 +71,11 @@ fn whole(what: &What) -> Whole {
 }
 
 impl Line {
+    /// Papers have a day and no time of day.
+    pub fn is_paper(&self) -> bool {
+        matches!(self.whole, Whole::Letter(_))
+    }
+
     /// Where the whole of it is read; `shown` tells whether phone numbers may stand there in full.
     pub fn leads_to(&self, cx: &Context, shown: bool) -> Option<Route> {
         let parts = match &self.whole {

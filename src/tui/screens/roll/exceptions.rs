@@ -29,7 +29,9 @@ pub fn draw(cx: &Context, seats: &[Seat], sheet: &Sheet, buf: &mut Buffer, area:
         let kind = cells::pad((cx.words.roll.mark)(mark), MARK);
         let about = cells::pad(&cells::steady(&seat.about), ABOUT);
         let note = sheet.note(seat.pupil).or(seat.leave.as_deref()).unwrap_or("");
-        let text = format!("{:02} {name}{kind}{about}{note}", seat.number);
+        let symptoms = (cx.words.health.list)(sheet.symptoms(seat.pupil));
+        let gap = if symptoms.is_empty() || note.is_empty() { "" } else { "  " };
+        let text = format!("{:02} {name}{kind}{about}{symptoms}{gap}{note}", seat.number);
         cells::put(buf, area, 0, line as u16 + 2, &text, theme.mark(mark));
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::domain::attendance::PupilDay;
 use crate::domain::calendar::DayWhy;
+use crate::domain::class::Class;
 use crate::domain::flags::{Flag, Scope};
+use crate::domain::health::{Cluster, Uncertified};
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Action;
 use crate::domain::mark::{Counts, Mark};
@@ -52,8 +54,12 @@ pub struct Seat {
     /// Marks in the term, by `Mark::ALL`.
     pub totals: [usize; Mark::ALL.len()],
     pub strip: String,
+    /// The last day of the watch (跟踪期) in which the pupil is.
+    pub watched: Option<NaiveDate>,
     /// A guardian is to be contacted.
     pub owes_contact: bool,
+    /// Back from a notifiable disease, there should be a certificate.
+    pub uncertified: Option<Uncertified>,
 }
 
 impl Seat {
@@ -65,7 +71,8 @@ impl Seat {
 
 /// Something to be done today.
 pub struct Due {
-    pub what: Action,
+    /// In a word.
+    pub what: &'static str,
     pub name: String,
     /// School days late.
     pub late: u16,
@@ -149,6 +156,10 @@ fn seat(
         about: about(cx, pupil),
         totals,
         strip: strip::letters(&days),
+        uncertified: school.uncertified(pupil.id, key.date),
+        watched: flag
+            .and_then(|flag| flag.case.as_ref())
+            .and_then(|case| case.ending.as_ref()?.watch_until.filter(|until| key.date <= *until)),
         owes_contact: flag.is_some_and(|flag| flag.owed.iter().any(|owed| owed.what == Action::ContactGuardian)),
     }
 }
@@ -173,10 +184,33 @@ fn owed(cx: &Context, key: RollKey) -> Vec<Due> {
     for flag in &flags {
         let name = cx.school.pupil(flag.pupil).map_or("", |pupil| &pupil.record.name);
         let today = flag.owed.iter().filter(|owed| owed.due.is_none_or(|due| due <= cx.today));
-        dues.extend(today.map(|owed| Due { what: owed.what, name: name.to_owned(), late: owed.late }));
+        let what = cx.words.domain.action_short;
+        dues.extend(today.map(|owed| Due { what: what(owed.what), name: name.to_owned(), late: owed.late }));
     }
     dues.sort_by_key(|due| std::cmp::Reverse(due.late));
-    dues
+    of_illness(cx, key).into_iter().chain(dues).chain(to_ask(cx, key)).collect()
+}
+
+/// Clusters of illness that touch the class and are still to be reported: they stand before everything else.
+fn of_illness(cx: &Context, key: RollKey) -> Vec<Due> {
+    let clusters = cx.school.clusters(cx.now, Scope::Class(key.class));
+    let due = |cluster: &Cluster| {
+        let owed = cluster.owed?;
+        let name = (cx.words.health.cluster_short)(cluster);
+        let late = owed.late.max(u16::from(cluster.is_late(cx.now)));
+        Some(Due { what: (cx.words.domain.action_short)(owed.what), name, late })
+    };
+    clusters.iter().filter_map(due).collect()
+}
+
+/// Whose symptoms are to be asked for until the end of the day.
+fn to_ask(cx: &Context, key: RollKey) -> Vec<Due> {
+    let missing = cx.school.symptoms_missing(cx.today, Scope::Class(key.class));
+    let due = |(_, pupil): &(Class, PupilId)| {
+        let name = cx.school.pupil(*pupil)?.record.name.clone();
+        Some(Due { what: cx.words.health.ask_symptoms, name, late: 0 })
+    };
+    missing.iter().filter_map(due).collect()
 }
 
 fn why_off(cx: &Context, why: DayWhy<'_>) -> String {

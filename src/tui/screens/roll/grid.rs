@@ -106,10 +106,14 @@ impl Plan {
     }
 }
 
-/// The running streak, and `!` where the pupil missed the roll before without explanation. Where there is room for one
-/// cell: the streak, `+` for ten and more, `!` without a streak.
+/// The running streak, and `!` where the pupil missed the roll before without explanation, `*` in a watch. Where there is
+/// room for one cell: the streak, `+` for ten and more, the sign without a streak.
 fn badge(seat: &Seat, cells: usize) -> String {
-    let sign = if seat.was_unexplained() { "!" } else { "" };
+    let sign = match seat.was_unexplained() {
+        true => "!",
+        false if seat.watched.is_some() => "*",
+        false => "",
+    };
     match (seat.streak, cells) {
         (0, _) => sign.to_owned(),
         (10.., 1) => "+".to_owned(),

@@ -13,12 +13,15 @@ use super::Route;
 use super::ask::Question;
 use super::choose::Choices;
 use super::find::{Finds, Found};
+use super::symptoms::Picking;
 use crate::domain::class::Class;
-use crate::domain::entry::Why;
-use crate::domain::ids::PupilId;
+use crate::domain::entry::{Change, Why};
+use crate::domain::health::Uncertified;
+use crate::domain::ids::{PupilId, StepId};
 use crate::domain::mark::{Counts, Mark};
 use crate::domain::roll::{RollKey, SessionCode};
 use crate::domain::school::School;
+use crate::domain::step::{About, Step, StepRecord};
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::date;
@@ -26,7 +29,7 @@ use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::{DIGITS, Key};
 use crate::tui::screen::{Ended, Screen};
 use crate::tui::widgets::input::Kind;
-use chrono::TimeDelta;
+use chrono::{NaiveTime, TimeDelta};
 use facts::{Facts, Seat};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -73,6 +76,8 @@ enum Asking {
     Date,
     Class(Vec<Class>),
     Note,
+    Symptoms,
+    Certificate,
     Pupil,
     /// Somebody else saved this roll meanwhile.
     Overtaken,
@@ -92,6 +97,9 @@ pub enum Act {
     Last,
     NextMarked,
     Note,
+    Symptoms,
+    SickWith,
+    Certificate,
     Find,
     Save,
     Follow,
@@ -284,6 +292,8 @@ impl RollScreen {
                 Vec::new()
             }
             Act::Note => self.ask_note(cx),
+            Act::Symptoms | Act::SickWith => self.ask_symptoms(cx),
+            Act::Certificate => self.ask_certificate(cx),
             Act::Find => self.look_for(String::new(), cx),
             Act::Save => self.save(),
             Act::Follow => self.follow(),
@@ -311,6 +321,41 @@ impl RollScreen {
         let hint = cx.words.roll.note_hint.to_owned();
         self.asking = Asking::Note;
         vec![Effect::Open(Route::Ask(Question { title, hint, text, kind: Kind::Text, limit: NOTE }))]
+    }
+
+    fn ask_symptoms(&mut self, cx: &Context) -> Vec<Effect> {
+        let Some(seat) = self.seat() else { return Vec::new() };
+        let picks =
+            Picking { title: (cx.words.health.symptoms_of)(&seat.name), symptoms: self.sheet.symptoms(seat.pupil) };
+        self.asking = Asking::Symptoms;
+        vec![Effect::Open(Route::Symptoms(picks))]
+    }
+
+    fn ask_certificate(&mut self, cx: &Context) -> Vec<Effect> {
+        let Some(seat) = self.seat() else { return Vec::new() };
+        let (title, hint) = ((cx.words.health.certificate_of)(&seat.name), cx.words.health.certificate_hint.to_owned());
+        self.asking = Asking::Certificate;
+        vec![Effect::Open(Route::Ask(Question { title, hint, text: String::new(), kind: Kind::Text, limit: NOTE }))]
+    }
+
+    fn is_sick(&self) -> bool {
+        self.pupil().is_some_and(|pupil| self.sheet.mark(pupil) == Some(Mark::Sick))
+    }
+
+    /// What the pupil must bring a certificate for, where the pupil is here.
+    fn uncertified(&self, seat: &Seat) -> Option<Uncertified> {
+        let is_here = self.sheet.mark(seat.pupil).is_none_or(|mark| mark.counts() == Counts::Attended);
+        seat.uncertified.filter(|_| is_here)
+    }
+
+    fn certified(&self, text: &str, cx: &Context) -> Vec<Effect> {
+        let Some(pupil) = self.pupil() else { return Vec::new() };
+        let said = text.trim().to_owned();
+        let date = self.sheet.key.date;
+        let time = if date == cx.today { cx.now.time() } else { NaiveTime::MIN };
+        let (about, step) = (About::Pupil(pupil), Step::Certificate { said });
+        let record = StepRecord { about, at: date.and_time(time), step, attachments: Vec::new() };
+        vec![Effect::Commit { why: Why::TakeStep, changes: vec![Change::Step { id: StepId::NEW, to: Some(record) }] }]
     }
 
     fn ask_date(&mut self, cx: &Context) -> Vec<Effect> {
@@ -403,6 +448,7 @@ impl RollScreen {
                 }
                 self.keep()
             }
+            Asking::Certificate => self.certified(text, cx),
             Asking::Date => match date::parse(text, cx.today) {
                 Some(date) => self.go_to(RollKey { date, ..self.sheet.key }, cx),
                 None => vec![Effect::Say(cx.words.roll.no_date.to_owned())],
@@ -514,6 +560,24 @@ impl Screen for RollScreen {
         Binding { keys: &[Key::Char('/')], act: Act::Find, says: |words| words.roll.find, rank: 14 },
         Binding { keys: &[Key::Char('u'), Key::Ctrl('z')], act: Act::Undo, says: |words| words.keys.undo, rank: 15 },
         Binding { keys: &[Key::Char('n'), Key::Char('*')], act: Act::Note, says: |words| words.roll.note, rank: 27 },
+        Binding {
+            keys: &[Key::Char('.'), Key::Char('y'), Key::F(11)],
+            act: Act::Symptoms,
+            says: |words| words.health.symptoms,
+            rank: 9,
+        },
+        Binding {
+            keys: &[Key::Char('.'), Key::Char('y'), Key::F(11)],
+            act: Act::SickWith,
+            says: |words| words.health.sick_with,
+            rank: HELP_ONLY,
+        },
+        Binding {
+            keys: &[Key::Char('k'), Key::F(12)],
+            act: Act::Certificate,
+            says: |words| words.health.certificate,
+            rank: 9,
+        },
         Binding { keys: &[Key::Tab], act: Act::NextMarked, says: |words| words.roll.next_marked, rank: HELP_ONLY },
         Binding {
             keys: &[Key::Char('['), Key::PageUp],
@@ -559,13 +623,16 @@ impl Screen for RollScreen {
         match act {
             Act::Follow | Act::Later => Allowed::when(!self.to_follow().is_empty() && self.digits.is_empty()),
             Act::Erase => Allowed::when(!self.digits.is_empty()),
+            Act::Certificate => Allowed::when(self.seat().is_some_and(|seat| self.uncertified(seat).is_some())),
+            Act::Symptoms => Allowed::when(self.is_sick()),
+            Act::SickWith if self.is_sick() => Allowed::Hidden,
             _ if self.saving => Allowed::No(words.is_saving),
             Act::Save if self.facts.seats.is_empty() => Allowed::No(words.nobody),
             Act::Save if self.digits.is_empty() && self.sheet.is_taken() && !self.sheet.is_changed() => {
                 Allowed::No(words.nothing_to_save)
             }
             Act::Note | Act::Clear if !marked => Allowed::No(words.mark_first),
-            Act::Seat | Act::Set(_) | Act::NextMark | Act::Find if self.facts.seats.is_empty() => {
+            Act::Seat | Act::Set(_) | Act::NextMark | Act::SickWith | Act::Find if self.facts.seats.is_empty() => {
                 Allowed::No(words.nobody)
             }
             _ => Allowed::Yes,
@@ -604,6 +671,12 @@ impl Screen for RollScreen {
         match answer {
             Answer::Chosen(at) => self.chosen(asked, at, cx),
             Answer::Text(text) => self.answered_text(asked, &text, cx),
+            Answer::Symptoms(symptoms) => {
+                if let Some(pupil) = self.pupil() {
+                    self.sheet.set_symptoms(pupil, symptoms);
+                }
+                self.keep()
+            }
             Answer::File(_) | Answer::Left => Vec::new(),
         }
     }

@@ -1,7 +1,7 @@
 //! The panel beside the class: counts, what is owed today, rolls that are missing.
 
 use super::facts::{Due, Facts};
-use crate::domain::mark::Mark;
+use crate::domain::mark::{Counts, Mark};
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
 use crate::tui::widgets::cells;
@@ -18,7 +18,15 @@ pub fn draw(cx: &Context, facts: &Facts, mark: impl Fn(usize) -> Option<Mark>, b
     let inside = Rect { x: area.x + 2, width: area.width.saturating_sub(2), ..area };
     let marks: Vec<Option<Mark>> = (0..facts.seats.len()).map(mark).collect();
     let counted = draw_counts(cx, facts, &marks, buf, inside);
-    draw_duties(cx, facts, counted + 1, buf, inside);
+    let back = |at: usize| marks[at].is_none_or(|mark| mark.counts() == Counts::Attended);
+    let uncertified = (facts.seats.iter().enumerate()).filter(|(at, seat)| seat.uncertified.is_some() && back(*at));
+    let certificates = uncertified.map(|(_, seat)| {
+        let (what, name) = (cx.words.health.certificate_short, seat.name.clone());
+        Due { what, name, late: 0 }
+    });
+    let certificates: Vec<Due> = certificates.collect();
+    let duties: Vec<&Due> = facts.owed.iter().chain(&certificates).collect();
+    draw_duties(cx, facts, &duties, counted + 1, buf, inside);
 }
 
 /// Expected, here, and each kind of exception with its seats; gives the row after.
@@ -45,19 +53,19 @@ fn draw_counts(cx: &Context, facts: &Facts, marks: &[Option<Mark>], buf: &mut Bu
     row
 }
 
-fn draw_duties(cx: &Context, facts: &Facts, row: u16, buf: &mut Buffer, area: Rect) {
+fn draw_duties(cx: &Context, facts: &Facts, duties: &[&Due], row: u16, buf: &mut Buffer, area: Rect) {
     let (words, theme) = (&cx.words.roll, cx.theme);
     let last = area.height.saturating_sub(u16::from(!facts.gaps.is_empty()));
-    if !facts.owed.is_empty() && row + 1 < last {
+    if !duties.is_empty() && row + 1 < last {
         cells::put(buf, area, 0, row, words.owed_today, theme.style(Role::Title));
         let room = usize::from(last - row - 1);
-        let shown = if facts.owed.len() > room { room - 1 } else { facts.owed.len() };
-        for (line, due) in facts.owed.iter().take(shown).enumerate() {
+        let shown = if duties.len() > room { room - 1 } else { duties.len() };
+        for (line, due) in duties.iter().take(shown).enumerate() {
             let role = if due.late > 0 { Role::Overdue } else { Role::Owed };
             cells::put(buf, area, 0, row + 1 + line as u16, &duty(cx, due, usize::from(area.width)), theme.style(role));
         }
-        if shown < facts.owed.len() {
-            let more = (words.more)(facts.owed.len() - shown);
+        if shown < duties.len() {
+            let more = (words.more)(duties.len() - shown);
             cells::put(buf, area, 0, row + 1 + shown as u16, &more, theme.style(Role::Owed));
         }
     }
@@ -72,7 +80,7 @@ fn draw_duties(cx: &Context, facts: &Facts, row: u16, buf: &mut Buffer, area: Re
 fn duty(cx: &Context, due: &Due, width: usize) -> String {
     let sign = if due.late > 0 { "!" } else { " " };
     let late = if due.late > 0 { (cx.words.roll.late)(due.late) } else { String::new() };
-    let what = (cx.words.domain.action_short)(due.what);
+    let what = due.what;
     // How late it is must be seen, whatever the length of the name.
     let room = width.saturating_sub(cells::width(what) + cells::width(&late) + 4);
     format!("{sign} {what} {} {late}", cells::fit(&cells::steady(&due.name), room))

@@ -5,6 +5,7 @@ use crate::domain::ids::{EntryId, PupilId};
 use crate::domain::mark::Mark;
 use crate::domain::roll::{Marked, RollKey};
 use crate::domain::school::School;
+use crate::domain::symptom::Symptoms;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,12 +101,31 @@ impl Sheet {
         self.past.push(self.marks.clone());
         match mark {
             Some(mark) => {
-                self.marks.entry(pupil).or_insert(Marked::new(pupil, mark)).mark = mark;
+                let marked = self.marks.entry(pupil).or_insert(Marked::new(pupil, mark));
+                marked.mark = mark;
+                if mark != Mark::Sick {
+                    marked.symptoms = Symptoms::NONE;
+                }
             }
             None => {
                 self.marks.remove(&pupil);
             }
         }
+    }
+
+    pub fn symptoms(&self, pupil: PupilId) -> Symptoms {
+        self.marks.get(&pupil).map(|marked| marked.symptoms).unwrap_or_default()
+    }
+
+    /// Who has symptoms is sick; whom they are taken from stays sick.
+    pub fn set_symptoms(&mut self, pupil: PupilId, symptoms: Symptoms) {
+        let is_sick = self.mark(pupil) == Some(Mark::Sick);
+        if self.symptoms(pupil) == symptoms && (is_sick || symptoms.is_empty()) {
+            return;
+        }
+        self.past.push(self.marks.clone());
+        let marked = self.marks.entry(pupil).or_insert(Marked::new(pupil, Mark::Sick));
+        (marked.mark, marked.symptoms) = (Mark::Sick, symptoms);
     }
 
     pub fn set_note(&mut self, pupil: PupilId, note: &str) {

@@ -423,7 +423,7 @@ fn columns_line_up_on_every_terminal() {
 fn a_key_is_bound_once_or_only_where_the_other_row_is_hidden() {
     use super::{Act, RollScreen};
     use crate::tui::screen::Screen;
-    let hides = |act: Act| matches!(act, Act::Follow | Act::Later | Act::Erase);
+    let hides = |act: Act| matches!(act, Act::Follow | Act::Later | Act::Erase | Act::Symptoms);
     for (at, row) in RollScreen::KEYS.iter().enumerate() {
         for other in &RollScreen::KEYS[at + 1..] {
             let same = row.keys.iter().any(|key| other.keys.contains(key));

@@ -136,9 +136,13 @@ fn hints(screen: &RollScreen, cx: &Context, seat: &Seat) -> Vec<String> {
     let words = &cx.words.roll;
     let mut hints = Vec::new();
     hints.extend((seat.streak > 0).then(|| (words.streak)(seat.streak)));
+    hints.extend(seat.watched.map(cx.words.cases.watched));
     if screen.sheet.mark(seat.pupil).is_none_or(|mark| mark.counts() == crate::domain::mark::Counts::Unexcused) {
         hints.extend(seat.leave_over.map(|to| (words.leave_over)(&month_day(to))));
     }
+    let symptoms = screen.sheet.symptoms(seat.pupil);
+    hints.extend((!symptoms.is_empty()).then(|| (cx.words.health.has)(symptoms)));
+    hints.extend(screen.uncertified(seat).map(cx.words.health.uncertified));
     hints.extend(seat.leave.clone());
     hints.extend(screen.sheet.note(seat.pupil).map(|note| (words.noted)(note)));
     hints

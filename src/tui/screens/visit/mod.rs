@@ -5,20 +5,18 @@ mod tests;
 
 use super::Route;
 use super::follow_up::draft::Draft;
+use super::follow_up::files::Files;
 use super::follow_up::situation::Situation;
 use super::follow_up::{day, explanation, frame};
-use super::pick_file::Picks;
-use crate::desk;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{PupilId, VisitId};
 use crate::domain::visit::{Outcome, VisitRecord};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
-use crate::tui::effect::{Answer, Effect, PickedFile};
+use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
 use crate::tui::widgets::form::{Field, Form};
-use chrono::{NaiveDateTime, Timelike};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -50,7 +48,7 @@ pub struct VisitScreen {
     pupil: PupilId,
     form: Form,
     draft: Draft,
-    files: Vec<PickedFile>,
+    files: Files,
     situation: Situation,
     /// How many marks are put right by what is being recorded.
     saving: Option<usize>,
@@ -89,11 +87,6 @@ impl VisitScreen {
         self.form.chosen(OUTCOME).and_then(|at| OUTCOMES.get(at)).copied()
     }
 
-    /// What is kept of the files: a name that is no text cannot be kept.
-    fn kept_files(&self) -> Vec<String> {
-        self.files.iter().filter_map(|file| serde_json::to_string(file).ok()).collect()
-    }
-
     fn settle(&mut self, cx: &Context) {
         let met = self.outcome().is_some_and(|outcome| matches!(outcome, Outcome::MetGuardian | Outcome::MetOther));
         explanation::refresh(cx, self.pupil, &mut self.form, MARK, met);
@@ -102,23 +95,13 @@ impl VisitScreen {
             (WHO, if alone { cx.words.visit.two_go.to_owned() } else { String::new() }),
             (DAY, day::beside(cx, self.pupil, self.form.text(DAY))),
             (RETURNS, day::beside(cx, self.pupil, self.form.text(RETURNS))),
-            (ATTACHMENTS, self.attached(cx)),
+            (ATTACHMENTS, self.files.told(cx)),
         ];
         for (at, text) in beside {
             if let Some(field) = self.form.get_mut(at) {
                 field.beside = text;
             }
         }
-    }
-
-    /// `承诺书.pdf 302 KB`, one a line.
-    fn attached(&self, cx: &Context) -> String {
-        let told = self.files.iter().map(|file| {
-            let name = file.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            format!("{name} {}", (cx.words.pick_file.size)(file.size))
-        });
-        let told: Vec<String> = told.collect();
-        if told.is_empty() { cx.words.visit.no_attachments.to_owned() } else { told.join("\n") }
     }
 
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
@@ -133,8 +116,7 @@ impl VisitScreen {
         self.saving = Some(explained.len());
         let mut changes = vec![Change::Visit { id: VisitId::NEW, to: Some(record) }];
         changes.extend(explained);
-        let files = self.files.iter().map(|file| file.path.clone()).collect();
-        vec![Effect::CommitWithFiles { why: Why::Visit, changes, files }]
+        vec![Effect::CommitWithFiles { why: Why::Visit, changes, files: self.files.paths() }]
     }
 
     /// The record, or the field that is at fault and what is wrong with it.
@@ -150,7 +132,7 @@ impl VisitScreen {
         }
         Ok(VisitRecord {
             pupil: self.pupil,
-            at: self.at(cx)?,
+            at: day::past(cx, [DAY, TIME].map(|at| (at, self.form.text(at))))?,
             who: text(WHO),
             met: text(MET),
             outcome,
@@ -161,27 +143,6 @@ impl VisitScreen {
             next: text(NEXT),
             attachments: Vec::new(),
         })
-    }
-
-    /// When it was: never in the future.
-    fn at(&self, cx: &Context) -> Result<NaiveDateTime, (usize, String)> {
-        let date = day::typed(cx, self.form.text(DAY)).map_err(|fault| (DAY, fault))?;
-        let time = day::time(cx, self.form.text(TIME)).map_err(|fault| (TIME, fault))?;
-        let ahead = cx.words.follow_up.in_future;
-        if date > cx.today {
-            return Err((DAY, format!("{date}: {ahead}")));
-        }
-        let this_minute = (cx.now.hour(), cx.now.minute());
-        if date == cx.today && (time.hour(), time.minute()) > this_minute {
-            return Err((TIME, format!("{}: {ahead}", time.format("%H:%M"))));
-        }
-        Ok(date.and_time(time))
-    }
-
-    fn pick(&self, cx: &Context) -> Vec<Effect> {
-        let from = self.files.last().and_then(|file| file.path.parent()).map(ToOwned::to_owned);
-        let title = cx.words.visit.attach_title.to_owned();
-        vec![Effect::Open(Route::PickFile(Picks { title, from, kinds: &[], largest: Some(desk::LARGEST) }))]
     }
 }
 
@@ -202,7 +163,7 @@ impl Screen for VisitScreen {
         cx.school.pupil(pupil)?;
         let mut form = blank(cx, pupil);
         let (draft, kept) = Draft::begin(cx, format!("visit/{}", pupil.0), &mut form);
-        let files = kept.iter().filter_map(|file| serde_json::from_str(file).ok()).collect();
+        let files = Files::kept(&kept);
         Some(VisitScreen { pupil, form, draft, files, situation: Situation::default(), saving: None })
     }
 
@@ -223,9 +184,9 @@ impl Screen for VisitScreen {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Save => self.save(cx),
-            Act::Attach => self.pick(cx),
+            Act::Attach => self.files.pick(cx),
             Act::Detach => {
-                self.files.pop();
+                self.files.drop_last();
                 self.edited(cx)
             }
             Act::Leave => Draft::leave(cx),
@@ -234,16 +195,15 @@ impl Screen for VisitScreen {
 
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
         let Answer::File(file) = answer else { return Vec::new() };
-        if self.files.iter().any(|known| known.path == file.path) {
-            return vec![Effect::Say(cx.words.visit.is_attached.to_owned())];
+        match self.files.add(file) {
+            true => self.edited(cx),
+            false => vec![Effect::Say(cx.words.visit.is_attached.to_owned())],
         }
-        self.files.push(file);
-        self.edited(cx)
     }
 
     fn edited(&mut self, cx: &Context) -> Vec<Effect> {
         self.settle(cx);
-        self.draft.keep(&self.form, &self.kept_files())
+        self.draft.keep(&self.form, &self.files.to_keep())
     }
 
     fn refresh(&mut self, cx: &Context) {
@@ -269,7 +229,7 @@ impl Screen for VisitScreen {
     }
 
     fn is_unsaved(&self) -> bool {
-        self.draft.is_changed(&self.form, &self.kept_files())
+        self.draft.is_changed(&self.form, &self.files.to_keep())
     }
 
     /// Text that comes while a choice has the keys tells whom they met.

@@ -1,0 +1,235 @@
+//! The to-do list (应办事项): everything owed, with whom it lies. Nothing is ticked off: what is owed goes away by the
+//! very act of recording what was done.
+
+use super::case::Exit;
+use super::class::Class;
+use super::flags::{Flag, Scope};
+use super::ids::{PupilId, StaffId};
+use super::ladder::Rule;
+use super::owed::Owed;
+use super::people::Role;
+use super::roll::RollKey;
+use super::school::School;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::cmp::Reverse;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Task {
+    /// What a rung of the ladder asks for.
+    Owed { pupil: PupilId, owed: Owed },
+    /// 结案: an exit that the facts propose waits to be confirmed.
+    ConfirmExit { pupil: PupilId, exit: Exit },
+    /// 补点名: the latest of a class's missing rolls, and how many there are.
+    TakeRoll { latest: RollKey, missing: usize },
+}
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Todo {
+    pub task: Task,
+    pub class: Class,
+    /// Whose it is.
+    pub role: Role,
+    /// Who holds that role for the class: never nobody while the books know anybody.
+    pub who: Vec<StaffId>,
+    pub since: NaiveDate,
+    /// None where the calendar after it is not known, or where nothing sets a day.
+    pub due: Option<NaiveDate>,
+    pub due_at: Option<NaiveTime>,
+    /// School days since it was due; 0 while there is time.
+    pub late: u16,
+}
+
+impl Todo {
+    pub fn pupil(&self) -> Option<PupilId> {
+        match self.task {
+            Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
+            Task::TakeRoll { .. } => None,
+        }
+    }
+
+    /// What cannot wait, whatever else there is: a child whom nobody can reach.
+    pub fn is_danger(&self) -> bool {
+        matches!(&self.task, Task::Owed { owed, .. } if owed.rule == Rule::R16)
+    }
+
+    pub fn is_for(&self, who: StaffId) -> bool {
+        self.who.contains(&who)
+    }
+
+    fn rank(&self) -> impl Ord + use<> {
+        let due = self.due.unwrap_or(NaiveDate::MAX);
+        let rule = match &self.task {
+            Task::Owed { owed, .. } => Some(owed.rule),
+            Task::ConfirmExit { .. } | Task::TakeRoll { .. } => None,
+        };
+        (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
+    }
+}
+
+impl School {
+    /// Everything owed at this moment, or what of it lies with one person: danger first, then what is late, the latest
+    /// first, then by the day on which it is due.
+    pub fn todo(&self, now: NaiveDateTime, who: Option<StaffId>) -> Vec<Todo> {
+        let today = now.date();
+        let flags = self.flags(today, Scope::School);
+        let mut list: Vec<Todo> = flags.iter().flat_map(|flag| self.todo_of(flag, today)).collect();
+        list.extend(self.rolls_to_take(now));
+        list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
+        list.sort_by_key(Todo::rank);
+        list
+    }
+
+    /// What is to be done about one pupil.
+    fn todo_of(&self, flag: &Flag, today: NaiveDate) -> Vec<Todo> {
+        let (pupil, class) = (flag.pupil, flag.class);
+        let owed = flag.owed.iter().map(|owed| Todo {
+            due: owed.due,
+            due_at: owed.due_at,
+            late: owed.late,
+            ..self.lying_with(owed.who, Task::Owed { pupil, owed: *owed }, class, owed.since, today)
+        });
+        let case = flag.case.as_ref().filter(|case| case.is_open());
+        let exit = case.and_then(|case| case.proposes.map(|exit| (case, exit)));
+        let confirm = exit.and_then(|(case, exit)| {
+            let since = case.returned.or(case.last_missed).unwrap_or(case.opened);
+            // Of those who may close it, it is left to the one nearest to the pupil.
+            let role = *exit.closers(case.stage).first()?;
+            Some(self.lying_with(role, Task::ConfirmExit { pupil, exit }, class, since, today))
+        });
+        owed.chain(confirm).collect()
+    }
+
+    /// The missing rolls, a line a class: its homeroom teacher's.
+    fn rolls_to_take(&self, now: NaiveDateTime) -> Vec<Todo> {
+        let today = now.date();
+        let gaps = self.gaps(now, Scope::School);
+        let of_class = |rolls: &[RollKey]| {
+            let (first, latest) = (rolls.first()?, rolls.last()?);
+            let (class, since) = (first.class, first.date);
+            let task = Task::TakeRoll { latest: *latest, missing: rolls.len() };
+            Some(Todo {
+                due: Some(since),
+                late: self.calendar.school_days_late(since, today, Some(class.grade)),
+                ..self.lying_with(Role::Homeroom, task, class, since, today)
+            })
+        };
+        gaps.chunk_by(|a, b| a.class == b.class).filter_map(of_class).collect()
+    }
+
+    /// A line that lies with whoever holds a role for a class; nothing sets a day for it yet.
+    fn lying_with(&self, role: Role, task: Task, class: Class, since: NaiveDate, today: NaiveDate) -> Todo {
+        let who = self.holders(role, class, today).iter().map(|staff| staff.id).collect();
+        Todo { task, class, role, who, since, due: None, due_at: None, late: 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::class::Grade;
+    use crate::domain::ids::EntryId;
+    use crate::domain::made_up::{class_of, date, roll};
+    use crate::domain::mark::Mark;
+    use crate::domain::people::{Post, Staff, StaffRecord};
+    use crate::domain::roll::SessionCode;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    const DAYS: [&str; 6] = ["2025-09-08", "2025-09-09", "2025-09-10", "2025-09-11", "2025-09-12", "2025-09-15"];
+    const MARKS: [Option<Mark>; 4] = [None, Some(Mark::Unknown), Some(Mark::Truant), Some(Mark::Sick)];
+
+    fn staff(id: u128, posts: &[Post]) -> Staff {
+        let record = StaffRecord { name: format!("老师{id}"), posts: posts.iter().copied().collect(), until: None };
+        Staff { id: StaffId(Uuid::from_u128(id)), record }
+    }
+
+    /// Rolls of one class, pupils by sessions, with nobody or somebody in the posts.
+    fn school(marks: &[Vec<usize>], posts: &[Option<Post>]) -> School {
+        let (mut books, class) = class_of(marks.len() as u128);
+        let sessions = DAYS.iter().flat_map(|day| [(*day, SessionCode::AM), (*day, SessionCode::PM)]);
+        for (at, (day, session)) in sessions.enumerate() {
+            let away = books.pupils.iter().zip(marks).filter_map(|(pupil, marks)| Some((pupil.id, MARKS[marks[at]]?)));
+            let away: Vec<(PupilId, Mark)> = away.collect();
+            books.rolls.push(roll(class, day, session, &away, EntryId::NEW));
+        }
+        books.staff = posts.iter().zip(1..).map(|(post, id)| staff(id, post.as_slice())).collect();
+        School::from_books(books)
+    }
+
+    fn post() -> impl Strategy<Value = Option<Post>> {
+        let (_, class) = class_of(1);
+        let other = Grade::new(8).unwrap();
+        proptest::sample::select(vec![
+            None,
+            Some(Post::Homeroom(class)),
+            Some(Post::GradeLead(class.grade)),
+            Some(Post::GradeLead(other)),
+            Some(Post::Affairs),
+            Some(Post::Leadership),
+            Some(Post::Registrar),
+        ])
+    }
+
+    proptest! {
+        #[test]
+        fn everything_owed_is_on_somebodys_list(
+            marks in prop::collection::vec(prop::collection::vec(0..MARKS.len(), 2 * DAYS.len()), 1..4),
+            posts in prop::collection::vec(post(), 1..5),
+            day in 0..DAYS.len(),
+        ) {
+            let school = school(&marks, &posts);
+            let today = date(DAYS[day]);
+            let now = today.and_hms_opt(17, 0, 0).unwrap();
+            let mine: Vec<Todo> = school.staff.iter().flat_map(|staff| school.todo(now, Some(staff.id))).collect();
+            for flag in school.flags(today, Scope::School) {
+                for owed in &flag.owed {
+                    let task = Task::Owed { pupil: flag.pupil, owed: *owed };
+                    prop_assert!(mine.iter().any(|todo| todo.task == task), "{owed:?}");
+                }
+            }
+            let all = school.todo(now, None);
+            for todo in &all {
+                prop_assert!(!todo.who.is_empty());
+                prop_assert!(mine.contains(todo));
+            }
+            prop_assert!(all.is_sorted_by_key(|todo| (!todo.is_danger(), Reverse(todo.late))));
+        }
+    }
+
+    #[test]
+    fn each_sees_what_is_owed_by_the_own_role() {
+        let (_, class) = class_of(1);
+        let posts = [None, Some(Post::Homeroom(class)), Some(Post::Affairs), Some(Post::Leadership)];
+        let school = school(&[vec![2; 12]], &posts);
+        let now = date("2025-09-10").and_hms_opt(17, 0, 0).unwrap();
+        let rules = |who: usize| -> Vec<Rule> {
+            let list = school.todo(now, Some(school.staff[who].id));
+            let rule = |todo: &Todo| match &todo.task {
+                Task::Owed { owed, .. } => Some(owed.rule),
+                _ => None,
+            };
+            list.iter().filter_map(rule).collect()
+        };
+        assert!(rules(0).is_empty(), "every role on this list is held by somebody");
+        assert!(rules(1).contains(&Rule::R2) && !rules(1).contains(&Rule::R4));
+        assert!(rules(2).contains(&Rule::R4) && rules(2).contains(&Rule::R5));
+        assert!(rules(3).is_empty(), "no notice has been issued yet");
+    }
+
+    #[test]
+    fn a_pupil_who_is_back_waits_to_be_confirmed_and_a_missing_roll_to_be_taken() {
+        let mut marks = vec![2; 4];
+        marks.extend(vec![0; 8]);
+        let (_, class) = class_of(1);
+        let school = school(&[marks], &[None, Some(Post::Homeroom(class))]);
+        let now = date("2025-09-16").and_hms_opt(17, 0, 0).unwrap();
+        let list = school.todo(now, Some(school.staff[1].id));
+        assert!(list.iter().any(|todo| matches!(todo.task, Task::ConfirmExit { exit: Exit::E1, .. })), "{list:?}");
+        let missing: Vec<&Todo> = list.iter().filter(|todo| matches!(todo.task, Task::TakeRoll { .. })).collect();
+        let [missing] = missing[..] else { panic!("{list:?}") };
+        assert!(matches!(missing.task, Task::TakeRoll { latest, missing: 2 } if latest.date == date("2025-09-16")));
+        assert!(school.todo(now, Some(school.staff[0].id)).is_empty());
+    }
+}

@@ -1,0 +1,193 @@
+//! One row of the rules: its number and unit, who owes what it asks for, within what time, and from when it is so.
+
+use super::super::Route;
+use crate::domain::amend::LONGEST_BASIS;
+use crate::domain::entry::{Change, Why};
+use crate::domain::ladder::{Compare, Rule, Rung, Within};
+use crate::domain::people::Role;
+use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::date;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::popup;
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub struct RowForm {
+    rule: Rule,
+    form: Form,
+    /// From when what is being recorded holds.
+    saving: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Next,
+    Save,
+}
+
+const NUMBER: usize = 0;
+const COMPARE: usize = 1;
+const UNIT: usize = 2;
+const OWES: usize = 3;
+const WITHIN: usize = 4;
+const AGAIN: usize = 5;
+const BASIS: usize = 6;
+const FROM: usize = 7;
+
+/// Characters of a number and of a date.
+const DIGITS: usize = 3;
+const DATE: usize = 12;
+
+/// Cells of the box.
+const WIDTH: u16 = 72;
+const HEIGHT: u16 = 15;
+
+impl RowForm {
+    fn number(&self, at: usize) -> Option<u16> {
+        self.form.text(at).trim().parse().ok()
+    }
+
+    /// The row as typed and from when it holds, or which field is wrong and why.
+    fn row(&self, cx: &Context) -> Result<(NaiveDate, Rung), (usize, String)> {
+        let words = &cx.words.rules;
+        let Some(from) = date::parse(self.form.text(FROM), cx.today) else {
+            return Err((FROM, words.say_date.to_owned()));
+        };
+        let row = cx.school.policy.row(self.rule, from);
+        let number = match row.trigger.is_counted() {
+            true => self.number(NUMBER).filter(|number| *number > 0).ok_or((NUMBER, words.say_number.to_owned()))?,
+            false => row.number,
+        };
+        let days = |at| self.number(at).ok_or((at, words.say_days.to_owned()));
+        let chosen = |at| self.form.chosen(at);
+        Ok((
+            from,
+            Rung {
+                number,
+                compare: chosen(COMPARE).and_then(|at| Compare::ALL.get(at)).copied().unwrap_or(row.compare),
+                unit: chosen(UNIT).and_then(|at| row.trigger.units().get(at)).copied().unwrap_or(row.unit),
+                owes: chosen(OWES).and_then(|at| Role::ALL.get(at)).copied().unwrap_or(row.owes),
+                within: row.within.of(days(WITHIN)?),
+                again: days(AGAIN)?,
+                basis: self.form.text(BASIS).trim().to_owned(),
+                ..row
+            },
+        ))
+    }
+
+    fn save(&mut self, cx: &Context) -> Vec<Effect> {
+        match self.row(cx) {
+            Ok((from, row)) if cx.school.policy.rung(self.rule, from) == Some(&row) => {
+                vec![Effect::Say(cx.words.rules.nothing_changed.to_owned())]
+            }
+            Ok((from, row)) => {
+                self.saving = Some(from);
+                let change = Change::Rung { rule: self.rule, from, to: Some(row) };
+                vec![Effect::Commit { why: Why::SetPolicy, changes: vec![change] }]
+            }
+            Err((field, fault)) => {
+                self.form.blame(field, fault);
+                Vec::new()
+            }
+        }
+    }
+}
+
+fn blank(cx: &Context, row: &Rung, from: NaiveDate) -> Form {
+    let words = &cx.words.rules;
+    let place = |at: Option<usize>| at.or(Some(0));
+    let compares = Compare::ALL.iter().map(|compare| (words.compares)(*compare).to_owned()).collect();
+    let units = row.trigger.units().iter().map(|unit| (words.units)(*unit).to_owned()).collect();
+    let roles = Role::ALL.iter().map(|role| (cx.words.domain.role)(*role).to_owned()).collect();
+    let (within, time) = match row.within {
+        Within::SchoolDays(days) => (words.within_days, days),
+        Within::Hours(hours) => (words.within_hours, hours),
+    };
+    let mut fields = vec![
+        Field::plain(words.number, words.number_hint, DIGITS).with(&row.number.to_string()),
+        Field::choice(
+            words.compare,
+            words.compare_hint,
+            compares,
+            place(Compare::ALL.iter().position(|compare| *compare == row.compare)),
+        ),
+        Field::choice(
+            words.unit,
+            words.unit_hint,
+            units,
+            place(row.trigger.units().iter().position(|unit| *unit == row.unit)),
+        ),
+        Field::choice(words.owes, words.owes_hint, roles, place(Role::ALL.iter().position(|it| *it == row.owes))),
+        Field::plain(within, words.within_hint, DIGITS).with(&time.to_string()),
+        Field::plain(words.repeat, words.repeat_hint, DIGITS).with(&row.again.to_string()),
+        Field::text(words.basis, words.basis_hint, LONGEST_BASIS).with(&row.basis),
+        Field::plain(words.holds_from, words.holds_from_hint, DATE).with(&from.to_string()),
+    ];
+    fields[NUMBER].hidden = !row.trigger.is_counted();
+    fields[COMPARE].hidden = !row.trigger.is_compared();
+    fields[UNIT].hidden = row.trigger.units().len() < 2;
+    let mut form = Form::new(fields);
+    if !row.trigger.is_counted() {
+        form.go(OWES);
+    }
+    form
+}
+
+impl Screen for RowForm {
+    type Act = Act;
+    const NAME: &'static str = "rule";
+    const TITLE: Says = |words| words.rules.change;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
+        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+    ];
+    const STEERS: Steers = Steers::Form;
+    const POPUP: bool = true;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::Rule(rule, on) = *route else { return None };
+        let form = blank(cx, &cx.school.policy.row(rule, on), on);
+        Some(RowForm { rule, form, saving: None })
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        match act {
+            Act::Next => Allowed::when(!self.form.is_last()),
+            Act::Save if self.saving.is_some() => Allowed::No(cx.words.rules.is_saving),
+            Act::Save => Allowed::Yes,
+        }
+    }
+
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Save => self.save(cx),
+            Act::Next => {
+                self.form.next();
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
+        match (ended, self.saving.take()) {
+            (Ended::Recorded, Some(from)) => vec![Effect::Back, Effect::Say((cx.words.rules.set)(from))],
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let action = (cx.words.domain.action)(cx.school.policy.row(self.rule, cx.today).action);
+        let title = (cx.words.rules.form_title)(self.rule.code(), action);
+        let inside = popup::frame(buf, area, cx.theme, &title, WIDTH, HEIGHT);
+        self.form.draw(buf, inside, cx.theme)
+    }
+}

@@ -1,0 +1,34 @@
+use super::domain::DOMAIN;
+use crate::domain::todo::Task;
+use crate::words::todo::TodoWords;
+
+pub const TODO: TodoWords = TodoWords {
+    title: "To do",
+    what: |task| match task {
+        Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
+        Task::ConfirmExit { exit, .. } => format!("confirm: {}", (DOMAIN.exit)(*exit)),
+        Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
+        Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
+    },
+    when: |due, at, late| match (due, at, late) {
+        (_, _, 1..) => format!("{late} days late"),
+        (Some(due), Some(at), 0) => format!("{} {}", due.format("%m-%d"), at.format("%H:%M")),
+        (Some(due), None, 0) => due.format("%m-%d").to_string(),
+        (None, _, 0) => String::new(),
+    },
+    headings: ["Class", "Name", "Owed", "By", "By whom"],
+    of: |name| format!("of {name}"),
+    of_all: "of everybody",
+    count: |all, late| match late {
+        0 => format!("{all} things"),
+        late => format!("{all} things, {late} late"),
+    },
+    nothing_mine: "Nothing is owed by you just now. Tab shows everybody's list.",
+    nothing: "Nothing is owed by anybody just now.",
+    how_it_goes: "The list follows from rolls and records: a call, a visit or a paper goes away once it is recorded.",
+    nothing_chosen: "Nothing is owed",
+    act: "do it",
+    file: "pupil file",
+    all: "everybody's",
+    mine: "only mine",
+};

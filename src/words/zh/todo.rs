@@ -1,0 +1,33 @@
+use super::domain::DOMAIN;
+use crate::domain::todo::Task;
+use crate::words::todo::TodoWords;
+
+pub const TODO: TodoWords = TodoWords {
+    title: "应办事项",
+    what: |task| match task {
+        Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
+        Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
+        Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
+    },
+    when: |due, at, late| match (due, at, late) {
+        (_, _, 1..) => format!("逾{late}日"),
+        (Some(due), Some(at), 0) => format!("{} {}", due.format("%m-%d"), at.format("%H:%M")),
+        (Some(due), None, 0) => due.format("%m-%d").to_string(),
+        (None, _, 0) => String::new(),
+    },
+    headings: ["班级", "姓名", "应办", "期限", "责任人"],
+    of: |name| format!("{name} 的"),
+    of_all: "全校",
+    count: |all, late| match late {
+        0 => format!("{all} 件"),
+        late => format!("{all} 件，逾期 {late} 件"),
+    },
+    nothing_mine: "您眼下没有应办的事。按 Tab 看全校的。",
+    nothing: "全校眼下没有应办的事。",
+    how_it_goes: "应办的事由点名和记录自动列出：联系、家访、出文书，办了、记下，就自动消去，不必打勾。",
+    nothing_chosen: "没有应办的事",
+    act: "去办",
+    file: "学生档案",
+    all: "看全校",
+    mine: "只看我的",
+};
