@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::scope;
-use crate::desk::{Desk, DossierFormat, DossiersOf, Problem};
+use crate::desk::{Desk, DossierFormat, DossiersOf, Existing, Problem};
 use crate::domain::dossier::Lack;
 use crate::domain::ids::PupilId;
 use clap::{ArgGroup, Args, ValueEnum};
@@ -27,6 +27,10 @@ pub struct DossierArgs {
     /// One PDF a pupil, or a folder with DOCX files and the originals of attachments
     #[arg(long, value_enum, default_value = "pdf")]
     format: FormatArg,
+    /// Put PDFs in the place of those that are already there; without it one pupil's is not written, and of many each
+    /// beside the old one
+    #[arg(long, requires = "out")]
+    overwrite: bool,
     /// List instead what the dossier asks for at this stage and the books do not have
     #[arg(long, requires = "pupil", conflicts_with_all = ["out", "format"])]
     missing: bool,
@@ -63,10 +67,11 @@ struct Row {
 
 pub fn run(args: &DossierArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let (pupil, class) = (args.pupil.as_deref(), args.class.as_deref());
+    let existing = if args.overwrite { Existing::Replace } else { Existing::Keep };
     match (pupil, class, &args.out) {
         (Some(pupil), _, Some(file)) => {
             let pupil = desk.find_pupil(pupil)?;
-            desk.write_dossier(pupil, args.format.into(), file)?;
+            desk.write_dossier(pupil, args.format.into(), file, existing)?;
             out.say((out.words.cli.written)(file))
         }
         (Some(pupil), ..) => missing(pupil, args.json, desk, out),
@@ -76,14 +81,14 @@ pub fn run(args: &DossierArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
             if pupils.is_empty() {
                 return Err(Problem::EmptyClass { class, date: desk.today() });
             }
-            many(&pupils, args.format.into(), folder, desk, out)
+            many(&pupils, (args.format.into(), existing), folder, desk, out)
         }
         (None, None, Some(folder)) => {
             let pupils = desk.pupils_of(DossiersOf::Open);
             if pupils.is_empty() {
                 return out.say(out.words.dossier.no_open_case);
             }
-            many(&pupils, args.format.into(), folder, desk, out)
+            many(&pupils, (args.format.into(), existing), folder, desk, out)
         }
         // The arguments ask for a place wherever they do not ask for the missing list.
         (None, _, None) => Ok(()),
@@ -116,7 +121,7 @@ fn missing(pupil: &str, json: bool, desk: &Desk, out: &mut Output) -> Result<(),
 /// Makes many, a line each; what could not be made is said again at the end.
 fn many(
     pupils: &[PupilId],
-    format: DossierFormat,
+    (format, existing): (DossierFormat, Existing),
     folder: &Path,
     desk: &mut Desk,
     out: &mut Output,
@@ -125,7 +130,7 @@ fn many(
     let introduced: Vec<(PupilId, String)> = pupils.iter().map(|id| (*id, introduce(desk, *id))).collect();
     let name = |pupil: PupilId| introduced.iter().find(|(id, _)| *id == pupil).map_or("", |(_, name)| name.as_str());
     let mut said = Ok(());
-    let came = desk.write_dossiers(pupils, format, folder, &mut |made| {
+    let came = desk.write_dossiers(pupils, format, folder, existing, &mut |made| {
         let what = match made.made {
             Ok(place) => place.display().to_string(),
             Err(_) => (words.dossier.is_not_made)(name(made.pupil)),

@@ -1,13 +1,13 @@
 //! Dossiers (一生一案): of one pupil or of many, each as one PDF or as a folder with DOCX files and the originals of what
 //! was attached. Each is there wholly or not at all; that they left the program stands in the journal.
 
-use super::letters::{free, text, write_whole};
+use super::letters::{free, own_documents, text, write_whole};
 use super::{Desk, Problem};
-use crate::documents::dossier::{Dossier, KIND, Piece};
+use crate::documents::dossier::{Dossier, KIND, Piece, Settables};
 use crate::documents::render::{self, Fonts};
 use crate::domain::class::Class;
 use crate::domain::ids::PupilId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::num::NonZeroUsize;
@@ -22,6 +22,15 @@ pub enum DossierFormat {
     Pdf,
     /// A folder: a DOCX file a paper, the originals of the attachments, a list of all.
     Folder,
+}
+
+/// What becomes of a file of that name that is there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// It stays.
+    Keep,
+    /// A PDF takes its place. A folder that holds anything stays all the same.
+    Replace,
 }
 
 /// Whose dossiers are made in one go.
@@ -52,7 +61,7 @@ pub struct Dossiers {
 }
 
 /// Pupils of one go that are set at the same time, at the most: each holds its photographs in memory.
-const AT_A_TIME: usize = 4;
+pub const AT_A_TIME: usize = 4;
 
 /// The list of what a folder holds.
 const LIST: &str = "目录.txt";
@@ -70,12 +79,12 @@ enum Ready {
     Folder(Vec<(String, Vec<u8>)>),
 }
 
-impl Desk {
-    /// What a pupil's dossier is called, without an ending: it tells nobody the pupil's name.
-    pub fn dossier_label(&self, pupil: PupilId) -> Result<String, Problem> {
-        Ok(self.dossier(pupil)?.label)
-    }
+/// Where the dossiers of many go that a person named: a name alone into the person's folder of documents.
+pub fn place_of_dossiers(named: &Path) -> PathBuf {
+    own_documents().join(named)
+}
 
+impl Desk {
     /// The pupils, in the order of class and seat.
     pub fn pupils_of(&self, whose: DossiersOf) -> Vec<PupilId> {
         let (school, today) = (&self.school, self.today());
@@ -90,24 +99,34 @@ impl Desk {
         }
     }
 
-    /// Writes one pupil's dossier: over a file of that name, but never over a folder that holds anything.
-    pub fn write_dossier(&mut self, pupil: PupilId, format: DossierFormat, place: &Path) -> Result<(), Problem> {
+    /// Writes one pupil's dossier, wholly or not at all.
+    pub fn write_dossier(
+        &mut self,
+        pupil: PupilId,
+        format: DossierFormat,
+        place: &Path,
+        existing: Existing,
+    ) -> Result<(), Problem> {
+        may_write(place, format, existing)?;
         let gathered = self.gather(pupil)?;
         put(ready(&gathered, format, self.fonts_for(format)?)?, place)?;
         self.exported(&format!("{KIND} {}", gathered.dossier.label), 1)
     }
 
-    /// Writes the dossiers of many pupils into a folder, each under its label and beside what is there already. Tells
-    /// of each; whoever is told may put an end to it.
+    /// Writes the dossiers of many pupils into a folder, each under its label; what is there already is kept beside it, or
+    /// replaced. Tells of each; whoever is told may put an end to it.
     pub fn write_dossiers(
         &mut self,
         pupils: &[PupilId],
         format: DossierFormat,
         folder: &Path,
+        existing: Existing,
         tell: &mut dyn FnMut(Made<'_>) -> ControlFlow<()>,
     ) -> Result<Dossiers, Problem> {
-        fs::create_dir_all(folder).map_err(|source| Problem::Write { file: folder.to_owned(), source })?;
         let fonts = self.fonts_for(format)?;
+        let is_new = !folder.exists();
+        fs::create_dir_all(folder).map_err(|source| Problem::Write { file: folder.to_owned(), source })?;
+        let mut given = BTreeSet::new();
         let at_a_time = thread::available_parallelism().map_or(1, NonZeroUsize::get).min(AT_A_TIME);
         let mut came = Dossiers { left: pupils.len(), ..Dossiers::default() };
         'all: for few in pupils.chunks(at_a_time) {
@@ -115,8 +134,12 @@ impl Desk {
             for (pupil, ready) in set_together(gathered.collect(), format, fonts) {
                 let made = ready.and_then(|(label, ready)| {
                     let ending = if format == DossierFormat::Pdf { ".pdf" } else { "" };
-                    let place = free(&folder.join(label + ending));
-                    put(ready, &place).map(|()| place)
+                    let replaces = format == DossierFormat::Pdf && existing == Existing::Replace;
+                    let is_taken = |place: &Path| given.contains(place) || !replaces && place.exists();
+                    let place = free(&folder.join(label + ending), is_taken);
+                    put(ready, &place)?;
+                    given.insert(place.clone());
+                    Ok(place)
                 });
                 came.left -= 1;
                 let (done, of) = (pupils.len() - came.left, pupils.len());
@@ -130,7 +153,10 @@ impl Desk {
                 }
             }
         }
-        if !came.made.is_empty() {
+        if came.made.is_empty() {
+            // Only what was made for them goes, and only while nothing is in it.
+            let _ = is_new.then(|| fs::remove_dir(folder));
+        } else {
             self.exported(KIND, came.made.len())?;
         }
         Ok(came)
@@ -175,14 +201,27 @@ fn set_together(
     })
 }
 
+fn may_write(place: &Path, format: DossierFormat, existing: Existing) -> Result<(), Problem> {
+    let is_free = match format {
+        DossierFormat::Pdf => !place.exists() || existing == Existing::Replace && place.is_file(),
+        // An empty folder of that name was made for it; one that holds anything stays.
+        DossierFormat::Folder => match fs::read_dir(place) {
+            Ok(mut held) => held.next().is_none(),
+            Err(_) => !place.exists(),
+        },
+    };
+    if is_free { Ok(()) } else { Err(Problem::IsThere { place: place.to_owned() }) }
+}
+
 fn ready(gathered: &Gathered, format: DossierFormat, fonts: Option<&Fonts>) -> Result<Ready, Problem> {
     let Gathered { dossier, files } = gathered;
     match (format, fonts) {
         (DossierFormat::Pdf, Some(fonts)) => {
-            let pictures = files.iter().filter(|(_, bytes)| render::is_picture(bytes));
-            let pictures = pictures.map(|(digest, bytes)| (digest.clone(), bytes.as_slice())).collect();
-            let contents = |pages: &[render::Pages]| dossier.contents(&pictures, pages);
-            Ok(Ready::File(render::book(&dossier.leaves(&pictures), contents, fonts)?))
+            let settables = files.iter().map(|(digest, bytes)| (digest, render::settable(bytes, fonts)));
+            let settables: Settables =
+                settables.filter_map(|(digest, settable)| Some((digest.clone(), settable?))).collect();
+            let contents = |pages: &[render::Pages]| dossier.contents(&settables, pages);
+            Ok(Ready::File(render::book(&dossier.leaves(&settables), contents, fonts)?))
         }
         _ => {
             let (pieces, list) = dossier.folder();
@@ -211,8 +250,8 @@ fn put(ready: Ready, place: &Path) -> Result<(), Problem> {
 /// Fills a folder beside its place and puts it there when it is whole.
 fn put_folder(files: &[(String, Vec<u8>)], place: &Path) -> io::Result<()> {
     let above = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    // An empty folder of that name was made for it; one that holds anything stays.
     if place.exists() {
+        // Only an empty one can be removed so.
         fs::remove_dir(place)?;
     }
     let beside = tempfile::Builder::new().prefix(".baoxue-").tempdir_in(above)?;

@@ -40,20 +40,25 @@ pub fn printed(paper: &Paper, width: u16) -> Vec<String> {
 /// Where a paper goes that a person named: a name alone into the person's folder of documents, and never over a file
 /// that is there already, but beside it under the next number, such as `2026-3 (2).docx`.
 pub fn place_of_paper(named: &Path) -> PathBuf {
+    free(&own_documents().join(named), Path::exists)
+}
+
+/// The person's folder of documents.
+pub(super) fn own_documents() -> PathBuf {
     let folder = UserDirs::new().map(|dirs| match dirs.document_dir().filter(|folder| folder.is_dir()) {
         Some(documents) => documents.to_owned(),
         None => dirs.home_dir().to_owned(),
     });
-    free(&folder.unwrap_or_default().join(named))
+    folder.unwrap_or_default()
 }
 
-/// The file, or where it is there the first of its numbered twins that is not.
-pub(super) fn free(file: &Path) -> PathBuf {
+/// The file, or where it is taken the first of its numbered twins that is not.
+pub(super) fn free(file: &Path, is_taken: impl Fn(&Path) -> bool) -> PathBuf {
     let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
     let (stem, ending) = (name(file.file_stem()).unwrap_or_default(), name(file.extension()));
     let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
     let twins = (2..).map(|nth: u32| file.with_file_name(format!("{stem} ({nth}){ending}")));
-    std::iter::once(file.to_owned()).chain(twins).find(|file| !file.exists()).unwrap_or_else(|| file.to_owned())
+    std::iter::once(file.to_owned()).chain(twins).find(|file| !is_taken(file)).unwrap_or_else(|| file.to_owned())
 }
 
 impl Desk {

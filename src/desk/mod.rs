@@ -10,7 +10,6 @@ mod find;
 mod folder;
 mod import;
 mod letters;
-
 mod opening;
 mod problem;
 mod undo;
@@ -18,13 +17,14 @@ mod undo;
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
 pub use demo::{demo, demo_into};
-pub use dossiers::{DossierFormat, Dossiers, DossiersOf, Made};
+pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Existing, Made, place_of_dossiers};
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use letters::{Format, place_of_paper, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
 
+pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form};
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;

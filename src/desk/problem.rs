@@ -78,6 +78,8 @@ pub enum Problem {
     NothingToReport,
     #[error("{name} was in no class by this date")]
     NeverInClass { name: String },
+    #[error("{} is there already", place.display())]
+    IsThere { place: PathBuf },
     #[error("{count} dossiers could not be made")]
     NotMade { count: usize },
     #[error("the step cannot be recorded: {0:?}")]
@@ -145,6 +147,7 @@ impl Problem {
             }
             Problem::NothingToReport => say.nothing_to_report.to_owned(),
             Problem::NeverInClass { name } => (say.never_in_class)(name),
+            Problem::IsThere { place } => (say.is_there)(place),
             Problem::NotMade { count } => (say.not_made)(*count),
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),

@@ -15,6 +15,7 @@ pub struct Problems {
     pub pdf_left_out: &'static str,
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,
+    pub is_there: fn(&Path) -> String,
     /// So many dossiers; which and why was said before.
     pub not_made: fn(usize) -> String,
     pub journal_fault: fn(&store::Fault) -> String,

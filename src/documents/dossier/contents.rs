@@ -1,6 +1,6 @@
 //! The contents (目录) with what is there, where, and what is lacking; and the missing list (缺件清单).
 
-use super::{Dossier, Facts, Filed, table, terms};
+use super::{Dossier, Facts, Filed, What, table, terms};
 use crate::documents::dates;
 use crate::documents::render::Pages;
 use crate::domain::dossier::{Item, Lack};
@@ -57,17 +57,41 @@ pub(super) fn with_pages(dossier: &Dossier, front: Pages, places: &[Option<Pages
         Some(place) => pages(place),
         None => ENCLOSED.to_owned(),
     });
-    let is_enclosed = places.iter().any(Option::is_none);
-    paper.blocks.extend(is_enclosed.then(|| {
-        Block::paragraph(format!("“{ENCLOSED}”的附件不能装订成页，原件在数据库中，按文件夹导出时一并取出。"))
-    }));
+    let enclosed = dossier.filed.iter().zip(places).filter(|(_, place)| place.is_none()).map(|(filed, _)| filed);
+    if let Some(digests) = digests(enclosed) {
+        let text = format!("“{ENCLOSED}”的附件不能装订成页，原件在数据库中，按文件夹导出时一并取出：");
+        paper.blocks.extend([Block::paragraph(text), digests]);
+    }
     paper
 }
 
 /// With the file in which each thing is.
 pub(super) fn with_files(dossier: &Dossier, front: &str, files: &[&str]) -> Paper {
     let file = |at: usize| files.get(at).map(|file| (*file).to_owned()).unwrap_or_default();
-    Paper { sheet: Sheet::Register, ..paper(dossier, &WITH_FILES, front, file) }
+    let mut paper = Paper { sheet: Sheet::Register, ..paper(dossier, &WITH_FILES, front, file) };
+    if let Some(digests) = digests(dossier.filed.iter()) {
+        paper.blocks.extend([Block::paragraph("附件原件的校验值："), digests]);
+    }
+    paper
+}
+
+/// The attachments among them, each with the digest of its file, by which the original is known.
+fn digests<'a>(filed: impl Iterator<Item = &'a Filed>) -> Option<Block> {
+    const DIGESTS: [(&str, u16); 2] = [("附件", 35), ("校验值（SHA-256）", 65)];
+    let row = |filed: &'a Filed| match &filed.what {
+        What::Attached { attachment, .. } => {
+            Some(vec![attachment.name.as_str().into(), spaced(&attachment.digest).into()])
+        }
+        What::Paper { .. } => None,
+    };
+    let rows: Vec<Vec<Text>> = filed.filter_map(row).collect();
+    (!rows.is_empty()).then(|| table(&DIGESTS, rows))
+}
+
+/// In groups, between which a line can end and an eye can rest.
+fn spaced(digest: &str) -> String {
+    let digits: Vec<char> = digest.chars().collect();
+    digits.chunks(16).map(String::from_iter).collect::<Vec<_>>().join(" ")
 }
 
 fn pages(pages: Pages) -> String {

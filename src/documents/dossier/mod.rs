@@ -11,7 +11,7 @@ mod records;
 mod terms;
 mod time_line;
 
-use super::render::{Leaf, Pages};
+use super::render::{Leaf, Pages, Settable};
 use crate::domain::class::Class;
 use crate::domain::dossier::{Item, Lack};
 use crate::domain::ids::PupilId;
@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dossier {
     pub pupil: PupilId,
-    /// What its file or folder is called, without an ending: it tells nobody the pupil's name.
+    /// What its file or folder is called, without an ending.
     pub label: String,
     school: String,
     as_of: NaiveDate,
@@ -58,7 +58,7 @@ enum What {
         /// A file's name without number and ending.
         file: String,
     },
-    /// A file kept with a record; the caption stands over it where it is a photograph.
+    /// A file kept with a record; the caption stands over it where it can be set on pages.
     Attached { attachment: Attachment, caption: Paper },
 }
 
@@ -73,8 +73,8 @@ pub enum Piece<'a> {
 /// What such a file is called.
 pub const KIND: &str = "一生一案";
 
-/// Photographs by the digest of their file.
-pub type Pictures<'a> = BTreeMap<String, &'a [u8]>;
+/// Attachments that can be set on pages, by the digest of their file.
+pub type Settables<'a> = BTreeMap<String, Settable<'a>>;
 
 /// Leaves before the first thing that is filed: cover, contents, missing list.
 const FRONT: usize = 3;
@@ -87,7 +87,7 @@ impl Dossier {
         let lacks = school.lacks(pupil, as_of);
         Some(Dossier {
             pupil,
-            label: label(&facts),
+            label: label(school, pupil, as_of)?,
             school: school.name.clone(),
             as_of,
             cover: cover::paper(&facts),
@@ -107,17 +107,17 @@ impl Dossier {
         attached.filter(|attachment| seen.insert(&attachment.digest)).collect()
     }
 
-    /// Bound in order: the photographs, by digest, are set on pages; other attachments are only named in the contents.
-    pub fn leaves<'a>(&'a self, pictures: &Pictures<'a>) -> Vec<Leaf<'a>> {
+    /// Bound in order: attachments that can be set on pages are; the others are named in the contents, with their digests.
+    pub fn leaves<'a>(&'a self, settables: &Settables<'a>) -> Vec<Leaf<'a>> {
         let mut leaves = vec![Leaf::Paper(&self.cover), Leaf::Contents, Leaf::Paper(&self.missing)];
-        leaves.extend(self.filed.iter().filter_map(|filed| filed.leaf(pictures)));
+        leaves.extend(self.filed.iter().filter_map(|filed| filed.leaf(settables)));
         leaves
     }
 
     /// The contents, with the pages of the leaves.
-    pub fn contents(&self, pictures: &Pictures<'_>, pages: &[Pages]) -> Paper {
+    pub fn contents(&self, settables: &Settables<'_>, pages: &[Pages]) -> Paper {
         let mut leaves = pages.iter().skip(FRONT).copied();
-        let mut place = |filed: &Filed| filed.leaf(pictures).and_then(|_| leaves.next());
+        let mut place = |filed: &Filed| filed.leaf(settables).and_then(|_| leaves.next());
         let places: Vec<Option<Pages>> = self.filed.iter().map(&mut place).collect();
         let first = pages.first().map_or(0, |pages| pages.first);
         let front = Pages { first, last: pages.get(FRONT - 1).map_or(first, |pages| pages.last) };
@@ -146,11 +146,11 @@ impl Dossier {
 }
 
 impl Filed {
-    fn leaf<'a>(&'a self, pictures: &Pictures<'a>) -> Option<Leaf<'a>> {
+    fn leaf<'a>(&'a self, settables: &Settables<'a>) -> Option<Leaf<'a>> {
         match &self.what {
             What::Paper { paper, .. } => Some(Leaf::Paper(paper)),
             What::Attached { attachment, caption } => {
-                pictures.get(&attachment.digest).map(|bytes| Leaf::Picture { caption, bytes })
+                settables.get(&attachment.digest).map(|file| Leaf::Attached { caption, file: *file })
             }
         }
     }
@@ -231,7 +231,7 @@ impl Facts<'_> {
         Block::paragraph(format!("学生：{}　班级：{}{}", record.name, self.class, number.unwrap_or_default()))
     }
 
-    /// The page over a photograph.
+    /// What stands over an attachment that is set on pages.
     fn caption(&self, attachment: &Attachment, of: &str) -> Paper {
         let title = vec![format!("附件：{of}").into(), attachment.name.as_str().into()];
         Paper { title, ..self.paper(Sheet::Letter, "附件", Vec::new()) }
@@ -283,12 +283,14 @@ fn issued_paper(letter: &Letter) -> Filed {
     }
 }
 
-/// 七年级(3)班-0036: class and the end of the 学籍号, or the seat where there is none.
-fn label(facts: &Facts) -> String {
-    let number = facts.pupil.record.student_no.as_ref().map(|no| last_four(no.as_str()));
-    let seat = || facts.pupil.seat(facts.as_of).map(|seat| format!("{seat}号"));
+/// What a pupil's file or folder is called, without an ending, such as 七年级(3)班-0036: class and the end of the 学籍号,
+/// or the seat where there is none. It tells nobody the pupil's name. None where the pupil was in no class by then.
+pub fn label(school: &School, pupil: PupilId, as_of: NaiveDate) -> Option<String> {
+    let (known, class) = (school.pupil(pupil)?, school.last_class(pupil, as_of)?);
+    let number = known.record.student_no.as_ref().map(|no| last_four(no.as_str()));
+    let seat = || known.seat(as_of).map(|seat| format!("{seat}号"));
     let end = number.or_else(seat).unwrap_or_else(|| "无号".to_owned());
-    format!("{}-{end}", facts.class)
+    Some(format!("{class}-{end}"))
 }
 
 fn last_four(number: &str) -> String {

@@ -3,7 +3,7 @@
 
 use super::RenderError;
 use super::fonts::{Faces, Fonts, file};
-use super::leaf::{Leaf, Pages};
+use super::leaf::{Leaf, Pages, Settable};
 use super::pdf::{REMEMBERED, said};
 use crate::domain::paper::Paper;
 use serde::Serialize;
@@ -13,13 +13,16 @@ use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, Source};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::visualize::{ExchangeFormat, RasterImage};
+use typst::visualize::{ExchangeFormat, ImageFormat, RasterFormat, RasterImage, VectorFormat};
 use typst::{Library, World, comemo};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 /// How often the contents are set anew, until the pages that they name are the pages that are.
 const TRIES: usize = 4;
+
+/// An attached PDF of more pages is enclosed as it is.
+const MOST_PAGES: usize = 30;
 
 /// Binds leaves to one PDF. `contents` words the leaf `Leaf::Contents` from the pages of all leaves.
 ///
@@ -47,12 +50,36 @@ pub fn book(leaves: &[Leaf<'_>], contents: impl Fn(&[Pages]) -> Paper, fonts: &F
     pdf
 }
 
-/// Whether a file is a photograph that can be set on a page.
-pub fn is_picture(bytes: &[u8]) -> bool {
-    ExchangeFormat::detect(bytes).is_some_and(|format| {
-        matches!(format, ExchangeFormat::Png | ExchangeFormat::Jpg)
-            && RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok()
-    })
+/// A file as it can be set on pages: a photograph that can be read, or a PDF of which every page can. None where it is
+/// neither, such as a PDF under a password.
+pub fn settable<'a>(bytes: &'a [u8], fonts: &Fonts) -> Option<Settable<'a>> {
+    match ImageFormat::detect(bytes)? {
+        ImageFormat::Raster(RasterFormat::Exchange(format @ (ExchangeFormat::Png | ExchangeFormat::Jpg))) => {
+            let can_be_read = RasterImage::plain(Bytes::new(bytes.to_vec()), format).is_ok();
+            can_be_read.then_some(Settable::Picture(bytes))
+        }
+        ImageFormat::Vector(VectorFormat::Pdf) => {
+            pages_of_pdf(bytes, fonts).map(|pages| Settable::Pdf { bytes, pages })
+        }
+        _ => None,
+    }
+}
+
+/// How many pages a PDF has; none where one of them cannot be set, or where they are more than a file should hold.
+fn pages_of_pdf(bytes: &[u8], fonts: &Fonts) -> Option<usize> {
+    let mut trial = Binding::trial(bytes, fonts).ok()?;
+    let mut set = |pages: &str| {
+        trial.main = Source::new(trial.main.id(), format!("#for page in {pages} {{ image(\"file\", page: page) }}"));
+        typst::compile::<PagedDocument>(&trial).output.ok()
+    };
+    // Typst does not tell how many there are: the first that is not there ends them.
+    let pages = (1..=MOST_PAGES + 1).take_while(|page| set(&format!("({page},)")).is_some()).count();
+    if !(1..=MOST_PAGES).contains(&pages) {
+        return None;
+    }
+    // What can be laid out may still be newer than the PDF that it is to go into.
+    let whole = set(&format!("range(1, {})", pages + 1))?;
+    typst_pdf::pdf(&whole, &PdfOptions::default()).is_ok().then_some(pages)
 }
 
 /// Every page bears the place of its leaf as its supplement.
@@ -79,10 +106,11 @@ struct Input<'a> {
 
 /// How `book.typ` sets a leaf.
 #[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 enum Kind {
     Paper,
     Picture,
+    Pdf { pages: usize },
 }
 
 /// All that Typst can see while it sets one book.
@@ -107,16 +135,26 @@ impl<'a> Binding<'a> {
                     Kind::Paper
                 }
                 Leaf::Contents => Kind::Paper,
-                Leaf::Picture { caption, bytes } => {
+                Leaf::Attached { caption, file: attached } => {
                     binding.put_paper(nth, caption)?;
-                    binding.files.insert(file(&format!("{nth}/picture"))?, Bytes::new(bytes.to_vec()));
-                    Kind::Picture
+                    binding.files.insert(file(&format!("{nth}/file"))?, Bytes::new(attached.bytes().to_vec()));
+                    match *attached {
+                        Settable::Picture(_) => Kind::Picture,
+                        Settable::Pdf { pages, .. } => Kind::Pdf { pages },
+                    }
                 }
             });
         }
         let kinds = serde_json::to_vec(&kinds).map_err(|error| RenderError::Pdf(error.to_string()))?;
         binding.files.insert(file("leaves.json")?, Bytes::new(kinds));
         Ok(binding)
+    }
+
+    /// One file alone, to see what can be set of it.
+    fn trial(bytes: &[u8], fonts: &'a Fonts) -> Result<Binding<'a>, RenderError> {
+        let main = Source::new(file("trial.typ")?, String::new());
+        let files = HashMap::from([(file("file")?, Bytes::new(bytes.to_vec()))]);
+        Ok(Binding { fonts, main, layouts: HashMap::new(), files })
     }
 
     fn put_contents(&mut self, leaves: &[Leaf<'_>], paper: &Paper) -> Result<(), RenderError> {

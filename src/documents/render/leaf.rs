@@ -8,11 +8,28 @@ pub enum Leaf<'a> {
     Paper(&'a Paper),
     /// The contents: a paper that is worded once the pages of all others are known.
     Contents,
-    /// A photograph (PNG or JPEG) on a page of its own; the paper's title stands over it.
-    Picture {
+    /// An attachment on pages of its own; the paper's title stands over it.
+    Attached {
         caption: &'a Paper,
-        bytes: &'a [u8],
+        file: Settable<'a>,
     },
+}
+
+/// A file that can be set on pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settable<'a> {
+    /// PNG or JPEG
+    Picture(&'a [u8]),
+    /// A PDF of so many pages.
+    Pdf { bytes: &'a [u8], pages: usize },
+}
+
+impl<'a> Settable<'a> {
+    pub fn bytes(self) -> &'a [u8] {
+        match self {
+            Settable::Picture(bytes) | Settable::Pdf { bytes, .. } => bytes,
+        }
+    }
 }
 
 /// The pages of a leaf, counted from 1 through the whole book.

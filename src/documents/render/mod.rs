@@ -13,16 +13,16 @@ mod text;
 mod without_pdf;
 
 #[cfg(feature = "pdf")]
-pub use book::{book, is_picture};
+pub use book::{book, settable};
 pub use docx::docx;
 #[cfg(feature = "pdf")]
 pub use fonts::Fonts;
-pub use leaf::{Leaf, Pages};
+pub use leaf::{Leaf, Pages, Settable};
 #[cfg(feature = "pdf")]
 pub use pdf::pdf;
 pub use text::text;
 #[cfg(not(feature = "pdf"))]
-pub use without_pdf::{Fonts, book, is_picture, pdf};
+pub use without_pdf::{Fonts, book, pdf, settable};
 
 /// Why a paper could not be set. DOCX and text need no font and can always be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

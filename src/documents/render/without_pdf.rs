@@ -1,6 +1,6 @@
 //! Stands for fonts and PDF where the program was built without the feature `pdf`.
 
-use super::{Leaf, Pages, RenderError};
+use super::{Leaf, Pages, RenderError, Settable};
 use crate::domain::paper::Paper;
 
 /// No fonts: there is nothing to set with them. Never made.
@@ -32,7 +32,7 @@ pub fn book(
     Err(RenderError::PdfLeftOut)
 }
 
-/// There are no pages to set a picture on.
-pub fn is_picture(_bytes: &[u8]) -> bool {
-    false
+/// There are no pages to set anything on.
+pub fn settable<'a>(_bytes: &'a [u8], _fonts: &Fonts) -> Option<Settable<'a>> {
+    None
 }

@@ -21,6 +21,9 @@ pub const PROBLEMS: Problems = Problems {
     never_in_class: |name| {
         format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
     },
+    is_there: |place| {
+        format!("{} is there already and was kept. Name another; a PDF is replaced with --overwrite.", place.display())
+    },
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     journal_fault: |fault| match fault {
         store::Fault::Altered { seq, .. } => format!("entry {seq} was altered"),

@@ -108,6 +108,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("dossier/open", "每名有未结个案的学生"),
     ("dossier/out", "写到哪个文件或文件夹；多名学生则是放它们的文件夹"),
     ("dossier/format", "每人一本 PDF，或一个文件夹（Word 和附件原件）"),
+    ("dossier/overwrite", "覆盖已有的 PDF；不写则保留：一人的另取名，多人的另存为 (2)"),
     ("dossier/missing", "只列出现阶段要求而记录里没有的材料"),
     ("illness", "因病缺勤：同类症状聚集、疫情报告、复课证明"),
     ("illness list", "同班（宿舍）同类症状，何时须报告"),

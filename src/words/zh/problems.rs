@@ -37,6 +37,7 @@ pub const PROBLEMS: Problems = Problems {
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
     nothing_to_report: "该生当前没有无故缺勤，或已不在校，没有可报告的内容。",
     never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
+    is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字；PDF 可加 --overwrite 覆盖。", place.display()),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
     journal_fault: |fault| match fault {
         store::Fault::Altered { seq, .. } => format!("第 {seq} 条记录被改动"),
