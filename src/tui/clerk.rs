@@ -2,12 +2,16 @@
 //! that the screens answer while something long is done.
 
 use super::effect::{Effect, Previewed};
-use super::event::{Journal, Opened, Outcome, Problem, Told};
-use crate::desk::{self, Desk, ImportKind, Opening, Preview, place_of_paper};
+use super::event::{DossiersMade, Journal, Opened, Outcome, Problem, Told};
+use crate::desk::{
+    self, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, place_of_dossiers, place_of_paper,
+};
+use crate::domain::ids::PupilId;
 use crate::domain::school::School;
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::words::Words;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Who performs effects. Without a desk until the books are unlocked or begun.
@@ -122,6 +126,14 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             let file = place_of_paper(&file);
             Some(desk.write_register(format, &file).map(|()| Outcome::Told(Told::Written(file))))
         }
+        Effect::WriteDossier { pupil, format, place } => {
+            let place = place_of_paper(&place);
+            let done = desk.write_dossier(pupil, format, &place, Existing::Keep);
+            Some(done.map(|()| Outcome::Told(Told::Written(place))))
+        }
+        Effect::WriteDossiers { pupils, format, folder } => {
+            Some(dossiers(desk, &pupils, format, place_of_dossiers(&folder), words))
+        }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
@@ -148,6 +160,18 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
         | Effect::Quit
         | Effect::QuitNow => None,
     }
+}
+
+fn dossiers(
+    desk: &mut Desk,
+    pupils: &[PupilId],
+    format: DossierFormat,
+    folder: PathBuf,
+    words: &Words,
+) -> Result<Outcome, desk::Problem> {
+    let came = desk.write_dossiers(pupils, format, &folder, Existing::Keep, &mut |_| ControlFlow::Continue(()))?;
+    let not_made = came.not_made.iter().map(|(pupil, why)| (*pupil, why.say(words))).collect();
+    Ok(Outcome::Told(Told::DossiersMade(DossiersMade { folder, made: came.made.len(), not_made })))
 }
 
 fn journal(desk: &Desk, last: usize) -> Result<Journal, desk::Problem> {

@@ -2,8 +2,9 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
+use crate::desk::{DossierFormat, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
+use crate::domain::ids::PupilId;
 use crate::domain::letter::LetterNo;
 use crate::domain::symptom::Symptoms;
 use crate::words::Lang;
@@ -49,6 +50,18 @@ pub enum Effect {
     WriteRegister {
         format: Format,
         file: PathBuf,
+    },
+    /// Write one pupil's dossier. A name alone means the person's folder of documents.
+    WriteDossier {
+        pupil: PupilId,
+        format: DossierFormat,
+        place: PathBuf,
+    },
+    /// Write a few pupils' dossiers into a folder, beside what is there.
+    WriteDossiers {
+        pupils: Vec<PupilId>,
+        format: DossierFormat,
+        folder: PathBuf,
     },
     /// Read what a folder holds.
     ListFolder(Place),

@@ -5,7 +5,7 @@ use super::key::Key;
 use crate::desk::Folder;
 use crate::domain::class::Class;
 use crate::domain::entry::{Entry, Why};
-use crate::domain::ids::{EntryId, StaffId};
+use crate::domain::ids::{EntryId, PupilId, StaffId};
 use crate::domain::letter::LetterNo;
 use crate::domain::school::School;
 use chrono::NaiveDateTime;
@@ -70,6 +70,18 @@ pub enum Told {
     Unreadable(String),
     /// A file was written.
     Written(PathBuf),
+    /// A few dossiers of many were written.
+    DossiersMade(DossiersMade),
+}
+
+/// What came of a few dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossiersMade {
+    /// Where they are.
+    pub folder: PathBuf,
+    pub made: usize,
+    /// Whose could not be made, and why.
+    pub not_made: Vec<(PupilId, String)>,
 }
 
 /// The end of the journal (操作日志).

@@ -3,7 +3,7 @@
 use super::clerk::Clerk;
 use super::context::Context;
 use super::effect::{Effect, Task};
-use super::event::{Event, Journal, Outcome, Problem, Told};
+use super::event::{DossiersMade, Event, Journal, Outcome, Problem, Told};
 use super::key::Key;
 use super::model::Model;
 use super::screens::Route;
@@ -512,6 +512,21 @@ impl Story {
                     Outcome::Told(Told::Written(file))
                 }
             },
+            Effect::WriteDossier { place, .. } => match self.fails_with.take() {
+                Some(problem) => Outcome::Failed(problem),
+                None => {
+                    self.written.push(place.clone());
+                    Outcome::Told(Told::Written(place))
+                }
+            },
+            Effect::WriteDossiers { pupils, folder, .. } => {
+                let failed = self.fails_with.take();
+                let not_made = pupils.iter().zip(&failed).map(|(pupil, problem)| (*pupil, problem.what.clone()));
+                let not_made: Vec<(PupilId, String)> = not_made.collect();
+                let made = pupils.len() - not_made.len();
+                self.written.extend((0..made).map(|_| folder.clone()));
+                Outcome::Told(Told::DossiersMade(DossiersMade { folder, made, not_made }))
+            }
             Effect::Undo => self.undo(),
             Effect::ReadJournal { last } => match self.unreadable.take() {
                 Some(problem) => Outcome::Failed(problem),

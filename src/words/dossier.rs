@@ -15,8 +15,6 @@ pub struct Dossier {
 
     /// The popup, and the key that leads to it.
     pub dossier: &'static str,
-    /// In the menu.
-    pub of_all_open: &'static str,
     /// Name of the pupil.
     pub title: fn(&str) -> String,
     pub title_of_all: &'static str,
@@ -24,8 +22,8 @@ pub struct Dossier {
     pub lacking: fn(usize) -> String,
     /// So many more than fit.
     pub and_more: fn(usize) -> String,
-    /// Open cases, and how many of them lack something.
-    pub open_cases: fn(usize, usize) -> String,
+    /// So many cases on the list.
+    pub open_cases: fn(usize) -> String,
     pub format: &'static str,
     pub format_hint: &'static str,
     pub formats: [&'static str; 2],
@@ -41,6 +39,7 @@ pub struct Dossier {
     pub is_writing: &'static str,
     pub progress: fn(usize, usize) -> String,
     pub how_to_stop: &'static str,
+    pub is_stopping: &'static str,
     pub written: &'static str,
     /// Made, of so many.
     pub made: fn(usize, usize) -> String,

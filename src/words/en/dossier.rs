@@ -61,13 +61,14 @@ pub const DOSSIER: Dossier = Dossier {
     is_not_made: |who| format!("not made: {who}"),
 
     dossier: "dossier",
-    of_all_open: "Dossiers of all open cases",
     title: |name| format!("Dossier  {name}"),
-    title_of_all: "Dossiers of all open cases",
+    title_of_all: "Dossiers of the cases on the list",
     lacking: |count| format!("{count} things are lacking:"),
     and_more: |count| format!("... and {count} more, on the missing list in the file"),
-    open_cases: |cases, lacking| {
-        format!("{cases} open cases, {lacking} of them lack something. One each, named by class and last four digits.")
+    open_cases: |cases| {
+        format!(
+            "{cases} open cases on the list: one dossier each, named by class and last four digits. A file of that name is kept; the new one is called (2)."
+        )
     },
     format: "Format",
     format_hint: "by digit: one bound PDF, or a folder with Word files and originals",
@@ -83,6 +84,7 @@ pub const DOSSIER: Dossier = Dossier {
     is_writing: "Writing",
     progress: |done, of| format!("{done} of {of} done"),
     how_to_stop: "Esc stops; what is written stays",
+    is_stopping: "Stops after those in hand",
     written: "Written",
     made: |made, of| format!("{made} of {of} written"),
 };

@@ -61,13 +61,12 @@ pub const DOSSIER: Dossier = Dossier {
     is_not_made: |who| format!("没有做成：{who}"),
 
     dossier: "一生一案",
-    of_all_open: "一生一案（全部未结个案）",
     title: |name| format!("一生一案  {name}"),
-    title_of_all: "一生一案：全部未结个案",
+    title_of_all: "一生一案：名单上的个案",
     lacking: |count| format!("缺件 {count} 项："),
     and_more: |count| format!("……另有 {count} 项，见导出的缺件清单"),
-    open_cases: |cases, lacking| {
-        format!("未结个案 {cases} 个，其中 {lacking} 个有缺件。每人一份，按班级和学籍号末四位命名。")
+    open_cases: |cases| {
+        format!("名单上有 {cases} 个未结个案，每人一份，按班级和学籍号末四位命名。已有的同名文件不覆盖，另存为 (2)。")
     },
     format: "格式",
     format_hint: "按数字选：PDF 一本装订，文件夹有 Word 和附件原件",
@@ -83,6 +82,7 @@ pub const DOSSIER: Dossier = Dossier {
     is_writing: "正在导出",
     progress: |done, of| format!("已完成 {done}/{of}"),
     how_to_stop: "按 Esc 停止，已写好的留下",
+    is_stopping: "写完手上的几份就停",
     written: "已写入",
     made: |made, of| format!("写好 {made} 份，共 {of} 份"),
 };
