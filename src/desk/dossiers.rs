@@ -79,6 +79,9 @@ enum Ready {
     Folder(Vec<(String, Vec<u8>)>),
 }
 
+/// With what it is called.
+type Labelled = (String, Ready);
+
 /// Where the dossiers of many go that a person named: a name alone into the person's folder of documents.
 pub fn place_of_dossiers(named: &Path) -> PathBuf {
     own_documents().join(named)
@@ -187,7 +190,7 @@ fn set_together(
     gathered: Vec<(PupilId, Result<Gathered, Problem>)>,
     format: DossierFormat,
     fonts: Option<&Fonts>,
-) -> Vec<(PupilId, Result<(String, Ready), Problem>)> {
+) -> Vec<(PupilId, Result<Labelled, Problem>)> {
     let set = move |gathered: Gathered| Ok((gathered.dossier.label.clone(), ready(&gathered, format, fonts)?));
     thread::scope(|scope| {
         let started: Vec<_> = (gathered.into_iter())

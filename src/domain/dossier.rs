@@ -21,6 +21,9 @@ pub enum Item {
     Pupil,
     /// 监护人及联系方式
     Guardians,
+    /// 个案过程: what was done, in the order of time, before the papers that say it at length. The handbook's list has no
+    /// number for it.
+    TimeLine,
     /// 考勤明细（本学期）
     Attendance,
     /// 家校联系记录
@@ -47,8 +50,6 @@ pub enum Item {
     Help,
     /// 返校与跟踪记录
     Watch,
-    /// 个案过程: what was done, in the order of time. The handbook's list has no number for it.
-    TimeLine,
     /// 结案审批表
     Closing,
 }
@@ -58,6 +59,7 @@ impl Item {
         Item::Cover,
         Item::Pupil,
         Item::Guardians,
+        Item::TimeLine,
         Item::Attendance,
         Item::Contacts,
         Item::Visits,
@@ -71,7 +73,6 @@ impl Item {
         Item::Proofs,
         Item::Help,
         Item::Watch,
-        Item::TimeLine,
         Item::Closing,
     ];
 

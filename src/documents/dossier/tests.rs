@@ -164,6 +164,7 @@ fn a_folder_lists_everything_in_order_and_no_name_tells_whom() {
             "01-缺件清单.docx",
             "02-学生基本信息表.docx",
             "03-监护人及联系方式.docx",
+            "03-个案过程.docx",
             "04-考勤明细.docx",
             "05-家校联系记录.docx",
             "06-家访记录.docx",
@@ -179,7 +180,6 @@ fn a_folder_lists_everything_in_order_and_no_name_tells_whom() {
             "14-附件.jpg",
             "15-帮扶与谈话记录.docx",
             "16-跟踪谈话记录.docx",
-            "16-个案过程.docx",
             "17-结案审批表.docx",
         ]
     );

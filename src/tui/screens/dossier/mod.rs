@@ -142,7 +142,7 @@ fn ended(cx: &Context, many: &Many, of: usize) -> Vec<Effect> {
     written(cx, words.dossier, text)
 }
 
-fn name<'a>(cx: &'a Context, pupil: PupilId) -> &'a str {
+fn name(cx: &Context, pupil: PupilId) -> &str {
     cx.school.pupil(pupil).map_or("", |pupil| &pupil.record.name)
 }
 
