@@ -93,7 +93,7 @@ fn the_pictures_are_the_programs() {
         ("term", "Tab"),
         ("visit", "Esc v"),
         ("leave", "Esc Enter q"),
-        ("notice", "Esc Esc n"),
+        ("notice", "Esc Esc n 1"),
         ("gaps", "Esc Tab"),
         ("register", "F10 4"),
         ("journal", "F10 6"),

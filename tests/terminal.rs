@@ -16,6 +16,11 @@ use tempfile::TempDir;
 /// What has not come for so long never comes: the test ends and shows the screen. None passes or fails by it otherwise.
 const HANGS: Duration = Duration::from_secs(120);
 
+#[expect(clippy::disallowed_methods, reason = "only to end a test that waits for what never comes")]
+fn now() -> Instant {
+    Instant::now()
+}
+
 const PASSPHRASE: &str = "ju hua 42 duo";
 
 fn cells(count: u16) -> NonZero<u16> {
@@ -146,7 +151,7 @@ impl Terminal {
     }
 
     fn until(mut self, wanted: &str, is_there: impl Fn(&Terminal) -> bool) -> Terminal {
-        let asked = Instant::now();
+        let asked = now();
         while !is_there(&self) {
             match self.output.recv_timeout(HANGS.saturating_sub(asked.elapsed())) {
                 Ok(bytes) => self.take(&bytes),
@@ -207,7 +212,7 @@ impl Terminal {
 
     /// What was printed until the program ended of itself.
     fn ends(mut self) -> Terminal {
-        let asked = Instant::now();
+        let asked = now();
         loop {
             match self.output.recv_timeout(HANGS.saturating_sub(asked.elapsed())) {
                 Ok(bytes) => self.take(&bytes),
@@ -242,8 +247,8 @@ fn from_an_empty_folder_to_an_issued_notice() {
     let screen = screen.presses(&["Enter"]).sees("第 1/3 人").presses(&["1"]).sees("生病").presses(&["1", "Enter"]);
     let screen = screen.sees("第 2/3 人").presses(&["Esc"]).sees("应到  12");
     let screen = screen.presses(&["F10"]).sees("菜单").presses(&["2"]).sees("缺勤预警").sees("单雄");
-    let screen = screen.presses(&["n"]).sees("报告单").sees("截至9月10日");
-    let screen = screen.presses(&["F2"]).sees("出具后不能再修改").presses(&["1"]).sees("已出具");
+    let screen = screen.presses(&["n"]).sees("写哪一种").presses(&["1"]).sees("截至9月10日");
+    let screen = screen.presses(&["F2"]).sees("出具后不能再修改").presses(&["1"]).sees("未签收");
     screen.presses(&["Ctrl+c"]).ends();
     let notices = home.says(&["notice", "list"]);
     assert_eq!((&notices[0]["number"], &notices[0]["name"]), (&"〔2025〕1号".into(), &"单雄".into()));

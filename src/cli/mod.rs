@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod journal;
 mod leave;
+mod letter;
 mod notice;
 mod output;
 mod own_data;
@@ -83,6 +84,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Dossier(args) => dossier::run(args, &mut open(setting, out)?, out),
+        Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),

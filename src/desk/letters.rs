@@ -64,7 +64,12 @@ pub(super) fn free(file: &Path, is_taken: impl Fn(&Path) -> bool) -> PathBuf {
 impl Desk {
     /// A paper about a pupil, filled from the facts as of a date.
     pub fn draft_letter(&self, kind: LetterKind, pupil: PupilId, as_of: NaiveDate) -> Result<LetterDraft, Problem> {
-        LetterDraft::new(&self.school, kind, pupil, as_of, self.who).ok_or(Problem::NothingToReport)
+        LetterDraft::new(&self.school, kind, pupil, as_of, self.who).map_err(Problem::LetterLacks)
+    }
+
+    /// A correction of an issued paper, written on a day.
+    pub fn draft_correction(&self, first: &Letter, on: NaiveDate) -> Result<LetterDraft, Problem> {
+        LetterDraft::correcting(&self.school, first, on, self.who).map_err(Problem::LetterLacks)
     }
 
     /// Issues a paper and freezes it. Where another program took the number meanwhile, it bears the next.
@@ -95,7 +100,7 @@ impl Desk {
         self.exported(&no.to_string(), 1)
     }
 
-    /// Writes the register of notices.
+    /// Writes the register of papers.
     pub fn write_register(&mut self, format: Format, file: &Path) -> Result<(), Problem> {
         let paper = register::paper(&self.school, self.today());
         let pupils = self.school.letters.len();

@@ -25,7 +25,7 @@ pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open
 pub use problem::Problem;
 
 pub use crate::documents::dossier::label as dossier_label;
-pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form};
+pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
 pub use crate::exchange::legend::{Legend, Preset};

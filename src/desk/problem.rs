@@ -4,6 +4,7 @@ use crate::documents::render::RenderError;
 use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::ladder::{Rule, Unit};
+use crate::domain::letter::Lacking;
 use crate::domain::people::Role;
 use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
@@ -64,8 +65,12 @@ pub enum Problem {
     UnknownGuardian { asked: usize, known: usize },
     #[error("no rule or value {asked}")]
     UnknownPolicy { asked: String },
-    #[error("no notice {asked}")]
+    #[error("no paper {asked}")]
     UnknownLetter { asked: String },
+    #[error("the paper has no part {asked}")]
+    UnknownPart { asked: String, known: Vec<&'static str> },
+    #[error("{number} is of another kind or about another pupil")]
+    CorrectsAnother { number: String },
     #[error("nobody is called {asked}")]
     UnknownStaff { asked: String, known: Vec<String> },
     #[error("{name} holds no post of the role {}", role.code())]
@@ -75,7 +80,7 @@ pub enum Problem {
     #[error("{} is not counted so", rule.code())]
     UnfitUnit { rule: Rule, units: &'static [Unit] },
     #[error("the pupil is not enrolled, or has no absence to report")]
-    NothingToReport,
+    LetterLacks(Lacking),
     #[error("{name} was in no class by this date")]
     NeverInClass { name: String },
     #[error("{} is there already", place.display())]
@@ -138,6 +143,8 @@ impl Problem {
             Problem::UnknownGuardian { asked, known } => (say.unknown_guardian)(*asked, *known),
             Problem::UnknownPolicy { asked } => (say.unknown_policy)(asked),
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
+            Problem::UnknownPart { asked, known } => (say.unknown_part)(asked, known),
+            Problem::CorrectsAnother { number } => (say.corrects_another)(number),
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NoSuchPost { name, role } => (say.no_such_post)(name, (words.domain.role)(*role)),
             Problem::NoName => say.no_name.to_owned(),
@@ -145,10 +152,10 @@ impl Problem {
                 let units: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
                 (say.unfit_unit)(rule.code(), &units)
             }
-            Problem::NothingToReport => say.nothing_to_report.to_owned(),
             Problem::NeverInClass { name } => (say.never_in_class)(name),
             Problem::IsThere { place } => (say.is_there)(place),
             Problem::NotMade { count } => (say.not_made)(*count),
+            Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),

@@ -25,6 +25,11 @@ pub fn moment(at: NaiveDateTime) -> String {
     format!("{}{}", day(at.date()), time.unwrap_or_default())
 }
 
+/// `2025年9月8日8时10分`, or without the time where none was noted.
+pub fn moment_of_year(at: NaiveDateTime) -> String {
+    format!("{}年{}", at.year(), moment(at))
+}
+
 /// From how many days in a row on only the first and the last are named.
 const RUN: usize = 4;
 

@@ -1,6 +1,7 @@
 //! Numbered papers (文书): notices, reports, letters and records about a pupil, each frozen when issued.
 
 use super::ids::{LetterId, PupilId, StaffId};
+use super::ladder::Action;
 use super::paper::Paper;
 use super::plain::plain;
 use chrono::NaiveDate;
@@ -67,6 +68,22 @@ impl LetterKind {
         LetterKind::ALL.into_iter().find(|kind| kind.code() == code)
     }
 
+    /// The papers by which what is owed is done; none where it is no paper's matter.
+    pub fn answering(action: Action) -> &'static [LetterKind] {
+        match action {
+            Action::NoticeToLeadership => &[LetterKind::Escalation],
+            Action::ReportOutside => &[LetterKind::ReportBureau, LetterKind::LetterStreet],
+            Action::ReportToBureau => &[LetterKind::ReportBureau],
+            Action::LetterToStreet => &[LetterKind::LetterStreet],
+            Action::FollowUpReport => &[LetterKind::FollowUp],
+            Action::NoticeToGuardian => &[LetterKind::NoticeGuardian],
+            Action::Persuade => &[LetterKind::Persuasion],
+            Action::EnterDropout => &[LetterKind::OrderDraft],
+            Action::SendVerification => &[LetterKind::Verification],
+            _ => &[],
+        }
+    }
+
     /// In which series it is numbered.
     pub fn series(self) -> Series {
         match self {
@@ -81,6 +98,23 @@ impl LetterKind {
             }
         }
     }
+}
+
+/// What a paper would have to speak of and is not in the books: it cannot be written before it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lacking {
+    /// An unexcused absence that runs now, of a pupil who is here.
+    Absence,
+    /// A contact with the family.
+    Contact,
+    /// A home visit.
+    Visit,
+    /// A report to the bureau or a letter to the street office before this one.
+    Report,
+    /// An absence long enough for those outside the school to be told (R4).
+    LongAbsence,
+    /// A hukou outside the school's own district: within it there is nobody else to ask.
+    HukouElsewhere,
 }
 
 /// A run of numbers (文号系列): each counts from 1 every year, without gaps.
@@ -166,13 +200,51 @@ pub enum Part {
     Measures,
     /// 结语
     Closing,
+    /// 附件: what is enclosed, one name a line.
+    Enclosures,
+    /// 联系人: who answers questions, and by what telephone.
+    Liaison,
+    /// 请于何日前: by when an answer, or the child, is asked for.
+    AskedBy,
+    /// 更正说明: what was wrong in the paper that this one corrects.
+    Correction,
 }
 
 impl Part {
+    pub const ALL: [Part; 8] = [
+        Part::Addressee,
+        Part::Cause,
+        Part::Measures,
+        Part::Closing,
+        Part::Enclosures,
+        Part::Liaison,
+        Part::AskedBy,
+        Part::Correction,
+    ];
+
+    /// The language-neutral name, as on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Part::Addressee => "addressee",
+            Part::Cause => "cause",
+            Part::Measures => "measures",
+            Part::Closing => "closing",
+            Part::Enclosures => "enclosures",
+            Part::Liaison => "liaison",
+            Part::AskedBy => "asked_by",
+            Part::Correction => "correction",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Part> {
+        Part::ALL.into_iter().find(|part| part.code() == code)
+    }
+
     /// Characters that fit: a name on one line, or paragraphs.
     pub fn longest(self) -> usize {
         match self {
-            Part::Addressee => 40,
+            Part::Addressee | Part::Liaison | Part::AskedBy => 40,
+            Part::Enclosures | Part::Correction => 200,
             Part::Cause | Part::Measures | Part::Closing => 2000,
         }
     }

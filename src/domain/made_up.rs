@@ -54,6 +54,7 @@ pub fn class_of(pupils: u128) -> (Books, Class) {
 pub fn paper() -> Paper {
     Paper {
         sheet: Sheet::Letter,
+        heading: Text::default(),
         number: Text::default(),
         title: vec!["报告单".into()],
         addressee: Text::default(),

@@ -59,6 +59,9 @@ impl Text {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Paper {
     pub sheet: Sheet,
+    /// A line above everything else, such as 代拟稿，供××参考; empty on most papers.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub heading: Text,
     /// Document number (发文字号), such as 校内〔2026〕3号; empty where a paper has none.
     pub number: Text,
     /// Broken by meaning, one line each.
@@ -99,13 +102,42 @@ pub enum Block {
         signers: Vec<Slot>,
         date: Text,
     },
+    /// Who signs under a seal (落款加盖公章): the sender's name centred over the date, to the right.
+    Seal {
+        name: Text,
+        date: Text,
+    },
     /// Lines of places to write by hand, together on one page.
     Slots {
         lines: Vec<Vec<Slot>>,
     },
     Table(Table),
+    /// Labels with what is said under them (记录表), ruled: one slot in a row takes its whole width, two share it. What
+    /// is blank is room for the pen, so many characters of it.
+    Grid {
+        rows: Vec<Vec<Slot>>,
+    },
+    /// 附件: what is enclosed, numbered where it is more than one thing; one empty line above it.
+    Enclosures {
+        names: Vec<Text>,
+    },
+    /// Here a part begins that goes its own way (回执、送达回证), under its title; what follows stays together.
+    Slip {
+        apart: Apart,
+        title: Text,
+    },
     /// An empty line.
     Gap,
+}
+
+/// How a slip is parted from what stands before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Apart {
+    /// Below a line to cut along (裁切线).
+    Cut,
+    /// On a page of its own.
+    Page,
 }
 
 /// The rank of a heading: it decides the typeface.
@@ -175,7 +207,8 @@ impl Slot {
 impl Paper {
     /// Every text of the paper, as it was put in.
     pub fn texts(&self) -> Vec<&str> {
-        let mut texts: Vec<&str> = [&self.number, &self.addressee, &self.foot].map(Text::as_str).into();
+        let lines = [&self.heading, &self.number, &self.addressee, &self.foot];
+        let mut texts: Vec<&str> = lines.map(Text::as_str).into();
         texts.extend(self.title.iter().map(Text::as_str));
         for block in &self.blocks {
             match block {
@@ -184,7 +217,12 @@ impl Paper {
                     texts.extend(signers.iter().flat_map(Slot::texts));
                     texts.push(date.as_str());
                 }
-                Block::Slots { lines } => texts.extend(lines.iter().flatten().flat_map(Slot::texts)),
+                Block::Seal { name, date } => texts.extend([name.as_str(), date.as_str()]),
+                Block::Slots { lines: rows } | Block::Grid { rows } => {
+                    texts.extend(rows.iter().flatten().flat_map(Slot::texts));
+                }
+                Block::Enclosures { names } => texts.extend(names.iter().map(Text::as_str)),
+                Block::Slip { title, .. } => texts.push(title.as_str()),
                 Block::Table(table) => {
                     texts.extend(table.columns.iter().map(|column| column.title.as_str()));
                     texts.extend(table.rows.iter().flatten().map(Text::as_str));

@@ -41,6 +41,11 @@ pub struct Cli {
     pub policy_set: fn(Option<NaiveDate>) -> String,
     pub notices_headings: [&'static str; 7],
     pub no_notices: &'static str,
+    pub letters_headings: [&'static str; 8],
+    pub no_letters: &'static str,
+    pub kinds_headings: [&'static str; 4],
+    /// The number of the paper that one corrects, behind its own.
+    pub corrects: fn(&str) -> String,
     pub no_receipt: &'static str,
     pub receipt_recorded: &'static str,
     pub written: fn(&Path) -> String,

@@ -1,9 +1,9 @@
-//! Notices on the screen: drafting one, the issued paper, the register, writing files, receipts.
+//! Papers on the screen: which to write, drafting one, the issued paper, the register, writing files, receipts.
 
 use crate::domain::letter::Part;
 use chrono::NaiveDate;
 
-/// Notices on the screen.
+/// Papers on the screen.
 pub struct Notices {
     pub draft: &'static str,
     pub issued: &'static str,
@@ -24,12 +24,19 @@ pub struct Notices {
     pub is_issuing: &'static str,
     /// Form, document number and pupil.
     pub ask_issue: fn(&str, &str, &str) -> String,
-    /// Number and day of the last notice about the same pupil.
+    /// Which paper is to be written about a pupil.
+    pub which: fn(&str) -> String,
+    /// What the ladder owes: by when, and how many school days late.
+    pub is_owed: fn(Option<NaiveDate>, u16) -> String,
+    /// Number and day of the last paper of the kind about the same pupil.
     pub issued_before: fn(&str, NaiveDate) -> String,
     pub issue_now: &'static str,
     pub look_again: &'static str,
 
-    pub headings: [&'static str; 7],
+    pub headings: [&'static str; 8],
+    /// A kind whose paper corrects another.
+    pub correcting: fn(&str) -> String,
+    pub correct: &'static str,
     pub count: fn(usize) -> String,
     pub none_yet: &'static str,
     pub how_to: &'static str,

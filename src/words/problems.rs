@@ -1,6 +1,7 @@
 //! What went wrong, where, and the way out.
 
 use crate::domain::class::Class;
+use crate::domain::letter::Lacking;
 use crate::exchange::ExchangeError;
 use crate::store;
 use chrono::NaiveDate;
@@ -18,6 +19,7 @@ pub struct Problems {
     pub is_there: fn(&Path) -> String,
     /// So many dossiers; which and why was said before.
     pub not_made: fn(usize) -> String,
+    pub letter_lacks: fn(Lacking) -> &'static str,
     pub journal_fault: fn(&store::Fault) -> String,
     pub no_random: &'static str,
     pub no_home: &'static str,
@@ -35,6 +37,10 @@ pub struct Problems {
     pub unknown_guardian: fn(usize, usize) -> String,
     pub unknown_policy: fn(&str) -> String,
     pub unknown_letter: fn(&str) -> String,
+    /// What was asked for, and the parts that the paper has.
+    pub unknown_part: fn(&str, &[&str]) -> String,
+    /// The number of a paper that cannot be corrected so.
+    pub corrects_another: fn(&str) -> String,
     pub unknown_staff: fn(&str, &[String]) -> String,
     /// Person, role.
     pub no_such_post: fn(&str, &str) -> String,

@@ -128,6 +128,7 @@ fn paper(dossier: &Dossier, columns: &[(&str, u16)], front: &str, place: impl Fn
     };
     Paper {
         sheet: Sheet::Letter,
+        heading: Text::default(),
         number: Text::default(),
         title: vec!["目录".into()],
         addressee: Text::default(),

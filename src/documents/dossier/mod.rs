@@ -216,6 +216,7 @@ impl Facts<'_> {
     fn paper(&self, sheet: Sheet, title: &str, blocks: Vec<Block>) -> Paper {
         Paper {
             sheet,
+            heading: Text::default(),
             number: Text::default(),
             title: vec![title.into()],
             addressee: Text::default(),
@@ -261,22 +262,27 @@ fn file(facts: &Facts) -> Vec<Filed> {
     filed.extend(time_line::filed(facts));
     filed.extend(closing::filed(facts));
     let issued = facts.school.letters_of(facts.pupil.id).filter(|letter| letter.record.issued_on <= facts.as_of);
-    filed.extend(issued.map(issued_paper));
+    let issued: Vec<&Letter> = issued.collect();
+    filed.extend(issued.iter().map(|letter| issued_paper(letter, &issued)));
     filed.extend(records::attached_to_steps(facts));
     filed.sort_by_key(|filed| filed.item);
     filed
 }
 
-/// An issued paper as it was frozen.
-fn issued_paper(letter: &Letter) -> Filed {
+/// An issued paper as it was frozen. One that was corrected stays, and says so.
+fn issued_paper(letter: &Letter, issued: &[&Letter]) -> Filed {
     let record = &letter.record;
     let name = terms::letter(record.kind);
+    let corrected_by = issued.iter().find(|other| other.record.corrects == Some(record.no));
+    let state = [
+        record.corrects.map(|first| format!("更正{first}")),
+        corrected_by.map(|other| format!("已由{}更正", other.record.no)),
+        letter.receipt.as_ref().map(|receipt| format!("{}{}签收", super::dates::day(receipt.on), receipt.by)),
+    ];
+    let state: Vec<String> = state.into_iter().flatten().collect();
     Filed {
         item: Item::of_letter(record.kind),
-        name: match &letter.receipt {
-            Some(receipt) => format!("{name}（{}{}签收）", super::dates::day(receipt.on), receipt.by),
-            None => name.to_owned(),
-        },
+        name: if state.is_empty() { name.to_owned() } else { format!("{name}（{}）", state.join("，")) },
         number: record.paper.number.as_str().to_owned(),
         on: super::dates::full(record.issued_on),
         what: What::Paper { paper: record.paper.clone(), file: format!("{name}-{}", record.no.file_name()) },

@@ -217,6 +217,18 @@ fn attendance_tells_the_days_with_exceptions_and_their_sums() {
 }
 
 #[test]
+fn a_corrected_paper_stays_and_says_so() {
+    let (mut books, pupil) = books();
+    let mut second = books.letters[0].clone();
+    (second.id, second.receipt) = (LetterId(Uuid::from_u128(90)), None);
+    (second.record.corrects, second.record.no.number) = (Some(second.record.no), 9);
+    books.letters.push(second);
+    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap();
+    let names: Vec<&str> = dossier.of_item(Item::Notices).map(|(_, filed)| filed.name.as_str()).collect();
+    assert_eq!(names, ["报告单（已由〔2025〕9号更正，9月9日林校长签收）", "报告单（更正〔2025〕1号）"]);
+}
+
+#[test]
 fn the_time_line_tells_a_paper_before_its_receipt() {
     let dossier = dossier();
     let (_, line) = dossier.of_item(Item::TimeLine).next().unwrap();

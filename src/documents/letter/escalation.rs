@@ -4,12 +4,14 @@
 //! and the closing are the writer's, who finds a first wording there.
 
 use super::facts::{Facts, Outside, When};
-use super::sentences::{add, done, guardian, numeral, paragraphs, reason_words, sentence, title};
+use super::sentences::{
+    add, done, guardian, hold_last, letter, numeral, paragraphs, passed_over, reason_words, sentence, title,
+};
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Reason};
-use crate::domain::letter::{LetterKind, Part};
-use crate::domain::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Text};
+use crate::domain::letter::{Lacking, LetterKind, Part};
+use crate::domain::paper::{Block, Fill, Paper, Rank, Slot};
 
 /// 主送 unless the writer puts another.
 const ADDRESSEE: &str = "学校领导";
@@ -24,17 +26,18 @@ const NAME: &str = "旷课（未到校）学生情况报告单";
 pub const FORM: Form = Form {
     kind: LetterKind::Escalation,
     name: NAME,
+    short: "报告单",
     parts: &[Part::Addressee, Part::Cause, Part::Measures, Part::Closing],
     fill,
     paper,
 };
 
 /// The first wording of the writer's parts; none where the pupil has missed nothing unexcused in the term.
-fn fill(facts: &Facts) -> Option<Parts> {
+fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     if facts.unexcused_sessions == 0 && facts.streak.is_empty() {
-        return None;
+        return Err(Lacking::Absence);
     }
-    Some(Parts::from([
+    Ok(Parts::from([
         (Part::Addressee, ADDRESSEE.to_owned()),
         (Part::Cause, cause(facts)),
         (Part::Measures, measures(facts)),
@@ -60,16 +63,7 @@ fn opening(facts: &Facts) -> String {
             facts.unexcused_sessions
         ),
     };
-    let passed = [(&facts.without_roll, "没有点名记录"), (&facts.excused, "已请假")];
-    let passed: Vec<String> = passed
-        .into_iter()
-        .filter(|(days, _)| !days.is_empty())
-        .map(|(days, why)| format!("{}{why}", dates::days(days)))
-        .collect();
-    let passed = match passed.is_empty() {
-        true => String::new(),
-        false => format!("其间{}，未计入。", passed.join("，")),
-    };
+    let passed = passed_over(facts);
     let guardians: Vec<String> = facts.record.guardians.iter().map(guardian).collect();
     let guardians = match guardians.is_empty() {
         true => "学校没有其监护人的登记信息。".to_owned(),
@@ -79,7 +73,7 @@ fn opening(facts: &Facts) -> String {
 }
 
 /// The last that is known of where the child is, and why; the writer may say more.
-fn cause(facts: &Facts) -> String {
+pub(super) fn cause(facts: &Facts) -> String {
     let last = |known: fn(&&ContactRecord) -> bool| facts.contacts.iter().rev().find(known);
     let whereabouts = last(|contact| !contact.whereabouts.trim().is_empty());
     let reason = last(|contact| contact.reason.is_some_and(|reason| reason != Reason::Unclear));
@@ -141,7 +135,8 @@ fn consequence(outside: Outside) -> String {
 /// The report, who signs it, and room for the leadership's instruction (批示).
 fn paper(facts: &Facts, parts: &Parts) -> Paper {
     let running = if facts.streak.is_empty() { "" } else { "连续" };
-    let about = format!("关于{}学生{}{running}未到校情况的报告单", facts.class, facts.record.name);
+    let about = format!("关于{}学生{}", facts.class, facts.record.name);
+    let what = format!("{running}未到校情况的报告单");
     let mut blocks = vec![Block::paragraph(opening(facts)), Block::heading(Rank::First, "一、已做工作")];
     blocks.extend(done(facts).into_iter().map(Block::paragraph));
     blocks.push(Block::heading(Rank::First, "二、学生去向及原因"));
@@ -150,9 +145,7 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
     blocks.extend(paragraphs(parts.get(Part::Measures)));
     blocks.extend(facts.outside.map(|outside| Block::paragraph(consequence(outside))));
     blocks.extend(paragraphs(parts.get(Part::Closing)));
-    if let Some(Block::Paragraph { holds_next, .. }) = blocks.last_mut() {
-        *holds_next = true;
-    }
+    hold_last(&mut blocks);
     let signer = match facts.written_by.is_empty() {
         true => Fill::Blank(5),
         false => Fill::Written(facts.written_by.as_str().into()),
@@ -161,18 +154,11 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
         vec![Slot::new(if facts.own_class { HOMEROOM } else { WRITER }, signer), Slot::new("年级组长", Fill::Blank(5))];
     blocks.extend([
         Block::Gap,
-        Block::Signature { signers, date: dates::full(facts.as_of).into() },
+        Block::Signature { signers, date: dates::full(facts.written_on).into() },
         Block::Gap,
         instruction(),
     ]);
-    Paper {
-        sheet: Sheet::Letter,
-        number: facts.number.as_str().into(),
-        title: title(&about).into_iter().map(Text::from).collect(),
-        addressee: parts.get(Part::Addressee).into(),
-        blocks,
-        foot: format!("{}　{NAME}", facts.school).into(),
-    }
+    letter(facts, title(&[&about, &what]), parts.get(Part::Addressee), NAME, blocks)
 }
 
 /// Room for the leadership's hand (批示), and for what came of it.
@@ -288,11 +274,12 @@ mod tests {
 
     #[test]
     fn the_title_is_broken_after_the_name() {
+        let lines = |parts: &[&str]| title(parts).iter().map(ToString::to_string).collect::<Vec<_>>();
         assert_eq!(
-            title("关于七年级(3)班学生陈小禾连续未到校情况的报告单"),
+            lines(&["关于七年级(3)班学生陈小禾", "连续未到校情况的报告单"]),
             ["关于七年级(3)班学生陈小禾", "连续未到校情况的报告单"]
         );
-        assert_eq!(title("关于学生未到校情况的报告单"), ["关于学生未到校情况的报告单"]);
+        assert_eq!(lines(&["关于学生", "未到校情况的报告单"]), ["关于学生未到校情况的报告单"]);
     }
 
     /// Story S1: the facts come from the school's books, each day's as the books stood then.

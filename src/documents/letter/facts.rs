@@ -7,11 +7,11 @@ use crate::domain::contact::ContactRecord;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::ladder::{Rule, Within};
 use crate::domain::letter::{Letter, LetterKind, LetterNo, Receipt, Series};
-use crate::domain::people::{Post, PupilRecord};
+use crate::domain::people::{Post, PupilRecord, Staff};
 use crate::domain::school::School;
-use crate::domain::step::StepRecord;
+use crate::domain::step::{Persuasion, Step, StepRecord};
 use crate::domain::visit::VisitRecord;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// What a paper about a pupil is made from: facts of the books, as of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,10 @@ pub struct Facts {
     pub own_class: bool,
     /// What the books say of the pupil. Papers say of it only what their addressee needs.
     pub record: PupilRecord,
+    /// The day whose state of the books it tells.
     pub as_of: NaiveDate,
+    /// The day that it bears.
+    pub written_on: NaiveDate,
     /// The school days of the unexcused streak, earliest first.
     pub streak: Vec<NaiveDate>,
     /// School days within the streak's span that did not count: no roll was taken.
@@ -44,6 +47,16 @@ pub struct Facts {
     pub case: Option<Case>,
     pub outside: Option<Outside>,
     pub written_by: String,
+    /// 班主任; empty where the books name none.
+    pub homeroom: String,
+    /// Who wrote the latest contact down.
+    pub contact_by: String,
+    /// The legal basis of the rungs that hold, where they have one.
+    pub bases: Vec<(Rule, String)>,
+    /// The day by which a guardian is asked to bring the child.
+    pub back_by: Option<NaiveDate>,
+    /// The day by which an answer from another county is looked for.
+    pub answer_by: Option<NaiveDate>,
 }
 
 /// A paper issued before: enough to name it in another.
@@ -75,6 +88,9 @@ pub enum When {
     Unknown,
 }
 
+/// School days that a guardian is given: a friendly date, no time limit (domain handbook 3j).
+const TO_COME_BACK: u16 = 3;
+
 impl Facts {
     /// The facts about a pupil as of a date, for a paper that one person writes under a number; none where the books
     /// do not know the pupil in any class by then.
@@ -102,6 +118,10 @@ impl Facts {
         let visits = school.visits_of(pupil).iter().map(|it| &it.record).filter(|it| within(it.at.date()));
         let steps = school.steps_of(pupil).iter().map(|it| &it.record).filter(|it| within(it.at.date()));
         let letters = school.letters_of(pupil).filter(|it| within(it.record.issued_on));
+        let noted = school.contacts_of(pupil).iter().rev().find(|it| within(it.record.at.date()));
+        let name_of = |staff: Option<&Staff>| staff.map(|staff| staff.record.name.clone()).unwrap_or_default();
+        let bases = school.policy.rungs(as_of).filter(|rung| !rung.basis.is_empty());
+        let answer = school.policy.rung(Rule::B4, as_of).map(|rung| rung.number);
         Some(Facts {
             school: school.name.clone(),
             number: number(school, no),
@@ -110,6 +130,7 @@ impl Facts {
             own_class: writer.is_some_and(|staff| staff.record.posts.contains(&Post::Homeroom(class))),
             record: record.clone(),
             as_of,
+            written_on: as_of,
             without_roll: of_verdict(Verdict::NoData),
             excused: of_verdict(Verdict::Excused),
             unexcused_sessions: flag.map_or(0, |flag| flag.figures.unexcused),
@@ -118,7 +139,12 @@ impl Facts {
             steps: steps.cloned().collect(),
             letters: letters.map(sent).collect(),
             outside: outside(school, class, &streak, verdict(as_of), as_of),
-            written_by: writer.map(|staff| staff.record.name.clone()).unwrap_or_default(),
+            written_by: name_of(writer),
+            homeroom: name_of(school.homeroom_teacher(class)),
+            contact_by: name_of(noted.and_then(|contact| school.staff(contact.recorded_by))),
+            bases: bases.map(|rung| (rung.rule, rung.basis.clone())).collect(),
+            back_by: school.calendar.school_day_after(as_of, TO_COME_BACK, grade),
+            answer_by: answer.and_then(|days| school.calendar.school_day_after(as_of, days, grade)),
             streak,
             case,
         })
@@ -127,6 +153,29 @@ impl Facts {
     /// The last four characters of the 学籍号; within the school never more of it is printed.
     pub fn student_no_end(&self) -> Option<String> {
         self.record.student_no.as_ref().map(|no| end(no.as_str()))
+    }
+
+    /// The law that a rung rests on; empty where none may be quoted.
+    pub fn basis(&self, rule: Rule) -> &str {
+        self.bases.iter().find(|(of, _)| *of == rule).map_or("", |(_, basis)| basis)
+    }
+
+    /// The latest paper of a kind, of those issued before.
+    pub fn sent(&self, kind: LetterKind) -> Option<&Sent> {
+        self.letters.iter().rev().find(|sent| sent.kind == kind)
+    }
+
+    /// Attempts to bring the pupil back, with when they were made.
+    pub fn persuasions(&self) -> impl DoubleEndedIterator<Item = (NaiveDateTime, &Persuasion)> {
+        self.steps.iter().filter_map(|taken| match &taken.step {
+            Step::Persuasion(persuasion) => Some((taken.at, persuasion)),
+            _ => None,
+        })
+    }
+
+    /// R4 is reached: those outside the school must know.
+    pub fn is_reported_outside(&self) -> bool {
+        self.outside.is_some_and(|outside| matches!(outside.when, When::Reached { .. }))
     }
 }
 

@@ -3,21 +3,43 @@
 
 pub mod facts;
 
+mod contact;
 mod escalation;
+mod follow_up;
+mod home_visit;
+mod letter_street;
 #[cfg(test)]
 pub(super) mod made_up;
+mod notice_guardian;
+mod order_draft;
+mod persuasion;
+mod places;
+mod report_bureau;
 mod sentences;
+mod verification;
 
+use crate::documents::dates;
 use crate::domain::ids::{PupilId, StaffId};
-use crate::domain::letter::{LetterKind, LetterNo, LetterRecord, Part};
-use crate::domain::paper::Paper;
+use crate::domain::letter::{Lacking, Letter, LetterKind, LetterNo, LetterRecord, Part};
+use crate::domain::paper::{Block, Paper};
 use crate::domain::school::School;
 use chrono::NaiveDate;
 use facts::Facts;
 use std::collections::BTreeMap;
 
-/// Every form that can be written.
-pub const FORMS: &[Form] = &[escalation::FORM];
+/// Every form that can be written, in the order of the kinds.
+pub const FORMS: &[Form] = &[
+    escalation::FORM,
+    report_bureau::FORM,
+    letter_street::FORM,
+    follow_up::FORM,
+    notice_guardian::FORM,
+    verification::FORM,
+    persuasion::FORM,
+    order_draft::FORM,
+    home_visit::FORM,
+    contact::FORM,
+];
 
 /// The writer's parts of one paper, worded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,16 +67,26 @@ pub struct Form {
     pub kind: LetterKind,
     /// As it stands at the paper's foot.
     pub name: &'static str,
+    /// As it stands in a column of the register.
+    pub short: &'static str,
     /// The writer's parts, in the order in which they are asked.
     pub parts: &'static [Part],
-    /// The first wording of those parts; none where there is nothing for such a paper to say.
-    fill: fn(&Facts) -> Option<Parts>,
+    /// The first wording of those parts, or what such a paper would lack.
+    fill: fn(&Facts) -> Result<Parts, Lacking>,
     paper: fn(&Facts, &Parts) -> Paper,
 }
 
 /// The form of a kind.
 pub fn form(kind: LetterKind) -> Option<&'static Form> {
     FORMS.iter().find(|form| form.kind == kind)
+}
+
+/// The kinds of which a paper about a pupil has something to say, in the order of the kinds.
+pub fn sayable(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId) -> Vec<LetterKind> {
+    // Under which number it would stand is nothing to any of them.
+    let no = LetterNo { series: LetterKind::Escalation.series(), year: 0, number: 0 };
+    let Some(facts) = Facts::gather(school, pupil, as_of, by, no) else { return Vec::new() };
+    FORMS.iter().filter(|form| (form.fill)(&facts).is_ok()).map(|form| form.kind).collect()
 }
 
 /// A paper before it is issued, with the facts that it will be made from.
@@ -65,24 +97,72 @@ pub struct LetterDraft {
     pub no: LetterNo,
     pub pupil: PupilId,
     pub parts: Parts,
-    pub corrects: Option<LetterNo>,
+    /// The paper that this one corrects (更正).
+    corrects: Option<Corrected>,
     facts: Facts,
 }
 
+/// A paper that another corrects: enough to name it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Corrected {
+    no: LetterNo,
+    /// As printed.
+    number: String,
+    on: NaiveDate,
+}
+
 impl LetterDraft {
-    /// Filled from the facts as of a date; none where there is nothing for such a paper to say.
+    /// Filled from the facts as of a date.
+    ///
+    /// # Errors
+    /// What such a paper would lack.
     pub fn new(
         school: &School,
         kind: LetterKind,
         pupil: PupilId,
         as_of: NaiveDate,
         by: StaffId,
-    ) -> Option<LetterDraft> {
-        let year = u16::try_from(chrono::Datelike::year(&as_of)).ok()?;
+    ) -> Result<LetterDraft, Lacking> {
+        LetterDraft::filled(school, kind, pupil, (as_of, as_of), by)
+    }
+
+    /// A correction of an issued paper, written on a day: of the same facts, as the books have them by now.
+    ///
+    /// # Errors
+    /// What it would lack, by the facts as they are by now.
+    pub fn correcting(school: &School, first: &Letter, on: NaiveDate, by: StaffId) -> Result<LetterDraft, Lacking> {
+        let record = &first.record;
+        let mut draft = LetterDraft::filled(school, record.kind, record.pupil, (record.issued_on, on), by)?;
+        if !record.to.is_empty() {
+            draft.parts.put(Part::Addressee, &record.to);
+        }
+        let number = record.paper.number.as_str().to_owned();
+        draft.parts.put(Part::Correction, "");
+        draft.corrects = Some(Corrected { no: record.no, number, on: record.issued_on });
+        Ok(draft)
+    }
+
+    /// Of the facts of one day, bearing the date of another.
+    fn filled(
+        school: &School,
+        kind: LetterKind,
+        pupil: PupilId,
+        (as_of, written_on): (NaiveDate, NaiveDate),
+        by: StaffId,
+    ) -> Result<LetterDraft, Lacking> {
+        let year = chrono::Datelike::year(&written_on).try_into().unwrap_or_default();
         let no = school.next_letter_no(kind.series(), year);
-        let facts = Facts::gather(school, pupil, as_of, by, no)?;
-        let parts = (form(kind)?.fill)(&facts)?;
-        Some(LetterDraft { kind, no, pupil, parts, corrects: None, facts })
+        let gathered = Facts::gather(school, pupil, as_of, by, no).ok_or(Lacking::Absence)?;
+        let facts = Facts { written_on, ..gathered };
+        let form = form(kind).unwrap_or_else(|| unreachable!("every kind has its form"));
+        let parts = (form.fill)(&facts)?;
+        Ok(LetterDraft { kind, no, pupil, parts, corrects: None, facts })
+    }
+
+    /// The writer's parts of this paper, in the order in which they are asked.
+    pub fn asked(&self) -> Vec<Part> {
+        let of_form = form(self.kind).map_or(&[][..], |form| form.parts);
+        self.corrects.iter().map(|_| Part::Correction).chain(of_form.iter().copied()).collect()
     }
 
     /// Under the number that is the next by now.
@@ -98,7 +178,7 @@ impl LetterDraft {
 
     /// The day on which it is written.
     pub fn on(&self) -> NaiveDate {
-        self.facts.as_of
+        self.facts.written_on
     }
 
     /// As it is issued: frozen, with the facts that it was made from.
@@ -110,13 +190,25 @@ impl LetterDraft {
             issued_on: self.on(),
             to: self.parts.get(Part::Addressee).to_owned(),
             paper: self.paper(),
-            corrects: self.corrects,
+            corrects: self.corrects.as_ref().map(|first| first.no),
         }
     }
 
     /// As it will be printed.
     pub fn paper(&self) -> Paper {
-        // `new` found the form.
-        form(self.kind).map(|form| (form.paper)(&self.facts, &self.parts)).unwrap_or_else(|| unreachable!())
+        // `filled` found the form.
+        let form = form(self.kind).unwrap_or_else(|| unreachable!());
+        let mut paper = (form.paper)(&self.facts, &self.parts);
+        if let Some(first) = &self.corrects {
+            paper.blocks.insert(0, Block::paragraph(correction(first, self.parts.get(Part::Correction))));
+        }
+        paper
     }
+}
+
+/// The top line of a correction: which paper it takes the place of, and what was wrong there.
+fn correction(first: &Corrected, wrong: &str) -> String {
+    let mut said = vec![format!("更正：{}（{}）由本件更正，以本件为准", first.number, dates::full(first.on))];
+    sentences::add(&mut said, "更正内容：", wrong);
+    sentences::sentence(said)
 }

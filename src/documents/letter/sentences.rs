@@ -4,9 +4,11 @@
 use super::facts::Facts;
 use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
-use crate::domain::paper::Block;
-use crate::domain::people::Guardian;
+use crate::domain::letter::LetterKind;
+use crate::domain::paper::{Block, Fill, Paper, Sheet, Slot, Text};
+use crate::domain::people::{Guardian, Sex};
 use crate::domain::visit::{Outcome, VisitRecord};
+use crate::lines::WIDE;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// 22 points stand twenty to the line.
@@ -149,13 +151,204 @@ pub(super) fn paragraphs(written: &str) -> impl Iterator<Item = Block> {
     written.lines().map(str::trim).filter(|line| !line.is_empty()).map(Block::paragraph)
 }
 
-/// On one line where it fits, else broken by meaning after whom it is about.
-pub(super) fn title(title: &str) -> Vec<&str> {
-    let about = ["连续未到校", "未到校"].into_iter().find_map(|what| title.find(what)).filter(|at| *at > 0);
-    match about {
-        Some(at) if unicode_width::UnicodeWidthStr::width(title) > 2 * TITLE_CHARACTERS => {
-            vec![&title[..at], &title[at..]]
+/// The parts of a title, as many on a line as fit: it is broken by meaning.
+pub(super) fn title(parts: &[&str]) -> Vec<Text> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if WIDE(line) + WIDE(part) <= 2 * TITLE_CHARACTERS => *line += part,
+            _ => lines.push((*part).to_owned()),
         }
-        _ => vec![title],
     }
+    lines.into_iter().map(Text::from).collect()
+}
+
+/// `自2025年9月8日（星期一）起无故未到校，至9月10日已连续3个上课日（9月8日、9日、10日）`; empty without a streak.
+pub(super) fn absence(facts: &Facts) -> String {
+    let (Some(first), Some(last)) = (facts.streak.first(), facts.streak.last()) else { return String::new() };
+    format!(
+        "自{}（{}）起无故未到校，至{}已连续{}个上课日（{}）",
+        dates::full(*first),
+        dates::weekday(*first),
+        dates::day(*last),
+        facts.streak.len(),
+        dates::days(&facts.streak),
+    )
+}
+
+/// The school days within the streak's span that did not count, and why; empty where there are none.
+pub(super) fn passed_over(facts: &Facts) -> String {
+    let passed = [(&facts.without_roll, "没有点名记录"), (&facts.excused, "已请假")];
+    let passed: Vec<String> = passed
+        .into_iter()
+        .filter(|(days, _)| !days.is_empty())
+        .map(|(days, why)| format!("{}{why}", dates::days(days)))
+        .collect();
+    if passed.is_empty() { String::new() } else { format!("其间{}，未计入。", passed.join("，")) }
+}
+
+/// What the school did, by days and numbers alone: who was called and what was said there stays within the school and
+/// its bureau (domain handbook, section 9). What was not done is not said.
+pub(super) fn done_in_short(facts: &Facts, from: NaiveDate) -> String {
+    let later = |on: NaiveDate| from <= on;
+    let days_of = |on: &mut dyn Iterator<Item = NaiveDate>| -> Vec<NaiveDate> {
+        let mut days: Vec<NaiveDate> = on.filter(|on| later(*on)).collect();
+        days.sort_unstable();
+        days
+    };
+    let counted = |days: &[NaiveDate], what: &str| {
+        let mut dated = days.to_vec();
+        dated.dedup();
+        (!days.is_empty()).then(|| format!("{}{what}{}次", dates::days(&dated), days.len()))
+    };
+    let calls = days_of(&mut facts.contacts.iter().map(|contact| contact.at.date()));
+    let visits = days_of(&mut facts.visits.iter().map(|visit| visit.at.date()));
+    let talks = days_of(&mut facts.persuasions().map(|(at, _)| at.date()));
+    let said = [counted(&calls, "联系监护人"), counted(&visits, "家访"), counted(&talks, "劝返")];
+    said.into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+/// What was done within the school: the notice to the leadership, and what the leadership said to it.
+pub(super) fn inside(facts: &Facts) -> Vec<String> {
+    let notices = facts.letters.iter().filter(|sent| sent.kind == LetterKind::Escalation);
+    let said = notices.map(|sent| {
+        let mut said = vec![format!("{}班主任以报告单（{}）报告{}", dates::day(sent.on), sent.number, sent.to)];
+        if let Some(receipt) = &sent.receipt {
+            said.push(format!("{}{}签收", dates::day(receipt.on), receipt.by));
+            add(&mut said, "批示：", &receipt.how);
+        }
+        sentence(said)
+    });
+    said.collect()
+}
+
+/// Attempts to bring the pupil back.
+pub(super) fn persuaded(facts: &Facts) -> Vec<String> {
+    let said = facts.persuasions().map(|(at, persuasion)| {
+        let place = if persuasion.place.trim().is_empty() { "" } else { "在" };
+        let mut said = vec![format!("{}{place}{}劝返", dates::moment(at), persuasion.place.trim())];
+        add(&mut said, "参加人员：", &persuasion.who);
+        add(&mut said, "结果：", &persuasion.result);
+        sentence(said)
+    });
+    said.collect()
+}
+
+/// What the school did, as its guardians are told.
+pub(super) fn done_with_you(facts: &Facts) -> String {
+    let dated = |on: &mut dyn Iterator<Item = NaiveDate>| {
+        let mut days: Vec<NaiveDate> = on.collect();
+        days.sort_unstable();
+        days.dedup();
+        dates::days(&days)
+    };
+    let calls = dated(&mut facts.contacts.iter().map(|contact| contact.at.date()));
+    let visits = dated(&mut facts.visits.iter().map(|visit| visit.at.date()));
+    match (calls.is_empty(), visits.is_empty()) {
+        (true, true) => String::new(),
+        (false, true) => format!("我校于{calls}与您联系。"),
+        (true, false) => format!("我校于{visits}到访。"),
+        (false, false) => format!("我校于{calls}与您联系，于{visits}到访。"),
+    }
+}
+
+/// The reason that was given last, where it is more than "unclear".
+pub(super) fn last_reason(facts: &Facts) -> Option<Reason> {
+    facts.contacts.iter().rev().filter_map(|contact| contact.reason).find(|reason| *reason != Reason::Unclear)
+}
+
+/// Guardians with their telephones: `林月华（母亲，电话13900000001）、陈建国（父亲）`.
+pub(super) fn guardians_with_phones(facts: &Facts) -> String {
+    let said = facts.record.guardians.iter().map(|guardian| {
+        let phones: Vec<&str> = guardian.phones.iter().map(|phone| phone.as_str()).collect();
+        let mut known: Vec<String> = Some(guardian.relation.clone()).filter(|it| !it.is_empty()).into_iter().collect();
+        known.extend((!phones.is_empty()).then(|| format!("电话{}", phones.join("、"))));
+        let known = if known.is_empty() { String::new() } else { format!("（{}）", known.join("，")) };
+        format!("{}{known}", guardian.name)
+    });
+    said.collect::<Vec<_>>().join("、")
+}
+
+/// `男` or `女`, behind a comma; nothing where the books do not say.
+pub(super) fn sex(facts: &Facts) -> &'static str {
+    match facts.record.sex {
+        Some(Sex::Male) => "，性别男",
+        Some(Sex::Female) => "，性别女",
+        None => "",
+    }
+}
+
+/// What the school is called by: `（联系人：王秀英，电话：）`, as it was written.
+pub(super) fn liaison(written: &str) -> Option<Block> {
+    let written = written.trim();
+    (!written.is_empty()).then(|| Block::paragraph(format!("（联系人：{written}）")))
+}
+
+/// Whom to ask, before the writer says more.
+pub(super) fn liaison_at_first(name: &str) -> String {
+    let name = if name.is_empty() { "＿＿＿＿" } else { name };
+    format!("{name}，电话：＿＿＿＿＿＿＿＿")
+}
+
+/// 附件, from one line of names.
+pub(super) fn enclosures(written: &str) -> Option<Block> {
+    let names: Vec<Text> =
+        written.split(['、', '，', ';', '；']).map(str::trim).filter(|name| !name.is_empty()).map(Text::from).collect();
+    (!names.is_empty()).then_some(Block::Enclosures { names })
+}
+
+/// The record sheets that the facts would fill.
+pub(super) fn enclosures_at_first(facts: &Facts) -> String {
+    let sheets = [(!facts.contacts.is_empty(), "家校联系记录"), (!facts.visits.is_empty(), "家访记录表")];
+    sheets.into_iter().filter(|(there, _)| *there).map(|(_, name)| name).collect::<Vec<_>>().join("、")
+}
+
+/// The school's name over the date of the day.
+pub(super) fn seal(facts: &Facts) -> Block {
+    Block::Seal { name: facts.school.as_str().into(), date: dates::full(facts.written_on).into() }
+}
+
+/// The last paragraph stays with what is under it: no seal stands alone.
+pub(super) fn hold_last(blocks: &mut [Block]) {
+    if let Some(Block::Paragraph { holds_next, .. }) = blocks.last_mut() {
+        *holds_next = true;
+    }
+}
+
+/// A paper that goes out under the school's number.
+pub(super) fn letter(facts: &Facts, title: Vec<Text>, addressee: &str, name: &str, blocks: Vec<Block>) -> Paper {
+    Paper {
+        sheet: Sheet::Letter,
+        heading: Text::default(),
+        number: facts.number.as_str().into(),
+        title,
+        addressee: addressee.into(),
+        blocks,
+        foot: format!("{}　{name}", facts.school).into(),
+    }
+}
+
+/// A label with what is known; where nothing is, room for so many characters by hand.
+pub(super) fn known(label: &str, text: &str, blank: u16) -> Slot {
+    let text = text.trim();
+    Slot::new(label, if text.is_empty() { Fill::Blank(blank) } else { Fill::Written(text.into()) })
+}
+
+/// A label with room for so many characters by hand.
+pub(super) fn blank(label: &str, characters: u16) -> Slot {
+    Slot::new(label, Fill::Blank(characters))
+}
+
+/// Whom a record sheet is about; of the 学籍号 the last four only.
+pub(super) fn pupil_rows(facts: &Facts) -> Vec<Vec<Slot>> {
+    let sex = sex(facts).trim_start_matches("，性别");
+    vec![
+        vec![known("学生", &facts.record.name, 8), known("班级", &facts.class.to_string(), 8)],
+        vec![known("学籍号末四位", &facts.student_no_end().unwrap_or_default(), 8), known("性别", sex, 8)],
+    ]
+}
+
+/// Places to sign, two in a row of the form.
+pub(super) fn signatures(labels: &[&str]) -> Vec<Vec<Slot>> {
+    labels.chunks(2).map(|row| row.iter().map(|label| blank(label, 8)).collect()).collect()
 }

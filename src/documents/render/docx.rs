@@ -1,7 +1,8 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
-use super::RenderError;
-use crate::domain::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
+use super::{CUT, ENCLOSED, RenderError, enclosed};
+use crate::domain::paper::{Apart, Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
+use crate::lines::WIDE;
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
     LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
@@ -34,6 +35,14 @@ const TITLE_LINE: i32 = 720;
 const CELL_LINE: i32 = 320;
 /// Room for a hand in a row of a register: 8 mm.
 const ROW: f32 = 454.0;
+
+/// A form's grid: the width of a label, the height of a row (8 mm), its line and its type (12 points).
+const LABEL: usize = 1_700;
+const GRID_ROW: f32 = 454.0;
+const GRID_PITCH: i32 = 340;
+const GRID: usize = 24;
+/// One character of a grid, with its share of the line.
+const GRID_CHARACTER: usize = 250;
 
 /// The typefaces of an official letter. The names are those under which Word and WPS know them; what stands in for one
 /// that a computer lacks is said in `word/fontTable.xml`.
@@ -148,6 +157,9 @@ fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
 }
 
 fn content(paper: &Paper, mut docx: Docx) -> Docx {
+    if !paper.heading.is_empty() {
+        docx = docx.add_paragraph(line().add_run(Face::Hei.text(BODY, paper.heading.as_str())));
+    }
     if !paper.number.is_empty() {
         let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
         docx = docx.add_paragraph(number).add_paragraph(line());
@@ -156,7 +168,14 @@ fn content(paper: &Paper, mut docx: Docx) -> Docx {
     if !paper.addressee.is_empty() {
         docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, format!("{}：", paper.addressee))));
     }
-    paper.blocks.iter().fold(docx, |docx, block| add_block(docx, block, paper.sheet))
+    let slip = paper.blocks.iter().position(|block| matches!(block, Block::Slip { apart: Apart::Cut, .. }));
+    let last = paper.blocks.len().saturating_sub(1);
+    let blocks = paper.blocks.iter().enumerate();
+    // What is cut off stays together.
+    blocks.fold(docx, |docx, (nth, block)| {
+        let held = slip.is_some_and(|slip| slip <= nth) && nth < last;
+        add_block(docx, block, paper.sheet, held)
+    })
 }
 
 fn title(lines: &[Text]) -> Paragraph {
@@ -174,7 +193,7 @@ fn title(lines: &[Text]) -> Paragraph {
     })
 }
 
-fn add_block(docx: Docx, block: &Block, sheet: Sheet) -> Docx {
+fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
     match block {
         Block::Heading { rank, text } => {
             let face = match rank {
@@ -183,9 +202,8 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet) -> Docx {
             };
             docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text.as_str())))
         }
-        Block::Paragraph { text, holds_next } => {
-            docx.add_paragraph(indented().keep_next(*holds_next).add_run(Face::FangSong.text(BODY, text.as_str())))
-        }
+        Block::Paragraph { text, holds_next } => docx
+            .add_paragraph(indented().keep_next(*holds_next || held).add_run(Face::FangSong.text(BODY, text.as_str()))),
         Block::Signature { signers, date } => {
             let signed =
                 || line().align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true);
@@ -193,13 +211,105 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet) -> Docx {
             let docx = signers.fold(docx, Docx::add_paragraph);
             docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date.as_str())))
         }
+        Block::Seal { name, date } => {
+            let sealed = |text: &Text| seal_line(name, date, sheet).add_run(Face::FangSong.text(BODY, text.as_str()));
+            docx.add_paragraph(sealed(name).keep_next(true)).add_paragraph(sealed(date))
+        }
         Block::Slots { lines } => {
-            let last = lines.len().saturating_sub(1);
+            let last = lines.len().saturating_sub(usize::from(!held));
             let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, sheet).keep_next(nth < last));
             lines.fold(docx, Docx::add_paragraph)
         }
         Block::Table(of_paper) => docx.add_table(table(of_paper, sheet)),
+        Block::Grid { rows } => docx.add_table(grid(rows, sheet, held)),
+        Block::Enclosures { names } => enclosures(docx.add_paragraph(line()), names),
+        Block::Slip { apart, title } => slip(docx, *apart, title),
         Block::Gap => docx.add_paragraph(line().keep_next(true)),
+    }
+}
+
+/// A line of a seal's two: centred on each other, so far to the right that the date has four characters free where a
+/// longer name leaves them.
+fn seal_line(name: &Text, date: &Text, sheet: Sheet) -> Paragraph {
+    let twips = |cells: usize| i32::try_from(cells).unwrap_or(i32::MAX) * CHARACTER / 2;
+    let (of_name, of_date) = (twips(WIDE(name.as_str())), twips(WIDE(date.as_str())));
+    let right = (4 * CHARACTER - (of_name - of_date).max(0) / 2).max(0);
+    // A little more than the type needs: numerals are not half a character wide in every typeface.
+    let broad = of_name.max(of_date) + CHARACTER;
+    let left = i32::try_from(type_width(sheet)).unwrap_or(i32::MAX) - broad - right;
+    line().align(AlignmentType::Center).indent(Some(left.max(0)), None, Some(right), None).keep_lines(true)
+}
+
+/// What is enclosed, each name under the first.
+fn enclosures(docx: Docx, names: &[Text]) -> Docx {
+    let lead = 5 * CHARACTER;
+    enclosed(names).iter().enumerate().fold(docx, |docx, (nth, name)| {
+        let (text, hanging) = match nth {
+            0 => (format!("{ENCLOSED}{name}"), Some(SpecialIndentType::Hanging(3 * CHARACTER))),
+            _ => (name.clone(), None),
+        };
+        let paragraph = line().indent(Some(lead), hanging, None, None).keep_next(true);
+        docx.add_paragraph(paragraph.add_run(Face::FangSong.text(BODY, text)))
+    })
+}
+
+/// How many dashes stand on each side of what is said on the line to cut along.
+const DASHES: usize = 24;
+
+fn slip(docx: Docx, apart: Apart, title: &Text) -> Docx {
+    let heading = || {
+        let run = Face::XiaoBiaoSong.text(TITLE, title.as_str());
+        Paragraph::new().align(AlignmentType::Center).line_spacing(pitch(TITLE_LINE)).keep_next(true).add_run(run)
+    };
+    match apart {
+        Apart::Page => docx.add_paragraph(heading().page_break_before(true)).add_paragraph(line()),
+        Apart::Cut => {
+            let dashes = "- ".repeat(DASHES);
+            let cut = Face::Song.text(FORM, format!("{dashes}{CUT}{}", dashes.chars().rev().collect::<String>()));
+            docx.add_paragraph(line().align(AlignmentType::Center).keep_next(true).add_run(cut))
+                .add_paragraph(heading())
+        }
+    }
+}
+
+/// Two pairs of label and text to a row, or one over its whole width.
+fn grid(rows: &[Vec<Slot>], sheet: Sheet, held: bool) -> docx_rs::Table {
+    let half = type_width(sheet) / 2;
+    let widths = vec![LABEL, half - LABEL, LABEL, half - LABEL];
+    let rows = rows.iter().map(|slots| {
+        let cells = slots.iter().flat_map(|slot| {
+            let (span, width) = if slots.len() == 1 { (3, 2 * half - LABEL) } else { (1, half - LABEL) };
+            let label = Face::Hei.text(GRID, slot.label.as_str());
+            let label = grid_cell(LABEL).add_paragraph(grid_line(held).align(AlignmentType::Center).add_run(label));
+            [label, filled(slot, width, held).grid_span(span)]
+        });
+        TableRow::new(cells.collect()).row_height(GRID_ROW).height_rule(HeightRule::AtLeast)
+    });
+    docx_rs::Table::new(rows.collect())
+        .width(widths.iter().sum(), WidthType::Dxa)
+        .set_grid(widths)
+        .layout(TableLayoutType::Fixed)
+}
+
+fn grid_cell(width: usize) -> TableCell {
+    TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center)
+}
+
+fn grid_line(held: bool) -> Paragraph {
+    Paragraph::new().snap_to_grid(false).line_spacing(pitch(GRID_PITCH)).keep_next(held)
+}
+
+/// What is written in a grid, or empty lines for the pen.
+fn filled(slot: &Slot, width: usize, held: bool) -> TableCell {
+    match &slot.fill {
+        Fill::Written(text) => {
+            grid_cell(width).add_paragraph(grid_line(held).add_run(Face::FangSong.text(GRID, text.as_str())))
+        }
+        Fill::Blank(characters) => {
+            let lines = (usize::from(*characters) * GRID_CHARACTER).div_ceil(width).max(1);
+            (0..lines).fold(grid_cell(width), |cell, _| cell.add_paragraph(grid_line(held)))
+        }
+        Fill::Rest => grid_cell(width).add_paragraph(grid_line(held)),
     }
 }
 

@@ -24,6 +24,21 @@ pub use text::text;
 #[cfg(not(feature = "pdf"))]
 pub use without_pdf::{Fonts, book, pdf, settable};
 
+use crate::domain::paper::Text;
+
+/// What stands before the names of what is enclosed.
+const ENCLOSED: &str = "附件：";
+/// What stands on a line to cut along.
+const CUT: &str = "裁切线";
+
+/// The enclosures as they are listed: numbered where there are several.
+fn enclosed(names: &[Text]) -> Vec<String> {
+    match names {
+        [one] => vec![one.to_string()],
+        several => several.iter().zip(1..).map(|(name, nth)| format!("{nth}.{name}")).collect(),
+    }
+}
+
 /// Why a paper could not be set. DOCX and text need no font and can always be made.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderError {
@@ -95,9 +110,9 @@ mod tests {
         register::paper(&domain::school::School::from_books(books), made_up::date("2025-09-30"))
     }
 
-    /// A text without what each rendering draws in its own way: spaces, and lines for the pen.
+    /// A text without what each rendering draws in its own way: spaces, rules, and lines for the pen.
     fn bare(text: &str) -> String {
-        text.chars().filter(|c| !(c.is_whitespace() || *c == '＿')).collect()
+        text.chars().filter(|c| !(c.is_whitespace() || "＿-".contains(*c))).collect()
     }
 
     /// What a paper says in its body, from its plain text, the foot left out.
@@ -105,7 +120,7 @@ mod tests {
         let said = bare(&text(&Paper { foot: Text::default(), ..paper.clone() }, 76).concat());
         match paper.sheet {
             Sheet::Letter => said,
-            Sheet::Register => said.replace(['|', '+'], "").replace("--", ""),
+            Sheet::Register => said.replace(['|', '+'], ""),
         }
     }
 
@@ -124,7 +139,7 @@ mod tests {
 
     #[test]
     fn docx_says_what_the_text_says() {
-        for paper in [letter(), long_letter()] {
+        for paper in made_up::papers().into_iter().chain([long_letter()]) {
             assert_eq!(words(&part(&docx(&paper).unwrap(), "word/document.xml")), said(&paper));
         }
     }
@@ -180,12 +195,14 @@ mod tests {
 
     #[test]
     fn text_keeps_to_any_width_and_sends_nothing_to_the_terminal() {
-        let mut paper = long_letter();
-        paper.blocks.push(Block::paragraph("甲\u{1b}[31m乙\u{7}"));
-        for width in 16..120 {
-            for line in text(&paper, width) {
-                assert!(crate::lines::WIDE(&line) <= usize::from(width), "{width}: {line}");
-                assert!(!line.contains(char::is_control), "{line:?}");
+        let mut long = long_letter();
+        long.blocks.push(Block::paragraph("甲\u{1b}[31m乙\u{7}"));
+        for paper in made_up::papers().into_iter().chain([long]) {
+            for width in 16..120 {
+                for line in text(&paper, width) {
+                    assert!(crate::lines::WIDE(&line) <= usize::from(width), "{width}: {line}");
+                    assert!(!line.contains(char::is_control), "{line:?}");
+                }
             }
         }
     }
@@ -221,9 +238,10 @@ mod tests {
         #[test]
         fn pdf_says_what_the_text_says() {
             let Some(fonts) = fonts() else { return };
-            let paper = letter();
-            let pages = pages(&pdf(&paper, fonts).unwrap(), &paper);
-            assert_eq!(pages.concat(), said(&paper));
+            for paper in made_up::papers() {
+                let pages = pages(&pdf(&paper, fonts).unwrap(), &paper);
+                assert_eq!(pages.concat(), said(&paper));
+            }
         }
 
         #[test]

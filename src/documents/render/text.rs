@@ -1,6 +1,7 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
-use crate::domain::paper::{Block, Fill, Paper, Slot, Table, Text};
+use super::{CUT, ENCLOSED, enclosed};
+use crate::domain::paper::{Apart, Block, Fill, Paper, Slot, Table, Text};
 use crate::lines::{NARROW, WIDE, wrap};
 
 /// Two characters.
@@ -12,6 +13,9 @@ const SIGNED_FREE: usize = 8;
 pub fn text(paper: &Paper, width: u16) -> Vec<String> {
     let width = usize::from(width).max(2 * INDENT);
     let mut lines = Vec::new();
+    if !paper.heading.is_empty() {
+        lines.extend(wrap(paper.heading.as_str(), 0, width, WIDE));
+    }
     if !paper.number.is_empty() {
         lines.extend(flush_right(paper.number.as_str(), 0, width));
         lines.push(String::new());
@@ -41,8 +45,18 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
                 signers.iter().map(|signer| slots(std::slice::from_ref(signer), width - SIGNED_FREE).concat());
             signers.chain([date.to_string()]).flat_map(|line| flush_right(&line, SIGNED_FREE, width)).collect()
         }
+        Block::Seal { name, date } => seal(name.as_str(), date.as_str(), width),
         Block::Slots { lines } => lines.iter().flat_map(|line| slots(line, width)).collect(),
         Block::Table(table) => table_lines(table, width),
+        Block::Grid { rows } => grid(rows, width),
+        Block::Enclosures { names } => enclosures(names, width),
+        Block::Slip { apart, title } => {
+            let cut = match apart {
+                Apart::Cut => centred(&cut_line(width), width),
+                Apart::Page => "-".repeat(width),
+            };
+            vec![String::new(), cut, String::new(), centred(title.as_str(), width), String::new()]
+        }
         Block::Gap => vec![String::new()],
     }
 }
@@ -61,6 +75,103 @@ fn centred(line: &str, width: usize) -> String {
 fn flush_right(text: &str, free: usize, width: usize) -> Vec<String> {
     let room = width - free;
     wrap(text, 0, room, WIDE).iter().map(|line| " ".repeat(room.saturating_sub(WIDE(line))) + line).collect()
+}
+
+/// The name centred over the date, or the date under a longer name: the shorter of them in the middle of the other, the
+/// whole so far to the right that the date has its free cells where the name leaves them.
+fn seal(name: &str, date: &str, width: usize) -> Vec<String> {
+    let broad = WIDE(name).max(WIDE(date)).min(width);
+    let over = WIDE(name).saturating_sub(WIDE(date)) / 2;
+    let left = (width - broad).saturating_sub(SIGNED_FREE.saturating_sub(over));
+    let lines = [name, date].into_iter().flat_map(|text| wrap(text, 0, broad, WIDE));
+    lines.map(|line| " ".repeat(left) + &centred(&line, broad)).collect()
+}
+
+/// What is enclosed, each name under the first.
+fn enclosures(names: &[Text], width: usize) -> Vec<String> {
+    let lead = INDENT + WIDE(ENCLOSED);
+    let mut lines = vec![String::new()];
+    for (nth, name) in enclosed(names).iter().enumerate() {
+        let names = wrap(name, 0, width.saturating_sub(lead).max(INDENT), WIDE);
+        lines.extend(names.into_iter().enumerate().map(|(row, name)| match (nth, row) {
+            (0, 0) => format!("　　{ENCLOSED}{name}"),
+            _ => " ".repeat(lead) + &name,
+        }));
+    }
+    lines
+}
+
+/// Cells of a label in a grid, and between two pairs of one row.
+const LABEL: usize = 14;
+const BETWEEN: usize = 2;
+
+/// Ruled between the rows only: between columns a line would have to know how wide the terminal draws every character.
+fn grid(rows: &[Vec<Slot>], width: usize) -> Vec<String> {
+    let rule = "-".repeat(width);
+    let mut lines = vec![rule.clone()];
+    for row in rows {
+        let pairs = row.len().max(1);
+        let room = width.saturating_sub(BETWEEN * (pairs - 1)) / pairs;
+        if room < LABEL + INDENT {
+            lines.extend(row.iter().flat_map(|slot| narrow_cell(slot, width)));
+        } else {
+            let cells: Vec<Vec<String>> = row.iter().map(|slot| cell(slot, room)).collect();
+            let height = cells.iter().map(Vec::len).max().unwrap_or(1);
+            lines.extend((0..height).map(|nth| beside(&cells, nth, room)));
+        }
+        lines.push(rule.clone());
+    }
+    lines
+}
+
+/// The nth lines of cells that stand beside each other.
+fn beside(cells: &[Vec<String>], nth: usize, room: usize) -> String {
+    let mut line = String::new();
+    for (at, cell) in cells.iter().enumerate() {
+        let text = cell.get(nth).map_or("", String::as_str);
+        let start = at * (room + BETWEEN);
+        if !text.is_empty() {
+            line += &" ".repeat(start.saturating_sub(WIDE(&line)));
+            line += text;
+        }
+    }
+    line
+}
+
+/// A label and beside it what is said, or as many empty lines as the pen needs.
+fn cell(slot: &Slot, room: usize) -> Vec<String> {
+    let inside = room - LABEL;
+    let written = written(slot, inside);
+    let label = wrap(slot.label.as_str(), 0, LABEL - BETWEEN, WIDE);
+    let height = label.len().max(written.len());
+    let line = |nth: usize| {
+        let label = label.get(nth).map_or("", String::as_str);
+        let text = written.get(nth).map_or("", String::as_str);
+        let gap = if text.is_empty() { 0 } else { LABEL.saturating_sub(WIDE(label)) };
+        format!("{label}{}{text}", " ".repeat(gap))
+    };
+    (0..height).map(line).collect()
+}
+
+/// Where there is no room for both, the label stands above.
+fn narrow_cell(slot: &Slot, width: usize) -> Vec<String> {
+    let mut lines = wrap(slot.label.as_str(), 0, width, WIDE);
+    lines.extend(written(slot, width));
+    lines
+}
+
+fn written(slot: &Slot, width: usize) -> Vec<String> {
+    match &slot.fill {
+        Fill::Written(text) => wrap(text.as_str(), 0, width, WIDE),
+        Fill::Blank(characters) => vec![String::new(); (2 * usize::from(*characters)).div_ceil(width).max(1)],
+        Fill::Rest => vec![String::new()],
+    }
+}
+
+/// - - - 裁切线 - - -
+fn cut_line(width: usize) -> String {
+    let dashes = "- ".repeat((width.saturating_sub(WIDE(CUT) + 2)) / 4);
+    format!("{dashes}{CUT}{}", dashes.chars().rev().collect::<String>())
 }
 
 /// Labels with what stands behind them, one space apart; the next line takes what does not fit.
@@ -136,6 +247,7 @@ mod tests {
     fn paper(blocks: Vec<Block>) -> Paper {
         Paper {
             sheet: Sheet::Letter,
+            heading: Text::default(),
             number: Text::default(),
             title: vec!["样例".into()],
             addressee: Text::default(),

@@ -1,7 +1,8 @@
-//! An issued notice as it is printed. Nothing of it can be changed; it can be written into a file, and its receipt
-//! recorded.
+//! An issued paper as it is printed. Nothing of it can be changed; it can be written into a file, its receipt recorded,
+//! and another drafted that corrects it.
 
 use super::Route;
+use super::letter::correction;
 use super::write::Printed;
 use crate::desk;
 use crate::domain::letter::LetterNo;
@@ -27,6 +28,7 @@ pub struct Issued {
 pub enum Act {
     Write,
     Receipt,
+    Correct,
 }
 
 /// Free cells on each side.
@@ -52,6 +54,12 @@ impl Screen for Issued {
             says: |words| words.notices.receipt,
             rank: 11,
         },
+        Binding {
+            keys: &[Key::Char('c'), Key::F(7)],
+            act: Act::Correct,
+            says: |words| words.notices.correct,
+            rank: 12,
+        },
     ];
     const STEERS: Steers = Steers::Rows;
 
@@ -72,8 +80,9 @@ impl Screen for Issued {
         scroll::fit(&mut self.offset, self.lines.len(), place.height);
     }
 
-    fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         let route = match act {
+            Act::Correct => return vec![correction::ask(cx, self.no)],
             Act::Write => Route::Write(Printed::Letter(self.no)),
             Act::Receipt => Route::Receipt(self.no),
         };
@@ -89,7 +98,8 @@ impl Screen for Issued {
             None => (words.no_receipt.to_owned(), Role::Owed),
         };
         let number = notice.map_or("", |notice| notice.record.paper.number.as_str());
-        header::draw(buf, area, cx.theme, &format!("{}  {number}", words.issued), (&state, role));
+        let kind = notice.map_or(words.issued, |notice| (cx.words.domain.letter)(notice.record.kind));
+        header::draw(buf, area, cx.theme, &format!("{kind}  {number}"), (&state, role));
         let plain = cx.theme.style(Role::Plain);
         let lines = self.lines.iter().map(|line| (line.as_str(), plain));
         scroll::draw(buf, place(area), lines, self.offset.at().unwrap_or(0));

@@ -17,8 +17,8 @@ pub mod import;
 pub mod issued;
 pub mod journal;
 pub mod leave;
+pub mod letter;
 pub mod nobody;
-pub mod notice;
 pub mod notices;
 pub mod own_data;
 pub mod pick_file;
@@ -60,7 +60,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<journal::JournalScreen>(),
     listed::<pupil::PupilFile>(),
     listed::<read::Read>(),
-    listed::<notice::Draft>(),
+    listed::<letter::Draft>(),
     listed::<notices::Register>(),
     listed::<issued::Issued>(),
     listed::<receipt::ReceiptForm>(),
@@ -123,11 +123,13 @@ pub enum Route {
     CloseCase(PupilId, Option<Exit>),
     /// A paper about a pupil, before it is issued
     Letter(LetterKind, PupilId),
-    /// 报告单登记
+    /// 更正: a paper in the place of an issued one, before it is issued
+    Correction(LetterNo),
+    /// 文书登记
     Notices,
-    /// An issued notice, as printed
+    /// An issued paper, as printed
     Issued(LetterNo),
-    /// 签收、批示 of an issued notice
+    /// 签收、批示 of an issued paper
     Receipt(LetterNo),
     /// Write a paper into a file
     Write(write::Printed),

@@ -81,7 +81,7 @@ pub const FLAGS: Flags = Flags {
     clear: "clear search",
     contact: "contact",
     visit: "visit",
-    issue: "notice",
+    issue: "paper",
     find: "find",
     sort: "sort",
     longer: "least run",

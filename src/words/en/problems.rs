@@ -1,6 +1,10 @@
 use crate::domain::class::Class;
+use crate::domain::letter::Lacking;
 use crate::store;
 use crate::words::problems::Problems;
+
+const NOTHING_TO_REPORT: &str =
+    "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.";
 
 pub const PROBLEMS: Problems = Problems {
     import: |file, error| format!("Cannot read {}: {error}. Nothing was written.", file.display()),
@@ -17,7 +21,6 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
-    nothing_to_report: "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.",
     never_in_class: |name| {
         format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
     },
@@ -25,6 +28,17 @@ pub const PROBLEMS: Problems = Problems {
         format!("{} is there already and was kept. Name another; a PDF is replaced with --overwrite.", place.display())
     },
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
+    nothing_to_report: NOTHING_TO_REPORT,
+    letter_lacks: |what| match what {
+        Lacking::Absence => NOTHING_TO_REPORT,
+        Lacking::Contact => "No contact is recorded yet: record one first, then write this paper.",
+        Lacking::Visit => "No home visit is recorded yet: record one first, then write this paper.",
+        Lacking::Report => "Neither bureau nor street office has been told yet: issue the report or the letter first.",
+        Lacking::LongAbsence => "Those outside the school need not be told yet: it is too early for such an order.",
+        Lacking::HukouElsewhere => {
+            "The pupil's hukou is in this district: there is nobody elsewhere to ask. If it is wrong, mend the roster."
+        }
+    },
     journal_fault: |fault| match fault {
         store::Fault::Altered { seq, .. } => format!("entry {seq} was altered"),
         store::Fault::Missing { from, to, .. } => format!("entries {from} to {to} are missing"),
@@ -70,7 +84,13 @@ pub const PROBLEMS: Problems = Problems {
     unknown_policy: |asked| {
         format!("No rule \"{asked}\". Such as excused=pass, excused=end, R2.within=0, R3.at_least=1.")
     },
-    unknown_letter: |asked| format!("No notice \"{asked}\". baoxue notice list shows the numbers."),
+    unknown_letter: |asked| format!("No paper \"{asked}\". baoxue letter list shows the numbers."),
+    unknown_part: |asked, known| {
+        format!("Cannot set \"{asked}\". Write PART=TEXT; the parts of this paper: {}", known.join(", "))
+    },
+    corrects_another: |number| {
+        format!("{number} is of another kind or about another pupil. baoxue letter list shows which is which.")
+    },
     unknown_staff: |asked, known| format!("Nobody is called \"{asked}\". There are: {}", known.join(", ")),
     no_such_post: |name, role| format!("{name} holds no such post: {role}. baoxue staff list shows the posts."),
     no_name: "A name must not be empty.",
@@ -123,8 +143,8 @@ pub const PROBLEMS: Problems = Problems {
             "The roll of {class} on {date} was just changed by somebody else; nothing was saved. Open it again to see."
         )
     },
-    number_taken: "Another notice just took the number; nothing was issued. Try again.",
-    letter_frozen: "The notice is issued and no longer changes.",
+    number_taken: "Another paper just took the number; nothing was issued. Try again.",
+    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it: baoxue letter new KIND PUPIL --corrects NUMBER",
     not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
     in_memory: "The made-up school is in memory only and cannot be backed up.",

@@ -57,7 +57,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
         What::Receipt(..) => "receipt",
     },
     count: |count| format!("{count}, latest first"),
-    nothing_happened: "Nothing yet. Absence, leave, contacts, visits and notices are kept here by date",
+    nothing_happened: "Nothing yet. Absence, leave, contacts, visits and papers are kept here by date",
 
     when: "when",
     by_means: "by",
@@ -81,7 +81,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     contact: "contact",
     visit: "visit",
     leave: "leave note",
-    notice: "notice",
+    notice: "paper",
     show_numbers: "show numbers",
     hide_numbers: "hide numbers",
     are_shown: "Numbers shown in full; the journal says so",

@@ -34,7 +34,7 @@ pub const TUI: Tui = Tui {
     roll: "Roll call",
     flags: "Flags",
     gaps: "Missing rolls",
-    notices: "Register of notices",
+    notices: "Register of papers",
     import: "Import rosters, attendance",
     journal: "Journal",
     choose: "Choose",

@@ -336,7 +336,8 @@ pub const DOMAIN: Domain = Domain {
         }
         What::Letter(letter) => {
             let record = &letter.record;
-            format!("{} {} 致{}", (DOMAIN.letter)(record.kind), record.no, record.to)
+            let to = if record.to.is_empty() { String::new() } else { format!(" 致{}", record.to) };
+            format!("{} {}{to}", (DOMAIN.letter)(record.kind), record.no)
         }
         What::Receipt(letter, receipt) => {
             let what = (DOMAIN.letter)(letter.record.kind);

@@ -75,7 +75,7 @@ pub const FLAGS: Flags = Flags {
     clear: "清除查找",
     contact: "联系",
     visit: "家访",
-    issue: "报告单",
+    issue: "文书",
     find: "找人",
     sort: "排序",
     longer: "连续几天以上",

@@ -1,7 +1,10 @@
 use crate::domain::class::Class;
+use crate::domain::letter::Lacking;
 use crate::exchange::ExchangeError;
 use crate::store;
 use crate::words::problems::Problems;
+
+const NOTHING_TO_REPORT: &str = "该生当前没有无故缺勤，或已不在校，没有可报告的内容。";
 
 pub const PROBLEMS: Problems = Problems {
     import: |file, error| {
@@ -35,10 +38,18 @@ pub const PROBLEMS: Problems = Problems {
         format!("已装的字体没有这些字：{glyphs}，不能生成 PDF。请安装收字更全的字体（如 fonts-noto-cjk），或用 DOCX。")
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
-    nothing_to_report: "该生当前没有无故缺勤，或已不在校，没有可报告的内容。",
     never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
     is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字；PDF 可加 --overwrite 覆盖。", place.display()),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
+    nothing_to_report: NOTHING_TO_REPORT,
+    letter_lacks: |what| match what {
+        Lacking::Absence => NOTHING_TO_REPORT,
+        Lacking::Contact => "还没有联系记录：先记一次家校联系，再写这份记录。",
+        Lacking::Visit => "还没有家访记录：先记一次家访，再写这份记录。",
+        Lacking::Report => "还没有向教育局报告，也没有函告街道：先出报告或函，再写这份文书。",
+        Lacking::LongAbsence => "还没到须报告教育局和街道的天数，现在不用代拟限期复学通知书。",
+        Lacking::HukouElsewhere => "该生户籍在本区，不需要向外地核查。户籍登记有误的，先在花名册里改正。",
+    },
     journal_fault: |fault| match fault {
         store::Fault::Altered { seq, .. } => format!("第 {seq} 条记录被改动"),
         store::Fault::Missing { from, to, .. } => format!("第 {from} 至 {to} 条记录缺失"),
@@ -78,7 +89,11 @@ pub const PROBLEMS: Problems = Problems {
             "不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.number=1、R4.compare=more_than、R4.owes=affairs 这样的形式。"
         )
     },
-    unknown_letter: |asked| format!("没有报告单“{asked}”。用 baoxue notice list 查看编号。"),
+    unknown_letter: |asked| format!("没有编号为“{asked}”的文书。用 baoxue letter list 查看编号。"),
+    unknown_part: |asked, known| format!("改不了“{asked}”。请写成 部分=文字，这种文书可改的部分：{}", known.join("、")),
+    corrects_another: |number| {
+        format!("{number} 是另一种文书，或写的是另一名学生，不能这样更正。用 baoxue letter list 核对。")
+    },
     unknown_staff: |asked, known| format!("没有叫“{asked}”的教职工。现有：{}", known.join("、")),
     no_such_post: |name, role| format!("{name} 没有担任{role}。用 baoxue staff list 查看职务。"),
     no_name: "名称不能为空。",
@@ -115,8 +130,8 @@ pub const PROBLEMS: Problems = Problems {
     too_new: "这些数据由更新版本的保学写成。请升级程序后再打开。",
     in_use: |folder| format!("另一个程序正在使用 {}。请先关闭它。", folder.display()),
     roll_changed: |class, date| format!("{class} {date} 的点名刚被别人改过，没有保存。请重新打开看看有何不同。"),
-    number_taken: "编号刚被另一份报告单占用，没有签发。请再试一次。",
-    letter_frozen: "报告单已签发，不能再改。",
+    number_taken: "编号刚被另一份文书占用，没有签发。请再试一次。",
+    letter_frozen: "文书已签发，不能再改。要改请出具更正件：baoxue letter new 种类 学生 --corrects 编号",
     not_undoable: "这一步不能撤销：已签发的文书和查看记录要留存。",
     changed_since: "之后又有人改过同一处，不能撤销。请直接更正。",
     in_memory: "演示数据只在内存里，不能备份。",

@@ -57,7 +57,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
         What::Step(_) => "个案",
     },
     count: |count| format!("{count} 条，最近的在前"),
-    nothing_happened: "还没有记录。缺勤、请假、联系、家访、报告单都会按时间记在这里",
+    nothing_happened: "还没有记录。缺勤、请假、联系、家访、文书都会按时间记在这里",
 
     when: "时间",
     by_means: "方式",
@@ -81,7 +81,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     contact: "联系",
     visit: "家访",
     leave: "请假",
-    notice: "报告单",
+    notice: "文书",
     show_numbers: "显示号码",
     hide_numbers: "遮住号码",
     are_shown: "号码已完整显示，并记入操作日志",

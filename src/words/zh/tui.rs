@@ -32,7 +32,7 @@ pub const TUI: Tui = Tui {
     roll: "点名",
     flags: "缺勤预警",
     gaps: "缺点名",
-    notices: "报告单登记",
+    notices: "文书登记",
     import: "导入名册、考勤",
     journal: "操作日志",
     choose: "选择",

@@ -5,7 +5,7 @@ use crate::domain::figures::TenThousandths;
 use crate::domain::flags::{Flag, Scope};
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Rule;
-use crate::domain::letter::LetterNo;
+use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::owed::Owed;
 use crate::domain::people::Pupil;
 use crate::domain::pinyin::{Query, Readings};
@@ -77,7 +77,8 @@ fn row(cx: &Context, flag: Flag) -> Option<Row> {
     let contacts: Vec<_> =
         school.contacts_of(pupil.id).iter().filter(|contact| within(contact.record.at.date())).collect();
     let visits: Vec<_> = school.visits_of(pupil.id).iter().filter(|visit| within(visit.record.at.date())).collect();
-    let notice = school.letters_of(pupil.id).rfind(|notice| within(notice.record.issued_on));
+    let notices = school.letters_of(pupil.id).filter(|letter| letter.record.kind == LetterKind::Escalation);
+    let notice = notices.rev().find(|notice| within(notice.record.issued_on));
     let told = |at: NaiveDateTime, what: What| {
         format!("{} {}", at.format("%m-%d %H:%M"), steady(&(cx.words.domain.happened)(school, &what)))
     };

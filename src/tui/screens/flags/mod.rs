@@ -7,10 +7,10 @@ mod view;
 
 use super::Route;
 use super::find::LONGEST;
+use super::letter::kinds;
 use crate::domain::flags::Scope;
 use crate::domain::health::Cluster;
 use crate::domain::ids::PupilId;
-use crate::domain::letter::LetterKind;
 use crate::domain::pinyin::Query;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -208,7 +208,7 @@ impl Screen for FlagsScreen {
             Act::Open => return self.open(Route::Pupil),
             Act::Contact => return self.open(|pupil| Route::Contact { pupil, queue: Vec::new() }),
             Act::Visit => return self.open(Route::Visit),
-            Act::Notice => return self.open(|pupil| Route::Letter(LetterKind::Escalation, pupil)),
+            Act::Notice => return self.row().map(|row| kinds::ask(cx, row.pupil)).into_iter().collect(),
             Act::ReportIllness => return vec![Effect::Open(Route::ReportIllness(self.scope))],
             Act::Gaps => return vec![Effect::Open(Route::Gaps(Some(self.scope)))],
             Act::PickScope => return self.pick_scope(cx),

@@ -1,9 +1,10 @@
-//! The register of notices (报告单登记): number, pupil, to whom, when, by whom, receipt; the newest first.
+//! The register of papers (文书登记): number, kind, pupil, to whom, when, by whom, receipt; the newest of a series first.
 
 #[cfg(test)]
 mod tests;
 
 use super::Route;
+use super::letter::correction;
 use super::write::Printed;
 use crate::domain::letter::{Letter, LetterNo};
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -24,11 +25,11 @@ pub struct Register {
     rows: Rows,
 }
 
-/// A notice in the register.
+/// A paper in the register.
 struct Line {
     no: LetterNo,
     /// In the order of the headings.
-    cells: Vec<String>,
+    cells: [String; 8],
     received: bool,
 }
 
@@ -37,12 +38,13 @@ pub enum Act {
     Open,
     Write,
     Receipt,
+    Correct,
     WriteRegister,
 }
 
-/// Cells of the columns at 80 and at 120 cells; the last takes what is left.
-const NARROW: [u16; 7] = [13, 12, 12, 6, 9, 8, 0];
-const BROAD: [u16; 7] = [15, 18, 14, 7, 20, 14, 0];
+/// Which of the headings have a column at 80 and at 120 cells, and how wide; the last takes what is left.
+const NARROW: [(usize, u16); 6] = [(0, 15), (1, 14), (2, 10), (3, 12), (4, 5), (7, 0)];
+const BROAD: [(usize, u16); 8] = [(0, 15), (1, 22), (2, 12), (3, 13), (4, 6), (5, 18), (6, 8), (7, 0)];
 
 impl Register {
     fn chosen(&self) -> Option<LetterNo> {
@@ -57,8 +59,11 @@ fn line(cx: &Context, notice: &Letter) -> Line {
     let receipt = notice.receipt.as_ref().map(|receipt| (words.received)(receipt.on, &receipt.by));
     let no = record.no.to_string();
     let issuer = cx.school.staff(notice.issued_by).map_or("", |staff| &staff.record.name);
+    let kind = (cx.words.domain.letter)(record.kind);
+    let kind = if record.corrects.is_some() { (words.correcting)(kind) } else { kind.to_owned() };
     let cells = [
         no.as_str(),
+        &kind,
         pupil.map_or("", |pupil| &pupil.record.name),
         &class.map(|class| class.to_string()).unwrap_or_default(),
         &record.issued_on.format("%m-%d").to_string(),
@@ -66,7 +71,7 @@ fn line(cx: &Context, notice: &Letter) -> Line {
         issuer,
         receipt.as_deref().unwrap_or(words.no_receipt),
     ];
-    let cells = cells.map(|cell| cells::steady(cell).into_owned()).to_vec();
+    let cells = cells.map(|cell| cells::steady(cell).into_owned());
     Line { no: record.no, cells, received: notice.receipt.is_some() }
 }
 
@@ -82,6 +87,12 @@ impl Screen for Register {
             act: Act::Receipt,
             says: |words| words.notices.receipt,
             rank: 12,
+        },
+        Binding {
+            keys: &[Key::Char('c'), Key::F(7)],
+            act: Act::Correct,
+            says: |words| words.notices.correct,
+            rank: 14,
         },
         Binding {
             keys: &[Key::Char('p'), Key::F(6)],
@@ -113,9 +124,10 @@ impl Screen for Register {
         if self.lines.is_empty() { Allowed::No(cx.words.notices.nothing_chosen) } else { Allowed::Yes }
     }
 
-    fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         let Some(no) = self.chosen() else { return Vec::new() };
         vec![Effect::Open(match act {
+            Act::Correct => return vec![correction::ask(cx, no)],
             Act::Open => Route::Issued(no),
             Act::Write => Route::Write(Printed::Letter(no)),
             Act::Receipt => Route::Receipt(no),
@@ -135,9 +147,9 @@ impl Screen for Register {
             }
             return None;
         }
-        let widths = if area.width >= 110 { BROAD } else { NARROW };
+        let shown: &[(usize, u16)] = if area.width >= 110 { &BROAD } else { &NARROW };
         let columns: Vec<Column<'_>> =
-            words.headings.iter().zip(widths).map(|(title, width)| Column::left(title, width)).collect();
+            shown.iter().map(|(at, width)| Column::left(words.headings[*at], *width)).collect();
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let last = line.cells.len() - 1;
@@ -146,7 +158,7 @@ impl Screen for Register {
                 true => Role::Owed,
                 false => Role::Plain,
             };
-            line.cells.iter().cloned().enumerate().map(|(at, cell)| (cell, theme.style(role(at)))).collect()
+            shown.iter().map(|(at, _)| (line.cells[*at].clone(), theme.style(role(*at)))).collect()
         });
         None
     }

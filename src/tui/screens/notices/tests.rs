@@ -47,18 +47,18 @@ fn at_120_by_40() {
 #[test]
 fn empty_it_says_how_a_notice_comes_about() {
     insta::assert_snapshot!(desk(3).opened(Route::Notices).lines_up().screen());
-    desk(3).opened(Route::Notices).press("Enter w r p").on("notices").sees("还没有报告单");
+    desk(3).opened(Route::Notices).press("Enter w r p").on("notices").sees("还没有文书");
 }
 
 #[test]
 fn in_english() {
     let story = desk_in(Lang::En, 10).with(|books| issued(books, 2)).opened(Route::Notices);
-    story.sees("Register of notices").sees("receipt").sees("none").sees("03-17 林校长");
+    story.sees("Register of papers").sees("receipt").sees("none").sees("03-17 林校长");
 }
 
 #[test]
 fn the_menu_leads_here() {
-    desk(3).press("F10").sees("报告单登记").press("4").on("notices");
+    desk(3).press("F10").sees("文书登记").press("4").on("notices");
 }
 
 #[test]
@@ -102,7 +102,7 @@ fn notice_and_register_are_written() {
     let story =
         register_of(3).press("Down w 3 Enter").sees("2026-2.txt").press("Enter p").sees("登记簿-2026-03-18.docx");
     let story = story.press("Enter");
-    assert_eq!(story.written, [PathBuf::from("2026-2.txt"), PathBuf::from("报告单登记簿-2026-03-18.docx")]);
+    assert_eq!(story.written, [PathBuf::from("2026-2.txt"), PathBuf::from("文书登记簿-2026-03-18.docx")]);
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! What the pupil file shows of the books, worked out when they change, never while drawing.
 
 use super::view;
-use crate::desk::LetterDraft;
+use crate::desk;
 use crate::domain::flags::Flag;
 use crate::domain::ids::PupilId;
-use crate::domain::letter::LetterKind;
 use crate::domain::people::{Pupil, Standing};
 use crate::domain::term_map::TermMap;
 use crate::tui::context::Context;
@@ -64,7 +63,7 @@ impl Facts {
             is_wide: view::is_wide(cx),
             name: pupil.record.name.clone(),
             place: place(cx, pupil),
-            is_reportable: LetterDraft::new(&cx.school, LetterKind::Escalation, id, cx.today, cx.who).is_some(),
+            is_reportable: !desk::sayable_letters(&cx.school, id, cx.today, cx.who).is_empty(),
             entries: entries(cx, pupil),
             figures: figures(cx, id),
             map: cx.school.term_map(id, cx.today.and_time(cx.now.time())),

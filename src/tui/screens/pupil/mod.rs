@@ -8,9 +8,9 @@ pub(super) mod time_line;
 mod view;
 
 use super::Route;
+use super::letter::kinds;
 use crate::domain::entry::{Change, Disclosure, Why};
 use crate::domain::ids::PupilId;
-use crate::domain::letter::LetterKind;
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -194,7 +194,7 @@ impl Screen for PupilFile {
             Act::Contact => vec![Effect::Open(Route::Contact { pupil, queue: Vec::new() })],
             Act::Visit => vec![Effect::Open(Route::Visit(pupil))],
             Act::Leave => vec![Effect::Open(Route::Leave(pupil))],
-            Act::Notice => vec![Effect::Open(Route::Letter(LetterKind::Escalation, pupil))],
+            Act::Notice => vec![kinds::ask(cx, pupil)],
             Act::Case => vec![Effect::Open(Route::Case(pupil))],
             Act::Dossier => vec![Effect::Open(Route::Dossier(pupil))],
             Act::Show => {

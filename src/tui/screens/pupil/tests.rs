@@ -192,6 +192,7 @@ fn a_pupil_with_nothing_at_all() {
     };
     let story = || desk(1).with(nothing).opened(Route::Pupil(seat(1)));
     insta::assert_snapshot!(story().lines_up().screen());
+    story().press("n").on("pupil").reads("没有可报告的内容");
     story().press("x").recorded(0).press("3").sees("还没有记录").press("Enter").sees("这里还没有记录");
     story().sized(120, 40).lines_up().sees("还没有记录");
 }
@@ -199,7 +200,7 @@ fn a_pupil_with_nothing_at_all() {
 #[test]
 fn a_pupil_who_has_gone_keeps_the_file() {
     let gone = |books: &mut Books| books.pupils[1].standings.push((date("2026-03-10"), Standing::Gone));
-    file().with(gone).opened(Route::Pupil(seat(2))).sees("不在册").press("n").on("pupil").reads("没有可报告的内容");
+    file().with(gone).opened(Route::Pupil(seat(2))).sees("不在册").press("n").sees("家校联系记录");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The picture of a notice in the making: form and preview side by side, or one at a time on a small screen.
+//! The picture of a paper in the making: form and preview side by side, or one at a time on a small screen.
 
 use super::{Draft, Half};
 use crate::tui::context::Context;

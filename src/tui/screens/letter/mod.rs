@@ -1,6 +1,8 @@
-//! A notice before it is issued (报告单): what the facts say stands, the rest is the writer's; the preview is what will
-//! be printed.
+//! A paper before it is issued (文书): what the facts say stands, the rest is the writer's; the preview is what will be
+//! printed.
 
+pub mod correction;
+pub mod kinds;
 mod parts;
 #[cfg(test)]
 mod tests;
@@ -11,7 +13,7 @@ use super::choose::Choices;
 use super::write::Printed;
 use crate::desk::{self, LetterDraft};
 use crate::domain::ids::PupilId;
-use crate::domain::letter::{LetterKind, Part};
+use crate::domain::letter::{LetterKind, LetterNo, Part};
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
@@ -32,11 +34,40 @@ enum Half {
     Form,
 }
 
+/// What is drafted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Drafted {
+    New(LetterKind, PupilId),
+    /// 更正 of an issued paper.
+    Correction(LetterNo),
+}
+
+impl Drafted {
+    /// Filled from the facts of now; none where they leave nothing to say.
+    fn filled(self, cx: &Context) -> Option<LetterDraft> {
+        match self {
+            Drafted::New(kind, pupil) => LetterDraft::new(&cx.school, kind, pupil, cx.today, cx.who).ok(),
+            Drafted::Correction(no) => {
+                LetterDraft::correcting(&cx.school, cx.school.letter(no)?, cx.today, cx.who).ok()
+            }
+        }
+    }
+
+    /// Under which its draft is kept.
+    fn key(self) -> String {
+        match self {
+            Drafted::New(kind, pupil) => format!("letter/{}/{}", kind.code(), pupil.0),
+            Drafted::Correction(no) => format!("correction/{no}"),
+        }
+    }
+}
+
 pub struct Draft {
+    drafted: Drafted,
     kind: LetterKind,
     pupil: PupilId,
-    /// The writer's parts of this form.
-    asked: &'static [Part],
+    /// The writer's parts of this paper.
+    asked: Vec<Part>,
     /// What the facts of now make of it, untouched by the writer.
     filled: Option<LetterDraft>,
     /// What the writer put in the place of it.
@@ -62,11 +93,7 @@ pub enum Act {
 }
 
 impl Draft {
-    fn key(&self) -> String {
-        format!("letter/{}/{}", self.kind.code(), self.pupil.0)
-    }
-
-    /// The notice as it would be issued now.
+    /// The paper as it would be issued now.
     fn edited_draft(&self) -> Option<LetterDraft> {
         let mut draft = self.filled.clone()?;
         self.edits.put_into(&mut draft.parts);
@@ -82,7 +109,7 @@ impl Draft {
     }
 
     fn keep(&self) -> Effect {
-        let key = self.key();
+        let key = self.drafted.key();
         match self.edits.to_body() {
             Some(body) => Effect::KeepDraft { key, body },
             None => Effect::DropDraft { key },
@@ -91,7 +118,7 @@ impl Draft {
 
     fn fill_form(&mut self) {
         if let Some(draft) = self.edited_draft() {
-            parts::fill(&mut self.form, self.asked, &draft.parts);
+            parts::fill(&mut self.form, &self.asked, &draft.parts);
         }
     }
 
@@ -123,7 +150,7 @@ impl Draft {
 
 impl Screen for Draft {
     type Act = Act;
-    const NAME: &'static str = "notice";
+    const NAME: &'static str = "letter";
     const TITLE: Says = |words| words.notices.draft;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 11 },
@@ -152,23 +179,28 @@ impl Screen for Draft {
     const STEERS: Steers = Steers::Rows;
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
-        let Route::Letter(kind, pupil) = *route else { return None };
-        let filled = LetterDraft::new(&cx.school, kind, pupil, cx.today, cx.who)?;
-        let asked = desk::letter_form(kind)?.parts;
+        let drafted = match *route {
+            Route::Letter(kind, pupil) => Drafted::New(kind, pupil),
+            Route::Correction(no) => Drafted::Correction(no),
+            _ => return None,
+        };
+        let filled = drafted.filled(cx)?;
+        let asked = filled.asked();
         let mut draft = Draft {
-            kind,
-            pupil,
+            drafted,
+            kind: filled.kind,
+            pupil: filled.pupil,
+            form: parts::form(&asked, cx.words),
             asked,
             filled: Some(filled),
             edits: Edits::default(),
-            form: parts::form(asked, cx.words),
             half: Half::Preview,
             lines: Vec::new(),
             offset: Rows::default(),
             asking: false,
             issuing: false,
         };
-        draft.edits = cx.draft(&draft.key()).map(Edits::from_body).unwrap_or_default();
+        draft.edits = cx.draft(&drafted.key()).map(Edits::from_body).unwrap_or_default();
         draft.fill_form();
         Some(draft)
     }
@@ -186,7 +218,7 @@ impl Screen for Draft {
 
     fn edited(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(filled) = &self.filled else { return Vec::new() };
-        let edits = Edits::of(&self.form, self.asked, &filled.parts);
+        let edits = Edits::of(&self.form, &self.asked, &filled.parts);
         if edits == self.edits {
             return Vec::new();
         }
@@ -196,7 +228,7 @@ impl Screen for Draft {
     }
 
     fn refresh(&mut self, cx: &Context) {
-        self.filled = LetterDraft::new(&cx.school, self.kind, self.pupil, cx.today, cx.who);
+        self.filled = self.drafted.filled(cx);
         // What the writer has not touched follows the facts.
         self.fill_form();
         self.set_lines(cx);
@@ -249,7 +281,7 @@ impl Screen for Draft {
         self.issuing = false;
         match ended {
             Ended::Issued(no) => vec![
-                Effect::DropDraft { key: self.key() },
+                Effect::DropDraft { key: self.drafted.key() },
                 Effect::Switch(Route::Issued(no)),
                 Effect::Open(Route::Write(Printed::Letter(no))),
             ],

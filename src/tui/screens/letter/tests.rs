@@ -55,7 +55,7 @@ fn absent_in(lang: Lang) -> Story {
 }
 
 fn notice() -> Story {
-    absent().opened(Route::Pupil(seat(2))).press("n").on("notice")
+    absent().opened(Route::Pupil(seat(2))).press("n 1").on("letter")
 }
 
 #[test]
@@ -100,12 +100,12 @@ fn issued_after_one_question_that_says_it_is_final() {
 
 #[test]
 fn enter_twice_issues_nothing() {
-    notice().press("Enter Enter").on("notice").recorded(0);
+    notice().press("Enter Enter").on("letter").recorded(0);
 }
 
 #[test]
 fn what_the_writer_typed_is_what_is_printed_and_issued() {
-    let story = notice().press("F4 Tab").paste("据同学说在网吧。").press("Esc").on("notice").reads("据同学说在网吧。");
+    let story = notice().press("F4 Tab").paste("据同学说在网吧。").press("Esc").on("letter").reads("据同学说在网吧。");
     let story = story.press("F2 1").recorded(1);
     let said = story.books.letters[0].record.paper.texts().concat();
     assert!(said.contains("据同学说在网吧。") && said.contains("在外婆家"), "{said}");
@@ -136,7 +136,7 @@ fn facts_that_changed_since_are_those_of_now() {
 #[test]
 fn an_issue_that_fails_keeps_everything() {
     let story = notice().press("F4 Tab").paste("在网吧。").press("F2").failing("磁盘已满").press("1");
-    let story = story.recorded(0).sees("磁盘已满").press("Enter").on("notice").press("Esc").sees("在网吧。");
+    let story = story.recorded(0).sees("磁盘已满").press("Enter").on("letter").press("Esc").sees("在网吧。");
     story.press("F2 1").recorded(1).on("write");
 }
 
@@ -144,7 +144,7 @@ fn an_issue_that_fails_keeps_everything() {
 fn an_issued_notice_leaves_no_draft_and_is_named_at_the_next() {
     let story = notice().press("F4 Tab").paste("在网吧。").press("F2 1");
     assert!(story.model.cx.drafts.is_empty());
-    story.press("Esc Esc n").sees("校内〔2026〕2号").sees_no("在网吧。").press("F2").sees("已出过 校内〔2026〕1号");
+    story.press("Esc Esc n 1").sees("校内〔2026〕2号").sees_no("在网吧。").press("F2").sees("已出过 校内〔2026〕1号");
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_draft_whose_absence_was_put_right_cannot_be_issued() {
         story = story.meanwhile(day, AM, &[(2, Mark::Sick)]).meanwhile(day, PM, &[(2, Mark::Sick)]);
     }
     let story = story.looked_again();
-    story.sees("已没有无故缺勤可报告").press("F2").on("notice").recorded(0).reads("没有可报告的内容");
+    story.sees("现在没有可写进这份文书的内容").press("F2").on("letter").recorded(0).reads("没有可报告的内容");
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn at_a_real_desk_a_notice_is_issued_and_written_and_never_over_a_file() {
     books_in(folder.path());
     let paper = folder.path().join("单.txt");
     let story = before(folder.path(), Lang::Zh, &Route::Unlock).press(&format!("{SECRET} Enter"));
-    let story = story.press("F2").paste("林𬭎").press("Enter").on("pupil").press("n").on("notice");
+    let story = story.press("F2").paste("林𬭎").press("Enter").on("pupil").press("n 1").on("letter");
     let story = story.press("F4 Tab").paste("据同学说在网吧。").press("F2 1").on("write");
     let name = format!("Tab Ctrl+U {} Enter", paper.display());
     let story = story.press("3").press(&name).sees("已写入文件").press("Enter").on("issued");
