@@ -1,6 +1,6 @@
 use super::*;
 use crate::documents::render;
-use crate::domain::case::Exit;
+use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Contact, ContactRecord, Means, Reached, Reason};
 use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, StaffId, StepId, VisitId};
 use crate::domain::leave::{Leave, LeaveKind, LeaveNote};
@@ -11,7 +11,7 @@ use crate::domain::numbers::{IdNo, Phone, StudentNo};
 use crate::domain::people::{Guardian, Sex, Staff, StaffRecord};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
-use crate::domain::step::{About, Closing, Persuasion, Step, StepRecord, Taken};
+use crate::domain::step::{About, Closing, Danger, Ledger, Persuasion, Step, StepRecord, Taken, Verified};
 use crate::domain::visit::{Outcome, Visit, VisitRecord};
 use chrono::NaiveDateTime;
 use uuid::Uuid;
@@ -214,6 +214,80 @@ fn attendance_tells_the_days_with_exceptions_and_their_sums() {
     // Of the 11th a roll says that the pupil was there, of the afternoon of the 12th none says anything.
     assert!(!said.contains("9月11日"));
     assert!(said.lines().any(|line| line.contains("9月12日") && line.contains("未点名")), "{said}");
+}
+
+/// One of every kind of step.
+fn every_step() -> Vec<Step> {
+    let said = || "说明".to_owned();
+    let persuasion = Persuasion {
+        place: said(),
+        who: said(),
+        met: said(),
+        said: said(),
+        guardian_says: said(),
+        pupil_says: said(),
+        result: said(),
+    };
+    vec![
+        Step::Talk { with: said(), said: said() },
+        Step::Persuasion(persuasion),
+        Step::Entered { ledger: Ledger::Suspected, said: said() },
+        Step::Entered { ledger: Ledger::Dropout, said: said() },
+        Step::Entered { ledger: Ledger::LongLeave, said: said() },
+        Step::Considered { said: said() },
+        Step::Danger { how: Danger::Unreachable, said: said() },
+        Step::PoliceTold { number: "0001".into(), said: said() },
+        Step::Found { place: said(), by: said() },
+        Step::Safe { source: said() },
+        Step::Clue { said: said(), source: said(), gone: true },
+        Step::Reminded { said: said() },
+        Step::Answered { verified: Verified::NotFound, said: said() },
+        Step::HandedOver { to: said() },
+        Step::ReportedIllness { to: said(), said: said() },
+        Step::Certificate { said: said() },
+        Step::Override { stage: Stage::Reported, why: said() },
+        Step::Closed(Closing { exit: Exit::E3, evidence: said(), second: None }),
+    ]
+}
+
+#[test]
+fn every_kind_of_paper_and_step_stands_in_it_in_order() {
+    let (mut books, pupil) = books();
+    let (issued_by, paper) = (books.letters[0].issued_by, made_up::paper());
+    books.letters = (LetterKind::ALL.into_iter().rev().zip(1..))
+        .map(|(kind, number)| {
+            let no = LetterNo { series: kind.series(), year: 2025, number };
+            let paper = Paper { title: vec![kind.code().into()], ..paper.clone() };
+            let (issued_on, to) = (date("2025-09-10"), "某处".into());
+            let record = LetterRecord { kind, no, pupil, issued_on, to, paper, corrects: None };
+            Letter { id: LetterId(Uuid::from_u128(number.into())), record, issued_by, receipt: None }
+        })
+        .collect();
+    books.steps = (every_step().into_iter().zip(1..))
+        .map(|(step, nth)| {
+            let attachments = vec![attachment("佐证.jpg", &format!("{nth:02}"))];
+            let at = date("2025-09-10").and_hms_opt(10, nth, 0).unwrap();
+            let record = StepRecord { about: About::Pupil(pupil), at, step, attachments };
+            Taken { id: StepId(Uuid::from_u128(nth.into())), record, recorded_by: issued_by }
+        })
+        .collect();
+    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap();
+    assert!(dossier.filed.is_sorted_by_key(|filed| filed.item));
+    for kind in LetterKind::ALL {
+        let is =
+            |filed: &&Filed| matches!(&filed.what, What::Paper { paper, .. } if paper.title == [kind.code().into()]);
+        let filed: Vec<&Filed> = dossier.filed.iter().filter(is).collect();
+        assert_eq!(filed.iter().map(|it| it.item).collect::<Vec<_>>(), [Item::of_letter(kind)], "{kind:?}");
+    }
+    let (_, line) = dossier.of_item(Item::TimeLine).next().unwrap();
+    let What::Paper { paper, .. } = &line.what else { panic!("a paper") };
+    let said = render::text(paper, 200).join("\n");
+    let places = every_step().into_iter().map(|step| terms::step(&step).0).map(|kind| {
+        let cell = format!("| {kind} ");
+        said.find(&cell).unwrap_or_else(|| panic!("{kind}: {said}"))
+    });
+    assert!(places.collect::<Vec<_>>().is_sorted(), "{said}");
+    assert_eq!(dossier.attachments().len(), every_step().len() + 2, "what was attached to each, and to the visit");
 }
 
 #[test]
