@@ -2,7 +2,7 @@
 
 use super::{
     backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, journal, leave,
-    letter, notice, own_data, policy, pupils, roll, rules, staff, todo, visit,
+    letter, notice, own_data, policy, pupils, roll, rules, staff, template, todo, visit,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -85,6 +85,9 @@ pub enum Command {
     Notice(notice::NoticeCommand),
     /// One pupil's file of everything (一生一案), or many in one go; and what is lacking in it
     Dossier(dossier::DossierArgs),
+    /// The wording of papers that a school may change
+    #[command(subcommand)]
+    Template(template::TemplateCommand),
     /// Issue, list, show and write papers of every kind
     #[command(subcommand)]
     Letter(letter::LetterCommand),

@@ -29,6 +29,7 @@ mod rules;
 mod scope;
 mod setting;
 mod staff;
+mod template;
 mod todo;
 mod visit;
 
@@ -84,6 +85,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Dossier(args) => dossier::run(args, &mut open(setting, out)?, out),
+        Command::Template(command) => template::run(command, setting, out),
         Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
@@ -109,7 +111,11 @@ pub fn open(setting: &Setting, out: &mut Output) -> Result<Desk, Problem> {
                 out.say(problem.say(setting.words))?;
                 out.say((setting.words.cli.tries_left)(tries))?;
             }
-            opened => return opened,
+            opened => {
+                let mut desk = opened?;
+                desk.use_templates(desk::read_templates(&setting.paths()?.config));
+                return Ok(desk);
+            }
         }
     }
 }

@@ -64,12 +64,14 @@ pub(super) fn free(file: &Path, is_taken: impl Fn(&Path) -> bool) -> PathBuf {
 impl Desk {
     /// A paper about a pupil, filled from the facts as of a date.
     pub fn draft_letter(&self, kind: LetterKind, pupil: PupilId, as_of: NaiveDate) -> Result<LetterDraft, Problem> {
-        LetterDraft::new(&self.school, kind, pupil, as_of, self.who).map_err(Problem::LetterLacks)
+        let draft = LetterDraft::new(&self.school, kind, pupil, as_of, self.who).map_err(Problem::LetterLacks)?;
+        Ok(self.templates.word(draft))
     }
 
     /// A correction of an issued paper, written on a day.
     pub fn draft_correction(&self, first: &Letter, on: NaiveDate) -> Result<LetterDraft, Problem> {
-        LetterDraft::correcting(&self.school, first, on, self.who).map_err(Problem::LetterLacks)
+        let draft = LetterDraft::correcting(&self.school, first, on, self.who).map_err(Problem::LetterLacks)?;
+        Ok(self.templates.word(draft))
     }
 
     /// Issues a paper and freezes it. Where another program took the number meanwhile, it bears the next.

@@ -12,6 +12,7 @@ mod import;
 mod letters;
 mod opening;
 mod problem;
+mod templates;
 mod undo;
 
 pub use attach::{File, LARGEST};
@@ -23,6 +24,7 @@ pub use import::{ImportKind, Preview};
 pub use letters::{Format, place_of_paper, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
+pub use templates::{TemplateState, Templates, copy_template, place_of_template, read_templates};
 
 pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
@@ -60,6 +62,8 @@ pub struct Desk {
     fonts: OnceCell<Fonts>,
     /// The family, file or folder with which papers are set, where the settings name one.
     font: Option<String>,
+    /// The school's own wording of papers.
+    templates: Templates,
 }
 
 impl Desk {
@@ -74,7 +78,8 @@ impl Desk {
             })?,
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
-        Ok(Desk { store, school, seen, clock, random, who, fonts: OnceCell::new(), font: opening.font.clone() })
+        let (fonts, font, templates) = (OnceCell::new(), opening.font.clone(), Templates::default());
+        Ok(Desk { store, school, seen, clock, random, who, fonts, font, templates })
     }
 
     /// The school's year as one value.

@@ -38,6 +38,7 @@ pub mod school;
 pub mod step;
 pub mod streak;
 pub mod symptom;
+pub mod template;
 pub mod term_map;
 pub mod timeline;
 pub mod todo;

@@ -79,7 +79,10 @@ impl Clerk {
         self.sit_down(desk)
     }
 
-    fn sit_down(&mut self, desk: Desk) -> Result<Outcome, desk::Problem> {
+    fn sit_down(&mut self, mut desk: Desk) -> Result<Outcome, desk::Problem> {
+        if let Some(paths) = &self.paths {
+            desk.use_templates(desk::read_templates(&paths.config));
+        }
         let opened = opened(&desk)?;
         self.desk = Some(desk);
         Ok(Outcome::Opened(Box::new(opened)))
@@ -103,7 +106,13 @@ impl Clerk {
 /// What the screens know when the books are open.
 pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
     let class = desk.person().and_then(|person| person.record.homeroom());
-    Ok(Opened { school: desk.school().clone(), who: desk.who(), class, drafts: desk.drafts()? })
+    Ok(Opened {
+        school: desk.school().clone(),
+        who: desk.who(),
+        class,
+        drafts: desk.drafts()?,
+        templates: desk.templates().clone(),
+    })
 }
 
 fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Result<Outcome, desk::Problem>> {

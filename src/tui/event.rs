@@ -2,7 +2,7 @@
 
 use super::effect::Previewed;
 use super::key::Key;
-use crate::desk::Folder;
+use crate::desk::{Folder, Templates};
 use crate::domain::class::Class;
 use crate::domain::entry::{Entry, Why};
 use crate::domain::ids::{EntryId, PupilId, StaffId};
@@ -57,6 +57,7 @@ pub struct Opened {
     /// The class whose homeroom teacher sits here.
     pub class: Option<Class>,
     pub drafts: BTreeMap<String, String>,
+    pub templates: Templates,
 }
 
 /// What a screen asked to be told: read, worked out or written for it, without a change of the school.

@@ -26,6 +26,7 @@ mod roll;
 mod rules;
 mod setup;
 mod staff;
+mod template;
 mod todo;
 mod tui;
 mod unlock;
@@ -55,6 +56,7 @@ pub use roll::RollCall;
 pub use rules::Rules;
 pub use setup::{Page, Setup};
 pub use staff::StaffWords;
+pub use template::Template;
 pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
@@ -84,6 +86,7 @@ pub struct Words {
     pub common: Common,
     pub domain: Domain,
     pub dossier: Dossier,
+    pub template: Template,
     pub cli: Cli,
     pub help: Help,
     pub import: Import,

@@ -23,6 +23,7 @@ mod roll;
 mod rules;
 mod setup;
 mod staff;
+mod template;
 mod todo;
 mod tui;
 mod unlock;
@@ -35,6 +36,7 @@ pub static WORDS: Words = Words {
     common: domain::COMMON,
     domain: domain::DOMAIN,
     dossier: dossier::DOSSIER,
+    template: template::TEMPLATE,
     cli: cli::CLI,
     help: help::HELP,
     import: import::IMPORT,
