@@ -102,7 +102,10 @@ fn three_with_fever_from_the_roll_to_the_report() {
     let text = place.does(&["illness", "list"]);
     assert!(text.contains("七年级(3)班") && text.contains("发热"), "{text}");
 
+    let is_to_do = || place.does(&["todo"]).contains("疫情报告：发热 3 人");
+    assert!(is_to_do());
     place.does(&["illness", "report", "7.3", "--to", "疫情报告人王医生", "--said", "发热3人"]);
+    assert!(!is_to_do(), "recording the report takes it off the list");
     let list = place.json(&["illness", "list"]);
     assert_eq!(list["clusters"][0]["owed"], Value::Null);
     assert!(list["clusters"][0]["reported_at"].is_string());

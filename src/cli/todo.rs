@@ -69,13 +69,13 @@ fn staff_of(desk: &Desk, todo: &Todo) -> Vec<String> {
 }
 
 impl Row {
-    /// Missing rolls are no pupil's: `baoxue gaps` lists them.
+    /// Missing rolls and illness in a class are no one pupil's: `baoxue gaps` and `baoxue illness list` list them.
     fn of(desk: &Desk, todo: &Todo) -> Option<Row> {
         let record = &desk.school().pupil(todo.pupil()?)?.record;
         let (rule, what, exit) = match &todo.task {
             Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None),
             Task::ConfirmExit { exit, .. } => (None, "confirm_exit", Some(exit.code())),
-            Task::TakeRoll { .. } => return None,
+            Task::ReportIllness { .. } | Task::TakeRoll { .. } => return None,
         };
         let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());
         Some(Row {

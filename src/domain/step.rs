@@ -4,6 +4,7 @@ use super::case::{Exit, Stage};
 use super::class::Class;
 use super::entry::{Change, Why};
 use super::ids::{PupilId, StaffId, StepId};
+use super::ladder::Action;
 use super::visit::Attachment;
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -145,6 +146,19 @@ pub enum StepKind {
 }
 
 impl StepKind {
+    /// The step by which what is owed is done; none where it is a call's, a visit's or a paper's matter.
+    pub fn answering(action: Action) -> Option<StepKind> {
+        match action {
+            Action::CallPolice => Some(StepKind::Police),
+            Action::Persuade => Some(StepKind::Persuasion),
+            Action::EnterSuspected | Action::EnterDropout | Action::EnterLongLeave => Some(StepKind::Register),
+            Action::TalkAboutPattern | Action::WatchTalk | Action::FollowIllness => Some(StepKind::Talk),
+            Action::ConsiderSuspension => Some(StepKind::Considered),
+            Action::Remind => Some(StepKind::Reminded),
+            _ => None,
+        }
+    }
+
     /// What is done most stands first.
     pub const ALL: [StepKind; 14] = [
         StepKind::Talk,

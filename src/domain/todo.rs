@@ -10,6 +10,7 @@ use super::owed::Owed;
 use super::people::Role;
 use super::roll::RollKey;
 use super::school::School;
+use super::symptom::Symptom;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::cmp::Reverse;
 
@@ -20,6 +21,8 @@ pub enum Task {
     Owed { pupil: PupilId, owed: Owed },
     /// 结案: an exit that the facts propose waits to be confirmed.
     ConfirmExit { pupil: PupilId, exit: Exit },
+    /// 疫情报告: like symptoms of so many pupils of a class or a dormitory room (R9, R10).
+    ReportIllness { class: Class, symptom: Symptom, pupils: usize },
     /// 补点名: the latest of a class's missing rolls, and how many there are.
     TakeRoll { latest: RollKey, missing: usize },
 }
@@ -45,7 +48,7 @@ impl Todo {
     pub fn pupil(&self) -> Option<PupilId> {
         match self.task {
             Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
-            Task::TakeRoll { .. } => None,
+            Task::ReportIllness { .. } | Task::TakeRoll { .. } => None,
         }
     }
 
@@ -62,7 +65,7 @@ impl Todo {
         let due = self.due.unwrap_or(NaiveDate::MAX);
         let rule = match &self.task {
             Task::Owed { owed, .. } => Some(owed.rule),
-            Task::ConfirmExit { .. } | Task::TakeRoll { .. } => None,
+            Task::ReportIllness { .. } | Task::ConfirmExit { .. } | Task::TakeRoll { .. } => None,
         };
         (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
     }
@@ -75,6 +78,7 @@ impl School {
         let today = now.date();
         let flags = self.flags(today, Scope::School);
         let mut list: Vec<Todo> = flags.iter().flat_map(|flag| self.todo_of(flag, today)).collect();
+        list.extend(self.illness_to_report(now));
         list.extend(self.rolls_to_take(now));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
         list.sort_by_key(Todo::rank);
@@ -99,6 +103,20 @@ impl School {
             Some(self.lying_with(role, Task::ConfirmExit { pupil, exit }, class, since, today))
         });
         owed.chain(confirm).collect()
+    }
+
+    /// The clusters of illness that nobody has reported yet.
+    fn illness_to_report(&self, now: NaiveDateTime) -> impl Iterator<Item = Todo> {
+        self.clusters(now, Scope::School).into_iter().filter_map(move |cluster| {
+            let (owed, class) = (cluster.owed?, *cluster.classes.first()?);
+            let task = Task::ReportIllness { class, symptom: cluster.symptom, pupils: cluster.pupils.len() };
+            Some(Todo {
+                due: owed.due,
+                due_at: owed.due_at,
+                late: owed.late,
+                ..self.lying_with(owed.who, task, class, owed.since, now.date())
+            })
+        })
     }
 
     /// The missing rolls, a line a class: its homeroom teacher's.

@@ -7,6 +7,9 @@ pub const TODO: TodoWords = TodoWords {
     what: |task| match task {
         Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
         Task::ConfirmExit { exit, .. } => format!("confirm: {}", (DOMAIN.exit)(*exit)),
+        Task::ReportIllness { symptom, pupils, .. } => {
+            format!("report illness: {pupils} with {}", (DOMAIN.symptom)(*symptom))
+        }
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
     },

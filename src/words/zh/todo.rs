@@ -7,6 +7,7 @@ pub const TODO: TodoWords = TodoWords {
     what: |task| match task {
         Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
+        Task::ReportIllness { symptom, pupils, .. } => format!("疫情报告：{} {pupils} 人", (DOMAIN.symptom)(*symptom)),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
     },
     when: |due, at, late| match (due, at, late) {

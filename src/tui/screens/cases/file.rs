@@ -4,7 +4,7 @@
 use crate::domain::case::{CannotClose, CannotTake, Case, Exit};
 use crate::domain::flags::Flag;
 use crate::domain::ids::PupilId;
-use crate::domain::ladder::{Action, Rule};
+use crate::domain::ladder::Rule;
 use crate::domain::step::{Closing, Step, StepKind};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -73,19 +73,6 @@ fn owed(cx: &Context, flag: &Flag) -> Vec<(String, Role)> {
         (format!("{sign} {what}  {}", (cx.words.domain.role)(owed.who)), role)
     };
     flag.owed.iter().map(line).collect()
-}
-
-/// What records that something owed was done.
-fn kind_for(action: Action) -> Option<StepKind> {
-    match action {
-        Action::CallPolice => Some(StepKind::Police),
-        Action::Persuade | Action::NoticeToGuardian => Some(StepKind::Persuasion),
-        Action::EnterSuspected | Action::EnterDropout | Action::EnterLongLeave => Some(StepKind::Register),
-        Action::TalkAboutPattern | Action::WatchTalk | Action::FollowIllness => Some(StepKind::Talk),
-        Action::ConsiderSuspension => Some(StepKind::Considered),
-        Action::Remind => Some(StepKind::Reminded),
-        _ => None,
-    }
 }
 
 impl CaseFile {
@@ -247,7 +234,7 @@ impl Screen for CaseFile {
         let flag = cx.school.flag(self.pupil, cx.today).filter(|_| self.case.is_some());
         self.police_first = flag.as_ref().is_some_and(|flag| flag.owed.iter().any(|owed| owed.rule == Rule::R16));
         let actions = flag.iter().flat_map(|flag| &flag.owed).map(|owed| owed.what);
-        self.next = actions.filter_map(kind_for).next().unwrap_or(StepKind::Talk);
+        self.next = actions.filter_map(StepKind::answering).next().unwrap_or(StepKind::Talk);
         self.owed = flag.as_ref().map(|flag| owed(cx, flag)).unwrap_or_default();
         self.about = match &self.case {
             Some(case) => (words.about)(case).into_iter().map(|line| (line, Role::Plain)).collect(),

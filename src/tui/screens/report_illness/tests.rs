@@ -47,6 +47,12 @@ fn one_key_and_enter_record_the_report() {
 }
 
 #[test]
+fn the_to_do_list_leads_here_until_it_is_reported() {
+    let story = three_with_fever().opened(Route::Todo).sees("疫情报告：发热 3 人").press("Enter").on("report-illness");
+    story.press("F2").recorded(1).on("todo").sees_no("疫情报告：");
+}
+
+#[test]
 fn one_of_several_is_chosen_by_its_digit() {
     let story = two_clusters().press("y 1").sees("呕吐 4 人").press("2").sees("发热 3 人");
     let story = story.press("Tab Ctrl+U").paste("区疾控中心").press("F2").recorded(1);

@@ -5,10 +5,11 @@
 mod tests;
 
 use super::Route;
-use crate::desk::letter_form;
+use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Action;
 use crate::domain::letter::LetterKind;
+use crate::domain::step::StepKind;
 use crate::domain::todo::{Task, Todo};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -19,6 +20,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -51,11 +53,12 @@ pub enum Act {
 const NARROW: [u16; 5] = [12, 10, 20, 12, 0];
 const BROAD: [u16; 5] = [14, 18, 30, 14, 0];
 
-/// Where a thing is done: the form for a call or a visit, the draft of a paper, else the pupil's file.
+/// Where a thing is done: the form for a call, a visit or a step, the draft of a paper, else the pupil's case.
 fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
         Task::TakeRoll { latest, .. } => Route::Roll(Some(*latest)),
-        Task::ConfirmExit { pupil, .. } => Route::Pupil(*pupil),
+        Task::ReportIllness { class, .. } => Route::ReportIllness(Scope::Class(*class)),
+        Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         Task::Owed { pupil, owed } => match owed.what {
             Action::ContactGuardian | Action::AskAfterLeave | Action::FollowIllness => {
                 Route::Contact { pupil: *pupil, queue: Vec::new() }
@@ -64,33 +67,22 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
             Action::AcknowledgeNotice => {
                 let notices = cx.school.letters_of(*pupil).filter(|it| it.record.kind == LetterKind::Escalation);
                 let open = notices.rev().find(|notice| notice.receipt.is_none());
-                open.map_or(Route::Pupil(*pupil), |notice| Route::Receipt(notice.record.no))
+                open.map_or(Route::Case(*pupil), |notice| Route::Receipt(notice.record.no))
             }
-            Action::NoticeToLeadership => paper(LetterKind::Escalation, *pupil),
-            Action::ReportOutside | Action::ReportToBureau => paper(LetterKind::ReportBureau, *pupil),
-            Action::LetterToStreet => paper(LetterKind::LetterStreet, *pupil),
-            Action::FollowUpReport => paper(LetterKind::FollowUp, *pupil),
-            Action::NoticeToGuardian => paper(LetterKind::NoticeGuardian, *pupil),
-            Action::Persuade => paper(LetterKind::Persuasion, *pupil),
-            Action::SendVerification => paper(LetterKind::Verification, *pupil),
-            Action::EnterSuspected
-            | Action::EnterDropout
-            | Action::TalkAboutPattern
-            | Action::ReportIllness
-            | Action::EnterLongLeave
-            | Action::ConsiderSuspension
-            | Action::WatchTalk
-            | Action::CallPolice
-            | Action::TraceEntrant
-            | Action::MonthlyReport
-            | Action::Remind => Route::Pupil(*pupil),
+            Action::ReportOutside => Route::Letter(unsent(cx, *pupil, owed.since), *pupil),
+            action => match (StepKind::answering(action), LetterKind::answering(action)) {
+                (Some(step), _) => Route::CaseStep(*pupil, step),
+                (None, [paper, ..]) => Route::Letter(*paper, *pupil),
+                (None, []) => Route::Case(*pupil),
+            },
         },
     }
 }
 
-/// The draft of a paper, where there is a form for it.
-fn paper(kind: LetterKind, pupil: PupilId) -> Route {
-    if letter_form(kind).is_some() { Route::Letter(kind, pupil) } else { Route::Pupil(pupil) }
+/// Of the two papers that go outside, the one that is still to be written.
+fn unsent(cx: &Context, pupil: PupilId, since: NaiveDate) -> LetterKind {
+    let is_sent = |kind| cx.school.letters_of(pupil).any(|it| it.record.kind == kind && it.record.issued_on >= since);
+    if is_sent(LetterKind::ReportBureau) { LetterKind::LetterStreet } else { LetterKind::ReportBureau }
 }
 
 fn line(cx: &Context, todo: Todo) -> Line {
