@@ -1,6 +1,7 @@
 //! Every figure of docs/performance.md. `cargo bench --bench figures` measures all of them, a word after `--` only the
 //! parts whose name has it: `cargo bench --bench figures -- flags`.
 
+mod dossiers;
 mod flags;
 mod import;
 mod made_up;
@@ -19,12 +20,13 @@ fn main() {
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     // The words choose parts here; Criterion's own reading of them would choose by its names.
     let mut criterion = Criterion::default();
-    let parts: [(&str, Measure); 5] = [
+    let parts: [(&str, Measure); 6] = [
         ("flags", flags::one_school),
         ("district", flags::district),
         ("screens", screens::measure),
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),
+        ("dossiers", |_| dossiers::measure()),
     ];
     for (name, measure) in parts {
         if wanted(name) {
