@@ -1,10 +1,14 @@
-use crate::desk::AT_A_TIME;
+use crate::desk::{self, AT_A_TIME, Clock, NewSchool, Opening};
+use crate::domain::entry::{Change, Why};
 use crate::domain::mark::Mark;
 use crate::domain::roll::SessionCode;
 use crate::tui::effect::Effect;
-use crate::tui::harness::{Story, desk, desk_in, seat};
+use crate::tui::harness::{self, Story, class, date, desk, desk_in, seat};
 use crate::tui::screens::Route;
 use crate::words::Lang;
+use std::path::Path;
+
+const SECRET: &str = "correct-horse";
 
 /// So many pupils of a class of twelve are away since yesterday: their cases are open.
 fn cases_in(lang: Lang, away: u128) -> Story {
@@ -100,6 +104,54 @@ fn what_fails_can_be_tried_again() {
 #[test]
 fn nobody_on_the_list_has_no_dossiers() {
     desk(3).opened(Route::Cases).press("e").on("cases").recorded(0);
+}
+
+/// A real school of which two pupils are away.
+fn books_in(folder: &Path) {
+    let made_up = cases(2).books;
+    let school = NewSchool {
+        name: "样例学校".into(),
+        terms: made_up.terms,
+        sessions: made_up.profile.unwrap().sessions,
+        person: "陈老师".into(),
+        homeroom: Some(class()),
+    };
+    let clock = Clock::Stopped(date("2026-03-18").and_hms_opt(7, 52, 0).unwrap());
+    let mut desk = desk::create(folder, SECRET, school, &Opening { clock, act_as: None, font: None }).unwrap();
+    let mut changes = Vec::new();
+    for pupil in &made_up.pupils {
+        changes.push(Change::Pupil { id: pupil.id, to: Some(pupil.record.clone()) });
+        let standing = |(from, to): &(_, _)| Change::Standing { pupil: pupil.id, from: *from, to: Some(*to) };
+        changes.extend(pupil.standings.iter().map(standing));
+    }
+    let rolls = made_up.rolls.into_iter();
+    changes.extend(rolls.map(|roll| Change::Roll { key: roll.key, seen: None, to: Some(roll.marks) }));
+    desk.commit(Why::ImportRoster, changes).unwrap();
+}
+
+#[test]
+fn at_a_real_desk_they_are_written_and_never_over_what_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    books_in(folder.path());
+    let held = |name: &str| {
+        let held = std::fs::read_dir(folder.path().join(name)).unwrap();
+        let mut held: Vec<String> = held.map(|item| item.unwrap().file_name().into_string().unwrap()).collect();
+        held.sort();
+        held
+    };
+    let story = harness::before(folder.path(), Lang::Zh, &Route::Unlock).press(&format!("{SECRET} Enter"));
+    let all = format!("e 2 Tab Ctrl+U {} Enter", folder.path().join("未结").display());
+    let story = story.going_to(&Route::Cases).press(&all).sees("写好 2 份，共 2 份").press("Enter").on("cases");
+    assert_eq!(held("未结"), ["七年级(3)班-1号", "七年级(3)班-2号"]);
+    assert!(held("未结/七年级(3)班-1号").contains(&"目录.txt".to_owned()));
+    let story = story.press(&all).sees("写好 2 份，共 2 份").press("Enter");
+    assert_eq!(held("未结").len(), 4);
+
+    let one = folder.path().join("一案");
+    let name = format!("2 Tab Ctrl+U {} Enter", one.display());
+    let story = story.press("Enter 3").on("dossier").press(&name).sees("已写入").press("Enter").on("case");
+    let _ = story.press("3").press(&name).sees("一案 (2)").press("Enter");
+    assert_eq!(held("一案"), held("一案 (2)"));
 }
 
 #[test]
