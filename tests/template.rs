@@ -71,7 +71,7 @@ fn a_template_is_copied_changed_and_used() {
     let place = Place::school();
     assert_eq!(place.states()[..2], ["escalation built-in", "report-bureau built-in"]);
     assert!(place.both(&["template", "copy", "escalation"], 0).1.contains("escalation.txt"));
-    assert!(place.both(&["template", "copy", "escalation"], 1).1.contains("已经存在"));
+    assert!(place.both(&["template", "copy", "escalation"], 1).1.contains("已经有了"));
     assert_eq!(place.states()[0], "escalation own");
     let (number, said) = place.both(&["letter", "new", "escalation", "陈小禾"], 0);
     assert_eq!((number.trim(), said.as_str()), ("〔2025〕1号", ""));

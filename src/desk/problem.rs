@@ -85,6 +85,9 @@ pub enum Problem {
     NeverInClass { name: String },
     #[error("{} is there already", place.display())]
     IsThere { place: PathBuf },
+    /// The school has a template of its own.
+    #[error("the template {} is there already", file.display())]
+    HasTemplate { file: PathBuf },
     #[error("{count} dossiers could not be made")]
     NotMade { count: usize },
     #[error("the step cannot be recorded: {0:?}")]
@@ -154,6 +157,7 @@ impl Problem {
             }
             Problem::NeverInClass { name } => (say.never_in_class)(name),
             Problem::IsThere { place } => (say.is_there)(place),
+            Problem::HasTemplate { file } => (words.template.is_there)(file),
             Problem::NotMade { count } => (say.not_made)(*count),
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
             Problem::StepRefused(why) => (words.cases.refused)(why),

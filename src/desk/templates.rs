@@ -77,13 +77,13 @@ pub fn read_templates(config: &Path) -> Templates {
 
 /// Puts the built-in wording of a kind into the configuration folder, to be changed there; never over one that is there.
 pub fn copy_template(config: &Path, kind: LetterKind) -> Result<PathBuf, Problem> {
-    let place = place_of_template(config, kind);
-    if place.exists() {
-        return Err(Problem::IsThere { place });
+    let file = place_of_template(config, kind);
+    if file.exists() {
+        return Err(Problem::HasTemplate { file });
     }
-    fs::create_dir_all(config.join(FOLDER)).map_err(|source| Problem::Write { file: place.clone(), source })?;
-    write_whole(&place, letter::template(kind).as_bytes())?;
-    Ok(place)
+    fs::create_dir_all(config.join(FOLDER)).map_err(|source| Problem::Write { file: file.clone(), source })?;
+    write_whole(&file, letter::template(kind).as_bytes())?;
+    Ok(file)
 }
 
 fn read(file: &Path, kind: LetterKind) -> Result<Template, Amiss> {
@@ -154,7 +154,7 @@ mod tests {
         assert_eq!(read_templates(config.path()), Templates::default());
         let file = copy_template(config.path(), LetterKind::LetterStreet).unwrap();
         assert_eq!(file, config.path().join("templates/letter-street.txt"));
-        assert!(matches!(copy_template(config.path(), LetterKind::LetterStreet), Err(Problem::IsThere { .. })));
+        assert!(matches!(copy_template(config.path(), LetterKind::LetterStreet), Err(Problem::HasTemplate { .. })));
         let templates = read_templates(config.path());
         assert_eq!(templates.state(LetterKind::LetterStreet), TemplateState::Own);
         assert_eq!(templates.state(LetterKind::Contact), TemplateState::BuiltIn);

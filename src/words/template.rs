@@ -19,6 +19,7 @@ pub struct Template {
     pub own: &'static str,
     pub amiss: &'static str,
     pub copied: fn(&Path) -> String,
+    pub is_there: fn(&Path) -> String,
     /// A file that is no paper's.
     pub stranger: fn(&Path) -> String,
 }

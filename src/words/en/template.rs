@@ -36,6 +36,9 @@ pub const TEMPLATE: Template = Template {
     copied: |file| {
         format!("Written to {}. Change it as it says; it is used when the program is next opened.", file.display())
     },
+    is_there: |file| {
+        format!("{} is there already and was kept. To begin anew, rename it or move it away first.", file.display())
+    },
     stranger: |file| {
         format!("{} is no paper's template and is not used; see the codes of baoxue template list.", file.display())
     },

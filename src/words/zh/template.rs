@@ -30,5 +30,6 @@ pub const TEMPLATE: Template = Template {
     own: "本校模板",
     amiss: "有误，用自带",
     copied: |file| format!("已写入 {}。按文件中的说明修改，下次打开程序起用。", file.display()),
+    is_there: |file| format!("{} 已经有了，没有覆盖。要从自带的文字重新改起，先把它改名或移走。", file.display()),
     stranger: |file| format!("{} 不是任何文书的模板，没有用。文件名见 baoxue template list 的代码。", file.display()),
 };
