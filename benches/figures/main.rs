@@ -8,6 +8,7 @@ mod made_up;
 mod program;
 mod screens;
 mod times;
+mod week;
 
 use criterion::Criterion;
 use std::env;
@@ -23,6 +24,7 @@ fn main() {
     let parts: [(&str, Measure); 6] = [
         ("flags", flags::one_school),
         ("district", flags::district),
+        ("week", week::measure),
         ("screens", screens::measure),
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),

@@ -32,6 +32,7 @@ mod staff;
 mod template;
 mod todo;
 mod visit;
+mod week;
 
 pub use args::{Cli, Command};
 pub use output::Output;
@@ -81,6 +82,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Week(args) => week::run(args, &mut open(setting, out)?, out),
         Command::Illness(command) => illness::run(command, &mut open(setting, out)?, out),
         Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 /// How many cells wide a paper is as plain text: a letter, and a register with its many columns.
 fn text_width(paper: &Paper) -> u16 {
     match paper.sheet {
-        Sheet::Letter => 76,
+        Sheet::Letter | Sheet::Overview => 76,
         Sheet::Register => 112,
     }
 }
@@ -30,6 +30,8 @@ pub enum Format {
     Docx,
     Pdf,
     Text,
+    /// The tables of a register.
+    Xlsx,
 }
 
 /// The lines of a paper as they are printed, each at most so many cells wide.
@@ -110,11 +112,12 @@ impl Desk {
         self.exported(&paper.title.concat(), pupils)
     }
 
-    fn write_paper(&self, paper: &Paper, format: Format, file: &Path) -> Result<(), Problem> {
+    pub(super) fn write_paper(&self, paper: &Paper, format: Format, file: &Path) -> Result<(), Problem> {
         let bytes = match format {
             Format::Docx => render::docx(paper)?,
             Format::Pdf => render::pdf(paper, self.fonts()?)?,
             Format::Text => (text(paper) + "\n").into_bytes(),
+            Format::Xlsx => render::xlsx(&render::Workbook::of(paper, self.today())?)?,
         };
         write_whole(file, &bytes)
     }

@@ -8,5 +8,7 @@ pub mod dossier;
 pub mod letter;
 pub mod register;
 pub mod render;
+pub mod trend;
+pub mod week;
 
 pub use render::RenderError;

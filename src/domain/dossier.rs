@@ -243,7 +243,7 @@ impl School {
         let Some(known) = self.pupil(pupil) else { return Vec::new() };
         let case = self.case(pupil, as_of);
         let mut lacks = of_record(&known.record);
-        lacks.extend(self.untaken(pupil, case.as_ref(), as_of));
+        lacks.extend(self.rolls_lacking(pupil, case.as_ref(), as_of));
         lacks.extend(self.asked_by_the_ladder(pupil, as_of));
         lacks.extend(self.unreceived(pupil, as_of));
         lacks.extend(self.without_note(pupil, as_of));
@@ -259,7 +259,7 @@ impl School {
     }
 
     /// Today's rolls may still be taken; those of the days before may not be forgotten.
-    fn untaken(&self, pupil: PupilId, case: Option<&Case>, as_of: NaiveDate) -> Option<Lack> {
+    fn rolls_lacking(&self, pupil: PupilId, case: Option<&Case>, as_of: NaiveDate) -> Option<Lack> {
         let case = case.filter(|case| case.is_open())?;
         let class = self.last_class(pupil, as_of)?;
         let gaps = self.gaps(as_of.and_time(NaiveTime::MIN), Scope::Class(class));

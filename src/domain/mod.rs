@@ -42,7 +42,9 @@ pub mod template;
 pub mod term_map;
 pub mod timeline;
 pub mod todo;
+pub mod trend;
 #[cfg(test)]
 mod twin;
 pub mod usual;
 pub mod visit;
+pub mod week;

@@ -143,6 +143,10 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
         Effect::WriteDossiers { pupils, format, folder } => {
             Some(dossiers(desk, &pupils, format, place_of_dossiers(&folder), words))
         }
+        Effect::WriteWeek { week, scope, format, file } => {
+            let file = place_of_paper(&file);
+            Some(desk.write_week(week, scope, format, &file).map(|()| Outcome::Told(Told::Written(file))))
+        }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),

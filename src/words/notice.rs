@@ -52,7 +52,7 @@ pub struct Notices {
     pub register: &'static str,
     pub format: &'static str,
     pub format_hint: &'static str,
-    pub formats: [&'static str; 3],
+    pub formats: [&'static str; 4],
     pub file: &'static str,
     pub file_hint: &'static str,
     /// A file name for the register of a day, without its ending.

@@ -19,6 +19,8 @@ mod sentences;
 mod verification;
 mod wording;
 
+pub(super) use sentences::reason_words;
+
 use crate::documents::dates;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::letter::{Lacking, Letter, LetterKind, LetterNo, LetterRecord, Part};

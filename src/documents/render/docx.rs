@@ -1,12 +1,12 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
 use super::{CUT, ENCLOSED, RenderError, enclosed};
-use crate::domain::paper::{Apart, Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
+use crate::domain::paper::{Apart, Block, Chart, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use crate::lines::WIDE;
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
     LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
-    TabLeaderType, TabValueType, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+    TabLeaderType, TabValueType, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 use std::io::Cursor;
 
@@ -43,6 +43,53 @@ const GRID_PITCH: i32 = 340;
 const GRID: usize = 24;
 /// One character of a grid, with its share of the line.
 const GRID_CHARACTER: usize = 250;
+/// The measures that a sheet's type is set in.
+#[derive(Clone, Copy)]
+struct Type {
+    body: usize,
+    line: i32,
+    title: usize,
+    title_line: i32,
+    cell: usize,
+    cell_line: i32,
+    row: f32,
+    /// On the left and on the right of what stands in a cell.
+    beside: usize,
+    number: usize,
+}
+
+impl Type {
+    const LETTER: Type = Type {
+        body: BODY,
+        line: LINE,
+        title: TITLE,
+        title_line: TITLE_LINE,
+        cell: CELL,
+        cell_line: CELL_LINE,
+        row: ROW,
+        beside: 108,
+        number: PAGE_NUMBER,
+    };
+    /// Everything on one page: rows of 5 mm.
+    const OVERVIEW: Type = Type {
+        body: 21,
+        line: 340,
+        title: 32,
+        title_line: 480,
+        cell: 18,
+        cell_line: 240,
+        row: 284.0,
+        beside: 60,
+        number: 18,
+    };
+
+    fn of(sheet: Sheet) -> Type {
+        match sheet {
+            Sheet::Letter | Sheet::Register => Type::LETTER,
+            Sheet::Overview => Type::OVERVIEW,
+        }
+    }
+}
 
 /// The typefaces of an official letter. The names are those under which Word and WPS know them; what stands in for one
 /// that a computer lacks is said in `word/fontTable.xml`.
@@ -117,6 +164,9 @@ fn sheet(paper: &Paper) -> Docx {
             .page_size(A4.1, A4.0)
             .page_orient(PageOrientationType::Landscape)
             .page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800)),
+        Sheet::Overview => {
+            docx.page_size(A4.0, A4.1).page_margin(margin.top(794).left(850).right(850).bottom(907).footer(454))
+        }
     };
     docx.document = docx.document.doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(GRID_LINE));
     docx
@@ -126,6 +176,7 @@ fn type_width(sheet: Sheet) -> usize {
     match sheet {
         Sheet::Letter => TYPE_AREA.0,
         Sheet::Register => TYPE_AREA.1,
+        Sheet::Overview => 10_206,
     }
 }
 
@@ -138,7 +189,7 @@ enum Side {
 /// `— 1 —` on its side, one character from the edge, and the form's name on the other.
 fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
     let number = Face::Song
-        .text(PAGE_NUMBER, "— ")
+        .text(Type::of(paper.sheet).number, "— ")
         .add_field_char(FieldCharType::Begin, false)
         .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
         .add_field_char(FieldCharType::Separate, false)
@@ -164,7 +215,11 @@ fn content(paper: &Paper, mut docx: Docx) -> Docx {
         let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
         docx = docx.add_paragraph(number).add_paragraph(line());
     }
-    docx = docx.add_paragraph(title(&paper.title)).add_paragraph(line());
+    let of = Type::of(paper.sheet);
+    docx = docx.add_paragraph(title(&paper.title, of));
+    if paper.sheet != Sheet::Overview {
+        docx = docx.add_paragraph(line());
+    }
     if !paper.addressee.is_empty() {
         docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, format!("{}：", paper.addressee))));
     }
@@ -178,36 +233,39 @@ fn content(paper: &Paper, mut docx: Docx) -> Docx {
     })
 }
 
-fn title(lines: &[Text]) -> Paragraph {
+fn title(lines: &[Text], of: Type) -> Paragraph {
     let paragraph = Paragraph::new()
         .align(AlignmentType::Center)
         .keep_next(true)
         .snap_to_grid(false)
-        .line_spacing(pitch(TITLE_LINE));
+        .line_spacing(pitch(of.title_line));
     lines.iter().enumerate().fold(paragraph, |paragraph, (nth, text)| {
-        let run = Face::XiaoBiaoSong.text(TITLE, text.as_str());
+        let run = Face::XiaoBiaoSong.text(of.title, text.as_str());
         match nth {
             0 => paragraph.add_run(run),
-            _ => paragraph.add_run(Face::XiaoBiaoSong.run(TITLE).add_break(BreakType::TextWrapping)).add_run(run),
+            _ => paragraph.add_run(Face::XiaoBiaoSong.run(of.title).add_break(BreakType::TextWrapping)).add_run(run),
         }
     })
 }
 
 fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
+    let of = Type::of(sheet);
     match block {
         Block::Heading { rank, text } => {
             let face = match rank {
                 Rank::First => Face::Hei,
                 Rank::Second => Face::Kai,
             };
-            docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text.as_str())))
+            docx.add_paragraph(indented(of).keep_next(true).add_run(face.text(of.body, text.as_str())))
         }
-        Block::Paragraph { text, holds_next } => docx
-            .add_paragraph(indented().keep_next(*holds_next || held).add_run(Face::FangSong.text(BODY, text.as_str()))),
+        Block::Paragraph { text, holds_next } => {
+            let paragraph = indented(of).keep_next(*holds_next || held);
+            docx.add_paragraph(paragraph.add_run(Face::FangSong.text(of.body, text.as_str())))
+        }
         Block::Signature { signers, date } => {
             let signed =
                 || line().align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true);
-            let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer));
+            let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer, of));
             let docx = signers.fold(docx, Docx::add_paragraph);
             docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date.as_str())))
         }
@@ -224,7 +282,11 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
         Block::Grid { rows } => docx.add_table(grid(rows, sheet, held)),
         Block::Enclosures { names } => enclosures(docx.add_paragraph(line()), names),
         Block::Slip { apart, title } => slip(docx, *apart, title),
-        Block::Gap => docx.add_paragraph(line().keep_next(true)),
+        Block::Charts { charts } => {
+            let said = charts.iter().flat_map(Chart::said);
+            said.fold(docx, |docx, text| docx.add_paragraph(line_in(of).add_run(Face::FangSong.text(of.cell, text))))
+        }
+        Block::Gap => docx.add_paragraph(line_in(of).keep_next(true)),
     }
 }
 
@@ -315,12 +377,20 @@ fn filled(slot: &Slot, width: usize, held: bool) -> TableCell {
 
 /// A line of body type, flush left, on the exact pitch.
 fn line() -> Paragraph {
-    Paragraph::new().line_spacing(pitch(LINE)).widow_control(true)
+    line_in(Type::LETTER)
+}
+
+fn line_in(of: Type) -> Paragraph {
+    let line = Paragraph::new().line_spacing(pitch(of.line)).widow_control(true);
+    // The grid is that of letters.
+    if of.line == LINE { line } else { line.snap_to_grid(false) }
 }
 
 /// A paragraph that begins two characters in.
-fn indented() -> Paragraph {
-    line().align(AlignmentType::Both).indent(None, Some(SpecialIndentType::FirstLine(2 * CHARACTER)), None, None)
+fn indented(of: Type) -> Paragraph {
+    // Ten twips to a half point: a character as wide as its type is high.
+    let character = if of.body == BODY { CHARACTER } else { i32::try_from(of.body).unwrap_or_default() * 10 };
+    line_in(of).align(AlignmentType::Both).indent(None, Some(SpecialIndentType::FirstLine(2 * character)), None, None)
 }
 
 fn pitch(twips: i32) -> LineSpacing {
@@ -329,39 +399,43 @@ fn pitch(twips: i32) -> LineSpacing {
 
 fn slots_line(slots: &[Slot], sheet: Sheet) -> Paragraph {
     let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(type_width(sheet));
-    slots.iter().enumerate().fold(line().add_tab(edge), |paragraph, (nth, slot)| {
-        let paragraph = if nth == 0 { paragraph } else { paragraph.add_run(Face::FangSong.text(BODY, "　")) };
-        add_slot(paragraph, slot)
+    let of = Type::of(sheet);
+    slots.iter().enumerate().fold(line_in(of).add_tab(edge), |paragraph, (nth, slot)| {
+        let paragraph = if nth == 0 { paragraph } else { paragraph.add_run(Face::FangSong.text(of.body, "　")) };
+        add_slot(paragraph, slot, of)
     })
 }
 
-fn add_slot(paragraph: Paragraph, slot: &Slot) -> Paragraph {
-    let paragraph = paragraph.add_run(Face::FangSong.text(BODY, slot.lead()));
+fn add_slot(paragraph: Paragraph, slot: &Slot, of: Type) -> Paragraph {
+    let paragraph = paragraph.add_run(Face::FangSong.text(of.body, slot.lead()));
     paragraph.add_run(match &slot.fill {
-        Fill::Written(text) => Face::FangSong.text(BODY, text.as_str()),
+        Fill::Written(text) => Face::FangSong.text(of.body, text.as_str()),
         // Not underlined spaces: at the end of a line they are dropped.
-        Fill::Blank(characters) => Face::FangSong.text(BODY, "＿".repeat(usize::from(*characters))),
-        Fill::Rest => Face::FangSong.run(BODY).add_tab(),
+        Fill::Blank(characters) => Face::FangSong.text(of.body, "＿".repeat(usize::from(*characters))),
+        Fill::Rest => Face::FangSong.run(of.body).add_tab(),
     })
 }
 
 fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
+    let of = Type::of(sheet);
     let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
     let width = |share: u16| type_width(sheet) * usize::from(share) / total.max(1);
     let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();
     let row = |cells: &mut dyn Iterator<Item = &str>, face: Face| {
-        let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width));
-        TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast).cant_split()
+        let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width, of));
+        TableRow::new(cells.collect()).row_height(of.row).height_rule(HeightRule::AtLeast).cant_split()
     };
     let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei);
     let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(Text::as_str), Face::FangSong));
     docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
         .set_grid(widths.clone())
         .width(widths.iter().sum(), WidthType::Dxa)
+        .margins(TableCellMargins::new().margin(0, of.beside, 0, of.beside))
         .layout(TableLayoutType::Fixed)
 }
 
-fn cell(text: &str, face: Face, width: usize) -> TableCell {
-    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(CELL_LINE)).add_run(face.text(CELL, text));
+fn cell(text: &str, face: Face, width: usize, of: Type) -> TableCell {
+    let run = face.text(of.cell, text);
+    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(of.cell_line)).add_run(run);
     TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
 }

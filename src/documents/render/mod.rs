@@ -1,4 +1,5 @@
-//! A paper in four readings: the preview on the screen, plain text, DOCX and PDF. None of them decides what is said.
+//! A paper in four readings: the preview on the screen, plain text, DOCX and PDF; and tables as a workbook. None of
+//! them decides what is said.
 
 #[cfg(feature = "pdf")]
 mod book;
@@ -11,6 +12,7 @@ mod pdf;
 mod text;
 #[cfg(not(feature = "pdf"))]
 mod without_pdf;
+mod xlsx;
 
 #[cfg(feature = "pdf")]
 pub use book::{book, settable};
@@ -23,6 +25,7 @@ pub use pdf::pdf;
 pub use text::text;
 #[cfg(not(feature = "pdf"))]
 pub use without_pdf::{Fonts, book, pdf, settable};
+pub use xlsx::{Cell, Sheet, Workbook, xlsx};
 
 use crate::domain::paper::Text;
 
@@ -59,6 +62,11 @@ pub enum RenderError {
     Docx(String),
     #[error("the PDF could not be set: {0}")]
     Pdf(String),
+    #[error("the XLSX could not be packed: {0}")]
+    Xlsx(String),
+    /// A workbook was asked of a paper that has no table.
+    #[error("the paper has no table")]
+    NoTable,
 }
 
 #[cfg(test)]
@@ -120,7 +128,7 @@ mod tests {
         let said = bare(&text(&Paper { foot: Text::default(), ..paper.clone() }, 76).concat());
         match paper.sheet {
             Sheet::Letter => said,
-            Sheet::Register => said.replace(['|', '+'], ""),
+            Sheet::Register | Sheet::Overview => said.replace(['|', '+'], ""),
         }
     }
 

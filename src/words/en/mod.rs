@@ -28,6 +28,7 @@ mod todo;
 mod tui;
 mod unlock;
 mod visit;
+mod week;
 
 use super::{Lang, Words};
 
@@ -57,6 +58,7 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
+    week: week::WEEK,
     health: health::HEALTH,
     registers: health::REGISTERS,
     cases: case::CASES,

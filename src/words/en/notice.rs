@@ -56,7 +56,7 @@ pub const NOTICES: Notices = Notices {
     register: "register of papers",
     format: "format",
     format_hint: "By digit: Word can be edited, PDF is for printing",
-    formats: ["Word", "PDF", "Text"],
+    formats: ["Word", "PDF", "Text", "Excel"],
     file: "file",
     file_hint: "A name alone goes into your documents folder; or a whole path",
     register_file: |on| format!("papers-{on}"),

@@ -28,6 +28,11 @@ pub const PROBLEMS: Problems = Problems {
         format!("{} is there already and was kept. Name another; a PDF is replaced with --overwrite.", place.display())
     },
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
+    no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
+    week_ahead: |week| format!("{week} has not begun: only this week and those before it can be looked at and signed."),
+    not_reviewed: |left| {
+        format!("{left} pupils are still to be looked at. Use `week review PUPIL` one by one, or --ask to ask.")
+    },
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {
         Lacking::Absence => NOTHING_TO_REPORT,

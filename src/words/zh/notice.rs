@@ -53,7 +53,7 @@ pub const NOTICES: Notices = Notices {
     register: "文书登记簿",
     format: "格式",
     format_hint: "按数字选：Word 能再改，PDF 直接打印",
-    formats: ["Word", "PDF", "纯文本"],
+    formats: ["Word", "PDF", "纯文本", "Excel"],
     file: "文件",
     file_hint: "只写文件名就存到文档文件夹；也可写完整路径",
     register_file: |on| format!("文书登记簿-{on}"),

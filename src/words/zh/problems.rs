@@ -41,6 +41,9 @@ pub const PROBLEMS: Problems = Problems {
     never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
     is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字；PDF 可加 --overwrite 覆盖。", place.display()),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
+    no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
+    week_ahead: |week| format!("{week} 还没有开始，只能查看和签本周及以前的周。"),
+    not_reviewed: |left| format!("还有 {left} 人没看，不能签字。用 week review 学生 逐个已阅，或加 --ask 退回询问。"),
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {
         Lacking::Absence => NOTHING_TO_REPORT,
