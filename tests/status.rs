@@ -32,8 +32,12 @@ impl Place {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
+        self.run_on("2025-09-10", arguments)
+    }
+
+    fn run_on(&self, day: &str, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2025-09-10", "--lang", "zh"])
+            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", day, "--lang", "zh"])
             .args(arguments)
             .current_dir(self.path())
             .env_clear()
@@ -79,12 +83,14 @@ fn a_transfer_takes_effect_with_its_last_paper_and_puts_right_what_came_before()
     let row = &place.json(&["status", "list"])[0];
     assert_eq!((&row["in_effect"], &row["papers"]), (&json!(false), &json!(["application"])));
 
+    assert!(place.does(&["todo"]).contains("转出手续，缺 3 项"), "the registrar is reminded of it");
     let acceptance = ["--paper", "acceptance=接收函.pdf", "--counterpart", "赣县中学"];
     place.does(&[&out[..3], &acceptance[..]].concat());
     let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-09"];
     let done = place.does(&[&out[..3], &approved[..]].concat());
     assert!(done.contains("自 2025-09-09 起生效") && done.contains("无故未到 2 次不再计入"), "{done}");
     assert_eq!(place.enrolled(), 1);
+    assert!(!place.does(&["todo"]).contains("手续"));
     let list = place.json(&["status", "list", "--from", "2025-09-01", "--to", "2025-09-30"]);
     let [row] = list.as_array().unwrap().as_slice() else { panic!("{list}") };
     assert_eq!((&row["in_effect"], &row["counterpart"]), (&json!(true), &json!("赣县中学")));
@@ -108,6 +114,8 @@ fn a_suspension_needs_its_end_and_ends_with_a_return() {
     place.does(&[&suspend[..], &papers[..], &approved[..]].concat());
     let again = place.refuses(&["status", "林小雨", "suspend", "--on", "2025-09-10", "--until", "2026-01-30"]);
     assert!(again.contains("2025-09-10 起已有"), "{again}");
+    let due = |day: &str| String::from_utf8_lossy(&place.run_on(day, &["todo"]).stdout).contains("休学期满，问复学");
+    assert!(!due("2025-12-30") && due("2025-12-31"), "thirty days before its end");
     let class = place.refuses(&["status", "林小雨", "class", "--class", "7.3", "--on", "2025-09-11"]);
     assert!(class.contains("不在任何班级"), "{class}");
 }

@@ -79,6 +79,8 @@ impl Row {
             Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None, None),
             Task::ConfirmExit { exit, .. } => (None, "confirm_exit", Some(exit.code()), None),
             Task::Answer(question) => (None, "answer", None, Some(question.question.clone())),
+            Task::FinishStatus { .. } => (None, "finish_status", None, None),
+            Task::AskAboutReturn { .. } => (None, "ask_about_return", None, None),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } => return None,
         };
         let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());

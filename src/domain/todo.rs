@@ -10,10 +10,16 @@ use super::owed::Owed;
 use super::people::Role;
 use super::roll::RollKey;
 use super::school::School;
+use super::status::StatusKind;
 use super::symptom::Symptom;
 use super::week::Question;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::cmp::Reverse;
+
+/// School days within which a transfer is handled by each side (domain handbook 2.4).
+const STATUS_WITHIN: u16 = 10;
+/// How long before a suspension ends its return is asked about (domain handbook 2.4).
+const ASK_BEFORE: Days = Days::new(30);
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +30,10 @@ pub enum Task {
     ConfirmExit { pupil: PupilId, exit: Exit },
     /// 疫情报告: like symptoms of so many pupils of a class or a dormitory room (R9, R10).
     ReportIllness { class: Class, symptom: Symptom, pupils: usize },
+    /// 学籍异动 applied for: what it lacks, so many things.
+    FinishStatus { pupil: PupilId, kind: StatusKind, lacks: usize },
+    /// 复学: a suspension ends, or has ended.
+    AskAboutReturn { pupil: PupilId, until: NaiveDate },
     /// 补点名: the latest of a class's missing rolls, and how many there are.
     TakeRoll { latest: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
@@ -52,6 +62,7 @@ impl Todo {
         match self.task {
             Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
             Task::Answer(ref question) => Some(question.pupil),
+            Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Some(pupil),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } => None,
         }
     }
@@ -70,7 +81,11 @@ impl Todo {
             Task::Owed { owed, .. } => (Some(owed.rule), NaiveDate::MAX),
             // No day is set for an answer, but somebody waits for it.
             Task::Answer(_) => (None, self.since),
-            Task::ReportIllness { .. } | Task::ConfirmExit { .. } | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
+            Task::ReportIllness { .. }
+            | Task::ConfirmExit { .. }
+            | Task::FinishStatus { .. }
+            | Task::AskAboutReturn { .. }
+            | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
         };
         let due = self.due.unwrap_or(open);
         (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
@@ -85,6 +100,8 @@ impl School {
         let flags = self.flags(today, Scope::School);
         let mut list: Vec<Todo> = flags.iter().flat_map(|flag| self.todo_of(flag, today)).collect();
         list.extend(self.illness_to_report(now));
+        list.extend(self.statuses_to_finish(today));
+        list.extend(self.returns_to_ask_about(today));
         list.extend(self.rolls_to_take(now));
         list.extend(self.to_answer(today));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
@@ -126,6 +143,33 @@ impl School {
                 due_at: owed.due_at,
                 late: owed.late,
                 ..self.lying_with(owed.who, task, class, owed.since, now.date())
+            })
+        })
+    }
+
+    /// Changes of status that are not in effect yet: the registrar's, within the time that either side has.
+    fn statuses_to_finish(&self, today: NaiveDate) -> impl Iterator<Item = Todo> {
+        let pending = self.statuses.iter().map(|status| &status.record).filter(|record| !record.is_in_effect());
+        pending.filter_map(move |record| {
+            let (pupil, kind, since) = (record.pupil, record.kind, record.applied_on);
+            let class = self.last_class(pupil, today)?;
+            let task = Task::FinishStatus { pupil, kind, lacks: record.lacks().len() };
+            let due = self.calendar.school_day_after(since, STATUS_WITHIN, Some(class.grade));
+            let late = due.map_or(0, |due| self.calendar.school_days_late(due, today, Some(class.grade)));
+            Some(Todo { due, late, ..self.lying_with(Role::Registrar, task, class, since, today) })
+        })
+    }
+
+    /// Suspensions that come to their end: asked about before it, so that the child is not forgotten.
+    fn returns_to_ask_about(&self, today: NaiveDate) -> impl Iterator<Item = Todo> {
+        self.ending_suspensions(today, ASK_BEFORE).filter_map(move |(pupil, until)| {
+            let class = self.last_class(pupil.id, today)?;
+            let task = Task::AskAboutReturn { pupil: pupil.id, until };
+            let late = self.calendar.school_days_late(until, today, Some(class.grade));
+            Some(Todo {
+                due: Some(until),
+                late,
+                ..self.lying_with(Role::Registrar, task, class, until - ASK_BEFORE, today)
             })
         })
     }

@@ -2,6 +2,8 @@ use crate::domain::class::Class;
 use crate::domain::letter::Lacking;
 use crate::store;
 use crate::words::problems::Problems;
+use std::borrow::Cow;
+use std::io;
 
 const NOTHING_TO_REPORT: &str =
     "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.";
@@ -103,13 +105,15 @@ pub const PROBLEMS: Problems = Problems {
     unfit_unit: |rule, units| format!("{rule} can be counted in these units alone: {}.", units.join(", ")),
     nothing_to_undo: "There is nothing to take back.",
     nothing_to_call: "There is no class or session yet. Import a roster first: baoxue import roster FILE",
-    cannot_read: |file, source| format!("Cannot read {}: {source}", file.display()),
-    cannot_write: |file, source| format!("Cannot write {}: {source}. Choose another folder or name.", file.display()),
+    cannot_read: |file, source| format!("Cannot read {}: {}", file.display(), reason(source)),
+    cannot_write: |file, source| {
+        format!("Cannot write {}: {}. Choose another folder or name.", file.display(), reason(source))
+    },
     too_large: |file, largest| {
         format!("{} is larger than {} MB; make it smaller first.", file.display(), largest / 1024 / 1024)
     },
-    output: |source| format!("Output failed: {source}"),
-    passphrase_file: |file, source| format!("Cannot read the passphrase file {}: {source}", file.display()),
+    output: |source| format!("Output failed: {}", reason(source)),
+    passphrase_file: |file, source| format!("Cannot read the passphrase file {}: {}", file.display(), reason(source)),
     no_terminal: "A passphrase is needed and there is no terminal to ask. Use --passphrase-file FILE.",
     empty_passphrase: "The passphrase must not be empty.",
     passphrases_differ: "The two passphrases differ; begin again.",
@@ -161,3 +165,16 @@ pub const PROBLEMS: Problems = Problems {
     read_only: "The data folder cannot be written to; nothing was saved. Check the rights or choose another.",
     internal: |what| format!("Something unexpected happened; nothing was saved: {what}"),
 };
+
+/// Why the system would not, in words where it is one of the usual ways; never the system's own language where that can
+/// be helped.
+fn reason(error: &io::Error) -> Cow<'static, str> {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file or folder".into(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "it is not permitted".into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".into(),
+        io::ErrorKind::AlreadyExists => "there is one of that name".into(),
+        io::ErrorKind::IsADirectory => "it is a folder".into(),
+        _ => error.to_string().into(),
+    }
+}

@@ -6,6 +6,8 @@ pub const TODO: TodoWords = TodoWords {
     title: "To do",
     what: |task| match task {
         Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
+        Task::FinishStatus { kind, lacks, .. } => format!("{}: {lacks} missing", (DOMAIN.status)(*kind)),
+        Task::AskAboutReturn { .. } => "suspension ends: ask".to_owned(),
         Task::ConfirmExit { exit, .. } => format!("confirm: {}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => {
             format!("report illness: {pupils} with {}", (DOMAIN.symptom)(*symptom))

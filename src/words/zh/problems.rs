@@ -3,6 +3,8 @@ use crate::domain::letter::Lacking;
 use crate::exchange::ExchangeError;
 use crate::store;
 use crate::words::problems::Problems;
+use std::borrow::Cow;
+use std::io;
 
 const NOTHING_TO_REPORT: &str = "该生当前没有无故缺勤，或已不在校，没有可报告的内容。";
 
@@ -104,11 +106,11 @@ pub const PROBLEMS: Problems = Problems {
     unfit_unit: |rule, units| format!("{rule} 只能按这些单位计：{}。", units.join("、")),
     nothing_to_undo: "没有可以撤销的操作。",
     nothing_to_call: "还没有班级或时段可以点名。请先导入名册：baoxue import roster 文件",
-    cannot_read: |file, source| format!("读不了 {}：{source}", file.display()),
-    cannot_write: |file, source| format!("写不了 {}：{source}。请换一个目录或文件名。", file.display()),
+    cannot_read: |file, source| format!("读不了 {}：{}", file.display(), reason(source)),
+    cannot_write: |file, source| format!("写不了 {}：{}。请换一个目录或文件名。", file.display(), reason(source)),
     too_large: |file, largest| format!("{} 超过 {} MB，请压缩后再附。", file.display(), largest / 1024 / 1024),
-    output: |source| format!("输出失败：{source}"),
-    passphrase_file: |file, source| format!("读不了口令文件 {}：{source}", file.display()),
+    output: |source| format!("输出失败：{}", reason(source)),
+    passphrase_file: |file, source| format!("读不了口令文件 {}：{}", file.display(), reason(source)),
     no_terminal: "需要输入口令，但没有终端。请用 --passphrase-file 文件。",
     empty_passphrase: "口令不能为空。",
     passphrases_differ: "两次输入的口令不一致，请重来。",
@@ -146,3 +148,16 @@ pub const PROBLEMS: Problems = Problems {
     read_only: "数据目录不能写入，没有保存。请检查权限或换一个目录。",
     internal: |what| format!("出了意外，没有保存：{what}"),
 };
+
+/// Why the system would not, in words where it is one of the usual ways; never the system's own language where that can
+/// be helped.
+fn reason(error: &io::Error) -> Cow<'static, str> {
+    match error.kind() {
+        io::ErrorKind::NotFound => "没有这个文件或文件夹".into(),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => "没有权限".into(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满".into(),
+        io::ErrorKind::AlreadyExists => "已经有同名的".into(),
+        io::ErrorKind::IsADirectory => "这是文件夹".into(),
+        _ => error.to_string().into(),
+    }
+}

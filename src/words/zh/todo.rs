@@ -6,6 +6,8 @@ pub const TODO: TodoWords = TodoWords {
     title: "应办事项",
     what: |task| match task {
         Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
+        Task::FinishStatus { kind, lacks, .. } => format!("{}手续，缺 {lacks} 项", (DOMAIN.status)(*kind)),
+        Task::AskAboutReturn { .. } => "休学期满，问复学".to_owned(),
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => format!("疫情报告：{} {pupils} 人", (DOMAIN.symptom)(*symptom)),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),

@@ -58,6 +58,7 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
         Task::TakeRoll { latest, .. } => Route::Roll(Some(*latest)),
         Task::ReportIllness { class, .. } => Route::ReportIllness(Scope::Class(*class)),
+        Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Route::Pupil(*pupil),
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         // Whatever is recorded there answers it.
         Task::Answer(question) => Route::Pupil(question.pupil),
