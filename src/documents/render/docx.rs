@@ -1,12 +1,12 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
-use super::{CUT, ENCLOSED, RenderError, enclosed};
+use super::{CUT, ENCLOSED, RenderError, enclosed, is_dense};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use crate::lines::WIDE;
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
     LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
-    TabLeaderType, TabValueType, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+    TabLeaderType, TabValueType, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
 };
 use std::io::Cursor;
 
@@ -30,9 +30,15 @@ const TITLE: usize = 44;
 const PAGE_NUMBER: usize = 28;
 const FORM: usize = 18;
 const CELL: usize = 21;
+const DENSE_CELL: usize = 15;
 
 const TITLE_LINE: i32 = 720;
 const CELL_LINE: i32 = 320;
+const DENSE_CELL_LINE: i32 = 190;
+/// Of a register of many columns: 12 mm beside it, 0.7 mm beside the text of a cell.
+const DENSE_MARGIN: i32 = 680;
+const DENSE_WIDTH: usize = 15_478;
+const DENSE_INSET: usize = 40;
 /// Room for a hand in a row of a register: 8 mm.
 const ROW: f32 = 454.0;
 
@@ -106,26 +112,48 @@ fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
 /// Page, margins, grid, and feet with the page number on the outer side.
 fn sheet(paper: &Paper) -> Docx {
     let margin = PageMargin::new().header(851).footer(FOOT).gutter(0);
-    let width = i32::try_from(type_width(paper.sheet)).unwrap_or(i32::MAX);
+    let page = page(paper);
+    let width = i32::try_from(type_width(page)).unwrap_or(i32::MAX);
     let docx = Docx::new().footer(foot(paper, Side::Right, width)).even_footer(foot(paper, Side::Left, width));
-    let mut docx = match paper.sheet {
-        Sheet::Letter => {
+    let landscape = |docx: Docx| docx.page_size(A4.1, A4.0).page_orient(PageOrientationType::Landscape);
+    let mut docx = match page {
+        Page::Letter => {
             docx.page_size(A4.0, A4.1).page_margin(margin.top(2_098).left(1_588).right(1_474).bottom(1_984))
         }
         // The upright sheet turned: what was bound on the left is bound at the top.
-        Sheet::Register => docx
-            .page_size(A4.1, A4.0)
-            .page_orient(PageOrientationType::Landscape)
-            .page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800)),
+        Page::Register => {
+            landscape(docx).page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800))
+        }
+        Page::Dense => {
+            landscape(docx).page_margin(margin.top(850).left(DENSE_MARGIN).right(DENSE_MARGIN).bottom(850).footer(400))
+        }
     };
     docx.document = docx.document.doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(GRID_LINE));
     docx
 }
 
-fn type_width(sheet: Sheet) -> usize {
-    match sheet {
-        Sheet::Letter => TYPE_AREA.0,
-        Sheet::Register => TYPE_AREA.1,
+/// The sheet, and how much stands on it.
+#[derive(Clone, Copy)]
+enum Page {
+    Letter,
+    Register,
+    /// A register of many columns.
+    Dense,
+}
+
+fn page(paper: &Paper) -> Page {
+    match paper.sheet {
+        Sheet::Letter => Page::Letter,
+        Sheet::Register if is_dense(paper) => Page::Dense,
+        Sheet::Register => Page::Register,
+    }
+}
+
+fn type_width(page: Page) -> usize {
+    match page {
+        Page::Letter => TYPE_AREA.0,
+        Page::Register => TYPE_AREA.1,
+        Page::Dense => DENSE_WIDTH,
     }
 }
 
@@ -174,7 +202,7 @@ fn content(paper: &Paper, mut docx: Docx) -> Docx {
     // What is cut off stays together.
     blocks.fold(docx, |docx, (nth, block)| {
         let held = slip.is_some_and(|slip| slip <= nth) && nth < last;
-        add_block(docx, block, paper.sheet, held)
+        add_block(docx, block, page(paper), held)
     })
 }
 
@@ -193,7 +221,7 @@ fn title(lines: &[Text]) -> Paragraph {
     })
 }
 
-fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
+fn add_block(docx: Docx, block: &Block, page: Page, held: bool) -> Docx {
     match block {
         Block::Heading { rank, text } => {
             let face = match rank {
@@ -212,16 +240,16 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
             docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date.as_str())))
         }
         Block::Seal { name, date } => {
-            let sealed = |text: &Text| seal_line(name, date, sheet).add_run(Face::FangSong.text(BODY, text.as_str()));
+            let sealed = |text: &Text| seal_line(name, date, page).add_run(Face::FangSong.text(BODY, text.as_str()));
             docx.add_paragraph(sealed(name).keep_next(true)).add_paragraph(sealed(date))
         }
         Block::Slots { lines } => {
             let last = lines.len().saturating_sub(usize::from(!held));
-            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, sheet).keep_next(nth < last));
+            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, page).keep_next(nth < last));
             lines.fold(docx, Docx::add_paragraph)
         }
-        Block::Table(of_paper) => docx.add_table(table(of_paper, sheet)),
-        Block::Grid { rows } => docx.add_table(grid(rows, sheet, held)),
+        Block::Table(of_paper) => docx.add_table(table(of_paper, page)),
+        Block::Grid { rows } => docx.add_table(grid(rows, page, held)),
         Block::Enclosures { names } => enclosures(docx.add_paragraph(line()), names),
         Block::Slip { apart, title } => slip(docx, *apart, title),
         Block::Gap => docx.add_paragraph(line().keep_next(true)),
@@ -230,13 +258,13 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
 
 /// A line of a seal's two: centred on each other, so far to the right that the date has four characters free where a
 /// longer name leaves them.
-fn seal_line(name: &Text, date: &Text, sheet: Sheet) -> Paragraph {
+fn seal_line(name: &Text, date: &Text, page: Page) -> Paragraph {
     let twips = |cells: usize| i32::try_from(cells).unwrap_or(i32::MAX) * CHARACTER / 2;
     let (of_name, of_date) = (twips(WIDE(name.as_str())), twips(WIDE(date.as_str())));
     let right = (4 * CHARACTER - (of_name - of_date).max(0) / 2).max(0);
     // A little more than the type needs: numerals are not half a character wide in every typeface.
     let broad = of_name.max(of_date) + CHARACTER;
-    let left = i32::try_from(type_width(sheet)).unwrap_or(i32::MAX) - broad - right;
+    let left = i32::try_from(type_width(page)).unwrap_or(i32::MAX) - broad - right;
     line().align(AlignmentType::Center).indent(Some(left.max(0)), None, Some(right), None).keep_lines(true)
 }
 
@@ -273,8 +301,8 @@ fn slip(docx: Docx, apart: Apart, title: &Text) -> Docx {
 }
 
 /// Two pairs of label and text to a row, or one over its whole width.
-fn grid(rows: &[Vec<Slot>], sheet: Sheet, held: bool) -> docx_rs::Table {
-    let half = type_width(sheet) / 2;
+fn grid(rows: &[Vec<Slot>], page: Page, held: bool) -> docx_rs::Table {
+    let half = type_width(page) / 2;
     let widths = vec![LABEL, half - LABEL, LABEL, half - LABEL];
     let rows = rows.iter().map(|slots| {
         let cells = slots.iter().flat_map(|slot| {
@@ -327,8 +355,8 @@ fn pitch(twips: i32) -> LineSpacing {
     LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(twips)
 }
 
-fn slots_line(slots: &[Slot], sheet: Sheet) -> Paragraph {
-    let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(type_width(sheet));
+fn slots_line(slots: &[Slot], page: Page) -> Paragraph {
+    let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(type_width(page));
     slots.iter().enumerate().fold(line().add_tab(edge), |paragraph, (nth, slot)| {
         let paragraph = if nth == 0 { paragraph } else { paragraph.add_run(Face::FangSong.text(BODY, "　")) };
         add_slot(paragraph, slot)
@@ -345,23 +373,31 @@ fn add_slot(paragraph: Paragraph, slot: &Slot) -> Paragraph {
     })
 }
 
-fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
+fn table(table: &Table, page: Page) -> docx_rs::Table {
     let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
-    let width = |share: u16| type_width(sheet) * usize::from(share) / total.max(1);
+    let width = |share: u16| type_width(page) * usize::from(share) / total.max(1);
     let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();
     let row = |cells: &mut dyn Iterator<Item = &str>, face: Face| {
-        let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width));
+        let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width, page));
         TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast).cant_split()
     };
     let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei);
     let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(Text::as_str), Face::FangSong));
-    docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
+    let whole = docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
         .set_grid(widths.clone())
         .width(widths.iter().sum(), WidthType::Dxa)
-        .layout(TableLayoutType::Fixed)
+        .layout(TableLayoutType::Fixed);
+    match page {
+        Page::Dense => whole.margins(TableCellMargins::new().margin(0, DENSE_INSET, 0, DENSE_INSET)),
+        Page::Letter | Page::Register => whole,
+    }
 }
 
-fn cell(text: &str, face: Face, width: usize) -> TableCell {
-    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(CELL_LINE)).add_run(face.text(CELL, text));
+fn cell(text: &str, face: Face, width: usize, page: Page) -> TableCell {
+    let (size, line) = match page {
+        Page::Dense => (DENSE_CELL, DENSE_CELL_LINE),
+        Page::Letter | Page::Register => (CELL, CELL_LINE),
+    };
+    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(line)).add_run(face.text(size, text));
     TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
 }

@@ -18,7 +18,15 @@ pub use text::text;
 #[cfg(not(feature = "pdf"))]
 pub use without_pdf::{Fonts, pdf};
 
-use crate::domain::paper::Text;
+use crate::domain::paper::{Block, Paper, Text};
+
+/// From so many columns on a register is set in small type between narrow margins; `letter.typ` says the same.
+const MANY_COLUMNS: usize = 13;
+
+/// Whether a table of the paper has many columns.
+fn is_dense(paper: &Paper) -> bool {
+    paper.blocks.iter().any(|block| matches!(block, Block::Table(table) if table.columns.len() >= MANY_COLUMNS))
+}
 
 /// What stands before the names of what is enclosed.
 const ENCLOSED: &str = "附件：";
@@ -59,10 +67,10 @@ pub enum RenderError {
 mod tests {
     use super::*;
     use crate::documents::letter::made_up;
-    use crate::documents::register;
+    use crate::documents::registers;
     use crate::domain;
     use crate::domain::letter::{Letter, LetterKind, LetterNo, LetterRecord, Receipt, Series};
-    use crate::domain::paper::{Block, Paper, Sheet, Text};
+    use crate::domain::paper::Sheet;
     use std::io::{Cursor, Read};
 
     fn letter() -> Paper {
@@ -101,7 +109,8 @@ mod tests {
             })
             .collect();
         assert_eq!(class.code(), 703);
-        register::paper(&domain::school::School::from_books(books), made_up::date("2025-09-30"))
+        let (school, today) = (domain::school::School::from_books(books), made_up::date("2025-09-30"));
+        registers::paper(&school, school.all_papers(today), today)
     }
 
     /// A text without what each rendering draws in its own way: spaces, rules, and lines for the pen.
