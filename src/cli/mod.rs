@@ -23,6 +23,7 @@ mod own_data;
 mod passphrase;
 mod policy;
 mod pupils;
+mod register;
 mod roll;
 mod rules;
 mod scope;
@@ -83,6 +84,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
         Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
+        Command::Register(args) => register::run(args, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),

@@ -2,7 +2,7 @@
 
 use super::{Desk, Problem};
 use crate::documents::letter::LetterDraft;
-use crate::documents::{register, render};
+use crate::documents::render;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{LetterId, PupilId};
 use crate::domain::letter::{Letter, LetterKind, LetterNo};
@@ -48,7 +48,7 @@ pub fn place_of_paper(named: &Path) -> PathBuf {
 }
 
 /// The file, or where it is there the first of its numbered twins that is not.
-fn free(file: &Path) -> PathBuf {
+pub(super) fn free(file: &Path) -> PathBuf {
     let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
     let (stem, ending) = (name(file.file_stem()).unwrap_or_default(), name(file.extension()));
     let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
@@ -95,15 +95,7 @@ impl Desk {
         self.exported(&no.to_string(), 1)
     }
 
-    /// Writes the register of papers.
-    pub fn write_register(&mut self, format: Format, file: &Path) -> Result<(), Problem> {
-        let paper = register::paper(&self.school, self.today());
-        let pupils = self.school.letters.len();
-        self.write_paper(&paper, format, file)?;
-        self.exported(&paper.title.concat(), pupils)
-    }
-
-    fn write_paper(&self, paper: &Paper, format: Format, file: &Path) -> Result<(), Problem> {
+    pub(super) fn write_paper(&self, paper: &Paper, format: Format, file: &Path) -> Result<(), Problem> {
         let bytes = match format {
             Format::Docx => render::docx(paper)?,
             Format::Pdf => render::pdf(paper, self.fonts()?)?,
@@ -124,7 +116,7 @@ impl Desk {
     }
 }
 
-fn text(paper: &Paper) -> String {
+pub(super) fn text(paper: &Paper) -> String {
     render::text(paper, text_width(paper)).join("\n")
 }
 

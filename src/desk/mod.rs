@@ -12,6 +12,7 @@ mod letters;
 
 mod opening;
 mod problem;
+mod registers;
 mod undo;
 
 pub use attach::{File, LARGEST};
@@ -24,6 +25,9 @@ pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open
 pub use problem::Problem;
 
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
+pub use crate::documents::registers::{
+    Line as RegisterLine, form as register_form, lines as register_lines, printed as register_paper,
+};
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
 pub use crate::exchange::legend::{Legend, Preset};

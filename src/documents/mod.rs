@@ -5,7 +5,7 @@
 
 pub mod dates;
 pub mod letter;
-pub mod register;
+pub mod registers;
 pub mod render;
 
 pub use render::RenderError;

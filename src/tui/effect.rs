@@ -5,6 +5,7 @@ use super::screens::Route;
 use crate::desk::{Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
 use crate::domain::letter::LetterNo;
+use crate::domain::register::Register;
 use crate::domain::symptom::Symptoms;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
@@ -45,8 +46,9 @@ pub enum Effect {
         format: Format,
         file: PathBuf,
     },
-    /// Write the register of notices.
+    /// Write a register.
     WriteRegister {
+        register: Register,
         format: Format,
         file: PathBuf,
     },

@@ -18,6 +18,8 @@ mod report_bureau;
 mod sentences;
 mod verification;
 
+pub(super) use sentences::reason_words;
+
 use crate::documents::dates;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::letter::{Lacking, Letter, LetterKind, LetterNo, LetterRecord, Part};

@@ -115,7 +115,7 @@ pub(super) fn sentence(said: Vec<String>) -> String {
     said.join("；") + "。"
 }
 
-pub(super) fn reason_words(reason: Reason) -> &'static str {
+pub(in crate::documents) fn reason_words(reason: Reason) -> &'static str {
     match reason {
         Reason::Illness => "生病",
         Reason::FamilyMatter => "家中有事",

@@ -3,12 +3,15 @@
 use super::Route;
 use super::choose::{Choice, Choices};
 use crate::desk::Format;
+use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
+use crate::domain::register::Register;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
 use crate::tui::event::Told;
 use crate::tui::key::Key;
+use crate::tui::scope;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Field, Form};
@@ -21,7 +24,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
     Letter(LetterNo),
-    Register,
+    Register(Register),
 }
 
 pub struct WritePaper {
@@ -72,7 +75,7 @@ impl WritePaper {
         self.writing = true;
         vec![match self.paper {
             Printed::Letter(no) => Effect::WriteLetter { no, format, file },
-            Printed::Register => Effect::WriteRegister { format, file },
+            Printed::Register(register) => Effect::WriteRegister { register, format, file },
         }]
     }
 }
@@ -92,7 +95,10 @@ impl Screen for WritePaper {
         // The number alone: no file name tells whom a notice is about.
         let name = match paper {
             Printed::Letter(no) => no.file_name(),
-            Printed::Register => (words.register_file)(cx.today),
+            Printed::Register(register) => {
+                let of = Some(register.scope).filter(|of| *of != Scope::School).map(|of| scope::name(of, cx));
+                (cx.words.registers.file)(register.kind, of.as_deref(), register.span.to.min(cx.today))
+            }
         };
         let formats = words.formats.map(str::to_owned).to_vec();
         let form = Form::new(vec![
@@ -145,7 +151,7 @@ impl Screen for WritePaper {
         let words = &cx.words.notices;
         let what = match self.paper {
             Printed::Letter(no) => no.to_string(),
-            Printed::Register => words.register.to_owned(),
+            Printed::Register(register) => (cx.words.registers.name)(register.kind).to_owned(),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
         if self.writing {

@@ -18,6 +18,7 @@ mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
+mod registers;
 mod roll;
 mod rules;
 mod setup;
@@ -54,7 +55,7 @@ pub static WORDS: Words = Words {
     visit: visit::VISIT,
     leave: leave::LEAVE,
     health: health::HEALTH,
-    registers: health::REGISTERS,
+    registers: registers::REGISTERS,
     cases: case::CASES,
     staff: staff::STAFF,
     rules: rules::RULES,
