@@ -258,6 +258,9 @@ fn policy_and_calendar_answer_for_scripts() {
     let visit = policy["rungs"].as_array().unwrap().iter().find(|rung| rung["rule"] == "R2").unwrap();
     assert_eq!((&policy["excused"], &visit["within"]["school_days"]), (&"end".into(), &0.into()));
     assert!(place.refuses(&["policy", "set", "R99.within=0"]).contains("R99"));
+    place.does(&["policy", "set", "R2.within=2", "--from", "2026-03-02"]);
+    let warned = place.run(&["policy", "set", "R2.within=1"]);
+    assert!(String::from_utf8_lossy(&warned.stderr).contains("R2 自 2026-03-02 起另有规定"), "{warned:?}");
     let calendar = place.json(&["calendar", "--from", "2025-10-08", "--to", "2025-10-11"]);
     let days: Vec<(bool, &str)> = calendar
         .as_array()

@@ -143,6 +143,9 @@ fn a_receipt_and_a_correction_stand_in_the_register() {
     place.does(&["letter", "receipt", &no, "--by", "街道李干事", "--on", "2025-09-12", "--how", "当面送达"]);
     let row = &place.json(&["letter", "list"])[0];
     assert_eq!((&row["receipt"]["by"], &row["receipt"]["on"]), (&"街道李干事".into(), &"2025-09-12".into()));
+    let again = place.run(&["letter", "receipt", &no, "--by", "街道王干事", "--on", "2025-09-12"]);
+    let said = String::from_utf8(again.stderr).unwrap();
+    assert!(said.contains("街道李干事") && said.contains("代替"), "{said}");
     let corrects = ["letter", "new", "letter-street", "陈小禾", "--corrects", &no];
     let second = place.does(&[&corrects[..], &["--set", "correction=住址有误。"]].concat());
     assert_eq!(second, "外〔2025〕2号");

@@ -96,6 +96,10 @@ fn the_pictures_are_the_programs() {
         ("notice", "Esc Esc n 1"),
         ("gaps", "Esc Tab"),
         ("register", "F10 4"),
+        ("todo", "F3"),
+        ("case", "F10 8 Enter"),
+        ("rules", "F10 0"),
+        ("staff", "F10 9"),
         ("journal", "F10 6"),
     ];
     for (name, keys) in walk {

@@ -304,9 +304,14 @@ pub fn write(args: &WriteArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
 }
 
 pub fn receipt(args: &ReceiptArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let letter = desk.find_letter(&args.number)?.id;
+    let letter = desk.find_letter(&args.number)?;
+    let (letter, before) = (letter.id, letter.receipt.clone());
     let on = desk.day_on(args.on.on)?;
     let receipt = Receipt { by: args.by.clone(), on, how: args.how.clone() };
-    desk.commit(Why::RecordReceipt, vec![Change::Receipt { letter, to: Some(receipt) }])?;
-    out.say(out.words.cli.receipt_recorded)
+    desk.commit(Why::RecordReceipt, vec![Change::Receipt { letter, to: Some(receipt.clone()) }])?;
+    out.say(out.words.cli.receipt_recorded)?;
+    match before.filter(|before| *before != receipt) {
+        Some(before) => out.say((out.words.cli.receipt_replaced)(&before)),
+        None => Ok(()),
+    }
 }

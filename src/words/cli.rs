@@ -1,6 +1,8 @@
 //! What the command line says.
 
 use crate::domain::class::Class;
+use crate::domain::ladder::Rule;
+use crate::domain::letter::Receipt;
 use chrono::NaiveDate;
 use std::path::Path;
 
@@ -39,6 +41,8 @@ pub struct Cli {
     pub no_school: &'static str,
     pub policy_headings: [&'static str; 5],
     pub policy_set: fn(Option<NaiveDate>) -> String,
+    /// A later version of a rule that was set goes on to hold.
+    pub policy_later: fn(Rule, NaiveDate) -> String,
     pub notices_headings: [&'static str; 7],
     pub no_notices: &'static str,
     pub letters_headings: [&'static str; 8],
@@ -47,6 +51,8 @@ pub struct Cli {
     /// The number of the paper that one corrects, behind its own.
     pub corrects: fn(&str) -> String,
     pub no_receipt: &'static str,
+    /// A receipt that was recorded before has been replaced.
+    pub receipt_replaced: fn(&Receipt) -> String,
     pub receipt_recorded: &'static str,
     pub written: fn(&Path) -> String,
     pub backed_up: fn(&Path) -> String,

@@ -52,6 +52,12 @@ pub const CLI: Cli = Cli {
         Some(from) => format!("Changed, from {from} on."),
         None => "Changed, from the first day of the books on (--from DATE sets another).".into(),
     },
+    policy_later: |rule, from| {
+        format!(
+            "Note: from {from} on another version of {} holds; to change that too, repeat with --from {from}.",
+            rule.code()
+        )
+    },
     notices_headings: ["Number", "Class", "Name", "Date", "To", "By", "Receipt"],
     no_notices: "No notices yet.",
     letters_headings: ["Number", "Kind", "Class", "Name", "Date", "To", "By", "Receipt"],
@@ -59,6 +65,9 @@ pub const CLI: Cli = Cli {
     kinds_headings: ["Code", "Kind", "Numbered as", "Parts for --set"],
     corrects: |number| format!(" (corrects {number})"),
     no_receipt: "none yet",
+    receipt_replaced: |old| {
+        format!("The receipt recorded before ({} {}) is replaced; the journal keeps it.", old.on, old.by)
+    },
     receipt_recorded: "Receipt recorded.",
     written: |file| format!("Written to {}", file.display()),
     backed_up: |file| format!("Backed up to {}. It still takes the passphrase to open it.", file.display()),

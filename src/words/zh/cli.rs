@@ -49,6 +49,9 @@ pub const CLI: Cli = Cli {
         Some(from) => format!("已修改，自 {from} 起执行。"),
         None => "已修改，自建账之日起执行（用 --from 日期 可另定起始日）。".into(),
     },
+    policy_later: |rule, from| {
+        format!("注意：{} 自 {from} 起另有规定，那天以后仍按那一条；也要改的，加 --from {from} 再改一次。", rule.code())
+    },
     notices_headings: ["编号", "班级", "姓名", "日期", "主送", "报告人", "签收"],
     no_notices: "还没有报告单。",
     letters_headings: ["编号", "文种", "班级", "姓名", "日期", "主送", "经办人", "签收"],
@@ -56,6 +59,7 @@ pub const CLI: Cli = Cli {
     kinds_headings: ["代码", "文种", "编号样式", "可用 --set 改的部分"],
     corrects: |number| format!("（更正 {number}）"),
     no_receipt: "未签收",
+    receipt_replaced: |old| format!("原来登记的签收（{} {}）已由这一条代替，操作日志里仍有。", old.on, old.by),
     receipt_recorded: "已登记签收。",
     written: |file| format!("已写入 {}", file.display()),
     backed_up: |file| format!("已备份到 {}。打开它仍需要口令。", file.display()),
