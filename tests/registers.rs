@@ -28,7 +28,8 @@ impl Place {
                 place.on(day, &["roll", "take", "--class", "7.3", "--session", session, "--truant", "1"]);
             }
         }
-        let call = ["contact", "陈小禾", "--reached", "yes", "--said", "不想上学", "--whereabouts", "在家"];
+        let call =
+            ["contact", "陈小禾", "--by", "phone", "--reached", "yes", "--said", "不想上学", "--whereabouts", "在家"];
         place.on("2025-09-08", &call);
         place.on("2025-09-09", &["letter", "new", "escalation", "陈小禾"]);
         place

@@ -16,7 +16,7 @@ use super::step::Taken;
 use super::streak;
 use super::timeline::time_of_day;
 use super::visit::Visit;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveTime};
 
 /// One school day on which a pupil missed a session, or more.
 #[derive(Debug, Clone)]
@@ -65,14 +65,14 @@ impl<'a> AbsenceDay<'a> {
     /// the day itself, or a call or a visit before that. A roll that was put right later bears the later time.
     pub fn found(&self) -> Option<(NaiveTime, StaffId)> {
         let first = self.missed.first()?;
-        let begins = first.session.starts;
-        let of_day = |at: NaiveDateTime| Some(at.time()).filter(|time| at.date() == self.date && *time >= begins);
-        let roll = of_day(first.roll.taken_at).map(|time| (time, first.roll.taken_by));
+        let roll = Some(first.roll).filter(|roll| roll.taken_at.date() == self.date);
+        let roll = roll.map(|roll| (roll.taken_at.time(), roll.taken_by));
         let calls = self.contacts.iter().map(|it| (it.record.at, it.recorded_by));
         let visits = self.visits.iter().map(|it| (it.record.at, it.recorded_by));
-        let known = calls.chain(visits).filter(|(at, _)| time_of_day(*at).is_some());
-        let known = known.filter_map(|(at, by)| Some((of_day(at)?, by)));
-        roll.into_iter().chain(known).min_by_key(|(time, _)| *time)
+        let noted = calls.chain(visits).filter_map(|(at, by)| Some((time_of_day(at)?, by)));
+        // What was said before the session was about something else.
+        let noted = noted.filter(|(time, _)| *time >= first.session.starts);
+        roll.into_iter().chain(noted).min_by_key(|(time, _)| *time)
     }
 
     /// The contact that tells most: the last that reached somebody, else the last attempt.

@@ -16,7 +16,7 @@ use super::step::{About, Closing, Ledger, Persuasion, Step, StepRecord, Taken, V
 use super::symptom::{Symptom, Symptoms};
 use super::visit::{Outcome, Visit, VisitRecord};
 use crate::domain::case::Exit;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, Timelike};
 use uuid::Uuid;
 
 /// 王秀英, homeroom teacher, and 李建国, who takes some of the rolls.
@@ -90,8 +90,7 @@ impl Tale {
     /// A roll as it was last saved, with the marks of some seats.
     fn roll(mut self, saved: &str, by: StaffId, marks: Vec<Marked>) -> Tale {
         let taken_at = at(saved);
-        let session =
-            if taken_at.format("%H").to_string() < "12".to_owned() { SessionCode::AM } else { SessionCode::PM };
+        let session = if taken_at.hour() < 12 { SessionCode::AM } else { SessionCode::PM };
         let key = RollKey { class: self.class, date: taken_at.date(), session };
         self.books.rolls.push(Roll { key, marks, entry: EntryId::NEW, taken_by: by, taken_at });
         self

@@ -74,7 +74,7 @@ fn line(school: &School, illness: &Illness, day: &SickDay) -> Line {
         traced_by(school, day),
         traced_at(day),
         day.reported.map(|_| "是").into(),
-        day.reported.map_or(Cell::Blank, |at| moment(at)),
+        day.reported.map_or(Cell::Blank, moment),
         illness.back.map_or(Cell::Blank, |back| Cell::Day(back.on)),
         certificate(illness),
         Cell::Blank,

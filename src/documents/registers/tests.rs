@@ -4,6 +4,7 @@ use super::*;
 use crate::documents::render;
 use crate::domain::made_up::date;
 use crate::domain::tales::{self, Tale};
+use std::io::{Cursor, Read};
 
 const TERM: Span = Span { from: date_of(2025, 9, 1), to: date_of(2026, 1, 30) };
 
@@ -166,6 +167,22 @@ fn without_lines_it_says_so() {
 fn whole_papers() {
     for kind in RegisterKind::ALL {
         insta::assert_snapshot!(kind.code(), render::text(&told(kind), 112).join("\n"));
+    }
+}
+
+/// Landscape between narrow margins, with the heading row repeated, and nothing left out.
+#[test]
+fn docx_has_every_cell_of_many_columns() {
+    for kind in [RegisterKind::Absence, RegisterKind::Dropout] {
+        let paper = told(kind);
+        let mut archive = zip::ZipArchive::new(Cursor::new(render::docx(&paper).unwrap())).unwrap();
+        let mut document = String::new();
+        archive.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
+        assert!(document.contains(r#"w:orient="landscape""#) && document.contains(r#"w:left="680""#), "{document}");
+        assert_eq!(document.matches("<w:tblHeader />").count(), 1);
+        for text in paper.texts().into_iter().filter(|text| !text.is_empty() && *text != paper.foot.as_str()) {
+            assert!(document.contains(text), "{kind:?}: {text}");
+        }
     }
 }
 
