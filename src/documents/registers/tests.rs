@@ -226,11 +226,6 @@ mod as_pdf {
         for kind in RegisterKind::ALL {
             let paper = told(kind);
             let pdf = render::pdf(&paper, &fonts).unwrap();
-            if let Some(folder) = std::env::var_os("BAOXUE_REGISTERS_TO") {
-                std::fs::write(std::path::Path::new(&folder).join(format!("{}.pdf", kind.code())), &pdf).unwrap();
-                let docx = render::docx(&paper).unwrap();
-                std::fs::write(std::path::Path::new(&folder).join(format!("{}.docx", kind.code())), docx).unwrap();
-            }
             let said = bare(&pdf_extract::extract_text_from_mem(&pdf).unwrap());
             for text in paper.texts().into_iter().filter(|text| !text.is_empty()) {
                 assert!(said.contains(&bare(text)), "{kind:?}: {text} in {said}");
