@@ -101,6 +101,8 @@ fn the_pictures_are_the_programs() {
         ("rules", "F10 0"),
         ("staff", "F10 9"),
         ("journal", "F10 6"),
+        // The menu has no digit for it.
+        ("week", "F10 2 w g"),
     ];
     for (name, keys) in walk {
         program.presses(keys);

@@ -113,6 +113,8 @@ fn text_is_printed_and_files_are_never_written_over() {
     place.on("2025-09-10", &out);
     let first = fs::read(place.path().join("absence.docx")).unwrap();
     assert!(first.starts_with(b"PK"));
+    place.on("2025-09-10", &["register", "absence", "--format", "xlsx", "--out", "absence.xlsx"]);
+    assert!(fs::read(place.path().join("absence.xlsx")).unwrap().starts_with(b"PK"));
     let again = place.run("2025-09-10", &out);
     assert!(String::from_utf8_lossy(&again.stderr).contains("absence (2).docx"));
     assert_eq!(fs::read(place.path().join("absence.docx")).unwrap(), first);

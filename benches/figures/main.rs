@@ -7,6 +7,7 @@ mod made_up;
 mod program;
 mod screens;
 mod times;
+mod week;
 
 use criterion::Criterion;
 use std::env;
@@ -19,9 +20,10 @@ fn main() {
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     // The words choose parts here; Criterion's own reading of them would choose by its names.
     let mut criterion = Criterion::default();
-    let parts: [(&str, Measure); 5] = [
+    let parts: [(&str, Measure); 6] = [
         ("flags", flags::one_school),
         ("district", flags::district),
+        ("week", week::measure),
         ("screens", screens::measure),
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),

@@ -2,7 +2,7 @@
 
 use super::{
     backup, calendar, case, completions, contact, demo, flags, gaps, illness, import, init, journal, leave, letter,
-    notice, own_data, policy, pupils, register, roll, rules, staff, todo, visit,
+    notice, own_data, policy, pupils, register, roll, rules, staff, todo, visit, week,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -74,6 +74,8 @@ pub enum Command {
     Gaps(gaps::GapsArgs),
     /// Who has been away, for how long, and what follows
     Flags(flags::FlagsArgs),
+    /// The grade lead's week: classes by day, pupils to look at, signature
+    Week(week::WeekArgs),
     /// Illness that spreads: clusters, their report, certificates of return
     #[command(subcommand)]
     Illness(illness::IllnessCommand),

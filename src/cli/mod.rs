@@ -31,6 +31,7 @@ mod setting;
 mod staff;
 mod todo;
 mod visit;
+mod week;
 
 pub use args::{Cli, Command};
 pub use output::Output;
@@ -80,6 +81,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Todo(args) => todo::run(args, &open(setting, out)?, out),
         Command::Gaps(args) => gaps::run(args, &open(setting, out)?, out),
         Command::Flags(args) => flags::run(args, &open(setting, out)?, out),
+        Command::Week(args) => week::run(args, &mut open(setting, out)?, out),
         Command::Illness(command) => illness::run(command, &mut open(setting, out)?, out),
         Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),

@@ -55,6 +55,7 @@ pub struct KindsArgs {
 enum FormatArg {
     Pdf,
     Docx,
+    Xlsx,
     Text,
 }
 
@@ -168,6 +169,7 @@ fn write(
     let (format, ending) = match format {
         FormatArg::Docx => (Format::Docx, "docx"),
         FormatArg::Pdf => (Format::Pdf, "pdf"),
+        FormatArg::Xlsx => (Format::Xlsx, "xlsx"),
         FormatArg::Text => (Format::Text, "txt"),
     };
     let named = || {

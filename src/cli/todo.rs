@@ -38,6 +38,9 @@ struct Row {
     /// The exit that waits to be confirmed.
     #[serde(skip_serializing_if = "Option::is_none")]
     exit: Option<&'static str>,
+    /// What the grade lead asks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<String>,
     /// Who holds the role for the pupil's class.
     staff: Vec<String>,
 }
@@ -72,9 +75,10 @@ impl Row {
     /// Missing rolls and illness in a class are no one pupil's: `baoxue gaps` and `baoxue illness list` list them.
     fn of(desk: &Desk, todo: &Todo) -> Option<Row> {
         let record = &desk.school().pupil(todo.pupil()?)?.record;
-        let (rule, what, exit) = match &todo.task {
-            Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None),
-            Task::ConfirmExit { exit, .. } => (None, "confirm_exit", Some(exit.code())),
+        let (rule, what, exit, question) = match &todo.task {
+            Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None, None),
+            Task::ConfirmExit { exit, .. } => (None, "confirm_exit", Some(exit.code()), None),
+            Task::Answer(question) => (None, "answer", None, Some(question.question.clone())),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } => return None,
         };
         let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());
@@ -88,6 +92,7 @@ impl Row {
             due_at: todo.due_at,
             late_school_days: todo.late,
             exit,
+            question,
             staff: staff_of(desk, todo),
         })
     }

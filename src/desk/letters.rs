@@ -16,8 +16,8 @@ use std::path::{Path, PathBuf};
 /// How many cells wide a paper is as plain text: a letter, and a register with its many columns.
 fn text_width(paper: &Paper) -> u16 {
     match paper.sheet {
-        Sheet::Letter => 76,
-        Sheet::Register => 112,
+        Sheet::Letter | Sheet::Overview => 76,
+        Sheet::Register | Sheet::Ledger => 112,
     }
 }
 
@@ -30,6 +30,8 @@ pub enum Format {
     Docx,
     Pdf,
     Text,
+    /// The tables of a register.
+    Xlsx,
 }
 
 /// The lines of a paper as they are printed, each at most so many cells wide.
@@ -100,6 +102,7 @@ impl Desk {
             Format::Docx => render::docx(paper)?,
             Format::Pdf => render::pdf(paper, self.fonts()?)?,
             Format::Text => (text(paper) + "\n").into_bytes(),
+            Format::Xlsx => render::xlsx(&render::Workbook::of(paper, self.today())?)?,
         };
         write_whole(file, &bytes)
     }

@@ -14,6 +14,7 @@ mod opening;
 mod problem;
 mod registers;
 mod undo;
+mod week;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;

@@ -6,6 +6,7 @@ use crate::domain::class::Class;
 use crate::domain::ladder::{Rule, Unit};
 use crate::domain::letter::Lacking;
 use crate::domain::people::Role;
+use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
@@ -81,6 +82,10 @@ pub enum Problem {
     UnfitUnit { rule: Rule, units: &'static [Unit] },
     #[error("the pupil is not enrolled, or has no absence to report")]
     LetterLacks(Lacking),
+    #[error("the week {week} has not begun")]
+    WeekAhead { week: Week },
+    #[error("{left} pupils are still to be looked at")]
+    NotReviewed { left: usize },
     #[error("the step cannot be recorded: {0:?}")]
     StepRefused(CannotTake),
     #[error("nothing to take back")]
@@ -147,6 +152,8 @@ impl Problem {
                 (say.unfit_unit)(rule.code(), &units)
             }
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
+            Problem::WeekAhead { week } => (say.week_ahead)(*week),
+            Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
@@ -208,6 +215,7 @@ fn render(error: &RenderError, say: &Problems) -> String {
         RenderError::NoChineseFont { looked_for, .. } => (say.no_chinese_font)(looked_for),
         RenderError::MissingGlyphs(glyphs) => (say.missing_glyphs)(&String::from_iter(glyphs)),
         RenderError::PdfLeftOut => say.pdf_left_out.to_owned(),
-        RenderError::Docx(_) | RenderError::Pdf(_) => (say.internal)(&error.to_string()),
+        RenderError::NoTable => say.no_table.to_owned(),
+        RenderError::Docx(_) | RenderError::Pdf(_) | RenderError::Xlsx(_) => (say.internal)(&error.to_string()),
     }
 }

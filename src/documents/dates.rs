@@ -1,7 +1,7 @@
 //! Dates and times as official papers write them: Arabic numerals without leading zeros (GB/T 9704-2012).
 
 use crate::domain::timeline::time_of_day;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike, Weekday};
 
 /// `2025年9月9日`
 pub fn full(date: NaiveDate) -> String {
@@ -15,8 +15,12 @@ pub fn day(date: NaiveDate) -> String {
 
 /// `星期二`
 pub fn weekday(date: NaiveDate) -> &'static str {
+    name_of(date.weekday())
+}
+
+pub fn name_of(weekday: Weekday) -> &'static str {
     const NAMES: [&str; 7] = ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"];
-    NAMES[date.weekday().num_days_from_monday() as usize]
+    NAMES[weekday.num_days_from_monday() as usize]
 }
 
 /// `9月8日8时10分`, or `9月8日` where no time was noted.

@@ -7,5 +7,7 @@ pub mod dates;
 pub mod letter;
 pub mod registers;
 pub mod render;
+pub mod trend;
+pub mod week;
 
 pub use render::RenderError;

@@ -2,6 +2,7 @@
 
 use super::attendance::PupilDay;
 use serde::{Serialize, Serializer};
+use std::ops::AddAssign;
 
 /// A number with four places, rounded half up: how sums of day shares and rates are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -18,6 +19,13 @@ impl TenThousandths {
 
     pub fn as_f64(self) -> f64 {
         f64::from(self.0) / 10_000.0
+    }
+
+    /// In percent with so many places, `97.4`: a hundred only where nothing is lacking.
+    pub fn percent(self, places: usize) -> String {
+        let percent = f64::from(self.0) / 100.0;
+        let most = if self < Self::ONE { 100.0 - 0.1f64.powi(i32::try_from(places).unwrap_or(0)) } else { percent };
+        format!("{:.places$}", percent.min(most))
     }
 }
 
@@ -73,6 +81,16 @@ impl Figures {
     }
 }
 
+impl AddAssign for Figures {
+    fn add_assign(&mut self, more: Figures) {
+        self.expected += more.expected;
+        self.attended += more.attended;
+        self.unexcused += more.unexcused;
+        self.excused += more.excused;
+        self.unexcused_sixtieths += more.unexcused_sixtieths;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +114,15 @@ mod tests {
             let figures = Figures { expected, attended, unexcused: expected - attended, ..Figures::default() };
             assert_eq!(figures.attendance_rate().map(TenThousandths::as_f64), rate);
         }
+    }
+
+    #[test]
+    fn a_hundred_percent_is_never_rounded_up_to() {
+        let table = [(10_000, 0, "100"), (9_999, 0, "99"), (9_940, 0, "99"), (9_999, 1, "99.9"), (9_744, 1, "97.4")];
+        for (rate, places, shown) in table {
+            assert_eq!(TenThousandths(rate).percent(places), shown);
+        }
+        assert_eq!(TenThousandths(0).percent(0), "0");
     }
 
     #[test]

@@ -45,7 +45,9 @@ pub(crate) mod tales;
 pub mod term_map;
 pub mod timeline;
 pub mod todo;
+pub mod trend;
 #[cfg(test)]
 mod twin;
 pub mod usual;
 pub mod visit;
+pub mod week;

@@ -81,6 +81,10 @@ pub enum Sheet {
     Letter,
     /// A4 landscape, for tables of many columns (台账、登记表).
     Register,
+    /// A4 landscape with narrow margins and small type, for tables of more columns than a register has room for.
+    Ledger,
+    /// A4 upright with narrow margins and small type: everything about a matter on one page.
+    Overview,
 }
 
 /// A part of a paper's body, from top to bottom.
@@ -125,6 +129,10 @@ pub enum Block {
     Slip {
         apart: Apart,
         title: Text,
+    },
+    /// Small charts, two abreast, together on one page.
+    Charts {
+        charts: Vec<Chart>,
     },
     /// An empty line.
     Gap,
@@ -183,6 +191,63 @@ pub struct Column {
     pub share: u16,
 }
 
+/// Figures that are drawn where the reading can draw, and said where it cannot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Chart {
+    pub caption: Text,
+    pub look: Look,
+    /// The names of the places across.
+    pub across: Vec<Text>,
+    pub rows: Vec<ChartRow>,
+    /// The figures on the left of lines, from the lowest.
+    pub up: Vec<Text>,
+}
+
+/// How a chart is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Look {
+    /// A cell for each figure, the darker the higher its mark.
+    Shades,
+    /// The first row as bars.
+    Bars,
+    /// Each row as a line.
+    Lines,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartRow {
+    pub name: Text,
+    /// As many as there are places across.
+    pub marks: Vec<ChartMark>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartMark {
+    /// The figure as it is written.
+    pub text: Text,
+    /// How high or how dark, in ten-thousandths; none where there is nothing to draw.
+    pub height: Option<u32>,
+}
+
+impl Chart {
+    /// What the chart shows in words: its caption, then a line for each row.
+    pub fn said(&self) -> Vec<String> {
+        let row = |row: &ChartRow| {
+            let figures = self.across.iter().zip(&row.marks).filter(|(_, mark)| !mark.text.is_empty());
+            let figures: Vec<String> = figures.map(|(place, mark)| format!("{place} {}", mark.text)).collect();
+            let name = if row.name.is_empty() { String::new() } else { format!("{}：", row.name) };
+            format!("{name}{}", figures.join("，"))
+        };
+        std::iter::once(self.caption.to_string()).chain(self.rows.iter().map(row)).collect()
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &Text> {
+        let rows = self.rows.iter().flat_map(|row| row.marks.iter().map(|mark| &mark.text).chain([&row.name]));
+        [&self.caption].into_iter().chain(&self.across).chain(&self.up).chain(rows)
+    }
+}
+
 impl Block {
     pub fn heading(rank: Rank, text: impl Into<Text>) -> Block {
         Block::Heading { rank, text: text.into() }
@@ -227,6 +292,7 @@ impl Paper {
                     texts.extend(table.columns.iter().map(|column| column.title.as_str()));
                     texts.extend(table.rows.iter().flatten().map(Text::as_str));
                 }
+                Block::Charts { charts } => texts.extend(charts.iter().flat_map(Chart::texts).map(Text::as_str)),
                 Block::Gap => {}
             }
         }

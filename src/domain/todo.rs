@@ -11,6 +11,7 @@ use super::people::Role;
 use super::roll::RollKey;
 use super::school::School;
 use super::symptom::Symptom;
+use super::week::Question;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::cmp::Reverse;
 
@@ -25,6 +26,8 @@ pub enum Task {
     ReportIllness { class: Class, symptom: Symptom, pupils: usize },
     /// 补点名: the latest of a class's missing rolls, and how many there are.
     TakeRoll { latest: RollKey, missing: usize },
+    /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
+    Answer(Question),
 }
 
 /// One line of the list.
@@ -48,6 +51,7 @@ impl Todo {
     pub fn pupil(&self) -> Option<PupilId> {
         match self.task {
             Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
+            Task::Answer(ref question) => Some(question.pupil),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } => None,
         }
     }
@@ -62,11 +66,13 @@ impl Todo {
     }
 
     fn rank(&self) -> impl Ord + use<> {
-        let due = self.due.unwrap_or(NaiveDate::MAX);
-        let rule = match &self.task {
-            Task::Owed { owed, .. } => Some(owed.rule),
-            Task::ReportIllness { .. } | Task::ConfirmExit { .. } | Task::TakeRoll { .. } => None,
+        let (rule, open) = match &self.task {
+            Task::Owed { owed, .. } => (Some(owed.rule), NaiveDate::MAX),
+            // No day is set for an answer, but somebody waits for it.
+            Task::Answer(_) => (None, self.since),
+            Task::ReportIllness { .. } | Task::ConfirmExit { .. } | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
         };
+        let due = self.due.unwrap_or(open);
         (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
     }
 }
@@ -80,6 +86,7 @@ impl School {
         let mut list: Vec<Todo> = flags.iter().flat_map(|flag| self.todo_of(flag, today)).collect();
         list.extend(self.illness_to_report(now));
         list.extend(self.rolls_to_take(now));
+        list.extend(self.to_answer(today));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
         list.sort_by_key(Todo::rank);
         list
@@ -136,6 +143,15 @@ impl School {
         gaps.chunk_by(|a, b| a.class == b.class).filter_map(of_class).collect()
     }
 
+    /// The open questions of the grade lead: each is the homeroom teacher's.
+    fn to_answer(&self, today: NaiveDate) -> Vec<Todo> {
+        let line = |question: Question| {
+            let (class, since) = (self.last_class(question.pupil, today)?, question.at.date());
+            Some(self.lying_with(Role::Homeroom, Task::Answer(question), class, since, today))
+        };
+        self.questions(today).into_iter().filter_map(line).collect()
+    }
+
     /// A line that lies with whoever holds a role for a class; nothing sets a day for it yet.
     fn lying_with(&self, role: Role, task: Task, class: Class, since: NaiveDate, today: NaiveDate) -> Todo {
         let who = self.holders(role, class, today).iter().map(|staff| staff.id).collect();
@@ -151,7 +167,9 @@ mod tests {
     use crate::domain::made_up::{class_of, date, roll};
     use crate::domain::mark::Mark;
     use crate::domain::people::{Post, Staff, StaffRecord};
+    use crate::domain::review::{Review, ReviewRecord, Week};
     use crate::domain::roll::SessionCode;
+    use crate::domain::visit::{Outcome, Visit, VisitRecord};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -234,6 +252,37 @@ mod tests {
         assert!(rules(1).contains(&Rule::R2) && !rules(1).contains(&Rule::R4));
         assert!(rules(2).contains(&Rule::R4) && rules(2).contains(&Rule::R5));
         assert!(rules(3).is_empty(), "no notice has been issued yet");
+    }
+
+    #[test]
+    fn a_question_of_the_grade_lead_is_the_homeroom_teachers_until_something_is_recorded() {
+        let (_, class) = class_of(1);
+        let posts = [Some(Post::GradeLead(class.grade)), Some(Post::Homeroom(class))];
+        let mut school = school(&[vec![0; 12]], &posts);
+        let (lead, teacher, pupil) = (school.staff[0].id, school.staff[1].id, school.pupils[0].id);
+        let at = date("2025-09-15").and_hms_opt(15, 0, 0).unwrap();
+        let record = ReviewRecord::Asked { question: "家访了吗？".into() };
+        school.reviews.push(Review { week: Week::of(at.date()), pupil, record, by: lead, at });
+        let now = date("2025-09-15").and_hms_opt(17, 0, 0).unwrap();
+        let [todo] = &school.todo(now, Some(teacher))[..] else { panic!("{:?}", school.todo(now, None)) };
+        assert!(matches!(&todo.task, Task::Answer(question) if question.question == "家访了吗？"), "{todo:?}");
+        assert_eq!((todo.pupil(), todo.role, todo.since, todo.late), (Some(pupil), Role::Homeroom, at.date(), 0));
+        assert!(school.todo(now, Some(lead)).is_empty());
+        let record = VisitRecord {
+            pupil,
+            at: now,
+            who: "陈老师、李老师".into(),
+            met: "奶奶".into(),
+            outcome: Outcome::MetOther,
+            place: String::new(),
+            found: "在家".into(),
+            agreed: String::new(),
+            returns: None,
+            next: String::new(),
+            attachments: Vec::new(),
+        };
+        school.visits.push(Visit { id: crate::domain::ids::VisitId(Uuid::from_u128(1)), record, recorded_by: teacher });
+        assert!(school.todo(now, None).is_empty());
     }
 
     #[test]

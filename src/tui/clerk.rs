@@ -122,6 +122,10 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             let file = place_of_paper(&file);
             Some(desk.write_register(register, format, &file).map(|file| Outcome::Told(Told::Written(file))))
         }
+        Effect::WriteWeek { week, scope, format, file } => {
+            let file = place_of_paper(&file);
+            Some(desk.write_week(week, scope, format, &file).map(|()| Outcome::Told(Told::Written(file))))
+        }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),

@@ -4,8 +4,10 @@ use super::event::Ticket;
 use super::screens::Route;
 use crate::desk::{Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
+use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
+use crate::domain::review::Week;
 use crate::domain::symptom::Symptoms;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
@@ -49,6 +51,13 @@ pub enum Effect {
     /// Write a register.
     WriteRegister {
         register: Register,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Write a week of a scope, as it is printed or as a workbook.
+    WriteWeek {
+        week: Week,
+        scope: Scope,
         format: Format,
         file: PathBuf,
     },

@@ -505,13 +505,15 @@ impl Story {
             }
             Effect::ListFolder(place) => self.list_folder(&place),
             Effect::IssueLetter(draft) => self.issue(*draft),
-            Effect::WriteLetter { file, .. } | Effect::WriteRegister { file, .. } => match self.fails_with.take() {
-                Some(problem) => Outcome::Failed(problem),
-                None => {
-                    self.written.push(file.clone());
-                    Outcome::Told(Told::Written(file))
+            Effect::WriteLetter { file, .. } | Effect::WriteRegister { file, .. } | Effect::WriteWeek { file, .. } => {
+                match self.fails_with.take() {
+                    Some(problem) => Outcome::Failed(problem),
+                    None => {
+                        self.written.push(file.clone());
+                        Outcome::Told(Told::Written(file))
+                    }
                 }
-            },
+            }
             Effect::Undo => self.undo(),
             Effect::ReadJournal { last } => match self.unreadable.take() {
                 Some(problem) => Outcome::Failed(problem),

@@ -30,6 +30,7 @@ mod todo;
 mod tui;
 mod unlock;
 mod visit;
+mod week;
 mod zh;
 
 pub use case::Cases;
@@ -59,6 +60,7 @@ pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
+pub use week::Week;
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -103,6 +105,7 @@ pub struct Words {
     pub contact: Contact,
     pub visit: Visit,
     pub leave: Leave,
+    pub week: Week,
     pub health: Health,
     pub registers: Registers,
     pub cases: Cases,

@@ -51,7 +51,7 @@ pub struct Notices {
     pub write_title: fn(&str) -> String,
     pub format: &'static str,
     pub format_hint: &'static str,
-    pub formats: [&'static str; 3],
+    pub formats: [&'static str; 4],
     pub file: &'static str,
     pub file_hint: &'static str,
     pub written: &'static str,

@@ -2,6 +2,7 @@
 
 use crate::domain::class::Class;
 use crate::domain::letter::Lacking;
+use crate::domain::review::Week;
 use crate::exchange::ExchangeError;
 use crate::store;
 use chrono::NaiveDate;
@@ -14,6 +15,9 @@ pub struct Problems {
     pub no_chinese_font: fn(&[&str]) -> String,
     pub missing_glyphs: fn(&str) -> String,
     pub pdf_left_out: &'static str,
+    pub no_table: &'static str,
+    pub week_ahead: fn(Week) -> String,
+    pub not_reviewed: fn(usize) -> String,
     pub nothing_to_report: &'static str,
     pub letter_lacks: fn(Lacking) -> &'static str,
     pub journal_fault: fn(&store::Fault) -> String,

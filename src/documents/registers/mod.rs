@@ -173,10 +173,12 @@ pub fn printed(school: &School, register: Register, lines: &[Line]) -> Paper {
     } else if !form.note.is_empty() {
         blocks.push(Block::paragraph(form.note));
     }
-    let signers = form.signers.iter().chain(&["日期"]).map(|label| Slot::new(*label, Fill::Blank(SIGNATURE))).collect();
+    // Characters of a line to sign on, in the sheet's type.
+    let (sheet, signature) = if form.columns.len() <= FEW_COLUMNS { (Sheet::Register, 4) } else { (Sheet::Ledger, 6) };
+    let signers = form.signers.iter().chain(&["日期"]).map(|label| Slot::new(*label, Fill::Blank(signature))).collect();
     blocks.extend([Block::Table(Table { columns, rows }), Block::Gap, Block::Slots { lines: vec![signers] }]);
     Paper {
-        sheet: Sheet::Register,
+        sheet,
         heading: Text::default(),
         number: Text::default(),
         title: title(&school.name, form.name, register.span),
@@ -186,8 +188,8 @@ pub fn printed(school: &School, register: Register, lines: &[Line]) -> Paper {
     }
 }
 
-/// Characters of a line to sign on: four of them fit beside each other.
-const SIGNATURE: u16 = 4;
+/// Up to so many columns a register is set in the type of a letter.
+const FEW_COLUMNS: usize = 12;
 /// Characters of the title that stand on one line of a landscape sheet.
 const TITLE_CHARACTERS: usize = 28;
 

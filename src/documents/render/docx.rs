@@ -1,7 +1,7 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
-use super::{CUT, ENCLOSED, RenderError, enclosed, is_dense};
-use crate::domain::paper::{Apart, Block, Fill, Paper, Rank, Sheet, Slot, Table, Text};
+use super::{CUT, ENCLOSED, RenderError, enclosed};
+use crate::domain::paper::{Apart, Block, Chart, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use crate::lines::WIDE;
 use docx_rs::{
     AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
@@ -30,15 +30,9 @@ const TITLE: usize = 44;
 const PAGE_NUMBER: usize = 28;
 const FORM: usize = 18;
 const CELL: usize = 21;
-const DENSE_CELL: usize = 15;
 
 const TITLE_LINE: i32 = 720;
 const CELL_LINE: i32 = 320;
-const DENSE_CELL_LINE: i32 = 190;
-/// Of a register of many columns: 12 mm beside it, 0.7 mm beside the text of a cell.
-const DENSE_MARGIN: i32 = 680;
-const DENSE_WIDTH: usize = 15_478;
-const DENSE_INSET: usize = 40;
 /// Room for a hand in a row of a register: 8 mm.
 const ROW: f32 = 454.0;
 
@@ -49,6 +43,57 @@ const GRID_PITCH: i32 = 340;
 const GRID: usize = 24;
 /// One character of a grid, with its share of the line.
 const GRID_CHARACTER: usize = 250;
+/// The measures that a sheet's type is set in.
+#[derive(Clone, Copy)]
+struct Type {
+    body: usize,
+    line: i32,
+    title: usize,
+    title_line: i32,
+    cell: usize,
+    cell_line: i32,
+    row: f32,
+    /// On the left and on the right of what stands in a cell.
+    beside: usize,
+    number: usize,
+}
+
+impl Type {
+    const LETTER: Type = Type {
+        body: BODY,
+        line: LINE,
+        title: TITLE,
+        title_line: TITLE_LINE,
+        cell: CELL,
+        cell_line: CELL_LINE,
+        row: ROW,
+        beside: 108,
+        number: PAGE_NUMBER,
+    };
+    /// Everything on one page: rows of 5 mm.
+    const OVERVIEW: Type = Type {
+        body: 21,
+        line: 340,
+        title: 32,
+        title_line: 480,
+        cell: 18,
+        cell_line: 240,
+        row: 284.0,
+        beside: 60,
+        number: 18,
+    };
+
+    /// More than twenty columns side by side: rows of 7 mm.
+    const LEDGER: Type = Type { cell: 15, cell_line: 190, row: 397.0, beside: 40, ..Type::OVERVIEW };
+
+    fn of(sheet: Sheet) -> Type {
+        match sheet {
+            Sheet::Letter | Sheet::Register => Type::LETTER,
+            Sheet::Ledger => Type::LEDGER,
+            Sheet::Overview => Type::OVERVIEW,
+        }
+    }
+}
 
 /// The typefaces of an official letter. The names are those under which Word and WPS know them; what stands in for one
 /// that a computer lacks is said in `word/fontTable.xml`.
@@ -112,48 +157,35 @@ fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
 /// Page, margins, grid, and feet with the page number on the outer side.
 fn sheet(paper: &Paper) -> Docx {
     let margin = PageMargin::new().header(851).footer(FOOT).gutter(0);
-    let page = page(paper);
-    let width = i32::try_from(type_width(page)).unwrap_or(i32::MAX);
+    let width = i32::try_from(type_width(paper.sheet)).unwrap_or(i32::MAX);
     let docx = Docx::new().footer(foot(paper, Side::Right, width)).even_footer(foot(paper, Side::Left, width));
-    let landscape = |docx: Docx| docx.page_size(A4.1, A4.0).page_orient(PageOrientationType::Landscape);
-    let mut docx = match page {
-        Page::Letter => {
+    let mut docx = match paper.sheet {
+        Sheet::Letter => {
             docx.page_size(A4.0, A4.1).page_margin(margin.top(2_098).left(1_588).right(1_474).bottom(1_984))
         }
         // The upright sheet turned: what was bound on the left is bound at the top.
-        Page::Register => {
-            landscape(docx).page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800))
-        }
-        Page::Dense => {
-            landscape(docx).page_margin(margin.top(850).left(DENSE_MARGIN).right(DENSE_MARGIN).bottom(850).footer(400))
+        Sheet::Register => docx
+            .page_size(A4.1, A4.0)
+            .page_orient(PageOrientationType::Landscape)
+            .page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800)),
+        Sheet::Ledger => docx
+            .page_size(A4.1, A4.0)
+            .page_orient(PageOrientationType::Landscape)
+            .page_margin(margin.top(850).left(680).right(680).bottom(850).footer(400)),
+        Sheet::Overview => {
+            docx.page_size(A4.0, A4.1).page_margin(margin.top(794).left(850).right(850).bottom(907).footer(454))
         }
     };
     docx.document = docx.document.doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(GRID_LINE));
     docx
 }
 
-/// The sheet, and how much stands on it.
-#[derive(Clone, Copy)]
-enum Page {
-    Letter,
-    Register,
-    /// A register of many columns.
-    Dense,
-}
-
-fn page(paper: &Paper) -> Page {
-    match paper.sheet {
-        Sheet::Letter => Page::Letter,
-        Sheet::Register if is_dense(paper) => Page::Dense,
-        Sheet::Register => Page::Register,
-    }
-}
-
-fn type_width(page: Page) -> usize {
-    match page {
-        Page::Letter => TYPE_AREA.0,
-        Page::Register => TYPE_AREA.1,
-        Page::Dense => DENSE_WIDTH,
+fn type_width(sheet: Sheet) -> usize {
+    match sheet {
+        Sheet::Letter => TYPE_AREA.0,
+        Sheet::Register => TYPE_AREA.1,
+        Sheet::Ledger => 15_478,
+        Sheet::Overview => 10_206,
     }
 }
 
@@ -166,7 +198,7 @@ enum Side {
 /// `— 1 —` on its side, one character from the edge, and the form's name on the other.
 fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
     let number = Face::Song
-        .text(PAGE_NUMBER, "— ")
+        .text(Type::of(paper.sheet).number, "— ")
         .add_field_char(FieldCharType::Begin, false)
         .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
         .add_field_char(FieldCharType::Separate, false)
@@ -192,7 +224,11 @@ fn content(paper: &Paper, mut docx: Docx) -> Docx {
         let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
         docx = docx.add_paragraph(number).add_paragraph(line());
     }
-    docx = docx.add_paragraph(title(&paper.title)).add_paragraph(line());
+    let of = Type::of(paper.sheet);
+    docx = docx.add_paragraph(title(&paper.title, of));
+    if paper.sheet != Sheet::Overview {
+        docx = docx.add_paragraph(line());
+    }
     if !paper.addressee.is_empty() {
         docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, format!("{}：", paper.addressee))));
     }
@@ -202,69 +238,76 @@ fn content(paper: &Paper, mut docx: Docx) -> Docx {
     // What is cut off stays together.
     blocks.fold(docx, |docx, (nth, block)| {
         let held = slip.is_some_and(|slip| slip <= nth) && nth < last;
-        add_block(docx, block, page(paper), held)
+        add_block(docx, block, paper.sheet, held)
     })
 }
 
-fn title(lines: &[Text]) -> Paragraph {
+fn title(lines: &[Text], of: Type) -> Paragraph {
     let paragraph = Paragraph::new()
         .align(AlignmentType::Center)
         .keep_next(true)
         .snap_to_grid(false)
-        .line_spacing(pitch(TITLE_LINE));
+        .line_spacing(pitch(of.title_line));
     lines.iter().enumerate().fold(paragraph, |paragraph, (nth, text)| {
-        let run = Face::XiaoBiaoSong.text(TITLE, text.as_str());
+        let run = Face::XiaoBiaoSong.text(of.title, text.as_str());
         match nth {
             0 => paragraph.add_run(run),
-            _ => paragraph.add_run(Face::XiaoBiaoSong.run(TITLE).add_break(BreakType::TextWrapping)).add_run(run),
+            _ => paragraph.add_run(Face::XiaoBiaoSong.run(of.title).add_break(BreakType::TextWrapping)).add_run(run),
         }
     })
 }
 
-fn add_block(docx: Docx, block: &Block, page: Page, held: bool) -> Docx {
+fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
+    let of = Type::of(sheet);
     match block {
         Block::Heading { rank, text } => {
             let face = match rank {
                 Rank::First => Face::Hei,
                 Rank::Second => Face::Kai,
             };
-            docx.add_paragraph(indented().keep_next(true).add_run(face.text(BODY, text.as_str())))
+            docx.add_paragraph(indented(of).keep_next(true).add_run(face.text(of.body, text.as_str())))
         }
-        Block::Paragraph { text, holds_next } => docx
-            .add_paragraph(indented().keep_next(*holds_next || held).add_run(Face::FangSong.text(BODY, text.as_str()))),
+        Block::Paragraph { text, holds_next } => {
+            let paragraph = indented(of).keep_next(*holds_next || held);
+            docx.add_paragraph(paragraph.add_run(Face::FangSong.text(of.body, text.as_str())))
+        }
         Block::Signature { signers, date } => {
             let signed =
                 || line().align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true);
-            let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer));
+            let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer, of));
             let docx = signers.fold(docx, Docx::add_paragraph);
             docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date.as_str())))
         }
         Block::Seal { name, date } => {
-            let sealed = |text: &Text| seal_line(name, date, page).add_run(Face::FangSong.text(BODY, text.as_str()));
+            let sealed = |text: &Text| seal_line(name, date, sheet).add_run(Face::FangSong.text(BODY, text.as_str()));
             docx.add_paragraph(sealed(name).keep_next(true)).add_paragraph(sealed(date))
         }
         Block::Slots { lines } => {
             let last = lines.len().saturating_sub(usize::from(!held));
-            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, page).keep_next(nth < last));
+            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, sheet).keep_next(nth < last));
             lines.fold(docx, Docx::add_paragraph)
         }
-        Block::Table(of_paper) => docx.add_table(table(of_paper, page)),
-        Block::Grid { rows } => docx.add_table(grid(rows, page, held)),
+        Block::Table(of_paper) => docx.add_table(table(of_paper, sheet)),
+        Block::Grid { rows } => docx.add_table(grid(rows, sheet, held)),
         Block::Enclosures { names } => enclosures(docx.add_paragraph(line()), names),
         Block::Slip { apart, title } => slip(docx, *apart, title),
-        Block::Gap => docx.add_paragraph(line().keep_next(true)),
+        Block::Charts { charts } => {
+            let said = charts.iter().flat_map(Chart::said);
+            said.fold(docx, |docx, text| docx.add_paragraph(line_in(of).add_run(Face::FangSong.text(of.cell, text))))
+        }
+        Block::Gap => docx.add_paragraph(line_in(of).keep_next(true)),
     }
 }
 
 /// A line of a seal's two: centred on each other, so far to the right that the date has four characters free where a
 /// longer name leaves them.
-fn seal_line(name: &Text, date: &Text, page: Page) -> Paragraph {
+fn seal_line(name: &Text, date: &Text, sheet: Sheet) -> Paragraph {
     let twips = |cells: usize| i32::try_from(cells).unwrap_or(i32::MAX) * CHARACTER / 2;
     let (of_name, of_date) = (twips(WIDE(name.as_str())), twips(WIDE(date.as_str())));
     let right = (4 * CHARACTER - (of_name - of_date).max(0) / 2).max(0);
     // A little more than the type needs: numerals are not half a character wide in every typeface.
     let broad = of_name.max(of_date) + CHARACTER;
-    let left = i32::try_from(type_width(page)).unwrap_or(i32::MAX) - broad - right;
+    let left = i32::try_from(type_width(sheet)).unwrap_or(i32::MAX) - broad - right;
     line().align(AlignmentType::Center).indent(Some(left.max(0)), None, Some(right), None).keep_lines(true)
 }
 
@@ -301,8 +344,8 @@ fn slip(docx: Docx, apart: Apart, title: &Text) -> Docx {
 }
 
 /// Two pairs of label and text to a row, or one over its whole width.
-fn grid(rows: &[Vec<Slot>], page: Page, held: bool) -> docx_rs::Table {
-    let half = type_width(page) / 2;
+fn grid(rows: &[Vec<Slot>], sheet: Sheet, held: bool) -> docx_rs::Table {
+    let half = type_width(sheet) / 2;
     let widths = vec![LABEL, half - LABEL, LABEL, half - LABEL];
     let rows = rows.iter().map(|slots| {
         let cells = slots.iter().flat_map(|slot| {
@@ -343,61 +386,65 @@ fn filled(slot: &Slot, width: usize, held: bool) -> TableCell {
 
 /// A line of body type, flush left, on the exact pitch.
 fn line() -> Paragraph {
-    Paragraph::new().line_spacing(pitch(LINE)).widow_control(true)
+    line_in(Type::LETTER)
+}
+
+fn line_in(of: Type) -> Paragraph {
+    let line = Paragraph::new().line_spacing(pitch(of.line)).widow_control(true);
+    // The grid is that of letters.
+    if of.line == LINE { line } else { line.snap_to_grid(false) }
 }
 
 /// A paragraph that begins two characters in.
-fn indented() -> Paragraph {
-    line().align(AlignmentType::Both).indent(None, Some(SpecialIndentType::FirstLine(2 * CHARACTER)), None, None)
+fn indented(of: Type) -> Paragraph {
+    // Ten twips to a half point: a character as wide as its type is high.
+    let character = if of.body == BODY { CHARACTER } else { i32::try_from(of.body).unwrap_or_default() * 10 };
+    line_in(of).align(AlignmentType::Both).indent(None, Some(SpecialIndentType::FirstLine(2 * character)), None, None)
 }
 
 fn pitch(twips: i32) -> LineSpacing {
     LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(twips)
 }
 
-fn slots_line(slots: &[Slot], page: Page) -> Paragraph {
-    let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(type_width(page));
-    slots.iter().enumerate().fold(line().add_tab(edge), |paragraph, (nth, slot)| {
-        let paragraph = if nth == 0 { paragraph } else { paragraph.add_run(Face::FangSong.text(BODY, "　")) };
-        add_slot(paragraph, slot)
+fn slots_line(slots: &[Slot], sheet: Sheet) -> Paragraph {
+    let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(type_width(sheet));
+    let of = Type::of(sheet);
+    slots.iter().enumerate().fold(line_in(of).add_tab(edge), |paragraph, (nth, slot)| {
+        let paragraph = if nth == 0 { paragraph } else { paragraph.add_run(Face::FangSong.text(of.body, "　")) };
+        add_slot(paragraph, slot, of)
     })
 }
 
-fn add_slot(paragraph: Paragraph, slot: &Slot) -> Paragraph {
-    let paragraph = paragraph.add_run(Face::FangSong.text(BODY, slot.lead()));
+fn add_slot(paragraph: Paragraph, slot: &Slot, of: Type) -> Paragraph {
+    let paragraph = paragraph.add_run(Face::FangSong.text(of.body, slot.lead()));
     paragraph.add_run(match &slot.fill {
-        Fill::Written(text) => Face::FangSong.text(BODY, text.as_str()),
+        Fill::Written(text) => Face::FangSong.text(of.body, text.as_str()),
         // Not underlined spaces: at the end of a line they are dropped.
-        Fill::Blank(characters) => Face::FangSong.text(BODY, "＿".repeat(usize::from(*characters))),
-        Fill::Rest => Face::FangSong.run(BODY).add_tab(),
+        Fill::Blank(characters) => Face::FangSong.text(of.body, "＿".repeat(usize::from(*characters))),
+        Fill::Rest => Face::FangSong.run(of.body).add_tab(),
     })
 }
 
-fn table(table: &Table, page: Page) -> docx_rs::Table {
+fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
+    let of = Type::of(sheet);
     let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
-    let width = |share: u16| type_width(page) * usize::from(share) / total.max(1);
+    let width = |share: u16| type_width(sheet) * usize::from(share) / total.max(1);
     let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();
     let row = |cells: &mut dyn Iterator<Item = &str>, face: Face| {
-        let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width, page));
-        TableRow::new(cells.collect()).row_height(ROW).height_rule(HeightRule::AtLeast).cant_split()
+        let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width, of));
+        TableRow::new(cells.collect()).row_height(of.row).height_rule(HeightRule::AtLeast).cant_split()
     };
     let head = row(&mut table.columns.iter().map(|column| column.title.as_str()), Face::Hei);
     let rows = table.rows.iter().map(|cells| row(&mut cells.iter().map(Text::as_str), Face::FangSong));
-    let whole = docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
+    docx_rs::Table::new(std::iter::once(head).chain(rows).collect())
         .set_grid(widths.clone())
         .width(widths.iter().sum(), WidthType::Dxa)
-        .layout(TableLayoutType::Fixed);
-    match page {
-        Page::Dense => whole.margins(TableCellMargins::new().margin(0, DENSE_INSET, 0, DENSE_INSET)),
-        Page::Letter | Page::Register => whole,
-    }
+        .margins(TableCellMargins::new().margin(0, of.beside, 0, of.beside))
+        .layout(TableLayoutType::Fixed)
 }
 
-fn cell(text: &str, face: Face, width: usize, page: Page) -> TableCell {
-    let (size, line) = match page {
-        Page::Dense => (DENSE_CELL, DENSE_CELL_LINE),
-        Page::Letter | Page::Register => (CELL, CELL_LINE),
-    };
-    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(line)).add_run(face.text(size, text));
+fn cell(text: &str, face: Face, width: usize, of: Type) -> TableCell {
+    let run = face.text(of.cell, text);
+    let paragraph = Paragraph::new().snap_to_grid(false).line_spacing(pitch(of.cell_line)).add_run(run);
     TableCell::new().width(width, WidthType::Dxa).vertical_align(VAlignType::Center).add_paragraph(paragraph)
 }

@@ -1,4 +1,5 @@
-//! A paper in four readings: the preview on the screen, plain text, DOCX and PDF. None of them decides what is said.
+//! A paper in four readings: the preview on the screen, plain text, DOCX and PDF; and tables as a workbook. None of
+//! them decides what is said.
 
 mod docx;
 #[cfg(feature = "pdf")]
@@ -8,6 +9,7 @@ mod pdf;
 mod text;
 #[cfg(not(feature = "pdf"))]
 mod without_pdf;
+mod xlsx;
 
 pub use docx::docx;
 #[cfg(feature = "pdf")]
@@ -17,16 +19,9 @@ pub use pdf::pdf;
 pub use text::text;
 #[cfg(not(feature = "pdf"))]
 pub use without_pdf::{Fonts, pdf};
+pub use xlsx::{Cell, Sheet, Workbook, xlsx};
 
-use crate::domain::paper::{Block, Paper, Text};
-
-/// From so many columns on a register is set in small type between narrow margins; `letter.typ` says the same.
-const MANY_COLUMNS: usize = 13;
-
-/// Whether a table of the paper has many columns.
-fn is_dense(paper: &Paper) -> bool {
-    paper.blocks.iter().any(|block| matches!(block, Block::Table(table) if table.columns.len() >= MANY_COLUMNS))
-}
+use crate::domain::paper::Text;
 
 /// What stands before the names of what is enclosed.
 const ENCLOSED: &str = "附件：";
@@ -61,6 +56,11 @@ pub enum RenderError {
     Docx(String),
     #[error("the PDF could not be set: {0}")]
     Pdf(String),
+    #[error("the XLSX could not be packed: {0}")]
+    Xlsx(String),
+    /// A workbook was asked of a paper that has no table.
+    #[error("the paper has no table")]
+    NoTable,
 }
 
 #[cfg(test)]
@@ -70,7 +70,7 @@ mod tests {
     use crate::documents::registers;
     use crate::domain;
     use crate::domain::letter::{Letter, LetterKind, LetterNo, LetterRecord, Receipt, Series};
-    use crate::domain::paper::Sheet;
+    use crate::domain::paper::{Block, Paper, Sheet, Text};
     use std::io::{Cursor, Read};
 
     fn letter() -> Paper {
@@ -123,7 +123,7 @@ mod tests {
         let said = bare(&text(&Paper { foot: Text::default(), ..paper.clone() }, 76).concat());
         match paper.sheet {
             Sheet::Letter => said,
-            Sheet::Register => said.replace(['|', '+'], ""),
+            Sheet::Register | Sheet::Ledger | Sheet::Overview => said.replace(['|', '+'], ""),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
 use super::{CUT, ENCLOSED, enclosed};
-use crate::domain::paper::{Apart, Block, Column, Fill, Paper, Slot, Table, Text};
+use crate::domain::paper::{Apart, Block, Chart, Column, Fill, Paper, Slot, Table, Text};
 use crate::lines::{NARROW, WIDE, wrap};
 
 /// Two characters.
@@ -48,6 +48,9 @@ fn block_lines(block: &Block, width: usize) -> Vec<String> {
         Block::Seal { name, date } => seal(name.as_str(), date.as_str(), width),
         Block::Slots { lines } => lines.iter().flat_map(|line| slots(line, width)).collect(),
         Block::Table(table) => table_lines(table, width),
+        Block::Charts { charts } => {
+            charts.iter().flat_map(Chart::said).flat_map(|line| wrap(&line, 0, width, WIDE)).collect()
+        }
         Block::Grid { rows } => grid(rows, width),
         Block::Enclosures { names } => enclosures(names, width),
         Block::Slip { apart, title } => {

@@ -34,6 +34,7 @@ pub mod symptoms;
 pub mod todo;
 pub mod unlock;
 pub mod visit;
+pub mod week;
 pub mod write;
 
 use super::binding::{self, Allowed, Hint};
@@ -58,6 +59,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<roll::RollScreen>(),
     listed::<flags::FlagsScreen>(),
     listed::<gaps::GapsScreen>(),
+    listed::<week::WeekScreen>(),
     listed::<journal::JournalScreen>(),
     listed::<pupil::PupilFile>(),
     listed::<read::Read>(),
@@ -100,6 +102,8 @@ pub enum Route {
     Flags,
     /// 缺点名: of these classes, or of those that the person sees to.
     Gaps(Option<Scope>),
+    /// 周查看: of these classes, or of those that the person sees to.
+    Week(Option<Scope>),
     /// 学生档案
     Pupil(PupilId),
     /// 联系家长: one pupil, then the others of a queue one by one.

@@ -6,6 +6,7 @@ use crate::desk::Format;
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
+use crate::domain::review::Week;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -25,6 +26,17 @@ use std::path::PathBuf;
 pub enum Printed {
     Letter(LetterNo),
     Register(Register),
+    Week(Week, Scope),
+}
+
+impl Printed {
+    /// The forms in which it can be written: a letter is no workbook.
+    fn formats(self) -> &'static [(Format, &'static str)] {
+        match self {
+            Printed::Letter(_) => &FORMATS[..FORMATS.len() - 1],
+            Printed::Register(_) | Printed::Week(..) => &FORMATS,
+        }
+    }
 }
 
 pub struct WritePaper {
@@ -42,7 +54,8 @@ const FORMAT: usize = 0;
 const FILE: usize = 1;
 
 /// In the order of the digits: each with the ending of its files.
-const FORMATS: [(Format, &str); 3] = [(Format::Docx, ".docx"), (Format::Pdf, ".pdf"), (Format::Text, ".txt")];
+const FORMATS: [(Format, &str); 4] =
+    [(Format::Docx, ".docx"), (Format::Pdf, ".pdf"), (Format::Text, ".txt"), (Format::Xlsx, ".xlsx")];
 
 /// Characters of a path.
 const LONGEST: usize = 400;
@@ -76,6 +89,7 @@ impl WritePaper {
         vec![match self.paper {
             Printed::Letter(no) => Effect::WriteLetter { no, format, file },
             Printed::Register(register) => Effect::WriteRegister { register, format, file },
+            Printed::Week(week, scope) => Effect::WriteWeek { week, scope, format, file },
         }]
     }
 }
@@ -99,8 +113,9 @@ impl Screen for WritePaper {
                 let of = Some(register.scope).filter(|of| *of != Scope::School).map(|of| scope::name(of, cx));
                 (cx.words.registers.file)(register.kind, of.as_deref(), register.span.to.min(cx.today))
             }
+            Printed::Week(week, of) => (cx.words.week.file)(week, &scope::name(of, cx)),
         };
-        let formats = words.formats.map(str::to_owned).to_vec();
+        let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
         let form = Form::new(vec![
             Field::choice(words.format, words.format_hint, formats, Some(0)),
             Field::text(words.file, words.file_hint, LONGEST).with(&(name + FORMATS[0].1)),
@@ -152,6 +167,7 @@ impl Screen for WritePaper {
         let what = match self.paper {
             Printed::Letter(no) => no.to_string(),
             Printed::Register(register) => (cx.words.registers.name)(register.kind).to_owned(),
+            Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
         if self.writing {

@@ -55,7 +55,7 @@ pub const NOTICES: Notices = Notices {
     write_title: |what| format!("Write {what}"),
     format: "format",
     format_hint: "By digit: Word can be edited, PDF is for printing",
-    formats: ["Word", "PDF", "Text"],
+    formats: ["Word", "PDF", "Text", "Excel"],
     file: "file",
     file_hint: "A name alone goes into your documents folder; or a whole path",
     written: "Written into this file",

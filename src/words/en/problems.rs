@@ -21,6 +21,11 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
+    no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
+    week_ahead: |week| format!("{week} has not begun: only this week and those before it can be looked at and signed."),
+    not_reviewed: |left| {
+        format!("{left} pupils are still to be looked at. Use `week review PUPIL` one by one, or --ask to ask.")
+    },
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {
         Lacking::Absence => NOTHING_TO_REPORT,

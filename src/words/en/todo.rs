@@ -12,6 +12,7 @@ pub const TODO: TodoWords = TodoWords {
         }
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
+        Task::Answer(question) => format!("answer: {}", question.question),
     },
     when: |due, at, late| match (due, at, late) {
         (_, _, 1..) => format!("{late} days late"),

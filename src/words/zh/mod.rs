@@ -27,6 +27,7 @@ mod todo;
 mod tui;
 mod unlock;
 mod visit;
+mod week;
 
 use super::{Lang, Words};
 
@@ -54,6 +55,7 @@ pub static WORDS: Words = Words {
     contact: contact::CONTACT,
     visit: visit::VISIT,
     leave: leave::LEAVE,
+    week: week::WEEK,
     health: health::HEALTH,
     registers: registers::REGISTERS,
     cases: case::CASES,

@@ -38,6 +38,9 @@ pub const PROBLEMS: Problems = Problems {
         format!("已装的字体没有这些字：{glyphs}，不能生成 PDF。请安装收字更全的字体（如 fonts-noto-cjk），或用 DOCX。")
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
+    no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
+    week_ahead: |week| format!("{week} 还没有开始，只能查看和签本周及以前的周。"),
+    not_reviewed: |left| format!("还有 {left} 人没看，不能签字。用 week review 学生 逐个已阅，或加 --ask 退回询问。"),
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {
         Lacking::Absence => NOTHING_TO_REPORT,

@@ -59,12 +59,20 @@ pub struct Row {
     pub notice: Option<(LetterNo, NaiveDate, Option<NaiveDate>)>,
     /// What was said at the last contact, and found at the last visit.
     pub last_words: Vec<String>,
+    /// What the grade lead asks of the homeroom teacher.
+    pub asked: Option<String>,
 }
 
 /// Everyone with a running streak or something owed, in no particular order.
 pub fn of(cx: &Context, scope: Scope) -> Vec<Row> {
     let flags = cx.school.flags(cx.today, scope);
-    flags.into_iter().filter_map(|flag| row(cx, flag)).collect()
+    let mut rows: Vec<Row> = flags.into_iter().filter_map(|flag| row(cx, flag)).collect();
+    for question in cx.school.questions(cx.today) {
+        let by = cx.school.staff(question.by).map_or("", |staff| &staff.record.name);
+        let text = steady(&(cx.words.week.question)(by, &question.question)).into_owned();
+        rows.iter_mut().filter(|row| row.pupil == question.pupil).for_each(|row| row.asked = Some(text.clone()));
+    }
+    rows
 }
 
 fn row(cx: &Context, flag: Flag) -> Option<Row> {
@@ -112,6 +120,7 @@ fn row(cx: &Context, flag: Flag) -> Option<Row> {
             (notice.record.no, notice.record.issued_on, notice.receipt.as_ref().map(|receipt| receipt.on))
         }),
         last_words: last_contact.into_iter().chain(last_visit).collect(),
+        asked: None,
     })
 }
 

@@ -56,6 +56,7 @@ pub enum Act {
     Notice,
     ReportIllness,
     Gaps,
+    Week,
     Find,
     NextScope,
     PickScope,
@@ -146,6 +147,7 @@ impl Screen for FlagsScreen {
             says: |words| words.keys.next_scope,
             rank: 9,
         },
+        Binding { keys: &[Key::Char('w'), Key::F(12)], act: Act::Week, says: |words| words.week.title, rank: 91 },
         Binding { keys: DIGITS, act: Act::AtLeast, says: |words| words.flags.longer, rank: 11 },
         Binding {
             keys: &[Key::Char('f'), Key::F(8)],
@@ -211,6 +213,7 @@ impl Screen for FlagsScreen {
             Act::Notice => return self.row().map(|row| kinds::ask(cx, row.pupil)).into_iter().collect(),
             Act::ReportIllness => return vec![Effect::Open(Route::ReportIllness(self.scope))],
             Act::Gaps => return vec![Effect::Open(Route::Gaps(Some(self.scope)))],
+            Act::Week => return vec![Effect::Open(Route::Week(Some(self.scope)))],
             Act::PickScope => return self.pick_scope(cx),
             Act::NextScope => self.look_at(scope::next(self.scope, cx, self.row().map(|row| row.class)), cx),
             Act::Sort => self.sort(self.sort.next()),

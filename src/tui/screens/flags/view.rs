@@ -3,14 +3,13 @@
 use super::FlagsScreen;
 use super::list::Row;
 use crate::domain::calendar::Term;
-use crate::domain::case::Sign;
 use crate::domain::figures::TenThousandths;
 use crate::domain::flags::Scope;
-use crate::domain::owed::Owed;
 use crate::tui::context::Context;
 use crate::tui::scope;
 use crate::tui::theme::Role;
 use crate::tui::widgets::cells::{self, steady};
+use crate::tui::widgets::duties;
 use crate::tui::widgets::table::{self, Column};
 use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
@@ -213,45 +212,11 @@ fn cell(what: What, row: &Row, cx: &Context, room: usize) -> (String, Style) {
             None => ("-".to_owned(), theme.style(Role::Quiet)),
         },
         What::Strip => plain(row.strip.clone()),
-        What::Owed => (owed(row, cx, room), theme.style(urgency(row, cx.today))),
+        What::Owed => {
+            let owed = duties::fitting(row.danger, &row.owed, cx.words, cx.today, room);
+            (owed, theme.style(duties::role(row.danger, &row.owed, cx.today)))
+        }
     }
-}
-
-fn urgency(row: &Row, today: NaiveDate) -> Role {
-    match row.owed.first() {
-        _ if row.danger => Role::Overdue,
-        Some(owed) if owed.late > 0 => Role::Overdue,
-        Some(owed) if owed.due.is_some_and(|due| due <= today) => Role::Owed,
-        _ => Role::Plain,
-    }
-}
-
-/// As many of the things owed as there is room for, and how many more there are: `家访 逾1日 +2`.
-fn owed(row: &Row, cx: &Context, room: usize) -> String {
-    let danger = row.danger.then(|| (cx.words.cases.sign)(Sign::Danger).to_owned());
-    let steps: Vec<String> = danger.into_iter().chain(row.owed.iter().map(|owed| step(owed, cx))).collect();
-    let told = |count: usize| {
-        let more = steps.len() - count;
-        let rest = if more > 0 { format!(" +{more}") } else { String::new() };
-        format!("{}{rest}", steps[..count].join("  "))
-    };
-    let fits = |count: &usize| cells::width(&told(*count)) <= room;
-    match (1..=steps.len()).rev().find(fits) {
-        Some(count) => told(count),
-        None => steps.first().cloned().unwrap_or_default(),
-    }
-}
-
-/// `家访 逾1日`, `报告 今天`, `告知 03-20`
-fn step(owed: &Owed, cx: &Context) -> String {
-    let words = &cx.words.flags;
-    let when = match owed.due {
-        None => words.date_open.to_owned(),
-        Some(_) if owed.late > 0 => (words.late)(owed.late),
-        Some(due) if due <= cx.today => words.due_today.to_owned(),
-        Some(due) => month_day(due),
-    };
-    format!("{} {when}", (cx.words.domain.action_short)(owed.what))
 }
 
 /// About a pupil: who and since when, what was done, what comes next, what was said last.
@@ -275,18 +240,19 @@ fn draw_detail(row: &Row, cx: &Context, area: Rect, buf: &mut Buffer) {
     let done = [contacts, (words.visits)(row.visits, row.last_visit), notice].join("  ");
     cells::put(buf, area, 1, 2, &done, theme.style(Role::Plain));
     let steps: Vec<String> = row.owed.iter().map(words.step).collect();
-    let style = theme.style(urgency(row, cx.today));
+    let style = theme.style(duties::role(row.danger, &row.owed, cx.today));
     let width = usize::from(area.width.saturating_sub(2));
-    let next = next_lines(&steps, cx, width);
-    let next = next.iter().map(|line| (line.as_str(), style));
+    let asked = row.asked.as_deref().map(|question| (question, theme.style(Role::Owed)));
+    let next = next_lines(&steps, cx, width, NEXT - usize::from(asked.is_some()));
+    let next = asked.into_iter().chain(next.iter().map(|line| (line.as_str(), style)));
     let last_words = row.last_words.iter().map(|line| (line.as_str(), theme.style(Role::Quiet)));
     for (line, (text, style)) in next.chain(last_words).enumerate() {
         cells::put(buf, area, 1, 3 + line as u16, cells::cut(text, width), style);
     }
 }
 
-/// What comes next, broken between steps; what finds no room is counted.
-fn next_lines(steps: &[String], cx: &Context, width: usize) -> Vec<String> {
+/// What comes next in so many lines at most, broken between steps; what finds no room is counted.
+fn next_lines(steps: &[String], cx: &Context, width: usize, most: usize) -> Vec<String> {
     let words = &cx.words.flags;
     let mut lines = vec![words.next_step.to_owned()];
     if steps.is_empty() {
@@ -299,7 +265,7 @@ fn next_lines(steps: &[String], cx: &Context, width: usize) -> Vec<String> {
         } else if cells::width(&lines[last]) + cells::width(words.between) + cells::width(step) <= width {
             lines[last].push_str(words.between);
             lines[last].push_str(step);
-        } else if lines.len() < NEXT {
+        } else if lines.len() < most {
             lines.push(step.clone());
         } else {
             lines[last].push_str(&format!(" +{}", steps.len() - at));

@@ -6,6 +6,7 @@ use crate::domain::flags::Flag;
 use crate::domain::ids::PupilId;
 use crate::domain::people::{Pupil, Standing};
 use crate::domain::term_map::TermMap;
+use crate::domain::week::Question;
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
 use crate::tui::widgets::strip;
@@ -172,6 +173,7 @@ fn figures(cx: &Context, id: PupilId) -> Vec<Figure> {
         Figure { label: words.rate, text: rate(cx, &flag), role: of_absence(flag.figures.is_persistently_absent()) },
     ];
     figures.extend(owed(cx, &flag));
+    figures.extend(asked(cx, id));
     let strip = strip::letters(&cx.school.strip(id, cx.today, STRIP));
     figures.push(Figure { label: cx.words.roll.strip, text: strip, role: Role::Plain });
     figures
@@ -216,6 +218,17 @@ fn owed(cx: &Context, flag: &Flag) -> Vec<Figure> {
         }
     });
     figures.collect()
+}
+
+/// What the grade lead asks of the homeroom teacher.
+fn asked(cx: &Context, pupil: PupilId) -> Vec<Figure> {
+    let questions = cx.school.questions(cx.today).into_iter().filter(|question| question.pupil == pupil);
+    let figure = |question: Question| {
+        let by = cx.school.staff(question.by).map_or("", |staff| &staff.record.name);
+        let text = (cx.words.week.question)(by, &question.question);
+        Figure { label: "", text, role: Role::Owed }
+    };
+    questions.map(figure).collect()
 }
 
 /// Ten-thousandths as a person writes them: 2.5, 0.33, 3.

@@ -96,7 +96,9 @@ fn a_long_register_is_read_to_its_end() {
 fn a_register_is_written() {
     let story = sheet().press("F4").on("write").sees("缺勤追踪登记表-七年级(3)班-2026-03-18.docx");
     let story = story.press("2").sees(".pdf").press("Enter").press("Enter").on("register");
-    assert_eq!(story.written, [PathBuf::from("缺勤追踪登记表-七年级(3)班-2026-03-18.pdf")]);
+    let story = story.press("w 4").sees(".xlsx").press("Enter").press("Enter").on("register");
+    let name = |ending| PathBuf::from(format!("缺勤追踪登记表-七年级(3)班-2026-03-18.{ending}"));
+    assert_eq!(story.written, ["pdf", "xlsx"].map(name));
 }
 
 #[test]

@@ -180,7 +180,8 @@ fn about(cx: &Context, pupil: &Pupil) -> String {
 /// What is to be done today for the pupils of the class.
 fn owed(cx: &Context, key: RollKey) -> Vec<Due> {
     let flags = cx.school.flags(cx.today, Scope::Class(key.class));
-    let mut dues: Vec<Due> = Vec::new();
+    // Of what is not late, the questions stand first.
+    let mut dues = to_answer(cx, key);
     for flag in &flags {
         let name = cx.school.pupil(flag.pupil).map_or("", |pupil| &pupil.record.name);
         let today = flag.owed.iter().filter(|owed| owed.due.is_none_or(|due| due <= cx.today));
@@ -211,6 +212,14 @@ fn to_ask(cx: &Context, key: RollKey) -> Vec<Due> {
         Some(Due { what: cx.words.health.ask_symptoms, name, late: 0 })
     };
     missing.iter().filter_map(due).collect()
+}
+
+/// The pupils of the class about whom a question of the grade lead waits for its answer.
+fn to_answer(cx: &Context, key: RollKey) -> Vec<Due> {
+    let of_class = |pupil: PupilId| cx.school.last_class(pupil, cx.today) == Some(key.class);
+    let open = cx.school.questions(cx.today).into_iter().filter(|question| of_class(question.pupil));
+    let due = |name: &String| Due { what: cx.words.week.to_answer, name: name.clone(), late: 0 };
+    open.filter_map(|question| Some(due(&cx.school.pupil(question.pupil)?.record.name))).collect()
 }
 
 fn why_off(cx: &Context, why: DayWhy<'_>) -> String {

@@ -59,6 +59,8 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
         Task::TakeRoll { latest, .. } => Route::Roll(Some(*latest)),
         Task::ReportIllness { class, .. } => Route::ReportIllness(Scope::Class(*class)),
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
+        // Whatever is recorded there answers it.
+        Task::Answer(question) => Route::Pupil(question.pupil),
         Task::Owed { pupil, owed } => match owed.what {
             Action::ContactGuardian | Action::AskAfterLeave | Action::FollowIllness => {
                 Route::Contact { pupil: *pupil, queue: Vec::new() }

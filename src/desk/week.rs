@@ -1,0 +1,71 @@
+//! The grade lead's week: read, reviewed, signed, written.
+
+use super::letters::write_whole;
+use super::{Desk, Format, Problem};
+use crate::documents::{render, week};
+use crate::domain::entry::{Change, Why};
+use crate::domain::flags::Scope;
+use crate::domain::ids::PupilId;
+use crate::domain::paper::Paper;
+use crate::domain::review::{ReviewRecord, Week};
+use crate::domain::trend::Trend;
+use crate::domain::week::WeekSheet;
+use std::path::Path;
+
+/// The pupils of the chart of those who miss most.
+const RUNS: usize = 10;
+
+impl Desk {
+    /// The week of a scope, as of now or as it stood on its last day.
+    pub fn week(&self, week: Week, scope: Scope) -> WeekSheet {
+        self.school().week(week, scope, self.now())
+    }
+
+    /// The same as it is printed.
+    pub fn week_paper(&self, week: Week, scope: Scope) -> Paper {
+        week::paper(self.school(), &self.week(week, scope), None)
+    }
+
+    /// How attendance goes over the term, up to the day of a week's sheet.
+    fn trend_of(&self, sheet: &WeekSheet) -> Trend {
+        self.school().trend(sheet.scope, sheet.as_of, RUNS)
+    }
+
+    /// A pupil is looked at in a week, or asked about.
+    pub fn review(&mut self, week: Week, pupil: PupilId, record: ReviewRecord) -> Result<(), Problem> {
+        self.must_have_begun(week)?;
+        self.commit(Why::Review, vec![Change::Review { week, pupil, to: Some(record) }])?;
+        Ok(())
+    }
+
+    /// Signs a week off, once every pupil on its list has been looked at or asked about.
+    pub fn sign_week(&mut self, week: Week, scope: Scope, remark: &str) -> Result<(), Problem> {
+        self.must_have_begun(week)?;
+        match self.week(week, scope).left() {
+            0 => {
+                let change = Change::WeekSigned { week, scope, to: Some(remark.to_owned()) };
+                self.commit(Why::SignWeek, vec![change])?;
+                Ok(())
+            }
+            left => Err(Problem::NotReviewed { left }),
+        }
+    }
+
+    fn must_have_begun(&self, week: Week) -> Result<(), Problem> {
+        if week.monday() > self.today() { Err(Problem::WeekAhead { week }) } else { Ok(()) }
+    }
+
+    /// Writes the week as a paper, or as a workbook with a sheet for the classes and one for the pupils.
+    pub fn write_week(&mut self, week: Week, scope: Scope, format: Format, file: &Path) -> Result<(), Problem> {
+        let sheet = self.week(week, scope);
+        match format {
+            Format::Xlsx => write_whole(file, &render::xlsx(&week::workbook(self.school(), &sheet))?)?,
+            Format::Pdf => {
+                self.write_paper(&week::paper(self.school(), &sheet, Some(&self.trend_of(&sheet))), format, file)?;
+            }
+            // There nothing can be drawn.
+            Format::Docx | Format::Text => self.write_paper(&week::paper(self.school(), &sheet, None), format, file)?,
+        }
+        self.exported(&format!("{} {week}", week::NAME), sheet.pupils.len())
+    }
+}
