@@ -1,6 +1,7 @@
 //! Every figure of docs/performance.md. `cargo bench --bench figures` measures all of them, a word after `--` only the
 //! parts whose name has it: `cargo bench --bench figures -- flags`.
 
+mod dossiers;
 mod flags;
 mod import;
 mod made_up;
@@ -20,13 +21,14 @@ fn main() {
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     // The words choose parts here; Criterion's own reading of them would choose by its names.
     let mut criterion = Criterion::default();
-    let parts: [(&str, Measure); 6] = [
+    let parts: [(&str, Measure); 7] = [
         ("flags", flags::one_school),
         ("district", flags::district),
         ("week", week::measure),
         ("screens", screens::measure),
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),
+        ("dossiers", |_| dossiers::measure()),
     ];
     for (name, measure) in parts {
         if wanted(name) {

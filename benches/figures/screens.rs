@@ -1,7 +1,7 @@
 //! From a key press to the finished frame, from the key of the books to the first frame, and what saving costs.
 
 use crate::{made_up, times};
-use baoxue::desk::{self, Clock, Desk, Opening};
+use baoxue::desk::{self, Clock, Desk, Opening, Templates};
 use baoxue::domain::roll::{RollKey, SessionCode};
 use baoxue::domain::school::School;
 use baoxue::store::{Key, Store};
@@ -105,6 +105,7 @@ fn opened(school: School, route: &Route) -> Model {
         theme: Theme::default(),
         size: WINDOW,
         drafts: BTreeMap::new(),
+        templates: Templates::default(),
         is_open: true,
         school,
     };

@@ -1,8 +1,8 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, case, completions, contact, demo, flags, gaps, illness, import, init, journal, leave, letter,
-    notice, own_data, policy, pupils, register, roll, rules, staff, todo, visit, week,
+    backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, journal, leave,
+    letter, notice, own_data, policy, pupils, register, roll, rules, staff, template, todo, visit, week,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -85,6 +85,11 @@ pub enum Command {
     /// Issue, list, show and write notices to the leadership
     #[command(subcommand)]
     Notice(notice::NoticeCommand),
+    /// One pupil's file of everything (一生一案), or many in one go; and what is lacking in it
+    Dossier(dossier::DossierArgs),
+    /// The wording of papers that a school may change
+    #[command(subcommand)]
+    Template(template::TemplateCommand),
     /// Issue, list, show and write papers of every kind
     #[command(subcommand)]
     Letter(letter::LetterCommand),

@@ -2,6 +2,7 @@
 
 use super::args::{Json, On};
 use super::output::Output;
+use super::template;
 use crate::desk::{self, Desk, Format, LetterDraft, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::letter::{Letter, LetterKind, LetterNo, Part, Receipt};
@@ -109,7 +110,7 @@ pub struct ReceiptArgs {
 
 /// A kind by its code.
 #[derive(Debug, Clone, Copy)]
-struct KindArg(LetterKind);
+pub struct KindArg(pub LetterKind);
 
 impl ValueEnum for KindArg {
     fn value_variants<'a>() -> &'a [Self] {
@@ -203,6 +204,7 @@ fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
         let (part, written) = set.split_once('=').map_or((set.as_str(), None), |(part, text)| (part, Some(text)));
         put(&mut draft, part.trim(), written)?;
     }
+    template::warn(desk, kind, out)?;
     let no = desk.issue_letter(draft)?;
     if args.json.json {
         return out.json(&serde_json::json!({ "number": no.to_string(), "kind": kind }));

@@ -8,6 +8,7 @@ mod case_step;
 mod completions;
 mod contact;
 mod demo;
+mod dossier;
 mod flags;
 mod gaps;
 mod help;
@@ -29,6 +30,7 @@ mod rules;
 mod scope;
 mod setting;
 mod staff;
+mod template;
 mod todo;
 mod visit;
 mod week;
@@ -85,6 +87,8 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Illness(command) => illness::run(command, &mut open(setting, out)?, out),
         Command::Case(command) => case::run(command, &mut open(setting, out)?, out),
         Command::Notice(command) => notice::run(command, &mut open(setting, out)?, out),
+        Command::Dossier(args) => dossier::run(args, &mut open(setting, out)?, out),
+        Command::Template(command) => template::run(command, setting, out),
         Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
         Command::Register(args) => register::run(args, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
@@ -111,7 +115,11 @@ pub fn open(setting: &Setting, out: &mut Output) -> Result<Desk, Problem> {
                 out.say(problem.say(setting.words))?;
                 out.say((setting.words.cli.tries_left)(tries))?;
             }
-            opened => return opened,
+            opened => {
+                let mut desk = opened?;
+                desk.use_templates(desk::read_templates(&setting.paths()?.config));
+                return Ok(desk);
+            }
         }
     }
 }

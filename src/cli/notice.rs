@@ -3,6 +3,7 @@
 use super::args::{Json, On};
 use super::letter::{self, ReceiptArgs, Row, ShowArgs, WriteArgs};
 use super::output::Output;
+use super::template;
 use crate::desk::{Desk, Problem};
 use crate::domain::letter::{LetterKind, Part};
 use clap::{Args, Subcommand};
@@ -63,6 +64,7 @@ fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
     if let Some(measures) = &args.measures {
         draft.parts.put(Part::Measures, measures);
     }
+    template::warn(desk, LetterKind::Escalation, out)?;
     let no = desk.issue_letter(draft)?;
     if args.json.json {
         return out.json(&serde_json::json!({ "number": no.to_string(), "year": no.year, "serial": no.number }));

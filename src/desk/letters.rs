@@ -42,31 +42,38 @@ pub fn printed(paper: &Paper, width: u16) -> Vec<String> {
 /// Where a paper goes that a person named: a name alone into the person's folder of documents, and never over a file
 /// that is there already, but beside it under the next number, such as `2026-3 (2).docx`.
 pub fn place_of_paper(named: &Path) -> PathBuf {
+    free(&own_documents().join(named), Path::exists)
+}
+
+/// The person's folder of documents.
+pub(super) fn own_documents() -> PathBuf {
     let folder = UserDirs::new().map(|dirs| match dirs.document_dir().filter(|folder| folder.is_dir()) {
         Some(documents) => documents.to_owned(),
         None => dirs.home_dir().to_owned(),
     });
-    free(&folder.unwrap_or_default().join(named))
+    folder.unwrap_or_default()
 }
 
-/// The file, or where it is there the first of its numbered twins that is not.
-pub(super) fn free(file: &Path) -> PathBuf {
+/// The file, or where it is taken the first of its numbered twins that is not.
+pub(super) fn free(file: &Path, is_taken: impl Fn(&Path) -> bool) -> PathBuf {
     let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
     let (stem, ending) = (name(file.file_stem()).unwrap_or_default(), name(file.extension()));
     let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
     let twins = (2..).map(|nth: u32| file.with_file_name(format!("{stem} ({nth}){ending}")));
-    std::iter::once(file.to_owned()).chain(twins).find(|file| !file.exists()).unwrap_or_else(|| file.to_owned())
+    std::iter::once(file.to_owned()).chain(twins).find(|file| !is_taken(file)).unwrap_or_else(|| file.to_owned())
 }
 
 impl Desk {
     /// A paper about a pupil, filled from the facts as of a date.
     pub fn draft_letter(&self, kind: LetterKind, pupil: PupilId, as_of: NaiveDate) -> Result<LetterDraft, Problem> {
-        LetterDraft::new(&self.school, kind, pupil, as_of, self.who).map_err(Problem::LetterLacks)
+        let draft = LetterDraft::new(&self.school, kind, pupil, as_of, self.who).map_err(Problem::LetterLacks)?;
+        Ok(self.templates.word(draft))
     }
 
     /// A correction of an issued paper, written on a day.
     pub fn draft_correction(&self, first: &Letter, on: NaiveDate) -> Result<LetterDraft, Problem> {
-        LetterDraft::correcting(&self.school, first, on, self.who).map_err(Problem::LetterLacks)
+        let draft = LetterDraft::correcting(&self.school, first, on, self.who).map_err(Problem::LetterLacks)?;
+        Ok(self.templates.word(draft))
     }
 
     /// Issues a paper and freezes it. Where another program took the number meanwhile, it bears the next.
@@ -108,7 +115,7 @@ impl Desk {
     }
 
     /// The fonts of this machine, looked for once.
-    fn fonts(&self) -> Result<&render::Fonts, Problem> {
+    pub(super) fn fonts(&self) -> Result<&render::Fonts, Problem> {
         match self.fonts.get() {
             Some(fonts) => Ok(fonts),
             None => {

@@ -5,26 +5,30 @@ mod attach;
 mod cases;
 mod clock;
 mod demo;
+mod dossiers;
 mod find;
 mod folder;
 mod import;
 mod letters;
-
 mod opening;
 mod problem;
 mod registers;
+mod templates;
 mod undo;
 mod week;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
 pub use demo::{demo, demo_into};
+pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Existing, Made, place_of_dossiers};
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use letters::{Format, place_of_paper, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
+pub use templates::{TemplateState, Templates, copy_template, place_of_template, read_templates};
 
+pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
 pub use crate::documents::registers::{
     Line as RegisterLine, form as register_form, lines as register_lines, printed as register_paper,
@@ -63,6 +67,8 @@ pub struct Desk {
     fonts: OnceCell<Fonts>,
     /// The family, file or folder with which papers are set, where the settings name one.
     font: Option<String>,
+    /// The school's own wording of papers.
+    templates: Templates,
 }
 
 impl Desk {
@@ -77,7 +83,8 @@ impl Desk {
             })?,
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
-        Ok(Desk { store, school, seen, clock, random, who, fonts: OnceCell::new(), font: opening.font.clone() })
+        let (fonts, font, templates) = (OnceCell::new(), opening.font.clone(), Templates::default());
+        Ok(Desk { store, school, seen, clock, random, who, fonts, font, templates })
     }
 
     /// The school's year as one value.

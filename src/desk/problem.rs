@@ -82,6 +82,15 @@ pub enum Problem {
     UnfitUnit { rule: Rule, units: &'static [Unit] },
     #[error("the pupil is not enrolled, or has no absence to report")]
     LetterLacks(Lacking),
+    #[error("{name} was in no class by this date")]
+    NeverInClass { name: String },
+    #[error("{} is there already", place.display())]
+    IsThere { place: PathBuf },
+    /// The school has a template of its own.
+    #[error("the template {} is there already", file.display())]
+    HasTemplate { file: PathBuf },
+    #[error("{count} dossiers could not be made")]
+    NotMade { count: usize },
     #[error("the week {week} has not begun")]
     WeekAhead { week: Week },
     #[error("{left} pupils are still to be looked at")]
@@ -151,6 +160,10 @@ impl Problem {
                 let units: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
                 (say.unfit_unit)(rule.code(), &units)
             }
+            Problem::NeverInClass { name } => (say.never_in_class)(name),
+            Problem::IsThere { place } => (say.is_there)(place),
+            Problem::HasTemplate { file } => (words.template.is_there)(file),
+            Problem::NotMade { count } => (say.not_made)(*count),
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
             Problem::WeekAhead { week } => (say.week_ahead)(*week),
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),

@@ -20,7 +20,7 @@ impl Desk {
     /// Writes a register, never over a file that is there already, but beside it; gives the file that was written.
     pub fn write_register(&mut self, register: Register, format: Format, file: &Path) -> Result<PathBuf, Problem> {
         let lines = self.register_lines(register);
-        let file = free(file);
+        let file = free(file, Path::exists);
         self.write_paper(&registers::printed(&self.school, register, &lines), format, &file)?;
         self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;
         Ok(file)

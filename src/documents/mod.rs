@@ -4,6 +4,7 @@
 //! Papers are always Chinese, whatever the language of the screens: this part holds its own wording.
 
 pub mod dates;
+pub mod dossier;
 pub mod letter;
 pub mod registers;
 pub mod render;

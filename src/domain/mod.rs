@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod case;
 pub mod class;
 pub mod contact;
+pub mod dossier;
 pub mod entry;
 pub mod explain;
 pub mod figures;
@@ -42,6 +43,7 @@ pub mod streak;
 pub mod symptom;
 #[cfg(test)]
 pub(crate) mod tales;
+pub mod template;
 pub mod term_map;
 pub mod timeline;
 pub mod todo;

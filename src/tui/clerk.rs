@@ -2,12 +2,16 @@
 //! that the screens answer while something long is done.
 
 use super::effect::{Effect, Previewed};
-use super::event::{Journal, Opened, Outcome, Problem, Told};
-use crate::desk::{self, Desk, ImportKind, Opening, Preview, place_of_paper};
+use super::event::{DossiersMade, Journal, Opened, Outcome, Problem, Told};
+use crate::desk::{
+    self, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, place_of_dossiers, place_of_paper,
+};
+use crate::domain::ids::PupilId;
 use crate::domain::school::School;
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::words::Words;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 /// Who performs effects. Without a desk until the books are unlocked or begun.
@@ -75,7 +79,10 @@ impl Clerk {
         self.sit_down(desk)
     }
 
-    fn sit_down(&mut self, desk: Desk) -> Result<Outcome, desk::Problem> {
+    fn sit_down(&mut self, mut desk: Desk) -> Result<Outcome, desk::Problem> {
+        if let Some(paths) = &self.paths {
+            desk.use_templates(desk::read_templates(&paths.config));
+        }
         let opened = opened(&desk)?;
         self.desk = Some(desk);
         Ok(Outcome::Opened(Box::new(opened)))
@@ -99,7 +106,13 @@ impl Clerk {
 /// What the screens know when the books are open.
 pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
     let class = desk.person().and_then(|person| person.record.homeroom());
-    Ok(Opened { school: desk.school().clone(), who: desk.who(), class, drafts: desk.drafts()? })
+    Ok(Opened {
+        school: desk.school().clone(),
+        who: desk.who(),
+        class,
+        drafts: desk.drafts()?,
+        templates: desk.templates().clone(),
+    })
 }
 
 fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Result<Outcome, desk::Problem>> {
@@ -121,6 +134,14 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
         Effect::WriteRegister { register, format, file } => {
             let file = place_of_paper(&file);
             Some(desk.write_register(register, format, &file).map(|file| Outcome::Told(Told::Written(file))))
+        }
+        Effect::WriteDossier { pupil, format, place } => {
+            let place = place_of_paper(&place);
+            let done = desk.write_dossier(pupil, format, &place, Existing::Keep);
+            Some(done.map(|()| Outcome::Told(Told::Written(place))))
+        }
+        Effect::WriteDossiers { pupils, format, folder } => {
+            Some(dossiers(desk, &pupils, format, place_of_dossiers(&folder), words))
         }
         Effect::WriteWeek { week, scope, format, file } => {
             let file = place_of_paper(&file);
@@ -152,6 +173,18 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
         | Effect::Quit
         | Effect::QuitNow => None,
     }
+}
+
+fn dossiers(
+    desk: &mut Desk,
+    pupils: &[PupilId],
+    format: DossierFormat,
+    folder: PathBuf,
+    words: &Words,
+) -> Result<Outcome, desk::Problem> {
+    let came = desk.write_dossiers(pupils, format, &folder, Existing::Keep, &mut |_| ControlFlow::Continue(()))?;
+    let not_made = came.not_made.iter().map(|(pupil, why)| (*pupil, why.say(words))).collect();
+    Ok(Outcome::Told(Told::DossiersMade(DossiersMade { folder, made: came.made.len(), not_made })))
 }
 
 fn journal(desk: &Desk, last: usize) -> Result<Journal, desk::Problem> {

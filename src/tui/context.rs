@@ -2,6 +2,7 @@
 
 use super::event::Opened;
 use super::theme::Theme;
+use crate::desk::Templates;
 use crate::domain::class::Class;
 use crate::domain::ids::StaffId;
 use crate::domain::school::School;
@@ -28,13 +29,16 @@ pub struct Context {
     pub size: Size,
     /// What was typed and not yet saved, by the key of its screen and thing: it outlives a crash.
     pub drafts: BTreeMap<String, String>,
+    /// The school's own wording of papers.
+    pub templates: Templates,
 }
 
 impl Context {
     /// The books are open: what is in them, and who sits here.
     pub fn open(&mut self, opened: Opened) {
-        let Opened { school, who, class, drafts } = opened;
-        (self.school, self.who, self.class, self.drafts) = (school, who, class, drafts);
+        let Opened { school, who, class, drafts, templates } = opened;
+        (self.school, self.who, self.class) = (school, who, class);
+        (self.drafts, self.templates) = (drafts, templates);
         self.is_open = true;
     }
 

@@ -2,9 +2,10 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
+use crate::desk::{DossierFormat, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
+use crate::domain::ids::PupilId;
 use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
@@ -53,6 +54,18 @@ pub enum Effect {
         register: Register,
         format: Format,
         file: PathBuf,
+    },
+    /// Write one pupil's dossier. A name alone means the person's folder of documents.
+    WriteDossier {
+        pupil: PupilId,
+        format: DossierFormat,
+        place: PathBuf,
+    },
+    /// Write a few pupils' dossiers into a folder, beside what is there.
+    WriteDossiers {
+        pupils: Vec<PupilId>,
+        format: DossierFormat,
+        folder: PathBuf,
     },
     /// Write a week of a scope, as it is printed or as a workbook.
     WriteWeek {

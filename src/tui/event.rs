@@ -2,10 +2,10 @@
 
 use super::effect::Previewed;
 use super::key::Key;
-use crate::desk::Folder;
+use crate::desk::{Folder, Templates};
 use crate::domain::class::Class;
 use crate::domain::entry::{Entry, Why};
-use crate::domain::ids::{EntryId, StaffId};
+use crate::domain::ids::{EntryId, PupilId, StaffId};
 use crate::domain::letter::LetterNo;
 use crate::domain::school::School;
 use chrono::NaiveDateTime;
@@ -57,6 +57,7 @@ pub struct Opened {
     /// The class whose homeroom teacher sits here.
     pub class: Option<Class>,
     pub drafts: BTreeMap<String, String>,
+    pub templates: Templates,
 }
 
 /// What a screen asked to be told: read, worked out or written for it, without a change of the school.
@@ -70,6 +71,18 @@ pub enum Told {
     Unreadable(String),
     /// A file was written.
     Written(PathBuf),
+    /// A few dossiers of many were written.
+    DossiersMade(DossiersMade),
+}
+
+/// What came of a few dossiers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossiersMade {
+    /// Where they are.
+    pub folder: PathBuf,
+    pub made: usize,
+    /// Whose could not be made, and why.
+    pub not_made: Vec<(PupilId, String)>,
 }
 
 /// The end of the journal (操作日志).

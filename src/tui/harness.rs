@@ -3,14 +3,14 @@
 use super::clerk::Clerk;
 use super::context::Context;
 use super::effect::{Effect, Task};
-use super::event::{Event, Journal, Outcome, Problem, Told};
+use super::event::{DossiersMade, Event, Journal, Outcome, Problem, Told};
 use super::key::Key;
 use super::model::Model;
 use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, open, update};
 use super::view::view;
-use crate::desk::{Clock, Folder, Item, LetterDraft, Opening, Place};
+use crate::desk::{Clock, Folder, Item, LetterDraft, Opening, Place, Templates};
 use crate::domain::class::Class;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
@@ -208,6 +208,7 @@ impl Story {
             words: lang.words(),
             theme: Theme { colour: false, ..Theme::default() },
             drafts: BTreeMap::new(),
+            templates: Templates::default(),
             size: Size { width: 80, height: 24 },
         };
         let model = Model::new(cx, &Route::Roll(None)).unwrap();
@@ -261,6 +262,7 @@ impl Story {
             school: School::from_books(self.books.clone()),
             words: old.words,
             drafts: old.drafts.clone(),
+            templates: old.templates.clone(),
             ..*old
         };
         self.model = Model::new(cx, &Route::Roll(None)).unwrap();
@@ -294,6 +296,13 @@ impl Story {
     #[must_use = "a story ends in what was seen"]
     pub fn meanwhile(mut self, day: &str, session: SessionCode, marks: &[(u128, Mark)]) -> Story {
         self.put_roll(day, session, marks);
+        self
+    }
+
+    /// The school's own templates, as the program found them when it opened.
+    #[must_use = "a story ends in what was seen"]
+    pub fn with_templates(mut self, templates: Templates) -> Story {
+        self.model.cx.templates = templates;
         self
     }
 
@@ -428,6 +437,7 @@ impl Story {
                 school: School::from_books(self.books.clone()),
                 words: old.words,
                 drafts: old.drafts.clone(),
+                templates: old.templates.clone(),
                 ..*old
             };
             Model::new(cx, &route).unwrap()
@@ -513,6 +523,21 @@ impl Story {
                         Outcome::Told(Told::Written(file))
                     }
                 }
+            }
+            Effect::WriteDossier { place, .. } => match self.fails_with.take() {
+                Some(problem) => Outcome::Failed(problem),
+                None => {
+                    self.written.push(place.clone());
+                    Outcome::Told(Told::Written(place))
+                }
+            },
+            Effect::WriteDossiers { pupils, folder, .. } => {
+                let failed = self.fails_with.take();
+                let not_made = pupils.iter().zip(&failed).map(|(pupil, problem)| (*pupil, problem.what.clone()));
+                let not_made: Vec<(PupilId, String)> = not_made.collect();
+                let made = pupils.len() - not_made.len();
+                self.written.extend((0..made).map(|_| folder.clone()));
+                Outcome::Told(Told::DossiersMade(DossiersMade { folder, made, not_made }))
             }
             Effect::Undo => self.undo(),
             Effect::ReadJournal { last } => match self.unreadable.take() {

@@ -11,7 +11,7 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::update;
 use super::view::view;
-use crate::desk::{self, Clock, Desk, Opening, Problem};
+use crate::desk::{self, Clock, Desk, Opening, Problem, Templates};
 use crate::domain::ids::StaffId;
 use crate::domain::school::{Books, School};
 use crate::paths::Paths;
@@ -82,6 +82,7 @@ pub fn context(clock: &Clock, look: Look) -> Context {
         theme: look.theme,
         size: Size::default(),
         drafts: BTreeMap::new(),
+        templates: Templates::default(),
     }
 }
 

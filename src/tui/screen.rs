@@ -76,6 +76,11 @@ pub trait Screen: Sized + 'static {
         None
     }
 
+    /// Whether there is something to move in just now; where not, the footer names no key for it.
+    fn is_steered(&self) -> bool {
+        true
+    }
+
     /// The list that `Steers::Rows` moves in.
     fn rows_mut(&mut self) -> Option<&mut Rows> {
         None
@@ -187,6 +192,7 @@ impl<S: Screen> AnyScreen for S {
             }
         }
         let steered = match S::STEERS {
+            _ if !self.is_steered() => false,
             Steers::Nothing => false,
             Steers::Rows => self.rows_mut().is_some_and(|rows| rows.press(key)),
             Steers::Form => self.form_mut().is_some_and(|form| form.press(key)),
@@ -211,7 +217,9 @@ impl<S: Screen> AnyScreen for S {
                 hint.says = format!("{}({count})", hint.says);
             }
         }
-        hints.extend(steering_hints(S::STEERS, cx.words));
+        if self.is_steered() {
+            hints.extend(steering_hints(S::STEERS, cx.words));
+        }
         hints
     }
 

@@ -6,6 +6,7 @@ mod case;
 mod cli;
 mod contact;
 mod domain;
+mod dossier;
 mod en;
 mod flags;
 mod follow_up;
@@ -26,6 +27,7 @@ mod roll;
 mod rules;
 mod setup;
 mod staff;
+mod template;
 mod todo;
 mod tui;
 mod unlock;
@@ -37,6 +39,7 @@ pub use case::Cases;
 pub use cli::Cli;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
+pub use dossier::Dossier;
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
@@ -56,6 +59,7 @@ pub use roll::RollCall;
 pub use rules::Rules;
 pub use setup::{Page, Setup};
 pub use staff::StaffWords;
+pub use template::Template;
 pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
@@ -85,6 +89,8 @@ pub struct Words {
     pub lang: Lang,
     pub common: Common,
     pub domain: Domain,
+    pub dossier: Dossier,
+    pub template: Template,
     pub cli: Cli,
     pub help: Help,
     pub import: Import,

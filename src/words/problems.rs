@@ -19,6 +19,10 @@ pub struct Problems {
     pub week_ahead: fn(Week) -> String,
     pub not_reviewed: fn(usize) -> String,
     pub nothing_to_report: &'static str,
+    pub never_in_class: fn(&str) -> String,
+    pub is_there: fn(&Path) -> String,
+    /// So many dossiers; which and why was said before.
+    pub not_made: fn(usize) -> String,
     pub letter_lacks: fn(Lacking) -> &'static str,
     pub journal_fault: fn(&store::Fault) -> String,
     pub no_random: &'static str,

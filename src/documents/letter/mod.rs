@@ -17,6 +17,7 @@ mod places;
 mod report_bureau;
 mod sentences;
 mod verification;
+mod wording;
 
 pub(super) use sentences::reason_words;
 
@@ -25,9 +26,11 @@ use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::letter::{Lacking, Letter, LetterKind, LetterNo, LetterRecord, Part};
 use crate::domain::paper::{Block, Paper};
 use crate::domain::school::School;
+use crate::domain::template::Template;
 use chrono::NaiveDate;
 use facts::Facts;
 use std::collections::BTreeMap;
+pub use wording::{sections, template};
 
 /// Every form that can be written, in the order of the kinds.
 pub const FORMS: &[Form] = &[
@@ -101,6 +104,8 @@ pub struct LetterDraft {
     pub parts: Parts,
     /// The paper that this one corrects (更正).
     corrects: Option<Corrected>,
+    /// The school's own wording of what is no part of the writer's.
+    template: Option<Template>,
     facts: Facts,
 }
 
@@ -158,7 +163,7 @@ impl LetterDraft {
         let facts = Facts { written_on, ..gathered };
         let form = form(kind).unwrap_or_else(|| unreachable!("every kind has its form"));
         let parts = (form.fill)(&facts)?;
-        Ok(LetterDraft { kind, no, pupil, parts, corrects: None, facts })
+        Ok(LetterDraft { kind, no, pupil, parts, corrects: None, template: None, facts })
     }
 
     /// The writer's parts of this paper, in the order in which they are asked.
@@ -201,6 +206,9 @@ impl LetterDraft {
         // `filled` found the form.
         let form = form(self.kind).unwrap_or_else(|| unreachable!());
         let mut paper = (form.paper)(&self.facts, &self.parts);
+        if let Some(template) = &self.template {
+            wording::put_over(&mut paper, template, &self.facts);
+        }
         if let Some(first) = &self.corrects {
             paper.blocks.insert(0, Block::paragraph(correction(first, self.parts.get(Part::Correction))));
         }

@@ -1,9 +1,12 @@
 //! A paper in four readings: the preview on the screen, plain text, DOCX and PDF; and tables as a workbook. None of
 //! them decides what is said.
 
+#[cfg(feature = "pdf")]
+mod book;
 mod docx;
 #[cfg(feature = "pdf")]
 mod fonts;
+mod leaf;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod text;
@@ -11,14 +14,17 @@ mod text;
 mod without_pdf;
 mod xlsx;
 
+#[cfg(feature = "pdf")]
+pub use book::{book, settable};
 pub use docx::docx;
 #[cfg(feature = "pdf")]
 pub use fonts::Fonts;
+pub use leaf::{Leaf, Pages, Settable};
 #[cfg(feature = "pdf")]
 pub use pdf::pdf;
 pub use text::text;
 #[cfg(not(feature = "pdf"))]
-pub use without_pdf::{Fonts, pdf};
+pub use without_pdf::{Fonts, book, pdf, settable};
 pub use xlsx::{Cell, Sheet, Workbook, xlsx};
 
 use crate::domain::paper::Text;

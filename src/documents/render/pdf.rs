@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 /// How many papers ago a piece of Typst's work may have been used last before it is forgotten.
-const REMEMBERED: usize = 4;
+pub(super) const REMEMBERED: usize = 4;
 
 /// # Errors
 /// - `RenderError::MissingGlyphs` where no font has a character of the paper: printed it would be a box.
@@ -79,6 +79,6 @@ impl World for Sheet<'_> {
     }
 }
 
-fn said(errors: &[SourceDiagnostic]) -> RenderError {
+pub(super) fn said(errors: &[SourceDiagnostic]) -> RenderError {
     RenderError::Pdf(errors.iter().map(|error| error.message.as_str()).collect::<Vec<_>>().join("; "))
 }

@@ -7,6 +7,7 @@ pub mod ask;
 pub mod cases;
 pub mod choose;
 pub mod contact;
+pub mod dossier;
 pub mod find;
 pub mod flags;
 pub mod follow_up;
@@ -68,6 +69,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<issued::Issued>(),
     listed::<receipt::ReceiptForm>(),
     listed::<write::WritePaper>(),
+    listed::<dossier::WriteDossiers>(),
     listed::<import::ImportScreen>(),
     listed::<contact::ContactScreen>(),
     listed::<visit::VisitScreen>(),
@@ -139,6 +141,10 @@ pub enum Route {
     Receipt(LetterNo),
     /// Write a paper into a file
     Write(write::Printed),
+    /// 一生一案 of a pupil, to be written
+    Dossier(PupilId),
+    /// 一生一案 of these pupils, to be written one after another
+    Dossiers(Vec<PupilId>),
     /// Something written down, to be read whole
     Read(read::Reading),
     /// 应办事项

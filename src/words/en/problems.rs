@@ -21,6 +21,13 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
+    never_in_class: |name| {
+        format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
+    },
+    is_there: |place| {
+        format!("{} is there already and was kept. Name another; a PDF is replaced with --overwrite.", place.display())
+    },
+    not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
     week_ahead: |week| format!("{week} has not begun: only this week and those before it can be looked at and signed."),
     not_reviewed: |left| {

@@ -4,6 +4,7 @@ mod case;
 mod cli;
 mod contact;
 mod domain;
+mod dossier;
 mod flags;
 mod follow_up;
 mod gaps;
@@ -23,6 +24,7 @@ mod roll;
 mod rules;
 mod setup;
 mod staff;
+mod template;
 mod todo;
 mod tui;
 mod unlock;
@@ -35,6 +37,8 @@ pub static WORDS: Words = Words {
     lang: Lang::Zh,
     common: domain::COMMON,
     domain: domain::DOMAIN,
+    dossier: dossier::DOSSIER,
+    template: template::TEMPLATE,
     cli: cli::CLI,
     help: help::HELP,
     import: import::IMPORT,

@@ -38,6 +38,9 @@ pub const PROBLEMS: Problems = Problems {
         format!("已装的字体没有这些字：{glyphs}，不能生成 PDF。请安装收字更全的字体（如 fonts-noto-cjk），或用 DOCX。")
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
+    never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
+    is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字；PDF 可加 --overwrite 覆盖。", place.display()),
+    not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
     no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
     week_ahead: |week| format!("{week} 还没有开始，只能查看和签本周及以前的周。"),
     not_reviewed: |left| format!("还有 {left} 人没看，不能签字。用 week review 学生 逐个已阅，或加 --ask 退回询问。"),

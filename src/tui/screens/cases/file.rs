@@ -48,6 +48,7 @@ pub enum Act {
     SetStage,
     Contact,
     Visit,
+    Dossier,
 }
 
 /// From so many cells on the time line stands beside what is owed.
@@ -198,6 +199,12 @@ impl Screen for CaseFile {
             rank: 16,
         },
         Binding { keys: &[Key::Char('2'), Key::Char('v')], act: Act::Visit, says: |words| words.cases.visit, rank: 17 },
+        Binding {
+            keys: &[Key::Char('3'), Key::Char('e')],
+            act: Act::Dossier,
+            says: |words| words.dossier.dossier,
+            rank: 85,
+        },
     ];
     const STEERS: Steers = Steers::Rows;
 
@@ -266,6 +273,7 @@ impl Screen for CaseFile {
             }
             Act::Contact => vec![Effect::Open(Route::Contact { pupil, queue: Vec::new() })],
             Act::Visit => vec![Effect::Open(Route::Visit(pupil))],
+            Act::Dossier => vec![Effect::Open(Route::Dossier(pupil))],
         }
     }
 

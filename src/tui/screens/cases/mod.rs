@@ -53,6 +53,7 @@ pub enum Act {
     NextScope,
     PickScope,
     NextStage,
+    Dossiers,
 }
 
 /// Cells of the columns at 80 and at 120 cells; the last takes what is left.
@@ -158,6 +159,12 @@ impl Screen for CasesScreen {
             says: |words| words.keys.pick_scope,
             rank: 13,
         },
+        Binding {
+            keys: &[Key::Char('e'), Key::F(6)],
+            act: Act::Dossiers,
+            says: |words| words.dossier.dossier,
+            rank: 85,
+        },
     ];
     const STEERS: Steers = Steers::Rows;
 
@@ -184,7 +191,7 @@ impl Screen for CasesScreen {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Open if self.lines.is_empty() => Allowed::No(cx.words.cases.nothing_chosen),
+            Act::Open | Act::Dossiers if self.lines.is_empty() => Allowed::No(cx.words.cases.nothing_chosen),
             Act::NextStage if self.open == 0 => Allowed::No(cx.words.cases.none_open),
             _ => Allowed::Yes,
         }
@@ -197,6 +204,10 @@ impl Screen for CasesScreen {
             Act::PickScope => {
                 self.asked = scope::all(cx);
                 return vec![Effect::Open(Route::Find(scope::question(&self.asked, cx)))];
+            }
+            Act::Dossiers => {
+                let pupils = self.lines.iter().map(|line| line.pupil).collect();
+                return vec![Effect::Open(Route::Dossiers(pupils))];
             }
             Act::NextStage => {
                 self.next_stage();

@@ -45,12 +45,13 @@ enum Drafted {
 impl Drafted {
     /// Filled from the facts of now; none where they leave nothing to say.
     fn filled(self, cx: &Context) -> Option<LetterDraft> {
-        match self {
+        let filled = match self {
             Drafted::New(kind, pupil) => LetterDraft::new(&cx.school, kind, pupil, cx.today, cx.who).ok(),
             Drafted::Correction(no) => {
                 LetterDraft::correcting(&cx.school, cx.school.letter(no)?, cx.today, cx.who).ok()
             }
-        }
+        };
+        filled.map(|draft| cx.templates.word(draft))
     }
 
     /// Under which its draft is kept.
@@ -130,6 +131,7 @@ impl Draft {
         let before = of_kind.rev().find(|record| record.kind == self.kind);
         let mut text = vec![(words.ask_issue)((cx.words.domain.letter)(self.kind), draft.number(), name)];
         text.extend(before.map(|record| (words.issued_before)(record.paper.number.as_str(), record.issued_on)));
+        text.extend(cx.templates.warnings(self.kind, cx.words));
         self.asking = true;
         let choices = Choices::question(words.issue, text, &[words.issue_now, words.look_again]);
         vec![Effect::Open(Route::Choose(Choices { at: 1, ..choices }))]

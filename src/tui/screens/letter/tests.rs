@@ -241,3 +241,31 @@ fn at_a_real_desk_a_notice_is_issued_and_written_and_never_over_a_file() {
     assert_eq!(story.model.cx.school.letters.len(), 1);
     let _ = story.press("Esc x").sees("138000").sees_no("****0").press("F10");
 }
+
+/// The school's own template of the notice, as it says.
+fn templates(text: &str) -> crate::desk::Templates {
+    let config = tempfile::tempdir().unwrap();
+    let file = desk::copy_template(config.path(), LetterKind::Escalation).unwrap();
+    std::fs::write(file, text).unwrap();
+    desk::read_templates(config.path())
+}
+
+fn notice_by(text: &str) -> Story {
+    absent().with_templates(templates(text)).going_to(&Route::Letter(LetterKind::Escalation, seat(2))).on("letter")
+}
+
+#[test]
+fn the_schools_own_words_stand_on_the_paper_that_is_issued() {
+    let story = notice_by("[标题]\n{学生}缺勤的报告\n[结语]\n请林校长批示。").sized(120, 40);
+    let story = story.sees("林𬭎缺勤的报告").sees("请林校长批示。").sees_no("模板有误");
+    let story = story.press("F2 1").recorded(1);
+    assert_eq!(story.books.letters[0].record.paper.title, ["林𬭎缺勤的报告".into()]);
+}
+
+#[test]
+fn a_template_at_fault_says_so_and_the_built_in_words_stand() {
+    let story = notice_by("[结语]\n请{领导}批示。").sees("!模板有误，用自带文字");
+    let story = story.press("F2").reads("escalation.txt 第 2 行：没有 {领导}").reads("先用自带的文字");
+    story.press("1").recorded(1);
+    notice_by("[结语]\n请{领导}批示。").sized(120, 40).sees("第 2 行：没有").sees("请领导批示。");
+}

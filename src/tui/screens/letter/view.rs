@@ -1,6 +1,7 @@
 //! The picture of a paper in the making: form and preview side by side, or one at a time on a small screen.
 
 use super::{Draft, Half};
+use crate::desk::TemplateState;
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
 use crate::tui::widgets::{cells, header, scroll};
@@ -13,6 +14,8 @@ const WIDE: u16 = 118;
 const PRINTED: u16 = 56;
 /// Cells of the preview's line alone: those of the plain text file.
 const ALONE: u16 = 76;
+/// Lines that may say what is wrong with the school's template; the question before issuing says all.
+const AMISS: usize = 6;
 /// Free cells on each side.
 const MARGIN: u16 = 2;
 
@@ -71,21 +74,26 @@ fn draw_header(screen: &Draft, cx: &Context, area: Rect, buf: &mut Buffer) {
     };
     let edited = screen.edits.count();
     let edited = if edited > 0 { (words.edited)(edited) } else { String::new() };
-    header::draw(
-        buf,
-        area,
-        cx.theme,
-        &format!("{}  {name}  {edited}", (cx.words.domain.letter)(screen.kind)),
-        (&state, role),
-    );
+    let amiss = match cx.templates.state(screen.kind) {
+        TemplateState::Amiss => format!("!{}", cx.words.template.amiss_sign),
+        TemplateState::Own | TemplateState::BuiltIn => String::new(),
+    };
+    let said = [(cx.words.domain.letter)(screen.kind), name, &amiss, &edited];
+    let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    header::draw(buf, area, cx.theme, &said.join("  "), (&state, role));
 }
 
 /// The fields over what is said of them: that the facts are not theirs to change, and that an old draft is back.
 fn draw_form(screen: &Draft, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-    let note = cells::wrap(cx.words.notices.facts_stand, usize::from(area.width));
+    let wrapped =
+        |text: &str, role| cells::wrap(text, usize::from(area.width)).into_iter().map(move |line| (line, role));
+    let amiss = cx.templates.warnings(screen.kind, cx.words);
+    let mut note: Vec<(String, Role)> =
+        amiss.iter().flat_map(|line| wrapped(line, Role::Problem)).take(AMISS).collect();
+    note.extend(wrapped(cx.words.notices.facts_stand, Role::Quiet));
     let height = area.height.saturating_sub(note.len() as u16 + 1);
-    for (row, line) in note.iter().enumerate() {
-        cells::put(buf, area, 0, height + 1 + row as u16, line, cx.theme.style(Role::Quiet));
+    for (row, (line, role)) in note.iter().enumerate() {
+        cells::put(buf, area, 0, height + 1 + row as u16, line, cx.theme.style(*role));
     }
     let cursor = screen.form.draw(buf, Rect { height, ..area }, cx.theme);
     cursor.filter(|_| screen.half == Half::Form)

@@ -63,6 +63,7 @@ pub enum Act {
     Leave,
     Notice,
     Case,
+    Dossier,
     Show,
     Hide,
     Open,
@@ -122,6 +123,12 @@ impl Screen for PupilFile {
             rank: 15,
         },
         Binding { keys: &[Key::Char('c'), Key::F(9)], act: Act::Case, says: |words| words.cases.file, rank: 15 },
+        Binding {
+            keys: &[Key::Char('4'), Key::Char('e')],
+            act: Act::Dossier,
+            says: |words| words.dossier.dossier,
+            rank: 85,
+        },
         Binding { keys: &[Key::Tab, Key::Right], act: Act::TurnPage, says: |words| words.pupil.turn_page, rank: 16 },
         Binding {
             keys: &[Key::BackTab, Key::Left],
@@ -189,6 +196,7 @@ impl Screen for PupilFile {
             Act::Leave => vec![Effect::Open(Route::Leave(pupil))],
             Act::Notice => vec![kinds::ask(cx, pupil)],
             Act::Case => vec![Effect::Open(Route::Case(pupil))],
+            Act::Dossier => vec![Effect::Open(Route::Dossier(pupil))],
             Act::Show => {
                 self.numbers = Numbers::Asked;
                 let what = Disclosure::Shown { pupil };

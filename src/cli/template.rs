@@ -1,0 +1,83 @@
+//! `baoxue template`: the wording of papers that a school may change: list, copy.
+
+use super::args::Json;
+use super::letter::KindArg;
+use super::output::Output;
+use super::setting::Setting;
+use crate::desk::{self, Desk, Problem, TemplateState};
+use crate::domain::letter::LetterKind;
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use std::path::PathBuf;
+
+#[derive(Debug, Subcommand)]
+pub enum TemplateCommand {
+    /// Which papers the school words itself, and what is wrong with a template
+    List(ListArgs),
+    /// Put the built-in wording of a paper into the configuration folder, to be changed there
+    Copy(CopyArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Debug, Args)]
+pub struct CopyArgs {
+    /// Which paper: its code, as `template list` has it
+    #[arg(value_enum, value_name = "NAME")]
+    kind: KindArg,
+}
+
+#[derive(Serialize)]
+struct Row {
+    kind: LetterKind,
+    name: &'static str,
+    state: TemplateState,
+    file: PathBuf,
+    faults: Vec<String>,
+}
+
+pub fn run(command: &TemplateCommand, setting: &Setting, out: &mut Output) -> Result<(), Problem> {
+    let config = &setting.paths()?.config;
+    match command {
+        TemplateCommand::List(args) => list(args, setting, out),
+        TemplateCommand::Copy(args) => {
+            let file = desk::copy_template(config, args.kind.0)?;
+            out.say((out.words.template.copied)(&file))
+        }
+    }
+}
+
+fn list(args: &ListArgs, setting: &Setting, out: &mut Output) -> Result<(), Problem> {
+    let config = &setting.paths()?.config;
+    let (words, templates) = (out.words, desk::read_templates(config));
+    let row = |kind: LetterKind| {
+        let (name, file) = ((words.domain.letter)(kind), desk::place_of_template(config, kind));
+        Row { kind, name, state: templates.state(kind), file, faults: templates.faults(kind, words) }
+    };
+    let rows: Vec<Row> = LetterKind::ALL.into_iter().map(row).collect();
+    if args.json.json {
+        return out.json(&rows);
+    }
+    let cells = |row: &Row| {
+        let (state, file) = match row.state {
+            TemplateState::BuiltIn => (words.template.built_in, String::new()),
+            TemplateState::Own => (words.template.own, row.file.display().to_string()),
+            TemplateState::Amiss => (words.template.amiss, row.file.display().to_string()),
+        };
+        vec![row.kind.code().to_owned(), row.name.to_owned(), state.to_owned(), file]
+    };
+    out.table(&words.template.headings, &rows.iter().map(cells).collect::<Vec<_>>())?;
+    for fault in rows.iter().flat_map(|row| &row.faults) {
+        out.say(fault)?;
+    }
+    templates.strangers.iter().try_for_each(|file| out.say((words.template.stranger)(file)))
+}
+
+/// Says what is wrong with the school's template of a kind, where something is: the built-in wording is used.
+pub fn warn(desk: &Desk, kind: LetterKind, out: &mut Output) -> Result<(), Problem> {
+    desk.templates().warnings(kind, out.words).iter().try_for_each(|line| out.say(line))
+}
