@@ -2,7 +2,7 @@
 
 use super::{
     backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, journal, leave,
-    letter, notice, own_data, policy, pupils, roll, rules, staff, status, template, todo, visit, week,
+    letter, notice, own_data, policy, pupils, register, roll, rules, staff, status, template, todo, visit, week,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -93,6 +93,8 @@ pub enum Command {
     /// Issue, list, show and write papers of every kind
     #[command(subcommand)]
     Letter(letter::LetterCommand),
+    /// The registers: absence, illness, dropouts, pupils persuaded back, papers
+    Register(register::RegisterArgs),
     /// Which dates are school days, and why
     Calendar(calendar::CalendarArgs),
     /// The rules: how days are counted and what is owed when

@@ -24,6 +24,7 @@ mod own_data;
 mod passphrase;
 mod policy;
 mod pupils;
+mod register;
 mod roll;
 mod rules;
 mod scope;
@@ -90,6 +91,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Dossier(args) => dossier::run(args, &mut open(setting, out)?, out),
         Command::Template(command) => template::run(command, setting, out),
         Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
+        Command::Register(args) => register::run(args, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),

@@ -2,7 +2,7 @@
 
 use super::{Desk, Problem};
 use crate::documents::letter::LetterDraft;
-use crate::documents::{register, render};
+use crate::documents::render;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{LetterId, PupilId};
 use crate::domain::letter::{Letter, LetterKind, LetterNo};
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 fn text_width(paper: &Paper) -> u16 {
     match paper.sheet {
         Sheet::Letter | Sheet::Overview => 76,
-        Sheet::Register => 112,
+        Sheet::Register | Sheet::Ledger => 112,
     }
 }
 
@@ -102,14 +102,6 @@ impl Desk {
         let letter = self.school.letter(no).ok_or_else(|| Problem::UnknownLetter { asked: no.to_string() })?;
         self.write_paper(&letter.record.paper, format, file)?;
         self.exported(&no.to_string(), 1)
-    }
-
-    /// Writes the register of papers.
-    pub fn write_register(&mut self, format: Format, file: &Path) -> Result<(), Problem> {
-        let paper = register::paper(&self.school, self.today());
-        let pupils = self.school.letters.len();
-        self.write_paper(&paper, format, file)?;
-        self.exported(&paper.title.concat(), pupils)
     }
 
     pub(super) fn write_paper(&self, paper: &Paper, format: Format, file: &Path) -> Result<(), Problem> {

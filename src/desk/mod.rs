@@ -12,6 +12,7 @@ mod import;
 mod letters;
 mod opening;
 mod problem;
+mod registers;
 mod status;
 mod templates;
 mod undo;
@@ -30,6 +31,9 @@ pub use templates::{TemplateState, Templates, copy_template, place_of_template, 
 
 pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
+pub use crate::documents::registers::{
+    Line as RegisterLine, form as register_form, lines as register_lines, printed as register_paper,
+};
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
 pub use crate::exchange::legend::{Legend, Preset};

@@ -6,7 +6,7 @@
 pub mod dates;
 pub mod dossier;
 pub mod letter;
-pub mod register;
+pub mod registers;
 pub mod render;
 pub mod trend;
 pub mod week;

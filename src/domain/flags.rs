@@ -217,7 +217,7 @@ impl School {
 
 /// The first day of the unbroken time on the rolls that a date lies in; none while not expected in any class.
 /// Going from one class to another is no break, a day suspended or not enrolled is one.
-fn enrolled_since(pupil: &Pupil, as_of: NaiveDate) -> Option<NaiveDate> {
+pub(super) fn enrolled_since(pupil: &Pupil, as_of: NaiveDate) -> Option<NaiveDate> {
     let begun = pupil.standings.iter().rev().skip_while(|(from, _)| *from > as_of);
     begun.take_while(|(_, standing)| matches!(standing, Standing::InClass { .. })).last().map(|(from, _)| *from)
 }

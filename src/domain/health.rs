@@ -140,7 +140,7 @@ impl School {
     }
 
     /// The sick marks of a roll, of pupils who were in its class.
-    fn sick_on<'a>(&'a self, roll: &'a Roll) -> impl Iterator<Item = (&'a Marked, &'a Pupil)> {
+    pub(super) fn sick_on<'a>(&'a self, roll: &'a Roll) -> impl Iterator<Item = (&'a Marked, &'a Pupil)> {
         let sick = roll.marks.iter().filter(|marked| marked.mark == Mark::Sick);
         sick.filter_map(|marked| {
             let pupil = self.pupil(marked.pupil)?;
@@ -178,6 +178,15 @@ impl School {
         let calendar = days_between(day - TimeDelta::days(DAYS as i64 - 1), day).collect();
         let term = self.calendar.term_of(day).map_or(day, |term| term.first);
         [calendar, self.calendar.school_days(term, day, place.grade()).rev().take(DAYS).collect()]
+    }
+
+    /// Whether an ill pupil's day is one of those that made up a cluster.
+    pub(super) fn is_of_cluster(&self, cluster: &Cluster, pupil: PupilId, date: NaiveDate) -> bool {
+        let of_days = |day: &NaiveDate| match cluster.rule {
+            Rule::R9 => *day == date,
+            _ => date <= *day && self.is_near(&cluster.place, date, *day),
+        };
+        cluster.pupils.contains(&pupil) && cluster.days.iter().any(of_days)
     }
 
     /// Whether one day is no earlier than the three days that end with another, calendar or school days.

@@ -1,6 +1,7 @@
 //! What is true: the words of the field as plain types, its rules as pure functions.
 //! No I/O, no clock, no SQL, no terminal, and nothing of the other parts.
 
+pub mod absence;
 pub mod amend;
 pub mod appoint;
 pub mod attendance;
@@ -17,8 +18,10 @@ pub mod flags;
 pub mod gaps;
 pub mod health;
 pub mod ids;
+pub mod illness;
 pub mod ladder;
 pub mod leave;
+pub mod ledger;
 pub mod letter;
 #[cfg(test)]
 pub(crate) mod made_up;
@@ -39,6 +42,8 @@ pub mod status;
 pub mod step;
 pub mod streak;
 pub mod symptom;
+#[cfg(test)]
+pub(crate) mod tales;
 pub mod template;
 pub mod term_map;
 pub mod timeline;

@@ -81,6 +81,8 @@ pub enum Sheet {
     Letter,
     /// A4 landscape, for tables of many columns (台账、登记表).
     Register,
+    /// A4 landscape with narrow margins and small type, for tables of more columns than a register has room for.
+    Ledger,
     /// A4 upright with narrow margins and small type: everything about a matter on one page.
     Overview,
 }

@@ -131,9 +131,9 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             let file = place_of_paper(&file);
             Some(desk.write_letter(no, format, &file).map(|()| Outcome::Told(Told::Written(file))))
         }
-        Effect::WriteRegister { format, file } => {
+        Effect::WriteRegister { register, format, file } => {
             let file = place_of_paper(&file);
-            Some(desk.write_register(format, &file).map(|()| Outcome::Told(Told::Written(file))))
+            Some(desk.write_register(register, format, &file).map(|file| Outcome::Told(Told::Written(file))))
         }
         Effect::WriteDossier { pupil, format, place } => {
             let place = place_of_paper(&place);

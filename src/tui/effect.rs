@@ -7,6 +7,7 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::LetterNo;
+use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::domain::symptom::Symptoms;
 use crate::words::Lang;
@@ -48,8 +49,9 @@ pub enum Effect {
         format: Format,
         file: PathBuf,
     },
-    /// Write the register of notices.
+    /// Write a register.
     WriteRegister {
+        register: Register,
         format: Format,
         file: PathBuf,
     },

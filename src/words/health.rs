@@ -1,10 +1,8 @@
 //! The health line: symptoms at roll call, clusters of illness and their report, certificates of return.
 
 use crate::domain::health::{Cluster, Place, Uncertified};
-use crate::domain::register::RegisterKind;
 use crate::domain::symptom::Symptoms;
 use chrono::NaiveDate;
-use std::path::Path;
 
 pub struct Health {
     pub symptoms: &'static str,
@@ -54,21 +52,4 @@ pub struct Health {
     pub certificate_recorded: &'static str,
     /// What is wrong with `12=fever`.
     pub no_symptoms: fn(&str) -> String,
-}
-
-/// The registers: which there are, and what is said around them.
-pub struct Registers {
-    pub title: &'static str,
-    pub register: &'static str,
-    pub headings: [&'static str; 3],
-    pub lines: fn(usize) -> String,
-    pub struck: fn(usize) -> String,
-    pub open: &'static str,
-    pub read: &'static str,
-    pub write: &'static str,
-    pub no_row: &'static str,
-    pub empty: &'static str,
-    /// From what its lines come, by the code of the register.
-    pub comes_of: fn(RegisterKind) -> &'static str,
-    pub written: fn(&Path) -> String,
 }

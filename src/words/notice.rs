@@ -49,14 +49,11 @@ pub struct Notices {
     pub nothing_chosen: &'static str,
 
     pub write_title: fn(&str) -> String,
-    pub register: &'static str,
     pub format: &'static str,
     pub format_hint: &'static str,
     pub formats: [&'static str; 4],
     pub file: &'static str,
     pub file_hint: &'static str,
-    /// A file name for the register of a day, without its ending.
-    pub register_file: fn(NaiveDate) -> String,
     pub written: &'static str,
     pub is_writing: &'static str,
     pub name_the_file: &'static str,

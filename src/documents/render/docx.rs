@@ -83,9 +83,13 @@ impl Type {
         number: 18,
     };
 
+    /// More than twenty columns side by side: rows of 7 mm.
+    const LEDGER: Type = Type { cell: 15, cell_line: 190, row: 397.0, beside: 40, ..Type::OVERVIEW };
+
     fn of(sheet: Sheet) -> Type {
         match sheet {
             Sheet::Letter | Sheet::Register => Type::LETTER,
+            Sheet::Ledger => Type::LEDGER,
             Sheet::Overview => Type::OVERVIEW,
         }
     }
@@ -164,6 +168,10 @@ fn sheet(paper: &Paper) -> Docx {
             .page_size(A4.1, A4.0)
             .page_orient(PageOrientationType::Landscape)
             .page_margin(margin.top(1_588).left(1_984).right(2_098).bottom(1_474).footer(800)),
+        Sheet::Ledger => docx
+            .page_size(A4.1, A4.0)
+            .page_orient(PageOrientationType::Landscape)
+            .page_margin(margin.top(850).left(680).right(680).bottom(850).footer(400)),
         Sheet::Overview => {
             docx.page_size(A4.0, A4.1).page_margin(margin.top(794).left(850).right(850).bottom(907).footer(454))
         }
@@ -176,6 +184,7 @@ fn type_width(sheet: Sheet) -> usize {
     match sheet {
         Sheet::Letter => TYPE_AREA.0,
         Sheet::Register => TYPE_AREA.1,
+        Sheet::Ledger => 15_478,
         Sheet::Overview => 10_206,
     }
 }

@@ -73,7 +73,7 @@ pub enum RenderError {
 mod tests {
     use super::*;
     use crate::documents::letter::made_up;
-    use crate::documents::register;
+    use crate::documents::registers;
     use crate::domain;
     use crate::domain::letter::{Letter, LetterKind, LetterNo, LetterRecord, Receipt, Series};
     use crate::domain::paper::{Block, Paper, Sheet, Text};
@@ -115,7 +115,8 @@ mod tests {
             })
             .collect();
         assert_eq!(class.code(), 703);
-        register::paper(&domain::school::School::from_books(books), made_up::date("2025-09-30"))
+        let (school, today) = (domain::school::School::from_books(books), made_up::date("2025-09-30"));
+        registers::paper(&school, school.all_papers(today), today)
     }
 
     /// A text without what each rendering draws in its own way: spaces, rules, and lines for the pen.
@@ -128,7 +129,7 @@ mod tests {
         let said = bare(&text(&Paper { foot: Text::default(), ..paper.clone() }, 76).concat());
         match paper.sheet {
             Sheet::Letter => said,
-            Sheet::Register | Sheet::Overview => said.replace(['|', '+'], ""),
+            Sheet::Register | Sheet::Ledger | Sheet::Overview => said.replace(['|', '+'], ""),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
 use super::{CUT, ENCLOSED, enclosed};
-use crate::domain::paper::{Apart, Block, Chart, Fill, Paper, Slot, Table, Text};
+use crate::domain::paper::{Apart, Block, Chart, Column, Fill, Paper, Slot, Table, Text};
 use crate::lines::{NARROW, WIDE, wrap};
 
 /// Two characters.
@@ -199,8 +199,33 @@ fn slots(slots: &[Slot], width: usize) -> Vec<String> {
     lines
 }
 
+/// Cells that the columns of a table have on the average, rules and margins left out, where it is set as a table.
+const NARROWEST: usize = 5;
+/// Cells of a column's rule and margins.
+const RULED: usize = 3;
+/// Characters for the pen behind a title.
+const PEN: u16 = 2;
+
+/// A table with more columns than the line has room for: its rows one under the other, each cell behind its title.
+fn records(table: &Table, width: usize) -> Vec<String> {
+    let slot = |(column, cell): (&Column, &Text)| {
+        let fill = if cell.is_empty() { Fill::Blank(PEN) } else { Fill::Written(cell.clone()) };
+        Slot { label: column.title.clone(), fill }
+    };
+    let rule = "-".repeat(width);
+    let mut lines = vec![rule.clone()];
+    for row in &table.rows {
+        lines.extend(slots(&table.columns.iter().zip(row).map(slot).collect::<Vec<Slot>>(), width));
+        lines.push(rule.clone());
+    }
+    lines
+}
+
 /// Ruled in ASCII: box-drawing characters are one or two cells wide, as the terminal likes.
 fn table_lines(table: &Table, width: usize) -> Vec<String> {
+    if (NARROWEST + RULED) * table.columns.len() >= width {
+        return records(table, width);
+    }
     let widths = column_widths(table, width);
     let rule: String = widths.iter().map(|cells| format!("+{}", "-".repeat(cells + 2))).collect::<String>() + "+";
     let head: Vec<Text> = table.columns.iter().map(|column| column.title.clone()).collect();
@@ -229,7 +254,7 @@ fn row_lines(row: &[Text], widths: &[usize]) -> Vec<String> {
 
 /// The cells of each column's text by its share, so that rules and margins included the table is `width` wide.
 fn column_widths(table: &Table, width: usize) -> Vec<usize> {
-    let ruled = 3 * table.columns.len() + 1;
+    let ruled = RULED * table.columns.len() + 1;
     let room = width.saturating_sub(ruled);
     let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
     let mut share = 0;
@@ -245,7 +270,7 @@ fn column_widths(table: &Table, width: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::paper::{Column, Sheet};
+    use crate::domain::paper::Sheet;
 
     fn paper(blocks: Vec<Block>) -> Paper {
         Paper {
@@ -285,6 +310,21 @@ mod tests {
         | 1         | 阿依古丽·买买  |
         |           | 提江           |
         +-----------+----------------+
+        ");
+    }
+
+    #[test]
+    fn a_table_that_is_too_broad_is_read_row_by_row() {
+        let titles = ["编号", "姓名", "联系电话", "备注"];
+        let columns = titles.map(|title| Column { title: title.into(), share: 1 }).into();
+        let rows = vec![["1", "陈小禾", "139****0002", ""].map(Text::from).into()];
+        let lines = text(&paper(vec![Block::Table(Table { columns, rows })]), 30);
+        insta::assert_snapshot!(lines[2..].join("\n"), @r"
+        ------------------------------
+        编号：1　姓名：陈小禾
+        联系电话：139****0002
+        备注：＿＿
+        ------------------------------
         ");
     }
 }

@@ -25,6 +25,7 @@ pub mod pick_file;
 pub mod pupil;
 pub mod read;
 pub mod receipt;
+pub mod registers;
 pub mod report_illness;
 pub mod roll;
 pub mod rules;
@@ -45,6 +46,7 @@ use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
+use crate::domain::register::RegisterKind;
 use crate::domain::roll::RollKey;
 use crate::domain::step::StepKind;
 use crate::words::Words;
@@ -84,6 +86,8 @@ pub const SCREENS: &[Listed] = &[
     listed::<rules::RulesScreen>(),
     listed::<rules::RowForm>(),
     listed::<own_data::OwnDataForm>(),
+    listed::<registers::RegistersScreen>(),
+    listed::<registers::sheet::RegisterSheet>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -155,6 +159,10 @@ pub enum Route {
     Rule(Rule, NaiveDate),
     /// 学校信息
     OwnData,
+    /// 登记表、台账
+    Registers,
+    /// One register, as printed
+    Register(RegisterKind),
     Import,
     Journal,
     Setup,

@@ -5,6 +5,7 @@ use super::choose::{Choice, Choices};
 use crate::desk::Format;
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
+use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -24,7 +25,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Printed {
     Letter(LetterNo),
-    Register,
+    Register(Register),
     Week(Week, Scope),
 }
 
@@ -33,7 +34,7 @@ impl Printed {
     fn formats(self) -> &'static [(Format, &'static str)] {
         match self {
             Printed::Letter(_) => &FORMATS[..FORMATS.len() - 1],
-            Printed::Register | Printed::Week(..) => &FORMATS,
+            Printed::Register(_) | Printed::Week(..) => &FORMATS,
         }
     }
 }
@@ -87,7 +88,7 @@ impl WritePaper {
         self.writing = true;
         vec![match self.paper {
             Printed::Letter(no) => Effect::WriteLetter { no, format, file },
-            Printed::Register => Effect::WriteRegister { format, file },
+            Printed::Register(register) => Effect::WriteRegister { register, format, file },
             Printed::Week(week, scope) => Effect::WriteWeek { week, scope, format, file },
         }]
     }
@@ -108,7 +109,10 @@ impl Screen for WritePaper {
         // The number alone: no file name tells whom a notice is about.
         let name = match paper {
             Printed::Letter(no) => no.file_name(),
-            Printed::Register => (words.register_file)(cx.today),
+            Printed::Register(register) => {
+                let of = Some(register.scope).filter(|of| *of != Scope::School).map(|of| scope::name(of, cx));
+                (cx.words.registers.file)(register.kind, of.as_deref(), register.span.to.min(cx.today))
+            }
             Printed::Week(week, of) => (cx.words.week.file)(week, &scope::name(of, cx)),
         };
         let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
@@ -162,7 +166,7 @@ impl Screen for WritePaper {
         let words = &cx.words.notices;
         let what = match self.paper {
             Printed::Letter(no) => no.to_string(),
-            Printed::Register => words.register.to_owned(),
+            Printed::Register(register) => (cx.words.registers.name)(register.kind).to_owned(),
             Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);

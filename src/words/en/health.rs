@@ -1,8 +1,7 @@
 use super::domain::DOMAIN;
 use crate::domain::health::{Cluster, Place};
-use crate::domain::register::RegisterKind;
 use crate::domain::symptom::Symptoms;
-use crate::words::health::{Health, Registers};
+use crate::words::health::Health;
 
 fn list(symptoms: Symptoms) -> String {
     symptoms.iter().map(|symptom| (DOMAIN.symptom)(symptom)).collect::<Vec<_>>().join(", ")
@@ -72,29 +71,4 @@ pub const HEALTH: Health = Health {
         let codes: Vec<&str> = crate::domain::symptom::Symptom::ALL.map(|symptom| symptom.code()).to_vec();
         format!("{written} is no SEAT=SYMPTOMS such as 12=fever,cough; symptoms are {}", codes.join(", "))
     },
-};
-
-pub const REGISTERS: Registers = Registers {
-    title: "Registers",
-    register: "Register",
-    headings: ["name", "lines", "comes of"],
-    lines: |count| match count {
-        1 => "1 line".into(),
-        _ => format!("{count} lines"),
-    },
-    struck: |count| format!("{count} struck off"),
-    open: "open",
-    read: "read the line",
-    write: "write",
-    no_row: "no line to read",
-    empty: "Nothing within this scope. This register is filled by itself:",
-    comes_of: |kind| match kind {
-        RegisterKind::Absence => "rolls, calls, visits",
-        RegisterKind::Illness => "sick marks, symptoms, follow-up, certificates",
-        RegisterKind::Suspected => "cases entered as suspected",
-        RegisterKind::Dropout => "cases entered as dropout",
-        RegisterKind::Returned => "pupils back after an entry or persuasion",
-        RegisterKind::LongLeave => "cases entered as long leave",
-    },
-    written: |file| format!("Written to {}", file.display()),
 };

@@ -19,6 +19,7 @@ mod own_data;
 mod pick_file;
 mod problems;
 mod pupil;
+mod registers;
 mod roll;
 mod rules;
 mod setup;
@@ -61,7 +62,7 @@ pub static WORDS: Words = Words {
     leave: leave::LEAVE,
     week: week::WEEK,
     health: health::HEALTH,
-    registers: health::REGISTERS,
+    registers: registers::REGISTERS,
     cases: case::CASES,
     staff: staff::STAFF,
     status: status::STATUS,

@@ -53,13 +53,11 @@ pub const NOTICES: Notices = Notices {
     nothing_chosen: "No papers yet",
 
     write_title: |what| format!("Write {what}"),
-    register: "register of papers",
     format: "format",
     format_hint: "By digit: Word can be edited, PDF is for printing",
     formats: ["Word", "PDF", "Text", "Excel"],
     file: "file",
     file_hint: "A name alone goes into your documents folder; or a whole path",
-    register_file: |on| format!("papers-{on}"),
     written: "Written into this file",
     is_writing: "Writing the file",
     name_the_file: "Name the file",

@@ -1,8 +1,7 @@
 use super::domain::DOMAIN;
 use crate::domain::health::{Cluster, Place};
-use crate::domain::register::RegisterKind;
 use crate::domain::symptom::Symptoms;
-use crate::words::health::{Health, Registers};
+use crate::words::health::Health;
 
 fn list(symptoms: Symptoms) -> String {
     symptoms.iter().map(|symptom| (DOMAIN.symptom)(symptom)).collect::<Vec<_>>().join("、")
@@ -72,26 +71,4 @@ pub const HEALTH: Health = Health {
         let codes: Vec<&str> = crate::domain::symptom::Symptom::ALL.map(|symptom| symptom.code()).to_vec();
         format!("看不懂 {written}：应写 座号=症状，如 12=fever,cough 或 12=发热、咳嗽；症状有 {}", codes.join("、"))
     },
-};
-
-pub const REGISTERS: Registers = Registers {
-    title: "登记表、台账",
-    register: "登记表",
-    headings: ["名称", "条数", "内容来自"],
-    lines: |count| format!("{count} 条"),
-    struck: |count| format!("已销号 {count} 条"),
-    open: "打开",
-    read: "看整行",
-    write: "导出",
-    no_row: "没有可看的行",
-    empty: "这个范围内没有记录。这张表不用手填：",
-    comes_of: |kind| match kind {
-        RegisterKind::Absence => "每天点名、联系、家访",
-        RegisterKind::Illness => "病假、症状、追访、复课证明",
-        RegisterKind::Suspected => "个案中“列入疑似辍学台账”",
-        RegisterKind::Dropout => "个案中“列入辍学台账”",
-        RegisterKind::Returned => "列入台账或劝返后返校的学生",
-        RegisterKind::LongLeave => "个案中“列入长期请假台账”",
-    },
-    written: |file| format!("已写入 {}", file.display()),
 };

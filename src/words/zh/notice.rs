@@ -50,13 +50,11 @@ pub const NOTICES: Notices = Notices {
     nothing_chosen: "还没有文书",
 
     write_title: |what| format!("导出 {what}"),
-    register: "文书登记簿",
     format: "格式",
     format_hint: "按数字选：Word 能再改，PDF 直接打印",
     formats: ["Word", "PDF", "纯文本", "Excel"],
     file: "文件",
     file_hint: "只写文件名就存到文档文件夹；也可写完整路径",
-    register_file: |on| format!("文书登记簿-{on}"),
     written: "已写入文件",
     is_writing: "正在写文件",
     name_the_file: "请写文件名",

@@ -131,7 +131,7 @@ impl Screen for Register {
             Act::Open => Route::Issued(no),
             Act::Write => Route::Write(Printed::Letter(no)),
             Act::Receipt => Route::Receipt(no),
-            Act::WriteRegister => Route::Write(Printed::Register),
+            Act::WriteRegister => Route::Write(Printed::Register(cx.school.all_papers(cx.today))),
         })]
     }
 

@@ -1,0 +1,188 @@
+//! `baoxue register`: the registers, read and written.
+
+use super::args::Json;
+use super::output::Output;
+use super::scope::ScopeArgs;
+use crate::desk::{self, Desk, Format, Problem, RegisterLine};
+use crate::domain::flags::Scope;
+use crate::domain::register::{Register, RegisterKind, Span};
+use chrono::NaiveDate;
+use clap::builder::PossibleValue;
+use clap::{Args, Subcommand, ValueEnum};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct RegisterArgs {
+    /// Which register: its code, as `register kinds` lists them
+    #[arg(value_enum)]
+    kind: Option<KindArg>,
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// First day; without it the first of the term
+    #[arg(long, value_name = "DATE")]
+    from: Option<NaiveDate>,
+    /// Last day, included; without it today
+    #[arg(long, value_name = "DATE")]
+    to: Option<NaiveDate>,
+    /// Write it as a file; text without --out is printed
+    #[arg(long, value_enum, conflicts_with = "json")]
+    format: Option<FormatArg>,
+    /// Where to; without it into this folder, named after register and day. Never over a file that is there
+    #[arg(long, value_name = "FILE", requires = "format")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    json: Json,
+    #[command(subcommand)]
+    command: Option<RegisterCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RegisterCommand {
+    /// Which registers there are, and from what their lines come
+    Kinds(KindsArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct KindsArgs {
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatArg {
+    Pdf,
+    Docx,
+    Xlsx,
+    Text,
+}
+
+/// A kind by its code.
+#[derive(Debug, Clone, Copy)]
+struct KindArg(RegisterKind);
+
+impl ValueEnum for KindArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const KINDS: [KindArg; RegisterKind::ALL.len()] = {
+            let mut kinds = [KindArg(RegisterKind::Absence); RegisterKind::ALL.len()];
+            let mut at = 0;
+            while at < kinds.len() {
+                kinds[at] = KindArg(RegisterKind::ALL[at]);
+                at += 1;
+            }
+            kinds
+        };
+        &KINDS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.code()))
+    }
+}
+
+#[derive(Serialize)]
+struct KindRow {
+    kind: RegisterKind,
+    name: &'static str,
+    /// The keys of its rows, in the order of the form's columns.
+    columns: Vec<&'static str>,
+}
+
+/// A register as scripts read it: dates as ISO writes them, numbers of persons masked as on paper.
+#[derive(Serialize)]
+struct Answer {
+    register: RegisterKind,
+    from: NaiveDate,
+    to: NaiveDate,
+    as_of: NaiveDate,
+    rows: Vec<Map<String, Value>>,
+}
+
+pub fn run(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let kind = match (&args.command, args.kind) {
+        (None, Some(KindArg(kind))) => kind,
+        (Some(RegisterCommand::Kinds(kinds_args)), _) => return kinds(kinds_args.json, out),
+        (None, None) => return kinds(args.json, out),
+    };
+    let register = Register { kind, scope: args.scope.read(desk)?, span: span(args, desk)? };
+    match args.format {
+        Some(FormatArg::Text) if args.out.is_none() => text(register, desk, out),
+        Some(format) => write(args, register, format, desk, out),
+        None if args.json.json => out.json(&answer(register, desk)),
+        None => text(register, desk, out),
+    }
+}
+
+fn kinds(json: Json, out: &mut Output) -> Result<(), Problem> {
+    let words = &out.words.registers;
+    if json.json {
+        let row = |kind| KindRow {
+            kind,
+            name: (words.name)(kind),
+            columns: desk::register_form(kind).columns.iter().map(|column| column.key).collect(),
+        };
+        return out.json(&RegisterKind::ALL.map(row));
+    }
+    let cells = |kind: RegisterKind| {
+        vec![kind.code().to_owned(), (words.name)(kind).to_owned(), (words.comes_of)(kind).to_owned()]
+    };
+    out.table(&words.kinds_headings, &RegisterKind::ALL.map(cells))
+}
+
+/// What was asked for; without it the term up to today.
+fn span(args: &RegisterArgs, desk: &Desk) -> Result<Span, Problem> {
+    let term = desk.school().term_so_far(args.to.unwrap_or(desk.today()));
+    let to = args.to.unwrap_or(if args.from.is_some() { desk.today() } else { term.to });
+    let from = args.from.unwrap_or(term.from);
+    if from > to { Err(Problem::DatesReversed { from, to }) } else { Ok(Span { from, to }) }
+}
+
+fn answer(register: Register, desk: &Desk) -> Answer {
+    let columns = desk::register_form(register.kind).columns;
+    let row = |line: &RegisterLine| {
+        let cells = columns.iter().zip(&line.cells);
+        let value = |cell| serde_json::to_value(cell).unwrap_or(Value::Null);
+        cells.map(|(column, cell)| (column.key.to_owned(), value(cell))).collect()
+    };
+    Answer {
+        register: register.kind,
+        from: register.span.from,
+        to: register.span.to,
+        as_of: desk.today(),
+        rows: desk.register_lines(register).iter().map(row).collect(),
+    }
+}
+
+fn text(register: Register, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
+    out.line(desk.register_text(register).trim_end())
+}
+
+fn write(
+    args: &RegisterArgs,
+    register: Register,
+    format: FormatArg,
+    desk: &mut Desk,
+    out: &mut Output,
+) -> Result<(), Problem> {
+    let (format, ending) = match format {
+        FormatArg::Docx => (Format::Docx, "docx"),
+        FormatArg::Pdf => (Format::Pdf, "pdf"),
+        FormatArg::Xlsx => (Format::Xlsx, "xlsx"),
+        FormatArg::Text => (Format::Text, "txt"),
+    };
+    let named = || {
+        let of = match register.scope {
+            Scope::School => None,
+            Scope::Grade(grade) => Some(grade.to_string()),
+            Scope::Class(class) => Some(class.to_string()),
+        };
+        PathBuf::from(format!(
+            "{}.{ending}",
+            (out.words.registers.file)(register.kind, of.as_deref(), register.span.to)
+        ))
+    };
+    let file = desk.write_register(register, format, &args.out.clone().unwrap_or_else(named))?;
+    out.say((out.words.cli.written)(&file))
+}

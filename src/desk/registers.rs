@@ -1,0 +1,28 @@
+//! Registers: their lines worked out from the facts, and written as files.
+
+use super::letters::{Format, free, text};
+use super::{Desk, Problem};
+use crate::documents::registers::{self, Line};
+use crate::domain::register::Register;
+use std::path::{Path, PathBuf};
+
+impl Desk {
+    /// The lines of a register, as things stand today.
+    pub fn register_lines(&self, register: Register) -> Vec<Line> {
+        registers::lines(&self.school, register, self.today())
+    }
+
+    /// A register as plain text.
+    pub fn register_text(&self, register: Register) -> String {
+        text(&registers::paper(&self.school, register, self.today()))
+    }
+
+    /// Writes a register, never over a file that is there already, but beside it; gives the file that was written.
+    pub fn write_register(&mut self, register: Register, format: Format, file: &Path) -> Result<PathBuf, Problem> {
+        let lines = self.register_lines(register);
+        let file = free(file, Path::exists);
+        self.write_paper(&registers::printed(&self.school, register, &lines), format, &file)?;
+        self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;
+        Ok(file)
+    }
+}
