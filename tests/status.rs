@@ -95,6 +95,8 @@ fn a_transfer_takes_effect_with_its_last_paper_and_puts_right_what_came_before()
     let [row] = list.as_array().unwrap().as_slice() else { panic!("{list}") };
     assert_eq!((&row["in_effect"], &row["counterpart"]), (&json!(true), &json!("赣县中学")));
     assert_eq!(row["papers"], json!(["application", "acceptance"]));
+    let file = place.does(&["pupil", "T0001"]);
+    assert!(file.contains("转出，自 2025-09-09 起，已生效"), "{file}");
     assert_eq!(place.json(&["verify"])["sound"], true);
 
     let back = ["status", "T0001", "transfer-in", "--on", "2025-09-10", "--class", "7.4"];

@@ -6,6 +6,7 @@ use super::leave::Leave;
 use super::letter::{Letter, Receipt};
 use super::roll::{Marked, Roll};
 use super::school::School;
+use super::status::Status;
 use super::step::Taken;
 use super::visit::Visit;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -20,6 +21,7 @@ pub enum What<'a> {
     Letter(&'a Letter),
     Receipt(&'a Letter, &'a Receipt),
     Step(&'a Taken),
+    Status(&'a Status),
 }
 
 impl What<'_> {
@@ -33,6 +35,7 @@ impl What<'_> {
             What::Letter(letter) => letter.record.kind.code(),
             What::Receipt(..) => "receipt",
             What::Step(taken) => taken.record.step.code(),
+            What::Status(status) => status.record.kind.code(),
         }
     }
 }
@@ -70,8 +73,13 @@ pub fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>
     });
     let steps = school.steps_of(pupil).iter();
     let steps = steps.map(|taken| Happened { at: taken.record.at, what: What::Step(taken) });
+    let statuses = school.statuses_of(pupil);
+    let statuses = statuses.map(|status| Happened { at: day(status.record.on), what: What::Status(status) });
     let all = marks.chain(leaves).chain(contacts).chain(visits).chain(letters).chain(receipts).chain(steps);
+    let all = all.chain(statuses);
     let mut all: Vec<Happened> = all.filter(|happened| happened.at.date() <= up_to).collect();
-    all.sort_by_key(|happened| std::cmp::Reverse(happened.at));
+    // What was issued later of the same day comes earlier here too.
+    all.sort_by_key(|happened| happened.at);
+    all.reverse();
     all
 }

@@ -20,5 +20,9 @@ pub struct StatusWords {
     pub list_headings: [&'static str; 7],
     /// In effect, or what is missing.
     pub state: fn(&[Lack]) -> String,
+    pub until: &'static str,
+    pub papers: &'static str,
+    pub approvals: &'static str,
+    pub missing: &'static str,
     pub no_changes: &'static str,
 }

@@ -8,6 +8,7 @@ use crate::domain::ladder::Action;
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
 use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::status::StatusKind;
 use crate::domain::step::{Danger, Ledger, Step, Verified};
 use crate::domain::symptom::Symptom;
 use crate::domain::visit::{Outcome, VisitRecord};
@@ -187,6 +188,19 @@ pub fn verified(verified: Verified) -> &'static str {
 /// With its year: a dossier runs over several.
 pub fn moment(at: NaiveDateTime) -> String {
     format!("{}年{}", at.year(), dates::moment(at))
+}
+
+pub fn status(kind: StatusKind) -> &'static str {
+    match kind {
+        StatusKind::TransferOut => "转出",
+        StatusKind::TransferIn => "转入",
+        StatusKind::Suspend => "休学",
+        StatusKind::Resume => "复学",
+        StatusKind::LeaveCountry => "出国（境）",
+        StatusKind::Died => "死亡",
+        StatusKind::SpecialSchool => "转入特教学校",
+        StatusKind::Class => "调班",
+    }
 }
 
 /// What is said first, and behind a colon what more was written down.

@@ -12,7 +12,7 @@ const COLUMNS: [(&str, u16); 4] = [("时间", 22), ("事项", 17), ("内容", 47
 pub(super) fn filed(facts: &Facts) -> Option<Filed> {
     let mut happened = timeline::of(facts.school, facts.pupil.id, facts.as_of);
     // Of one moment what led to the other stands first: a paper before its receipt.
-    happened.sort_by_key(|happened| happened.at);
+    happened.reverse();
     let mut lines: Vec<(NaiveDate, [String; 4])> =
         happened.iter().filter_map(|happened| Some((happened.at.date(), line(facts, happened)?))).collect();
     for case in facts.school.cases(facts.pupil.id, facts.as_of) {
@@ -68,6 +68,12 @@ fn line(facts: &Facts, happened: &Happened) -> Option<[String; 4]> {
         What::Step(taken) => {
             let (kind, said) = terms::step(&taken.record.step);
             [at, kind.to_owned(), said, facts.name_of(taken.recorded_by)]
+        }
+        What::Status(status) => {
+            let record = &status.record;
+            let state = if record.is_in_effect() { "已生效" } else { "申请中" };
+            let said = terms::said(state, &record.counterpart);
+            [on, terms::status(record.kind).to_owned(), said, facts.name_of(status.recorded_by)]
         }
     })
 }

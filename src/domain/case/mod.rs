@@ -253,7 +253,7 @@ impl Course {
 fn is_of_a_case(what: &What) -> bool {
     match what {
         What::Marked(_, marked) => marked.mark.counts() == Counts::Unexcused,
-        What::Leave(_) => false,
+        What::Leave(_) | What::Status(_) => false,
         What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) => true,
     }
 }

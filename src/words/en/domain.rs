@@ -1,4 +1,5 @@
 use super::health::HEALTH;
+use super::status::STATUS;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -372,6 +373,10 @@ pub const DOMAIN: Domain = Domain {
             told(format!("{what} {} received by {}", letter.record.no, receipt.by), &receipt.how)
         }
         What::Step(taken) => (DOMAIN.step)(&taken.record.step),
+        What::Status(status) => {
+            let record = &status.record;
+            format!("{} from {}, {}", (DOMAIN.status)(record.kind), record.on, (STATUS.state)(&record.lacks()))
+        }
     },
     why: |why| match why {
         Why::SetUp => "set up",

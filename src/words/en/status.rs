@@ -56,5 +56,9 @@ pub const STATUS: StatusWords = StatusWords {
         [] => "in effect".to_owned(),
         lacks => format!("applied for, {} missing", lacks.len()),
     },
+    until: "Until",
+    papers: "Papers",
+    approvals: "Approved",
+    missing: "Missing",
     no_changes: "No changes of status in that time.",
 };

@@ -52,5 +52,9 @@ pub const STATUS: StatusWords = StatusWords {
         [] => "已生效".to_owned(),
         lacks => format!("申请中，缺 {} 项", lacks.len()),
     },
+    until: "休学至",
+    papers: "材料",
+    approvals: "审批",
+    missing: "还缺",
     no_changes: "这段时间没有学籍异动。",
 };

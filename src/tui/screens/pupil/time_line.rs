@@ -5,6 +5,7 @@ use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::LetterNo;
 use crate::domain::roll::RollKey;
+use crate::domain::status::{Approval, Proof, StatusRecord};
 use crate::domain::step::{About, StepRecord};
 use crate::domain::timeline::{self, What};
 use crate::domain::visit::VisitRecord;
@@ -30,6 +31,7 @@ enum Whole {
     Visit(VisitRecord, StaffId),
     Letter(LetterNo),
     Step(Box<StepRecord>, StaffId),
+    Status(Box<StatusRecord>, StaffId),
 }
 
 pub fn of(cx: &Context, pupil: PupilId) -> Vec<Line> {
@@ -55,7 +57,9 @@ fn role(what: &What) -> Role {
             Counts::Attended => Role::Attended,
         },
         What::Leave(_) => Role::Excused,
-        What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) => Role::Plain,
+        What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) | What::Status(_) => {
+            Role::Plain
+        }
     }
 }
 
@@ -67,6 +71,7 @@ fn whole(what: &What) -> Whole {
         What::Visit(visit) => Whole::Visit(visit.record.clone(), visit.recorded_by),
         What::Letter(notice) | What::Receipt(notice, _) => Whole::Letter(notice.record.no),
         What::Step(taken) => Whole::Step(Box::new(taken.record.clone()), taken.recorded_by),
+        What::Status(status) => Whole::Status(Box::new(status.record.clone()), status.recorded_by),
     }
 }
 
@@ -82,6 +87,7 @@ impl Line {
             Whole::Roll(key) => return Some(Route::Roll(Some(*key))),
             Whole::Letter(no) => return Some(Route::Issued(*no)),
             Whole::Step(record, by) => step(cx, record, *by),
+            Whole::Status(record, by) => status(cx, record, *by),
             Whole::Leave(note) => leave(cx, note),
             Whole::Contact(record, by) => contact(cx, record, *by, shown),
             Whole::Visit(record, by) => visit(cx, record, *by),
@@ -95,6 +101,7 @@ impl Line {
                 About::Pupil(pupil) => name(pupil),
                 About::Class(_) => "",
             },
+            Whole::Status(record, _) => name(record.pupil),
             Whole::Roll(_) | Whole::Letter(_) => "",
         };
         Some(Route::Read(Reading { title: format!("{}  {pupil}", self.kind), parts }))
@@ -153,6 +160,30 @@ fn step(cx: &Context, record: &StepRecord, by: StaffId) -> Vec<(&'static str, St
         (words.said, (cx.words.domain.step)(&record.step)),
         (words.attached, attached.join("\n")),
         (words.recorded_by, staff(cx, by)),
+    ]
+}
+
+fn status(cx: &Context, record: &StatusRecord, by: StaffId) -> Vec<(&'static str, String)> {
+    let (words, date) = (&cx.words.status, cx.words.common.date);
+    let lacks: Vec<String> = record.lacks().into_iter().map(words.lack).collect();
+    let paper = |(proof, file): (&Proof, &Option<String>)| match file {
+        Some(file) => format!("{} {file}", (cx.words.domain.proof)(*proof)),
+        None => (cx.words.domain.proof)(*proof).to_owned(),
+    };
+    let approval = |approval: &Approval| format!("{} {}", approval.by, date(approval.on));
+    let [effect, _, _, kind, place, applied, state] = words.list_headings;
+    vec![
+        (kind, (cx.words.domain.status)(record.kind).to_owned()),
+        (effect, date(record.on)),
+        (words.until, record.until.map(date).unwrap_or_default()),
+        (place, record.class.map_or_else(|| record.counterpart.clone(), |class| class.to_string())),
+        (cx.words.pupil.reason, record.ground.clone()),
+        (applied, date(record.applied_on)),
+        (words.papers, record.papers.iter().map(paper).collect::<Vec<_>>().join("\n")),
+        (words.approvals, record.approvals.iter().map(approval).collect::<Vec<_>>().join("\n")),
+        (state, (words.state)(&record.lacks())),
+        (words.missing, lacks.join("\n")),
+        (cx.words.pupil.recorded_by, staff(cx, by)),
     ]
 }
 
