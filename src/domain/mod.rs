@@ -26,6 +26,7 @@ pub mod letter;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod mark;
+pub mod monthly;
 mod national;
 pub mod numbers;
 pub mod owed;

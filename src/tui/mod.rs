@@ -24,6 +24,8 @@ pub mod run;
 pub mod scope;
 pub mod screen;
 pub mod screens;
+#[cfg(test)]
+mod stories;
 pub mod theme;
 pub mod update;
 pub mod view;
