@@ -1,8 +1,9 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, journal, leave,
-    letter, notice, own_data, policy, pupils, register, roll, rules, staff, status, template, todo, visit, week,
+    backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, inspection,
+    journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status, template,
+    todo, visit, week,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -95,6 +96,12 @@ pub enum Command {
     Letter(letter::LetterCommand),
     /// The registers: absence, illness, dropouts, pupils persuaded back, papers
     Register(register::RegisterArgs),
+    /// What the school reports: the yearly self-inspection
+    #[command(subcommand)]
+    Report(report::ReportCommand),
+    /// The papers that prove a year's work, as a folder for whoever inspects it
+    #[command(subcommand)]
+    Evidence(inspection::EvidenceCommand),
     /// Which dates are school days, and why
     Calendar(calendar::CalendarArgs),
     /// The rules: how days are counted and what is owed when

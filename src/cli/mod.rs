@@ -15,6 +15,7 @@ mod help;
 mod illness;
 mod import;
 mod init;
+mod inspection;
 mod journal;
 mod leave;
 mod letter;
@@ -25,6 +26,7 @@ mod passphrase;
 mod policy;
 mod pupils;
 mod register;
+mod report;
 mod roll;
 mod rules;
 mod scope;
@@ -92,6 +94,8 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Template(command) => template::run(command, setting, out),
         Command::Letter(command) => letter::run(command, &mut open(setting, out)?, out),
         Command::Register(args) => register::run(args, &mut open(setting, out)?, out),
+        Command::Report(command) => report::run(command, &mut open(setting, out)?, out),
+        Command::Evidence(command) => inspection::evidence(command, &mut open(setting, out)?, out),
         Command::Calendar(args) => calendar::run(args, &open(setting, out)?, out),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),

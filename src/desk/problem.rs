@@ -94,6 +94,10 @@ pub enum Problem {
     NotMade { count: usize },
     #[error("the week {week} has not begun")]
     WeekAhead { week: Week },
+    #[error("no figure {asked}")]
+    UnknownFigure { asked: String },
+    #[error("{date} is not of the year {year}")]
+    NotOfYear { date: NaiveDate, year: i32 },
     #[error("{left} pupils are still to be looked at")]
     NotReviewed { left: usize },
     #[error("the step cannot be recorded: {0:?}")]
@@ -180,6 +184,8 @@ impl Problem {
             Problem::NotMade { count } => (say.not_made)(*count),
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
             Problem::WeekAhead { week } => (say.week_ahead)(*week),
+            Problem::UnknownFigure { asked } => (say.unknown_figure)(asked),
+            Problem::NotOfYear { date, year } => (say.not_of_year)(*date, *year),
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::StatusRefused(why) => (words.status.cannot)(*why),

@@ -5,6 +5,8 @@
 
 pub mod dates;
 pub mod dossier;
+pub mod evidence;
+pub mod inspection;
 pub mod letter;
 pub mod registers;
 pub mod render;

@@ -8,6 +8,7 @@ use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
 use super::flags::Scope;
 use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
+use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
@@ -79,6 +80,8 @@ pub enum Why {
     Review,
     /// 周签字
     SignWeek,
+    /// 自查报告的文字
+    WriteProse,
     SetPolicy,
     /// The school's name and what stands on its papers.
     SetSchool,
@@ -250,6 +253,12 @@ pub enum Change {
         scope: Scope,
         to: Option<String>,
     },
+    /// A section's words in the self-inspection of a year.
+    Prose {
+        year: i32,
+        section: Section,
+        to: Option<String>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -278,6 +287,7 @@ pub enum Thing {
     Status(StatusId),
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
+    Prose(i32, Section),
 }
 
 impl Change {
@@ -303,6 +313,7 @@ impl Change {
             Change::Status { id, .. } => Thing::Status(id),
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
+            Change::Prose { year, section, .. } => Thing::Prose(year, section),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -378,6 +389,7 @@ impl Thing {
             Thing::Status(id) => Change::Status { id, to: None },
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
+            Thing::Prose(year, section) => Change::Prose { year, section, to: None },
         })
     }
 }

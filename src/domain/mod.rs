@@ -19,6 +19,7 @@ pub mod gaps;
 pub mod health;
 pub mod ids;
 pub mod illness;
+pub mod inspection;
 pub mod ladder;
 pub mod leave;
 pub mod ledger;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sex {
     Male,
@@ -38,6 +38,24 @@ pub enum KeyGroup {
     Tekun,
     /// 困境儿童
     Difficult,
+}
+
+impl KeyGroup {
+    /// The language-neutral name, as in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            KeyGroup::Orphan => "orphan",
+            KeyGroup::Unattended => "unattended",
+            KeyGroup::Disabled => "disabled",
+            KeyGroup::Inclusive => "inclusive",
+            KeyGroup::LeftBehind => "left_behind",
+            KeyGroup::Migrant => "migrant",
+            KeyGroup::PovertyLifted => "poverty_lifted",
+            KeyGroup::Dibao => "dibao",
+            KeyGroup::Tekun => "tekun",
+            KeyGroup::Difficult => "difficult",
+        }
+    }
 }
 
 /// Who is answerable for the child at home (监护人).

@@ -7,6 +7,7 @@ use super::class::Class;
 use super::contact::Contact;
 use super::entry::{NationalYear, SchoolProfile};
 use super::ids::{PupilId, StaffId};
+use super::inspection::Prose;
 use super::ladder::{Excused, Policy, Rung};
 use super::leave::Leave;
 use super::letter::{Letter, LetterKind, LetterNo, Series};
@@ -39,6 +40,7 @@ pub struct Books {
     pub statuses: Vec<Status>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
+    pub prose: Vec<Prose>,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -69,6 +71,8 @@ pub struct School {
     pub statuses: Vec<Status>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
+    /// The school's own words in its self-inspections.
+    pub prose: Vec<Prose>,
     pub(super) attendance: Attendance,
 }
 
@@ -125,6 +129,7 @@ impl School {
             statuses,
             reviews,
             signed_weeks,
+            prose: books.prose,
             attendance,
         }
     }

@@ -33,6 +33,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "status", key: "id" },
     Table { name: "review", key: "week, pupil" },
     Table { name: "signed_week", key: "week, scope" },
+    Table { name: "prose", key: "year, section" },
 ];
 
 impl Store {

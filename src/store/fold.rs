@@ -9,6 +9,7 @@ use crate::domain::contact::ContactRecord;
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
 use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
+use crate::domain::inspection::Section;
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::{LetterRecord, Receipt};
@@ -44,6 +45,7 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Status { id, to: record } => to.status(*id, record.as_deref()),
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
+        Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
         Change::Disclosed { .. } => Ok(()),
     }
 }
@@ -361,6 +363,15 @@ impl Fold<'_> {
                 to.map(|_| moment(self.entry.at)),
                 to,
             ],
+        )
+    }
+
+    fn prose(&self, year: i32, section: Section, to: Option<&str>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO prose (year, section, entry, text) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, text = excluded.text
+             WHERE excluded.entry >= prose.entry",
+            params![year, section.code(), self.by(), to],
         )
     }
 }

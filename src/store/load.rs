@@ -9,6 +9,7 @@ use crate::domain::contact::Contact;
 use crate::domain::entry::{NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
 use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
+use crate::domain::inspection::Prose;
 use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
 use crate::domain::letter::{Letter, Receipt};
@@ -44,6 +45,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         statuses: statuses(&db)?,
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
+        prose: prose(&db)?,
     })
 }
 
@@ -269,5 +271,11 @@ fn signed_weeks(db: &Connection) -> Result<Vec<SignedWeek>, StoreError> {
         let scope = Scope::from_code(row.number()?)
             .ok_or(StoreError::Unreadable { place: "signed_week", what: "scope".to_owned() })?;
         Ok(SignedWeek { week, scope, by: StaffId(row.uuid()?), at: row.moment()?, remark: row.text()? })
+    })
+}
+
+fn prose(db: &Connection) -> Result<Vec<Prose>, StoreError> {
+    rows(db, "prose", "SELECT year, section, text FROM prose WHERE text IS NOT NULL", [], |row| {
+        Ok(Prose { year: row.number()?, section: row.code()?, text: row.text()? })
     })
 }

@@ -147,6 +147,20 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             let file = place_of_paper(&file);
             Some(desk.write_week(week, scope, format, &file).map(|()| Outcome::Told(Told::Written(file))))
         }
+        Effect::WriteInspection { year, format, file } => {
+            let file = place_of_paper(&file);
+            let written =
+                desk.inspection(year, None).and_then(|inspection| desk.write_inspection(&inspection, format, &file));
+            Some(written.map(|file| Outcome::Told(Told::Written(file))))
+        }
+        Effect::WriteEvidence { year, folder } => {
+            let folder = place_of_paper(&folder);
+            let mut go_on = |_| ControlFlow::Continue(());
+            let written = desk
+                .inspection(year, None)
+                .and_then(|inspection| desk.write_evidence(&inspection, &folder, &mut go_on));
+            Some(written.map(|_| Outcome::Told(Told::Written(folder))))
+        }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),

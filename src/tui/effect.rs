@@ -74,6 +74,17 @@ pub enum Effect {
         format: Format,
         file: PathBuf,
     },
+    /// Write the self-inspection of a year.
+    WriteInspection {
+        year: i32,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Write the evidence of a year into a new folder.
+    WriteEvidence {
+        year: i32,
+        folder: PathBuf,
+    },
     /// Read what a folder holds.
     ListFolder(Place),
     /// Take the last recorded step back, as a new one.

@@ -17,6 +17,7 @@ use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::ids::{
     ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId,
 };
+use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
 use crate::domain::made_up;
@@ -518,15 +519,17 @@ impl Story {
             }
             Effect::ListFolder(place) => self.list_folder(&place),
             Effect::IssueLetter(draft) => self.issue(*draft),
-            Effect::WriteLetter { file, .. } | Effect::WriteRegister { file, .. } | Effect::WriteWeek { file, .. } => {
-                match self.fails_with.take() {
-                    Some(problem) => Outcome::Failed(problem),
-                    None => {
-                        self.written.push(file.clone());
-                        Outcome::Told(Told::Written(file))
-                    }
+            Effect::WriteLetter { file, .. }
+            | Effect::WriteRegister { file, .. }
+            | Effect::WriteInspection { file, .. }
+            | Effect::WriteEvidence { folder: file, .. }
+            | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
+                Some(problem) => Outcome::Failed(problem),
+                None => {
+                    self.written.push(file.clone());
+                    Outcome::Told(Told::Written(file))
                 }
-            }
+            },
             Effect::WriteDossier { place, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {
@@ -678,6 +681,10 @@ impl Story {
             Change::Rung { rule, from, to } => {
                 books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));
                 books.rungs.extend(to.map(|to| (from, to)));
+            }
+            Change::Prose { year, section, to } => {
+                books.prose.retain(|prose| (prose.year, prose.section) != (year, section));
+                books.prose.extend(to.map(|text| Prose { year, section, text }));
             }
             Change::Disclosed { .. } => {}
             other => panic!("no screen records {other:?} yet: fold it here"),

@@ -15,6 +15,7 @@ mod health;
 mod help;
 mod import;
 mod import_screen;
+mod inspection;
 mod journal;
 mod leave;
 mod notice;
@@ -48,6 +49,7 @@ pub use health::Health;
 pub use help::Help;
 pub use import::Import;
 pub use import_screen::{ImportKind, ImportScreen};
+pub use inspection::InspectionWords;
 pub use journal::Journal;
 pub use leave::Leave;
 pub use notice::Notices;
@@ -122,4 +124,5 @@ pub struct Words {
     pub rules: Rules,
     pub todo: TodoWords,
     pub own_data: OwnData,
+    pub inspection: InspectionWords,
 }

@@ -17,6 +17,8 @@ pub struct Problems {
     pub pdf_left_out: &'static str,
     pub no_table: &'static str,
     pub week_ahead: fn(Week) -> String,
+    pub not_of_year: fn(NaiveDate, i32) -> String,
+    pub unknown_figure: fn(&str) -> String,
     pub not_reviewed: fn(usize) -> String,
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,

@@ -153,7 +153,7 @@ pub(super) fn paragraphs(written: &str) -> impl Iterator<Item = Block> {
 }
 
 /// The parts of a title, as many on a line as fit: it is broken by meaning.
-pub(super) fn title(parts: &[&str]) -> Vec<Text> {
+pub(in crate::documents) fn title(parts: &[&str]) -> Vec<Text> {
     let mut lines: Vec<String> = Vec::new();
     for part in parts {
         match lines.last_mut() {

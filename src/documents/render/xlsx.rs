@@ -6,7 +6,8 @@ use crate::domain::paper::{Block, Paper};
 use crate::lines::NARROW;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook as Book, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook as Book,
+    Worksheet, XlsxError,
 };
 
 /// Sheets on their way into one file.
@@ -36,6 +37,8 @@ pub enum Cell {
     /// A share of one, shown in percent with two places.
     Percent(f64),
     Date(NaiveDate),
+    /// Leads to a file beside the workbook, by its way from there; the way is what is read.
+    Link(String),
 }
 
 impl From<&str> for Cell {
@@ -112,6 +115,7 @@ struct Looks {
     number: Format,
     percent: Format,
     date: Format,
+    link: Format,
 }
 
 impl Looks {
@@ -127,7 +131,8 @@ impl Looks {
             text: cell.clone().set_num_format("@").set_text_wrap(),
             number: cell.clone(),
             percent: cell.clone().set_num_format("0.00%"),
-            date: cell.set_num_format("yyyy-mm-dd"),
+            date: cell.clone().set_num_format("yyyy-mm-dd"),
+            link: cell.set_font_color(Color::RGB(0x05_63_C1)).set_underline(FormatUnderline::Single),
         }
     }
 }
@@ -154,6 +159,10 @@ fn write(to: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxErr
                     let date = ExcelDateTime::from_ymd(year, month, date.day() as u8)?;
                     to.write_datetime_with_format(line, column, &date, &looks.date)?
                 }
+                Cell::Link(way) => {
+                    let link = Url::new(format!("file:///{way}")).set_text(way);
+                    to.write_url_with_format(line, column, link, &looks.link)?
+                }
             };
         }
     }
@@ -164,7 +173,7 @@ fn write(to: &mut Worksheet, sheet: &Sheet, looks: &Looks) -> Result<(), XlsxErr
 fn width(cell: &Cell) -> usize {
     match cell {
         Cell::Empty => 0,
-        Cell::Text(text) => NARROW(text),
+        Cell::Text(text) | Cell::Link(text) => NARROW(text),
         Cell::Number(number) => number.to_string().len(),
         Cell::Percent(_) => "100.00%".len(),
         Cell::Date(_) => "2025-09-01".len(),

@@ -5,6 +5,7 @@ use super::*;
 use crate::domain::contact::Contact;
 use crate::domain::entry::Thing;
 use crate::domain::ids::LetterId;
+use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
 use crate::domain::people::{Pupil, Staff};
@@ -83,6 +84,7 @@ fn books(entries: &[Entry]) -> Books {
             Change::WeekSigned { week, scope, to } => {
                 books.signed_weeks.extend(to.map(|remark| SignedWeek { week, scope, remark, by: who, at: entry.at }));
             }
+            Change::Prose { year, section, to } => books.prose.extend(to.map(|text| Prose { year, section, text })),
             Change::Disclosed { .. } => {}
         }
     }
@@ -101,6 +103,7 @@ fn in_order(mut books: Books) -> Books {
     books.rolls.sort_by_key(|roll| roll.key);
     books.letters.sort_by_key(|letter| letter.id);
     books.signed_weeks.sort_by_key(|signed| (signed.week, signed.scope));
+    books.prose.sort_by_key(|prose| (prose.year, prose.section));
     books
 }
 

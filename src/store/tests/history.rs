@@ -7,6 +7,7 @@ use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::entry::{Change, Disclosure, Entry, NationalYear, SchoolProfile, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::*;
+use crate::domain::inspection::Section;
 use crate::domain::ladder::{Action, Compare, Excused, Rule, Rung, Trigger, Unit, Within};
 use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::letter::{LetterRecord, Receipt};
@@ -332,6 +333,11 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         (date(), scope(), of(text())).prop_map(|(day, scope, to)| Change::WeekSigned {
             week: Week::of(day),
             scope,
+            to
+        }),
+        (2024..2027, select(Section::ALL.to_vec()), of(text())).prop_map(|(year, section, to)| Change::Prose {
+            year,
+            section,
             to
         }),
         disclosure().prop_map(|what| Change::Disclosed { what }),

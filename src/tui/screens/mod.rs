@@ -14,6 +14,7 @@ pub mod follow_up;
 pub mod gaps;
 pub mod help;
 pub mod import;
+pub mod inspection;
 pub mod issued;
 pub mod journal;
 pub mod leave;
@@ -44,6 +45,7 @@ use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::domain::case::Exit;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
+use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::register::RegisterKind;
@@ -88,6 +90,10 @@ pub const SCREENS: &[Listed] = &[
     listed::<own_data::OwnDataForm>(),
     listed::<registers::RegistersScreen>(),
     listed::<registers::sheet::RegisterSheet>(),
+    listed::<inspection::InspectionScreen>(),
+    listed::<inspection::behind::BehindScreen>(),
+    listed::<inspection::prose::ProseForm>(),
+    listed::<inspection::folder::EvidenceForm>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -163,6 +169,14 @@ pub enum Route {
     Registers,
     /// One register, as printed
     Register(RegisterKind),
+    /// 自查报告
+    Inspection,
+    /// The pupils behind a figure of a year's self-inspection
+    Behind(i32, FigureKind),
+    /// The words of a section, to be written
+    Prose(i32, Section),
+    /// 佐证材料 of a year, to be written
+    Evidence(i32),
     Import,
     Journal,
     Setup,

@@ -27,13 +27,15 @@ pub enum Printed {
     Letter(LetterNo),
     Register(Register),
     Week(Week, Scope),
+    /// The self-inspection of a year.
+    Inspection(i32),
 }
 
 impl Printed {
     /// The forms in which it can be written: a letter is no workbook.
     fn formats(self) -> &'static [(Format, &'static str)] {
         match self {
-            Printed::Letter(_) => &FORMATS[..FORMATS.len() - 1],
+            Printed::Letter(_) | Printed::Inspection(_) => &FORMATS[..FORMATS.len() - 1],
             Printed::Register(_) | Printed::Week(..) => &FORMATS,
         }
     }
@@ -90,6 +92,7 @@ impl WritePaper {
             Printed::Letter(no) => Effect::WriteLetter { no, format, file },
             Printed::Register(register) => Effect::WriteRegister { register, format, file },
             Printed::Week(week, scope) => Effect::WriteWeek { week, scope, format, file },
+            Printed::Inspection(year) => Effect::WriteInspection { year, format, file },
         }]
     }
 }
@@ -114,6 +117,7 @@ impl Screen for WritePaper {
                 (cx.words.registers.file)(register.kind, of.as_deref(), register.span.to.min(cx.today))
             }
             Printed::Week(week, of) => (cx.words.week.file)(week, &scope::name(of, cx)),
+            Printed::Inspection(year) => (cx.words.inspection.file)(year),
         };
         let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
         let form = Form::new(vec![
@@ -167,6 +171,7 @@ impl Screen for WritePaper {
         let what = match self.paper {
             Printed::Letter(no) => no.to_string(),
             Printed::Register(register) => (cx.words.registers.name)(register.kind).to_owned(),
+            Printed::Inspection(year) => format!("{} {year}", cx.words.inspection.title),
             Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);

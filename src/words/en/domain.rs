@@ -394,6 +394,7 @@ pub const DOMAIN: Domain = Domain {
         Why::CloseCase => "case closed",
         Why::Review => "week reviewed",
         Why::SignWeek => "week signed",
+        Why::WriteProse => "words of the self-inspection",
         Why::SetStaff => "staff",
         Why::ImportStaff => "staff imported",
         Why::RecordReceipt => "receipt recorded",

@@ -31,6 +31,8 @@ pub const PROBLEMS: Problems = Problems {
     },
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
+    unknown_figure: |asked| format!("No figure is called {asked}. report self-inspection --json lists their codes."),
+    not_of_year: |date, year| format!("{date} is not in {year}. Give --to a day of that year, or another --year."),
     week_ahead: |week| format!("{week} has not begun: only this week and those before it can be looked at and signed."),
     not_reviewed: |left| {
         format!("{left} pupils are still to be looked at. Use `week review PUPIL` one by one, or --ask to ask.")

@@ -391,6 +391,7 @@ pub const DOMAIN: Domain = Domain {
         Why::CloseCase => "结案",
         Why::Review => "周查看",
         Why::SignWeek => "周签字",
+        Why::WriteProse => "自查报告文字",
         Why::SetStaff => "教职工",
         Why::ImportStaff => "导入教职工",
         Why::RecordReceipt => "登记签收",

@@ -12,6 +12,7 @@ mod health;
 mod help;
 mod import;
 mod import_screen;
+mod inspection;
 mod journal;
 mod leave;
 mod notice;
@@ -69,4 +70,5 @@ pub static WORDS: Words = Words {
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,
+    inspection: inspection::INSPECTION,
 };

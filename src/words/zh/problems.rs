@@ -44,6 +44,8 @@ pub const PROBLEMS: Problems = Problems {
     is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字；PDF 可加 --overwrite 覆盖。", place.display()),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
     no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
+    unknown_figure: |asked| format!("没有叫 {asked} 的项目。各项的代码见 report self-inspection --json。"),
+    not_of_year: |date, year| format!("{date} 不在 {year} 年内。--to 写这一年里的一天，或换 --year。"),
     week_ahead: |week| format!("{week} 还没有开始，只能查看和签本周及以前的周。"),
     not_reviewed: |left| format!("还有 {left} 人没看，不能签字。用 week review 学生 逐个已阅，或加 --ask 退回询问。"),
     nothing_to_report: NOTHING_TO_REPORT,

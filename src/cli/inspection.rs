@@ -1,0 +1,310 @@
+//! `baoxue report self-inspection` and `baoxue evidence export`: the year gone over, and what proves it.
+
+use super::args::Json;
+use super::output::Output;
+use crate::desk::{Desk, Evidence, Format, Problem};
+use crate::domain::figures::TenThousandths;
+use crate::domain::inspection::{Amount, Figure, FigureKind, Inspection, Section};
+use crate::domain::people::Sex;
+use crate::domain::school::School;
+use crate::words::Words;
+use chrono::{Datelike, NaiveDate};
+use clap::builder::PossibleValue;
+use clap::{Args, Subcommand, ValueEnum};
+use serde::Serialize;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub struct InspectionArgs {
+    /// Which year; without it the running one
+    #[arg(long)]
+    year: Option<i32>,
+    /// The day of the report, the last that is counted; without it today, or 31 December of a year gone by
+    #[arg(long, value_name = "DATE")]
+    to: Option<NaiveDate>,
+    /// The pupils behind a figure, by its code
+    #[arg(long, value_name = "FIGURE", conflicts_with_all = ["format", "section"])]
+    figure: Option<String>,
+    /// The section whose words are written
+    #[arg(long, value_enum, requires = "text", conflicts_with_all = ["format", "json"])]
+    section: Option<SectionArg>,
+    /// The words, a paragraph a line; empty ones take them back
+    #[arg(long, value_name = "TEXT", requires = "section")]
+    text: Option<String>,
+    /// Write it as a file; text without --out is printed
+    #[arg(long, value_enum, conflicts_with = "json")]
+    format: Option<FormatArg>,
+    /// Where to; without it into this folder, named after the year
+    #[arg(long, value_name = "FILE", requires = "format")]
+    out: Option<PathBuf>,
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum EvidenceCommand {
+    /// Write the papers of a year by chapter, with their attachments and a list
+    Export(ExportArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// A new folder, or an empty one
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// Which year; without it the running one
+    #[arg(long)]
+    year: Option<i32>,
+    /// The last day that is counted; without it today, or 31 December of a year gone by
+    #[arg(long, value_name = "DATE")]
+    to: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatArg {
+    Pdf,
+    Docx,
+    Text,
+}
+
+/// A section by its code.
+#[derive(Debug, Clone, Copy)]
+struct SectionArg(Section);
+
+impl ValueEnum for SectionArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const SECTIONS: [SectionArg; Section::ALL.len()] = {
+            let mut sections = [SectionArg(Section::Basis); Section::ALL.len()];
+            let mut at = 0;
+            while at < sections.len() {
+                sections[at] = SectionArg(Section::ALL[at]);
+                at += 1;
+            }
+            sections
+        };
+        &SECTIONS
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.code()))
+    }
+}
+
+#[derive(Serialize)]
+struct Answer {
+    year: i32,
+    from: NaiveDate,
+    to: NaiveDate,
+    school: String,
+    figures: Vec<FigureRow>,
+    sections: Vec<SectionRow>,
+    /// The codes of sections for which nothing is written.
+    unwritten: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct FigureRow {
+    figure: String,
+    name: String,
+    section: &'static str,
+    /// A count.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
+    /// A rate: so many of so many; null where there is nothing to divide by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    share: Option<ShareRow>,
+    formula: &'static str,
+    behind: Vec<BehindRow>,
+}
+
+#[derive(Serialize)]
+struct ShareRow {
+    of: u64,
+    among: u64,
+    rate: Option<TenThousandths>,
+}
+
+#[derive(Serialize)]
+struct BehindRow {
+    name: String,
+    class: Option<String>,
+    on: Option<NaiveDate>,
+}
+
+#[derive(Serialize)]
+struct SectionRow {
+    section: &'static str,
+    name: &'static str,
+    text: Option<String>,
+}
+
+pub fn run(args: &InspectionArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let year = args.year.unwrap_or(desk.today().year());
+    let words = &out.words.inspection;
+    if let (Some(SectionArg(section)), Some(text)) = (args.section, &args.text) {
+        desk.write_prose(year, section, text)?;
+        let said = if text.trim().is_empty() { words.prose_gone } else { words.prose_kept };
+        return out.say(said((words.section)(section), year));
+    }
+    let inspection = desk.inspection(year, args.to)?;
+    match (&args.figure, args.format) {
+        (Some(asked), _) => behind(asked, &inspection, args.json, desk.school(), out),
+        (None, Some(FormatArg::Text)) if args.out.is_none() => out.line(desk.inspection_text(&inspection).trim_end()),
+        (None, Some(format)) => write(args, &inspection, format, desk, out),
+        (None, None) if args.json.json => out.json(&answer(&inspection, desk.school(), out.words)),
+        (None, None) => table(&inspection, out),
+    }
+}
+
+pub fn evidence(command: &EvidenceCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let EvidenceCommand::Export(args) = command;
+    let inspection = desk.inspection(args.year.unwrap_or(desk.today().year()), args.to)?;
+    let words = &out.words.inspection;
+    let mut told = Ok(());
+    let written = desk.write_evidence(&inspection, &args.folder, &mut |filed| {
+        told = out.say((words.filed)(filed.done, filed.of));
+        if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    told?;
+    match written {
+        Evidence::Whole(count) => out.say((words.evidence)(count, &args.folder)),
+        Evidence::Left => out.say(words.left),
+    }
+}
+
+/// The language-neutral name of a figure, as in JSON.
+fn code(kind: FigureKind) -> String {
+    match kind {
+        FigureKind::OfSex(Sex::Male) => "boys".into(),
+        FigureKind::OfSex(Sex::Female) => "girls".into(),
+        FigureKind::InGrade(grade) => format!("grade:{}", grade.get()),
+        FigureKind::CasesClosed(exit) => format!("closed:{}", exit.code()),
+        FigureKind::InGroup(group) => format!("group:{}", group.code()),
+        FigureKind::Classes => "classes".into(),
+        FigureKind::Pupils => "pupils".into(),
+        FigureKind::Suspended => "suspended".into(),
+        FigureKind::TransferredIn => "transferred_in".into(),
+        FigureKind::TransferredOut => "transferred_out".into(),
+        FigureKind::SuspendedSince => "suspended_since".into(),
+        FigureKind::Resumed => "resumed".into(),
+        FigureKind::LeftCountry => "left_country".into(),
+        FigureKind::Suspected => "suspected".into(),
+        FigureKind::Dropouts => "dropouts".into(),
+        FigureKind::PersuadedBackRate => "persuaded_back_rate".into(),
+        FigureKind::PersuadedBack => "persuaded_back".into(),
+        FigureKind::InWatch => "in_watch".into(),
+        FigureKind::AttendanceRate => "attendance_rate".into(),
+        FigureKind::RollsTaken => "rolls_taken".into(),
+        FigureKind::CasesOpened => "cases_opened".into(),
+        FigureKind::SameDayContact => "same_day_contact".into(),
+        FigureKind::Contacts => "contacts".into(),
+        FigureKind::Visits => "visits".into(),
+        FigureKind::Persuasions => "persuasions".into(),
+        FigureKind::Escalations => "escalations".into(),
+        FigureKind::Reports => "reports".into(),
+        FigureKind::StreetLetters => "street_letters".into(),
+        FigureKind::GuardianNotices => "guardian_notices".into(),
+        FigureKind::SignedWeeks => "signed_weeks".into(),
+    }
+}
+
+fn behind_rows(figure: &Figure, school: &School, to: NaiveDate) -> Vec<BehindRow> {
+    let row = |fact: &crate::domain::inspection::Behind| {
+        let pupil = school.pupil(fact.pupil);
+        BehindRow {
+            name: pupil.map(|pupil| pupil.record.name.clone()).unwrap_or_default(),
+            class: school.last_class(fact.pupil, fact.on.unwrap_or(to)).map(|class| class.to_string()),
+            on: fact.on,
+        }
+    };
+    figure.behind.iter().map(row).collect()
+}
+
+fn answer(inspection: &Inspection, school: &School, words: &Words) -> Answer {
+    let words = &words.inspection;
+    let figure = |figure: &Figure| {
+        let (count, share) = match figure.amount {
+            Amount::Count(count) => (Some(count), None),
+            Amount::Share { of, among } => (None, Some(ShareRow { of, among, rate: figure.amount.rate() })),
+        };
+        FigureRow {
+            figure: code(figure.kind),
+            name: (words.figure)(figure.kind),
+            section: figure.kind.section().code(),
+            count,
+            share,
+            formula: (words.formula)(figure.kind),
+            behind: behind_rows(figure, school, inspection.span.to),
+        }
+    };
+    let section = |(section, text): &(Section, Option<String>)| SectionRow {
+        section: section.code(),
+        name: (words.section)(*section),
+        text: text.clone(),
+    };
+    Answer {
+        year: inspection.year,
+        from: inspection.span.from,
+        to: inspection.span.to,
+        school: school.name.clone(),
+        figures: inspection.figures.iter().map(figure).collect(),
+        sections: inspection.prose.iter().map(section).collect(),
+        unwritten: inspection.unwritten().into_iter().map(Section::code).collect(),
+    }
+}
+
+fn table(inspection: &Inspection, out: &mut Output) -> Result<(), Problem> {
+    let words = &out.words.inspection;
+    let row = |figure: &Figure| {
+        let amount = match figure.amount {
+            Amount::Count(count) => count.to_string(),
+            Amount::Share { of, among } => {
+                let rate = figure.amount.rate().map_or_else(|| "—".to_owned(), |rate| rate.percent(2) + "%");
+                format!("{rate}  {}", (words.share)(of, among))
+            }
+        };
+        let section = (words.section)(figure.kind.section()).to_owned();
+        vec![section, (words.figure)(figure.kind), amount, (words.formula)(figure.kind).to_owned()]
+    };
+    let rows: Vec<Vec<String>> = inspection.figures.iter().map(row).collect();
+    out.table(&words.headings, &rows)?;
+    let unwritten: Vec<&str> = inspection.unwritten().into_iter().map(words.section).collect();
+    let said = if unwritten.is_empty() { words.all_written.to_owned() } else { (words.unwritten)(&unwritten) };
+    out.say(said)
+}
+
+fn behind(asked: &str, inspection: &Inspection, json: Json, school: &School, out: &mut Output) -> Result<(), Problem> {
+    let words = &out.words.inspection;
+    let figure = inspection.figures.iter().find(|figure| code(figure.kind) == asked);
+    let figure = figure.ok_or_else(|| Problem::UnknownFigure { asked: asked.to_owned() })?;
+    let rows = behind_rows(figure, school, inspection.span.to);
+    if json.json {
+        return out.json(&rows);
+    }
+    if rows.is_empty() {
+        return out.say(words.no_behind);
+    }
+    let row = |row: BehindRow| {
+        let on = row.on.map(|on| on.to_string()).unwrap_or_default();
+        vec![row.name, row.class.unwrap_or_default(), on]
+    };
+    out.table(&words.behind_headings, &rows.into_iter().map(row).collect::<Vec<_>>())
+}
+
+fn write(
+    args: &InspectionArgs,
+    inspection: &Inspection,
+    format: FormatArg,
+    desk: &mut Desk,
+    out: &mut Output,
+) -> Result<(), Problem> {
+    let (format, ending) = match format {
+        FormatArg::Docx => (Format::Docx, "docx"),
+        FormatArg::Pdf => (Format::Pdf, "pdf"),
+        FormatArg::Text => (Format::Text, "txt"),
+    };
+    let named = || PathBuf::from(format!("{}.{ending}", (out.words.inspection.file)(inspection.year)));
+    let file = desk.write_inspection(inspection, format, &args.out.clone().unwrap_or_else(named))?;
+    out.say((out.words.cli.written)(&file))
+}

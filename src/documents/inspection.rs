@@ -1,0 +1,226 @@
+//! The yearly self-inspection report (自查报告; domain handbook 3p): the school's prose, and beside it sentences that say the
+//! year's figures. Of a section for which nobody has written and nothing is counted there is nothing to print.
+
+use super::dates;
+use super::letter::title;
+use crate::domain::case::Exit;
+use crate::domain::class::Grade;
+use crate::domain::inspection::{Amount, FigureKind, Inspection, Section};
+use crate::domain::paper::{Block, Column, Paper, Rank, Sheet, Table, Text};
+use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::school::School;
+
+/// What the paper is called.
+pub const NAME: &str = "控辍保学自查报告";
+
+/// How a section stands in the report: the heading of its part, its own, and whether that is one of the second rank.
+struct Place {
+    section: Section,
+    part: Option<&'static str>,
+    group: Option<&'static str>,
+    heading: &'static str,
+}
+
+const WORK: Option<&str> = Some("二、主要做法");
+const RULES: Option<&str> = Some("（二）规范管理");
+const HELP: Option<&str> = Some("（三）精准帮扶");
+
+/// The headings of the report, in its order.
+const PLACES: [Place; 13] = [
+    Place { section: Section::Basis, part: None, group: None, heading: "" },
+    Place { section: Section::Basics, part: Some("一、基本情况"), group: None, heading: "" },
+    Place { section: Section::Mechanism, part: WORK, group: Some("（一）健全机制"), heading: "" },
+    Place { section: Section::Source, part: WORK, group: RULES, heading: "1.从源头抓起。" },
+    Place { section: Section::Attendance, part: WORK, group: RULES, heading: "2.从学生考勤入手。" },
+    Place { section: Section::Monthly, part: WORK, group: RULES, heading: "3.落实月报制度。" },
+    Place { section: Section::Status, part: WORK, group: RULES, heading: "4.加强学籍管理。" },
+    Place { section: Section::Special, part: WORK, group: RULES, heading: "5.办好特殊教育。" },
+    Place { section: Section::KeyGroups, part: WORK, group: HELP, heading: "1.关注重点人群。" },
+    Place { section: Section::Poverty, part: WORK, group: HELP, heading: "2.防止因贫失学。" },
+    Place { section: Section::Learning, part: WORK, group: HELP, heading: "3.防止因学习困难失学。" },
+    Place { section: Section::HomeTeaching, part: WORK, group: HELP, heading: "4.做好送教上门。" },
+    Place { section: Section::Next, part: Some("三、今后工作方向"), group: None, heading: "" },
+];
+
+/// On what every such report rests, where the school has not worded it.
+const BASIS: &str = "根据《教育部办公厅关于建立健全义务教育控辍保学常态化报告工作机制的通知》（教基厅函〔2024〕15号）和\
+                     《福建省教育厅办公室关于建立健全义务教育控辍保学常态化报告工作机制的通知》（闽教办基〔2024〕12号）要求";
+
+/// What a section is called in lists of papers.
+pub fn chapter(section: Section) -> &'static str {
+    match section {
+        Section::Basis => "自查报告",
+        Section::Basics => "基本情况",
+        Section::Mechanism => "健全机制",
+        Section::Source => "从源头抓起",
+        Section::Attendance => "从学生考勤入手",
+        Section::Monthly => "月报制度",
+        Section::Status => "学籍管理",
+        Section::Special => "特殊教育",
+        Section::KeyGroups => "重点人群",
+        Section::Poverty => "防止因贫失学",
+        Section::Learning => "学习困难帮扶",
+        Section::HomeTeaching => "送教上门",
+        Section::Next => "今后工作方向",
+    }
+}
+
+/// The report as one paper.
+pub fn paper(school: &School, inspection: &Inspection) -> Paper {
+    let (mut blocks, mut part, mut group) = (Vec::new(), None, None);
+    for place in &PLACES {
+        let mut of_section = prose(place.section, inspection);
+        of_section.extend(said(place.section, inspection).map(Block::paragraph));
+        if place.section == Section::Basics {
+            of_section.extend(grades(inspection).map(Block::Table));
+        }
+        if of_section.is_empty() {
+            continue;
+        }
+        if let Some(heading) = place.part.filter(|heading| part != Some(*heading)) {
+            blocks.push(Block::heading(Rank::First, heading));
+        }
+        if let Some(heading) = place.group.filter(|heading| group != Some(*heading)) {
+            blocks.push(Block::heading(Rank::Second, heading));
+        }
+        (part, group) = (place.part, place.group);
+        if !place.heading.is_empty() {
+            blocks.push(Block::paragraph(place.heading));
+        }
+        blocks.extend(of_section);
+    }
+    blocks.push(Block::Seal { name: school.name.as_str().into(), date: dates::full(inspection.span.to).into() });
+    Paper {
+        sheet: Sheet::Letter,
+        heading: Text::default(),
+        number: Text::default(),
+        title: title(&[&format!("{}年", inspection.year), &school.name, NAME]),
+        addressee: school.bureau().into(),
+        blocks,
+        foot: format!("{}　{NAME}", school.name).into(),
+    }
+}
+
+/// The school's words, a paragraph a line.
+fn prose(section: Section, inspection: &Inspection) -> Vec<Block> {
+    let written = inspection.prose.iter().find(|(of, _)| *of == section).and_then(|(_, text)| text.as_deref());
+    let own = match (section, written) {
+        (Section::Basis, None) => {
+            format!("{BASIS}，我校对{}年控辍保学工作进行了自查，现将情况报告如下。", inspection.year)
+        }
+        (_, written) => written.unwrap_or_default().to_owned(),
+    };
+    own.lines().map(str::trim).filter(|line| !line.is_empty()).map(Block::paragraph).collect()
+}
+
+/// What is counted under a section, said in a sentence; nothing where nothing is counted.
+fn said(section: Section, inspection: &Inspection) -> Option<String> {
+    let count = |kind| match inspection.figure(kind).map(|figure| figure.amount) {
+        Some(Amount::Count(count)) => count,
+        _ => 0,
+    };
+    let to = dates::day(inspection.span.to);
+    match section {
+        Section::Basics => {
+            let [boys, girls] = [Sex::Male, Sex::Female].map(|sex| count(FigureKind::OfSex(sex)));
+            Some(format!(
+                "截至{}，我校有{}个班级，在籍学生{}人，其中男生{boys}人、女生{girls}人，休学中{}人。1月1日至{to}（首尾两日\
+                 在内），转入{}人，转出{}人，休学{}人，复学{}人，出国（境）{}人；列入辍学台账{}人。",
+                dates::full(inspection.span.to),
+                count(FigureKind::Classes),
+                count(FigureKind::Pupils),
+                count(FigureKind::Suspended),
+                count(FigureKind::TransferredIn),
+                count(FigureKind::TransferredOut),
+                count(FigureKind::SuspendedSince),
+                count(FigureKind::Resumed),
+                count(FigureKind::LeftCountry),
+                count(FigureKind::Dropouts),
+            ))
+        }
+        Section::Attendance => Some(attendance(inspection, count)),
+        Section::Special => counted(
+            inspection,
+            "在籍残疾学生",
+            &[(KeyGroup::Disabled, "持证或经评估"), (KeyGroup::Inclusive, "随班就读")],
+        ),
+        Section::KeyGroups => counted(
+            inspection,
+            "在籍重点人群",
+            &[
+                (KeyGroup::Orphan, "孤儿"),
+                (KeyGroup::Unattended, "事实无人抚养儿童"),
+                (KeyGroup::LeftBehind, "留守儿童"),
+                (KeyGroup::Migrant, "随迁子女"),
+                (KeyGroup::Difficult, "困境儿童"),
+            ],
+        ),
+        Section::Poverty => counted(
+            inspection,
+            "在籍家庭经济困难学生",
+            &[
+                (KeyGroup::PovertyLifted, "建档立卡（脱贫、监测）户"),
+                (KeyGroup::Dibao, "低保户"),
+                (KeyGroup::Tekun, "特困供养"),
+            ],
+        ),
+        _ => None,
+    }
+}
+
+fn attendance(inspection: &Inspection, count: impl Fn(FigureKind) -> usize) -> String {
+    let rate = match inspection.figure(FigureKind::AttendanceRate).map(|figure| figure.amount) {
+        Some(share @ Amount::Share { of, among }) => {
+            let rate = share.rate().map_or_else(|| "—".to_owned(), |rate| rate.percent(1) + "%");
+            format!("实到{of}人次，应到{among}人次，出勤率{rate}")
+        }
+        _ => String::new(),
+    };
+    let in_share = |kind| match inspection.figure(kind).map(|figure| figure.amount) {
+        Some(share @ Amount::Share { of, .. }) => {
+            (of, share.rate().map_or_else(|| "—".to_owned(), |rate| rate.percent(1) + "%"))
+        }
+        _ => (0, "—".to_owned()),
+    };
+    let (same_day, of_first_days) = in_share(FigureKind::SameDayContact);
+    let (_, persuaded) = in_share(FigureKind::PersuadedBackRate);
+    let closed: usize = Exit::ALL.map(|exit| count(FigureKind::CasesClosed(exit))).iter().sum();
+    format!(
+        "本年点名{}次，{rate}。无故未到校立案{}件，其中当日联系上监护人{same_day}件，当日联系率{of_first_days}；结案{closed}件。\
+         联系上监护人{}人次，家访{}人次，劝返{}次；向校领导报告{}次，书面报告教育局{}次，函告街道{}次，送达监护人告知书\
+         {}份。列入疑似辍学台账{}人；劝返复学{}人，其中在跟踪期{}人，劝返率{persuaded}。",
+        count(FigureKind::RollsTaken),
+        count(FigureKind::CasesOpened),
+        count(FigureKind::Contacts),
+        count(FigureKind::Visits),
+        count(FigureKind::Persuasions),
+        count(FigureKind::Escalations),
+        count(FigureKind::Reports),
+        count(FigureKind::StreetLetters),
+        count(FigureKind::GuardianNotices),
+        count(FigureKind::Suspected),
+        count(FigureKind::PersuadedBack),
+        count(FigureKind::InWatch),
+    )
+}
+
+/// `在籍重点人群：孤儿1人、留守儿童4人。`, zeros included: a zero is a statement.
+fn counted(inspection: &Inspection, lead: &str, groups: &[(KeyGroup, &str)]) -> Option<String> {
+    let of = |(group, name): &(KeyGroup, &str)| match inspection.figure(FigureKind::InGroup(*group))?.amount {
+        Amount::Count(count) => Some(format!("{name}{count}人")),
+        Amount::Share { .. } => None,
+    };
+    let counted: Vec<String> = groups.iter().filter_map(of).collect();
+    (!counted.is_empty()).then(|| format!("{lead}：{}。", counted.join("、")))
+}
+
+/// The pupils on the books, a grade a row; none where nobody is.
+fn grades(inspection: &Inspection) -> Option<Table> {
+    let of = |grade| match inspection.figure(FigureKind::InGrade(grade))?.amount {
+        Amount::Count(count) => Some(vec![Text::from(grade.to_string()), count.to_string().into()]),
+        Amount::Share { .. } => None,
+    };
+    let rows: Vec<Vec<Text>> = (1..=9).filter_map(Grade::new).filter_map(of).collect();
+    let columns = vec![Column { title: "年级".into(), share: 1 }, Column { title: "在籍人数".into(), share: 1 }];
+    (!rows.is_empty()).then_some(Table { columns, rows })
+}

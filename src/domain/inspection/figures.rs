@@ -1,0 +1,216 @@
+//! The figures of a year, each read out of the same facts as lists and papers are.
+
+use super::{Amount, Behind, Figure, FigureKind, Inspection, Section};
+use crate::domain::case::{Case, Exit};
+use crate::domain::class::Grade;
+use crate::domain::figures::Figures;
+use crate::domain::flags::Scope;
+use crate::domain::ids::PupilId;
+use crate::domain::letter::LetterKind;
+use crate::domain::people::{KeyGroup, Sex, Standing};
+use crate::domain::register::Span;
+use crate::domain::school::School;
+use crate::domain::status::StatusKind;
+use crate::domain::step::{About, Ledger, Step, Taken};
+use chrono::NaiveDate;
+
+const GROUPS: [KeyGroup; 10] = [
+    KeyGroup::Orphan,
+    KeyGroup::Unattended,
+    KeyGroup::Disabled,
+    KeyGroup::Inclusive,
+    KeyGroup::LeftBehind,
+    KeyGroup::Migrant,
+    KeyGroup::PovertyLifted,
+    KeyGroup::Dibao,
+    KeyGroup::Tekun,
+    KeyGroup::Difficult,
+];
+
+impl School {
+    /// The self-inspection of a year up to a day of it.
+    pub fn inspection(&self, year: i32, to: NaiveDate) -> Inspection {
+        let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(to);
+        let span = Span { from: from.min(to), to };
+        let mut figures = self.of_the_books(to);
+        figures.extend(self.of_changes(span));
+        figures.extend(self.of_attendance(span));
+        figures.extend(self.of_cases(span));
+        figures.extend(self.of_deeds(span));
+        figures.extend(self.of_groups(to));
+        figures.sort_by_key(|figure| figure.kind.section());
+        let prose = Section::ALL.map(|section| {
+            let text = self.prose(year, section).map(|prose| prose.text.trim()).filter(|text| !text.is_empty());
+            (section, text.map(str::to_owned))
+        });
+        Inspection { year, span, figures, prose: prose.into() }
+    }
+
+    /// On the books on a day, the suspended included.
+    fn on_the_books(&self, on: NaiveDate) -> impl Iterator<Item = PupilId> + '_ {
+        let is_there = move |standing| matches!(standing, Some(Standing::InClass { .. } | Standing::Suspended));
+        self.pupils.iter().filter(move |pupil| is_there(pupil.standing(on))).map(|pupil| pupil.id)
+    }
+
+    fn of_the_books(&self, on: NaiveDate) -> Vec<Figure> {
+        let sex = |id: PupilId| self.pupil(id).and_then(|pupil| pupil.record.sex);
+        let grade = |id: PupilId| self.last_class(id, on).map(|class| class.grade);
+        let suspended = |id: &PupilId| self.pupil(*id).and_then(|it| it.standing(on)) == Some(Standing::Suspended);
+        let pupils: Vec<PupilId> = self.on_the_books(on).collect();
+        let of = |kind, is: &dyn Fn(PupilId) -> bool| people(kind, pupils.iter().copied().filter(|id| is(*id)));
+        let classes = Amount::Count(self.classes(on).len());
+        let mut figures = vec![
+            Figure { kind: FigureKind::Classes, amount: classes, behind: Vec::new() },
+            of(FigureKind::Pupils, &|_| true),
+        ];
+        figures.extend(
+            [Sex::Male, Sex::Female].map(|of_sex| of(FigureKind::OfSex(of_sex), &|id| sex(id) == Some(of_sex))),
+        );
+        let grades = (1..=9).filter_map(Grade::new).map(|it| of(FigureKind::InGrade(it), &|id| grade(id) == Some(it)));
+        figures.extend(grades.filter(|figure| figure.amount != Amount::Count(0)));
+        figures.push(of(FigureKind::Suspended, &|id| suspended(&id)));
+        figures
+    }
+
+    /// Changes of status by their date of effect, both ends included.
+    fn of_changes(&self, span: Span) -> Vec<Figure> {
+        let kinds = [
+            (FigureKind::TransferredIn, StatusKind::TransferIn),
+            (FigureKind::TransferredOut, StatusKind::TransferOut),
+            (FigureKind::SuspendedSince, StatusKind::Suspend),
+            (FigureKind::Resumed, StatusKind::Resume),
+            (FigureKind::LeftCountry, StatusKind::LeaveCountry),
+        ];
+        let of = |(figure, kind)| {
+            let changes = self.statuses.iter().map(|status| &status.record);
+            let changes = changes.filter(|it| it.kind == kind && it.is_in_effect() && span.has(it.on));
+            dated(figure, changes.map(|it| (it.pupil, it.on)))
+        };
+        kinds.map(of).into()
+    }
+
+    fn of_attendance(&self, span: Span) -> Vec<Figure> {
+        let mut sum = Figures::default();
+        for pupil in &self.pupils {
+            sum += Figures::of(&self.pupil_days(pupil.id, span.from, span.to));
+        }
+        let rate = Amount::Share { of: sum.attended.into(), among: sum.expected.into() };
+        let rolls = self.rolls.iter().filter(|roll| span.has(roll.key.date)).count();
+        let weeks = self.signed_weeks.iter().filter(|signed| span.has(signed.week.sunday())).count();
+        let bare = |kind, amount| Figure { kind, amount, behind: Vec::new() };
+        vec![
+            bare(FigureKind::RollsTaken, Amount::Count(rolls)),
+            bare(FigureKind::AttendanceRate, rate),
+            bare(FigureKind::SignedWeeks, Amount::Count(weeks)),
+        ]
+    }
+
+    fn of_cases(&self, span: Span) -> Vec<Figure> {
+        let all = || self.pupils.iter().flat_map(|pupil| self.cases(pupil.id, span.to));
+        let opened: Vec<Case> = all().filter(|case| span.has(case.opened)).collect();
+        let mut figures = vec![dated(FigureKind::CasesOpened, opened.iter().map(|case| (case.pupil, case.opened)))];
+        let closed = |exit: Exit| {
+            let ended = all().filter_map(|case| case.ending.map(|ending| (case.pupil, ending)));
+            let ended = ended.filter(|(_, ending)| ending.closing.exit == exit && span.has(ending.on));
+            dated(FigureKind::CasesClosed(exit), ended.map(|(pupil, ending)| (pupil, ending.on)))
+        };
+        figures.extend(Exit::ALL.map(closed).into_iter().filter(|figure| figure.amount != Amount::Count(0)));
+        let told = |case: &Case| {
+            let contacts = self.contacts_of(case.pupil).iter().map(|contact| &contact.record);
+            contacts.into_iter().any(|it| it.reached.is_yes() && it.at.date() == case.opened)
+        };
+        let in_time: Vec<(PupilId, NaiveDate)> =
+            opened.iter().filter(|case| told(case)).map(|case| (case.pupil, case.opened)).collect();
+        figures.push(share(FigureKind::SameDayContact, in_time, opened.len()));
+        figures.extend(self.of_ledgers(span));
+        figures
+    }
+
+    fn of_ledgers(&self, span: Span) -> Vec<Figure> {
+        let entered = |ledger| {
+            let steps = self.steps.iter().filter_map(move |taken| match &taken.record.step {
+                Step::Entered { ledger: of, .. } if *of == ledger => Some((pupil_of(taken)?, taken.record.at.date())),
+                _ => None,
+            });
+            let mut entered: Vec<(PupilId, NaiveDate)> = steps.filter(|(_, on)| span.has(*on)).collect();
+            entered.sort_unstable();
+            // Somebody who is entered twice in a year is one pupil.
+            entered.dedup_by_key(|(pupil, _)| *pupil);
+            entered
+        };
+        let (suspected, dropouts) = (entered(Ledger::Suspected), entered(Ledger::Dropout));
+        let mut either: Vec<PupilId> = suspected.iter().chain(&dropouts).map(|(pupil, _)| *pupil).collect();
+        either.sort_unstable();
+        either.dedup();
+        let returns = self.returns(Scope::School, span, span.to);
+        let back: Vec<_> = returns.iter().filter(|it| span.has(it.confirmed) && it.again.is_none()).collect();
+        let over = |until: Option<NaiveDate>| until.is_none_or(|until| until < span.to);
+        let passed = back.iter().filter(|it| over(it.watch_until) && either.contains(&it.pupil.id));
+        let passed: Vec<(PupilId, NaiveDate)> = passed.map(|it| (it.pupil.id, it.returned)).collect();
+        let watch = back.iter().filter(|it| !over(it.watch_until)).map(|it| (it.pupil.id, it.returned));
+        vec![
+            dated(FigureKind::Suspected, suspected),
+            dated(FigureKind::Dropouts, dropouts),
+            dated(FigureKind::PersuadedBack, back.iter().map(|it| (it.pupil.id, it.returned))),
+            dated(FigureKind::InWatch, watch),
+            share(FigureKind::PersuadedBackRate, passed, either.len()),
+        ]
+    }
+
+    fn of_deeds(&self, span: Span) -> Vec<Figure> {
+        let contacts = self.contacts.iter().filter(|it| it.record.reached.is_yes());
+        let contacts = contacts.map(|it| (it.record.pupil, it.record.at.date()));
+        let visits = self.visits.iter().map(|it| (it.record.pupil, it.record.at.date()));
+        let persuasions = self.steps.iter().filter(|it| matches!(it.record.step, Step::Persuasion(_)));
+        let persuasions = persuasions.filter_map(|it| Some((pupil_of(it)?, it.record.at.date())));
+        let within = |(_, on): &(PupilId, NaiveDate)| span.has(*on);
+        let mut figures = vec![
+            dated(FigureKind::Contacts, contacts.filter(within)),
+            dated(FigureKind::Visits, visits.filter(within)),
+            dated(FigureKind::Persuasions, persuasions.filter(within)),
+        ];
+        let papers = [
+            (FigureKind::Escalations, LetterKind::Escalation),
+            (FigureKind::Reports, LetterKind::ReportBureau),
+            (FigureKind::StreetLetters, LetterKind::LetterStreet),
+            (FigureKind::GuardianNotices, LetterKind::NoticeGuardian),
+        ];
+        figures.extend(papers.map(|(figure, kind)| {
+            // A correction stands in the place of the first: it is no second paper.
+            let issued = self.letters_of_kind(kind).filter(|letter| letter.record.corrects.is_none());
+            dated(figure, issued.map(|letter| (letter.record.pupil, letter.record.issued_on)).filter(within))
+        }));
+        figures
+    }
+
+    fn of_groups(&self, on: NaiveDate) -> Vec<Figure> {
+        let pupils: Vec<PupilId> = self.on_the_books(on).collect();
+        let is_in = |id: PupilId, group| self.pupil(id).is_some_and(|pupil| pupil.record.groups.contains(&group));
+        let of = |group| people(FigureKind::InGroup(group), pupils.iter().copied().filter(|id| is_in(*id, group)));
+        GROUPS.map(of).into()
+    }
+}
+
+fn people(kind: FigureKind, pupils: impl Iterator<Item = PupilId>) -> Figure {
+    let behind: Vec<Behind> = pupils.map(|pupil| Behind { pupil, on: None }).collect();
+    Figure { kind, amount: Amount::Count(behind.len()), behind }
+}
+
+fn dated(kind: FigureKind, facts: impl IntoIterator<Item = (PupilId, NaiveDate)>) -> Figure {
+    let mut behind: Vec<Behind> = facts.into_iter().map(|(pupil, on)| Behind { pupil, on: Some(on) }).collect();
+    behind.sort_unstable_by_key(|fact| (fact.on, fact.pupil));
+    Figure { kind, amount: Amount::Count(behind.len()), behind }
+}
+
+fn share(kind: FigureKind, facts: Vec<(PupilId, NaiveDate)>, among: usize) -> Figure {
+    let of = facts.len() as u64;
+    Figure { amount: Amount::Share { of, among: among as u64 }, ..dated(kind, facts) }
+}
+
+/// Whom a step is about; none where it is about a class.
+fn pupil_of(taken: &Taken) -> Option<PupilId> {
+    match taken.record.about {
+        About::Pupil(pupil) => Some(pupil),
+        About::Class(_) => None,
+    }
+}

@@ -1,0 +1,269 @@
+//! The yearly self-inspection (自查; domain handbook 3p): a year's figures, each with its formula and the facts behind it,
+//! and the prose that is the school's own.
+
+mod figures;
+#[cfg(test)]
+mod tests;
+
+use super::case::Exit;
+use super::class::Grade;
+use super::figures::TenThousandths;
+use super::ids::PupilId;
+use super::people::{KeyGroup, Sex};
+use super::register::Span;
+use super::school::School;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A section of the report (自查报告的部分), in its order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Section {
+    /// The paragraph that names on what the report rests.
+    Basis,
+    /// 基本情况
+    Basics,
+    /// 健全机制
+    Mechanism,
+    /// 从源头抓起
+    Source,
+    /// 从学生考勤入手
+    Attendance,
+    /// 月报制度
+    Monthly,
+    /// 学籍管理
+    Status,
+    /// 特殊教育
+    Special,
+    /// 重点人群
+    KeyGroups,
+    /// 因贫
+    Poverty,
+    /// 因困
+    Learning,
+    /// 送教
+    HomeTeaching,
+    /// 今后工作方向
+    Next,
+}
+
+impl Section {
+    pub const ALL: [Section; 13] = [
+        Section::Basis,
+        Section::Basics,
+        Section::Mechanism,
+        Section::Source,
+        Section::Attendance,
+        Section::Monthly,
+        Section::Status,
+        Section::Special,
+        Section::KeyGroups,
+        Section::Poverty,
+        Section::Learning,
+        Section::HomeTeaching,
+        Section::Next,
+    ];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Section::Basis => "basis",
+            Section::Basics => "basics",
+            Section::Mechanism => "mechanism",
+            Section::Source => "source",
+            Section::Attendance => "attendance",
+            Section::Monthly => "monthly",
+            Section::Status => "status",
+            Section::Special => "special",
+            Section::KeyGroups => "key-groups",
+            Section::Poverty => "poverty",
+            Section::Learning => "learning",
+            Section::HomeTeaching => "home-teaching",
+            Section::Next => "next",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Section> {
+        Section::ALL.into_iter().find(|section| section.code() == code)
+    }
+}
+
+/// A section's words for a year (自查报告的文字): the school's own, never a figure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    pub year: i32,
+    pub section: Section,
+    pub text: String,
+}
+
+/// What is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FigureKind {
+    /// 班级数
+    Classes,
+    /// 在籍学生
+    Pupils,
+    OfSex(Sex),
+    InGrade(Grade),
+    /// 休学中
+    Suspended,
+    /// 本年转入
+    TransferredIn,
+    /// 本年转出
+    TransferredOut,
+    /// 本年休学
+    SuspendedSince,
+    /// 本年复学
+    Resumed,
+    /// 本年出国（境）
+    LeftCountry,
+    /// 本年列入疑似辍学台账
+    Suspected,
+    /// 本年列入辍学台账
+    Dropouts,
+    /// 劝返率
+    PersuadedBackRate,
+    /// 劝返复学
+    PersuadedBack,
+    /// 在跟踪期
+    InWatch,
+    /// 出勤率
+    AttendanceRate,
+    /// 点名次数
+    RollsTaken,
+    /// 本年立案
+    CasesOpened,
+    /// 结案, by exit
+    CasesClosed(Exit),
+    /// 当日联系率
+    SameDayContact,
+    /// 联系上监护人
+    Contacts,
+    /// 家访
+    Visits,
+    /// 劝返
+    Persuasions,
+    /// 报告单
+    Escalations,
+    /// 报教育局
+    Reports,
+    /// 函告街道
+    StreetLetters,
+    /// 致监护人告知书
+    GuardianNotices,
+    /// 周查看签字
+    SignedWeeks,
+    InGroup(KeyGroup),
+}
+
+impl FigureKind {
+    /// The section under which it stands.
+    pub fn section(self) -> Section {
+        match self {
+            FigureKind::Classes
+            | FigureKind::Pupils
+            | FigureKind::OfSex(_)
+            | FigureKind::InGrade(_)
+            | FigureKind::Suspended
+            | FigureKind::TransferredIn
+            | FigureKind::TransferredOut
+            | FigureKind::SuspendedSince
+            | FigureKind::Resumed
+            | FigureKind::LeftCountry
+            | FigureKind::Dropouts => Section::Basics,
+            FigureKind::Suspected
+            | FigureKind::PersuadedBackRate
+            | FigureKind::PersuadedBack
+            | FigureKind::InWatch
+            | FigureKind::AttendanceRate
+            | FigureKind::RollsTaken
+            | FigureKind::CasesOpened
+            | FigureKind::CasesClosed(_)
+            | FigureKind::SameDayContact
+            | FigureKind::Contacts
+            | FigureKind::Visits
+            | FigureKind::Persuasions
+            | FigureKind::Escalations
+            | FigureKind::Reports
+            | FigureKind::StreetLetters
+            | FigureKind::GuardianNotices
+            | FigureKind::SignedWeeks => Section::Attendance,
+            FigureKind::InGroup(KeyGroup::Disabled | KeyGroup::Inclusive) => Section::Special,
+            FigureKind::InGroup(KeyGroup::PovertyLifted | KeyGroup::Dibao | KeyGroup::Tekun) => Section::Poverty,
+            FigureKind::InGroup(_) => Section::KeyGroups,
+        }
+    }
+}
+
+/// How much it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    Count(usize),
+    /// So many of so many.
+    Share {
+        of: u64,
+        among: u64,
+    },
+}
+
+impl Amount {
+    /// The rate of a share; none where the denominator is 0, and for a count.
+    pub fn rate(self) -> Option<TenThousandths> {
+        match self {
+            Amount::Count(_) => None,
+            Amount::Share { of, among } => TenThousandths::of(of, among),
+        }
+    }
+}
+
+/// A fact behind a figure: of whom, and of which day where it is of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Behind {
+    pub pupil: PupilId,
+    pub on: Option<NaiveDate>,
+}
+
+/// A figure of the report, with what it is made of. Rates of rolls name nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub kind: FigureKind,
+    pub amount: Amount,
+    pub behind: Vec<Behind>,
+}
+
+/// A school's self-inspection of a year, as far as the year has gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    pub year: i32,
+    /// From 1 January to the day of the report, both included.
+    pub span: Span,
+    /// In the order of the report.
+    pub figures: Vec<Figure>,
+    /// Every section: its words, where somebody has written some.
+    pub prose: Vec<(Section, Option<String>)>,
+}
+
+impl Inspection {
+    pub fn figure(&self, kind: FigureKind) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.kind == kind)
+    }
+
+    pub fn figures_of(&self, section: Section) -> impl Iterator<Item = &Figure> {
+        self.figures.iter().filter(move |figure| figure.kind.section() == section)
+    }
+
+    /// The sections for which nobody has written words: not the first two, which say something of themselves.
+    pub fn unwritten(&self) -> Vec<Section> {
+        let asks = |section| !matches!(section, Section::Basis | Section::Basics);
+        let unwritten = self.prose.iter().filter(|(section, text)| text.is_none() && asks(*section));
+        unwritten.map(|(section, _)| *section).collect()
+    }
+}
+
+impl School {
+    /// The words of a section for a year: its own, else those of the last year that has some, to be gone over.
+    pub fn prose(&self, year: i32, section: Section) -> Option<&Prose> {
+        let of_section = self.prose.iter().filter(|prose| prose.section == section && prose.year <= year);
+        of_section.max_by_key(|prose| prose.year)
+    }
+}

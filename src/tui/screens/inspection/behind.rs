@@ -1,0 +1,91 @@
+//! Who stands behind a figure of the self-inspection, each with the day; Enter opens the pupil's file.
+
+use super::super::Route;
+use super::amount;
+use crate::domain::ids::PupilId;
+use crate::domain::inspection::{Figure, FigureKind};
+use crate::tui::binding::{Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::screen::{Screen, Steers};
+use crate::tui::theme::Role;
+use crate::tui::widgets::rows::Rows;
+use crate::tui::widgets::table::{self, Column};
+use crate::tui::widgets::{cells, header};
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub struct BehindScreen {
+    year: i32,
+    kind: FigureKind,
+    figure: Option<Figure>,
+    /// The last day that is counted.
+    to: NaiveDate,
+    rows: Rows,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Open,
+}
+
+impl BehindScreen {
+    fn pupil(&self) -> Option<PupilId> {
+        let figure = self.figure.as_ref()?;
+        self.rows.at().and_then(|at| figure.behind.get(at)).map(|fact| fact.pupil)
+    }
+}
+
+impl Screen for BehindScreen {
+    type Act = Act;
+    const NAME: &'static str = "behind";
+    const TITLE: Says = |words| words.inspection.behind;
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter], act: Act::Open, says: |words| words.inspection.open_pupil, rank: 10 }];
+    const STEERS: Steers = Steers::Rows;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::Behind(year, kind) = *route else { return None };
+        let to = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(cx.today).min(cx.today);
+        Some(BehindScreen { year, kind, figure: None, to, rows: Rows::default() })
+    }
+
+    fn rows_mut(&mut self) -> Option<&mut Rows> {
+        Some(&mut self.rows)
+    }
+
+    fn refresh(&mut self, cx: &Context) {
+        self.figure = cx.school.inspection(self.year, self.to).figure(self.kind).cloned();
+        self.rows.resize(self.figure.as_ref().map_or(0, |figure| figure.behind.len()));
+    }
+
+    fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Open => self.pupil().map(|pupil| Effect::Open(Route::Pupil(pupil))).into_iter().collect(),
+        }
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let (words, theme) = (&cx.words.inspection, cx.theme);
+        let Some(figure) = &self.figure else { return None };
+        let left = format!("{}  {}", self.year, (words.figure)(self.kind));
+        let inside = header::draw(buf, area, theme, &left, (&amount(figure, cx), Role::Plain));
+        let [name, class, on] = words.behind_headings;
+        let columns = [Column::left(name, 20), Column::left(class, 16), Column::left(on, 0)];
+        table::draw(buf, inside, theme, &columns, &self.rows, |at| {
+            let Some(fact) = figure.behind.get(at) else { return Vec::new() };
+            let pupil = cx.school.pupil(fact.pupil);
+            let name = pupil.map(|pupil| cells::steady(&pupil.record.name).into_owned()).unwrap_or_default();
+            let class = cx.school.last_class(fact.pupil, fact.on.unwrap_or(self.to));
+            let texts = [
+                name,
+                class.map(|class| class.to_string()).unwrap_or_default(),
+                fact.on.map(|on| on.to_string()).unwrap_or_default(),
+            ];
+            texts.map(|text| (text, theme.style(Role::Plain))).into()
+        });
+        None
+    }
+}
