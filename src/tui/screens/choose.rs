@@ -111,20 +111,25 @@ impl Screen for Choose {
         let mut text: Vec<String> = self.choices.text.iter().flat_map(|line| cells::wrap(line, WIDEST)).collect();
         let rows: Vec<String> = self.choices.rows.iter().enumerate().map(|(at, row)| numbered(at, row)).collect();
         let gap = usize::from(!text.is_empty());
-        // The answers always stay in sight; of a long text its beginning.
-        text.truncate(usize::from(area.height).saturating_sub(rows.len() + gap + 2));
-        let widest = text.iter().chain(&rows).map(|line| cells::width(line)).max().unwrap_or(0);
+        let room = usize::from(area.height).saturating_sub(2);
+        // Answers that one column has no room for stand in several; all stay in sight, of a long text its beginning.
+        let columns = rows.len().div_ceil(room.max(1)).max(1);
+        let lines = rows.len().div_ceil(columns);
+        text.truncate(room.saturating_sub(lines + gap));
+        let column = rows.iter().map(|line| cells::width(line)).max().unwrap_or(0).min(WIDEST / columns);
+        let widest = text.iter().map(|line| cells::width(line)).max().unwrap_or(0).max(column * columns);
         let widest = widest.max(cells::width(&self.choices.title) + 4).min(WIDEST);
-        let height = text.len() + gap + rows.len();
+        let column = if columns == 1 { widest } else { column };
+        let height = text.len() + gap + lines;
         let inside = popup::frame(buf, area, cx.theme, &self.choices.title, widest as u16, height as u16);
         for (row, line) in text.iter().enumerate() {
             cells::put(buf, inside, 0, row as u16, line, cx.theme.style(Role::Plain));
         }
         let top = (text.len() + gap) as u16;
-        for (line, at) in self.rows.window(usize::from(inside.height.saturating_sub(top))).enumerate() {
+        for (at, row) in rows.iter().enumerate() {
             let role = if self.rows.at() == Some(at) { Role::Selected } else { Role::Plain };
-            let text = cells::pad(&rows[at], usize::from(inside.width));
-            cells::put(buf, inside, 0, top + line as u16, &text, cx.theme.style(role));
+            let (left, line) = (at / lines * column, at % lines);
+            cells::put(buf, inside, left as u16, top + line as u16, &cells::pad(row, column), cx.theme.style(role));
         }
         None
     }
