@@ -138,9 +138,10 @@ fn one_pupils_dossier_is_one_pdf_and_is_not_written_over() {
     assert!(digest.chars().take_while(char::is_ascii_hexdigit).count() == 64, "{digest}");
 
     fs::write(place.path().join("一案.pdf"), "mine").unwrap();
-    let said = place.refuses(&["dossier", "陈小禾", "--out", "一案.pdf"]);
-    assert!(said.contains("已经存在") && said.contains("--overwrite"), "{said}");
+    let said = place.says(&["dossier", "陈小禾", "--out", "一案.pdf"], 0);
+    assert!(said.contains("没有覆盖") && said.contains("一案 (2).pdf"), "{said}");
     assert_eq!(place.read("一案.pdf"), b"mine");
+    assert!(place.read("一案 (2).pdf").starts_with(b"%PDF"));
     place.does(&["dossier", "陈小禾", "--out", "一案.pdf", "--overwrite"]);
     assert!(place.read("一案.pdf").starts_with(b"%PDF"));
     let journal = place.does(&["journal"]);
@@ -161,9 +162,11 @@ fn a_folder_holds_every_paper_and_the_originals() {
     let list = String::from_utf8(place.read("一案/目录.txt")).unwrap();
     assert!(list.contains("通话录音.m4a") && list.contains("06-附件.m4a") && list.contains("SHA-256"), "{list}");
 
-    let said = place.refuses(&["dossier", "陈小禾", "--format", "folder", "--out", "一案", "--overwrite"]);
-    assert!(said.contains("已经存在"), "{said}");
-    assert_eq!(place.held("一案"), held);
+    fs::write(place.path().join("一案/笔记.txt"), "mine").unwrap();
+    let said = place.says(&["dossier", "陈小禾", "--format", "folder", "--out", "一案", "--overwrite"], 0);
+    assert!(said.contains("一案 (2)"), "{said}");
+    assert_eq!(place.read("一案/笔记.txt"), b"mine");
+    assert_eq!(place.held("一案 (2)"), held);
     fs::create_dir(place.path().join("空的")).unwrap();
     place.does(&["dossier", "陈小禾", "--format", "folder", "--out", "空的"]);
     assert_eq!(place.held("空的"), held);

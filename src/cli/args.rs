@@ -5,6 +5,7 @@ use super::{
     journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status, template,
     todo, visit, week,
 };
+use crate::desk::Existing;
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -136,6 +137,20 @@ pub struct Json {
     /// Print JSON for scripts
     #[arg(long)]
     pub json: bool,
+}
+
+/// What becomes of a file that is there already.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Overwrite {
+    /// Put it in the place of a file that is already there; without it the new one stands beside it, as NAME (2)
+    #[arg(long)]
+    overwrite: bool,
+}
+
+impl Overwrite {
+    pub fn existing(self) -> Existing {
+        if self.overwrite { Existing::Replace } else { Existing::Keep }
+    }
 }
 
 /// For which date something is recorded.

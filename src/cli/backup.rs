@@ -1,5 +1,6 @@
 //! `baoxue backup` and `baoxue restore`: the books and their key in one file, and back.
 
+use super::args::Overwrite;
 use super::output::Output;
 use super::setting::Setting;
 use crate::desk::{self, Desk, Problem};
@@ -10,9 +11,8 @@ use std::path::PathBuf;
 pub struct BackupArgs {
     /// The file to write
     file: PathBuf,
-    /// Put it in the place of a file that is already there
-    #[arg(long)]
-    overwrite: bool,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 #[derive(Debug, Args)]
@@ -22,8 +22,8 @@ pub struct RestoreArgs {
 }
 
 pub fn run(args: &BackupArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    desk.backup(&args.file, args.overwrite)?;
-    out.say((out.words.cli.backed_up)(&args.file))
+    let file = desk.backup(&args.file, args.overwrite.existing())?;
+    out.say((out.words.cli.backed_up)(&file))
 }
 
 /// The books that were there before are kept beside.

@@ -1,5 +1,6 @@
 //! `baoxue dossier`: one pupil's file of everything, or many pupils' in one go; and what is lacking in one.
 
+use super::args::Overwrite;
 use super::output::Output;
 use super::scope;
 use crate::desk::{Desk, DossierFormat, DossiersOf, Existing, Problem};
@@ -27,10 +28,8 @@ pub struct DossierArgs {
     /// One PDF a pupil, or a folder with DOCX files and the originals of attachments
     #[arg(long, value_enum, default_value = "pdf")]
     format: FormatArg,
-    /// Put PDFs in the place of those that are already there; without it one pupil's is not written, and of many each
-    /// beside the old one
-    #[arg(long, requires = "out")]
-    overwrite: bool,
+    #[command(flatten)]
+    overwrite: Overwrite,
     /// List instead what the dossier asks for at this stage and the books do not have
     #[arg(long, requires = "pupil", conflicts_with_all = ["out", "format"])]
     missing: bool,
@@ -67,12 +66,12 @@ struct Row {
 
 pub fn run(args: &DossierArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let (pupil, class) = (args.pupil.as_deref(), args.class.as_deref());
-    let existing = if args.overwrite { Existing::Replace } else { Existing::Keep };
+    let existing = args.overwrite.existing();
     match (pupil, class, &args.out) {
         (Some(pupil), _, Some(file)) => {
             let pupil = desk.find_pupil(pupil)?;
-            desk.write_dossier(pupil, args.format.into(), file, existing)?;
-            out.say((out.words.cli.written)(file))
+            let written = desk.write_dossier(pupil, args.format.into(), file, existing)?;
+            out.written(file, &written)
         }
         (Some(pupil), ..) => missing(pupil, args.json, desk, out),
         (None, Some(class), Some(folder)) => {

@@ -115,9 +115,9 @@ pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result
     let preview = desk.preview(kind, &args.file)?;
     let reason = |fault: &Fault| (words.import.fault)(fault);
     if let Some(file) = &args.faulty
-        && desk.write_faulty_rows(&preview, file, reason)?
+        && let Some(written) = desk.write_faulty_rows(&preview, file, reason)?
     {
-        out.say((words.cli.written)(file))?;
+        out.written(file, &written)?;
     }
     let shown = preview.plan.clone();
     let recorded = if args.dry_run { false } else { desk.import(preview)?.is_some() };

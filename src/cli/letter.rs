@@ -1,6 +1,6 @@
 //! `baoxue letter`: papers of every kind: kinds, issue, list, show, write, receipt.
 
-use super::args::{Json, On};
+use super::args::{Json, On, Overwrite};
 use super::output::Output;
 use super::template;
 use crate::desk::{self, Desk, Format, LetterDraft, Problem};
@@ -85,6 +85,8 @@ pub struct WriteArgs {
     /// The file to write; without it one in this folder that is named by the number alone
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -301,8 +303,8 @@ pub fn write(args: &WriteArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
     };
     let no: LetterNo = desk.find_letter(&args.number)?.record.no;
     let file = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{}.{ending}", no.file_name())));
-    desk.write_letter(no, format, &file)?;
-    out.say((out.words.cli.written)(&file))
+    let written = desk.write_letter(no, format, &file, args.overwrite.existing())?;
+    out.written(&file, &written)
 }
 
 pub fn receipt(args: &ReceiptArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {

@@ -4,6 +4,7 @@ use crate::desk::Problem;
 use crate::words::Words;
 use serde::Serialize;
 use std::io::{self, Write};
+use std::path::Path;
 use unicode_width::UnicodeWidthStr;
 
 /// Where a command prints.
@@ -31,6 +32,12 @@ impl<'a> Output<'a> {
     /// A message to the person at the terminal.
     pub fn say(&mut self, text: impl AsRef<str>) -> Result<(), Problem> {
         writeln!(self.messages, "{}", text.as_ref()).map_err(Problem::Output)
+    }
+
+    /// That a file was written; where it was asked for under a name that was taken, that too.
+    pub fn written(&mut self, asked: &Path, file: &Path) -> Result<(), Problem> {
+        let words = &self.words.cli;
+        self.say(if asked == file { (words.written)(file) } else { (words.written_beside)(asked, file) })
     }
 
     pub fn json(&mut self, value: &impl Serialize) -> Result<(), Problem> {

@@ -1,6 +1,6 @@
 //! `baoxue register`: the registers, read and written.
 
-use super::args::Json;
+use super::args::{Json, Overwrite};
 use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{self, Desk, Format, Problem, RegisterLine};
@@ -30,9 +30,11 @@ pub struct RegisterArgs {
     /// Write it as a file; text without --out is printed
     #[arg(long, value_enum, conflicts_with = "json")]
     format: Option<FormatArg>,
-    /// Where to; without it into this folder, named after register and day. Never over a file that is there
+    /// Where to; without it into this folder, named after register and day
     #[arg(long, value_name = "FILE", requires = "format")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    overwrite: Overwrite,
     #[command(flatten)]
     json: Json,
     #[command(subcommand)]
@@ -183,6 +185,7 @@ fn write(
             (out.words.registers.file)(register.kind, of.as_deref(), register.span.to)
         ))
     };
-    let file = desk.write_register(register, format, &args.out.clone().unwrap_or_else(named))?;
-    out.say((out.words.cli.written)(&file))
+    let file = args.out.clone().unwrap_or_else(named);
+    let written = desk.write_register(register, format, &file, args.overwrite.existing())?;
+    out.written(&file, &written)
 }

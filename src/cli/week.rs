@@ -1,6 +1,6 @@
 //! `baoxue week`: the grade lead's week, read, reviewed, signed and written.
 
-use super::args::Json;
+use super::args::{Json, Overwrite};
 use super::flags::OwedRow;
 use super::output::Output;
 use super::scope::ScopeArgs;
@@ -31,6 +31,8 @@ pub struct WeekArgs {
     /// Where to; without it into this folder, named after the week
     #[arg(long, value_name = "FILE", requires = "format")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    overwrite: Overwrite,
     #[command(flatten)]
     json: Json,
     #[command(subcommand)]
@@ -205,8 +207,8 @@ fn write(
         return lines.iter().try_for_each(|line| out.line(line));
     }
     let file = args.out.clone().unwrap_or_else(|| PathBuf::from(format!("{week}.{ending}")));
-    desk.write_week(week, scope, format, &file)?;
-    out.say((out.words.cli.written)(&file))
+    let written = desk.write_week(week, scope, format, &file, args.overwrite.existing())?;
+    out.written(&file, &written)
 }
 
 /// Cells of the printed text.

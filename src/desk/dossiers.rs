@@ -1,7 +1,8 @@
 //! Dossiers (一生一案): of one pupil or of many, each as one PDF or as a folder with DOCX files and the originals of what
 //! was attached. Each is there wholly or not at all; that they left the program stands in the journal.
 
-use super::letters::{free, own_documents, text, write_whole};
+use super::files::{Existing, free, is_there, place_of_file, write_whole};
+use super::letters::text;
 use super::{Desk, Problem};
 use crate::documents::dossier::{Dossier, KIND, Piece, Settables};
 use crate::documents::render::{self, Fonts};
@@ -22,15 +23,6 @@ pub enum DossierFormat {
     Pdf,
     /// A folder: a DOCX file a paper, the originals of the attachments, a list of all.
     Folder,
-}
-
-/// What becomes of a file of that name that is there already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Existing {
-    /// It stays.
-    Keep,
-    /// A PDF takes its place. A folder that holds anything stays all the same.
-    Replace,
 }
 
 /// Whose dossiers are made in one go.
@@ -82,11 +74,6 @@ enum Ready {
 /// With what it is called.
 type Labelled = (String, Ready);
 
-/// Where the dossiers of many go that a person named: a name alone into the person's folder of documents.
-pub fn place_of_dossiers(named: &Path) -> PathBuf {
-    own_documents().join(named)
-}
-
 impl Desk {
     /// The pupils, in the order of class and seat.
     pub fn pupils_of(&self, whose: DossiersOf) -> Vec<PupilId> {
@@ -102,18 +89,19 @@ impl Desk {
         }
     }
 
-    /// Writes one pupil's dossier, wholly or not at all.
+    /// Writes one pupil's dossier, wholly or not at all; gives where it stands.
     pub fn write_dossier(
         &mut self,
         pupil: PupilId,
         format: DossierFormat,
         place: &Path,
         existing: Existing,
-    ) -> Result<(), Problem> {
-        may_write(place, format, existing)?;
+    ) -> Result<PathBuf, Problem> {
+        let place = place_of_dossier(place, format, existing)?;
         let gathered = self.gather(pupil)?;
-        put(ready(&gathered, format, self.fonts_for(format)?)?, place)?;
-        self.exported(&format!("{KIND} {}", gathered.dossier.label), 1)
+        put(ready(&gathered, format, self.fonts_for(format)?)?, &place)?;
+        self.exported(&format!("{KIND} {}", gathered.dossier.label), 1)?;
+        Ok(place)
     }
 
     /// Writes the dossiers of many pupils into a folder, each under its label; what is there already is kept beside it, or
@@ -138,7 +126,7 @@ impl Desk {
                 let made = ready.and_then(|(label, ready)| {
                     let ending = if format == DossierFormat::Pdf { ".pdf" } else { "" };
                     let replaces = format == DossierFormat::Pdf && existing == Existing::Replace;
-                    let is_taken = |place: &Path| given.contains(place) || !replaces && place.exists();
+                    let is_taken = |place: &Path| given.contains(place) || !replaces && is_there(place);
                     let place = free(&folder.join(label + ending), is_taken);
                     put(ready, &place)?;
                     given.insert(place.clone());
@@ -204,16 +192,13 @@ fn set_together(
     })
 }
 
-fn may_write(place: &Path, format: DossierFormat, existing: Existing) -> Result<(), Problem> {
-    let is_free = match format {
-        DossierFormat::Pdf => !place.exists() || existing == Existing::Replace && place.is_file(),
-        // An empty folder of that name was made for it; one that holds anything stays.
-        DossierFormat::Folder => match fs::read_dir(place) {
-            Ok(mut held) => held.next().is_none(),
-            Err(_) => !place.exists(),
-        },
-    };
-    if is_free { Ok(()) } else { Err(Problem::IsThere { place: place.to_owned() }) }
+/// Where one pupil's dossier comes to stand. An empty folder of that name was made for it.
+fn place_of_dossier(asked: &Path, format: DossierFormat, existing: Existing) -> Result<PathBuf, Problem> {
+    let is_empty = |place: &Path| fs::read_dir(place).is_ok_and(|mut held| held.next().is_none());
+    match format {
+        DossierFormat::Pdf => place_of_file(asked, existing),
+        DossierFormat::Folder => Ok(free(asked, |place| is_there(place) && !is_empty(place))),
+    }
 }
 
 fn ready(gathered: &Gathered, format: DossierFormat, fonts: Option<&Fonts>) -> Result<Ready, Problem> {

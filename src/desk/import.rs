@@ -1,13 +1,14 @@
 //! Files that come in: read, planned, shown, then recorded wholly or not at all.
 
-use super::{Desk, Problem, letters, new_id};
+use super::files::{Existing, write_file};
+use super::{Desk, Problem, new_id};
 use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{attendance, calendar, faulty, file, roster, staff};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a file is imported as.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,16 +71,15 @@ impl Desk {
         self.commit(preview.kind.why(), preview.plan.changes).map(Some)
     }
 
-    /// Writes the faulty rows into a table of their own, to be mended and imported again. Whether there were any.
+    /// Writes the faulty rows into a table of their own, to be mended and imported again; gives the file that
+    /// was written, where there were any.
     pub fn write_faulty_rows(
         &self,
         preview: &Preview,
         file: &Path,
         reason: impl Fn(&Fault) -> String,
-    ) -> Result<bool, Problem> {
-        match faulty::write(&preview.sheets, &preview.plan, reason) {
-            Some(bytes) => letters::write_whole(file, &bytes).map(|()| true),
-            None => Ok(false),
-        }
+    ) -> Result<Option<PathBuf>, Problem> {
+        let rows = faulty::write(&preview.sheets, &preview.plan, reason);
+        rows.map(|bytes| write_file(file, Existing::Keep, &bytes)).transpose()
     }
 }

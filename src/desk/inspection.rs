@@ -1,6 +1,7 @@
 //! The yearly self-inspection: its figures, its words, the paper, and the folder of evidence.
 
-use super::letters::{free, text, write_whole};
+use super::files::{Existing, write_whole};
+use super::letters::text;
 use super::{Desk, Format, Problem};
 use crate::documents::evidence::{self, Content, Piece, Written};
 use crate::documents::inspection::{self, chapter};
@@ -62,8 +63,7 @@ impl Desk {
         format: Format,
         file: &Path,
     ) -> Result<PathBuf, Problem> {
-        let file = free(file, Path::exists);
-        self.write_paper(&self.inspection_paper(inspection), format, &file)?;
+        let file = self.write_paper(&self.inspection_paper(inspection), format, file, Existing::Keep)?;
         self.exported(inspection::NAME, 0)?;
         Ok(file)
     }

@@ -1,5 +1,6 @@
 //! Papers: drafted from the facts, issued under the next number, written as files.
 
+use super::files::{Existing, write_file};
 use super::{Desk, Problem};
 use crate::documents::letter::LetterDraft;
 use crate::documents::render;
@@ -9,8 +10,6 @@ use crate::domain::letter::{Letter, LetterKind, LetterNo};
 use crate::domain::paper::{Paper, Sheet};
 use crate::store::StoreError;
 use chrono::NaiveDate;
-use directories::UserDirs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// How many cells wide a paper is as plain text: a letter, and a register with its many columns.
@@ -37,30 +36,6 @@ pub enum Format {
 /// The lines of a paper as they are printed, each at most so many cells wide.
 pub fn printed(paper: &Paper, width: u16) -> Vec<String> {
     render::text(paper, width)
-}
-
-/// Where a paper goes that a person named: a name alone into the person's folder of documents, and never over a file
-/// that is there already, but beside it under the next number, such as `2026-3 (2).docx`.
-pub fn place_of_paper(named: &Path) -> PathBuf {
-    free(&own_documents().join(named), Path::exists)
-}
-
-/// The person's folder of documents.
-pub(super) fn own_documents() -> PathBuf {
-    let folder = UserDirs::new().map(|dirs| match dirs.document_dir().filter(|folder| folder.is_dir()) {
-        Some(documents) => documents.to_owned(),
-        None => dirs.home_dir().to_owned(),
-    });
-    folder.unwrap_or_default()
-}
-
-/// The file, or where it is taken the first of its numbered twins that is not.
-pub(super) fn free(file: &Path, is_taken: impl Fn(&Path) -> bool) -> PathBuf {
-    let name = |part: Option<&std::ffi::OsStr>| part.map(|part| part.to_string_lossy().into_owned());
-    let (stem, ending) = (name(file.file_stem()).unwrap_or_default(), name(file.extension()));
-    let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
-    let twins = (2..).map(|nth: u32| file.with_file_name(format!("{stem} ({nth}){ending}")));
-    std::iter::once(file.to_owned()).chain(twins).find(|file| !is_taken(file)).unwrap_or_else(|| file.to_owned())
 }
 
 impl Desk {
@@ -97,21 +72,34 @@ impl Desk {
         text(&letter.record.paper)
     }
 
-    /// Writes an issued paper beside its place and then into it, so that a half-written file is never left.
-    pub fn write_letter(&mut self, no: LetterNo, format: Format, file: &Path) -> Result<(), Problem> {
+    /// Writes an issued paper; gives the file that was written.
+    pub fn write_letter(
+        &mut self,
+        no: LetterNo,
+        format: Format,
+        file: &Path,
+        existing: Existing,
+    ) -> Result<PathBuf, Problem> {
         let letter = self.school.letter(no).ok_or_else(|| Problem::UnknownLetter { asked: no.to_string() })?;
-        self.write_paper(&letter.record.paper, format, file)?;
-        self.exported(&no.to_string(), 1)
+        let file = self.write_paper(&letter.record.paper, format, file, existing)?;
+        self.exported(&no.to_string(), 1)?;
+        Ok(file)
     }
 
-    pub(super) fn write_paper(&self, paper: &Paper, format: Format, file: &Path) -> Result<(), Problem> {
+    pub(super) fn write_paper(
+        &self,
+        paper: &Paper,
+        format: Format,
+        file: &Path,
+        existing: Existing,
+    ) -> Result<PathBuf, Problem> {
         let bytes = match format {
             Format::Docx => render::docx(paper)?,
             Format::Pdf => render::pdf(paper, self.fonts()?)?,
             Format::Text => (text(paper) + "\n").into_bytes(),
             Format::Xlsx => render::xlsx(&render::Workbook::of(paper, self.today())?)?,
         };
-        write_whole(file, &bytes)
+        write_file(file, existing, &bytes)
     }
 
     /// The fonts of this machine, looked for once.
@@ -128,41 +116,4 @@ impl Desk {
 
 pub(super) fn text(paper: &Paper) -> String {
     render::text(paper, text_width(paper)).join("\n")
-}
-
-/// Writes a file wholly or not at all.
-pub(super) fn write_whole(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
-    let problem = |source| Problem::Write { file: file.to_owned(), source };
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = tempfile::NamedTempFile::new_in(folder).map_err(problem)?;
-    beside.write_all(bytes).and_then(|()| beside.as_file().sync_all()).map_err(problem)?;
-    beside.persist(file).map_err(|error| problem(error.error))?;
-    #[cfg(unix)]
-    readable(file).map_err(problem)?;
-    Ok(())
-}
-
-/// Temporary files are for their owner alone; a paper is for whoever may read the folder.
-#[cfg(unix)]
-fn readable(file: &Path) -> std::io::Result<()> {
-    use std::fs;
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(file, fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_paper_is_never_written_over_a_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("2026-3.docx");
-        assert_eq!(place_of_paper(&file), file);
-        write_whole(&file, b"first").unwrap();
-        let second = folder.path().join("2026-3 (2).docx");
-        assert_eq!(place_of_paper(&file), second);
-        write_whole(&second, b"second").unwrap();
-        assert_eq!(place_of_paper(&file), folder.path().join("2026-3 (3).docx"));
-    }
 }

@@ -6,6 +6,7 @@ mod cases;
 mod clock;
 mod demo;
 mod dossiers;
+mod files;
 mod find;
 mod folder;
 mod import;
@@ -22,11 +23,12 @@ mod week;
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
 pub use demo::{demo, demo_into};
-pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Existing, Made, place_of_dossiers};
+pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Made};
+pub use files::{Existing, in_documents, place_of_paper};
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{Evidence, Filed};
-pub use letters::{Format, place_of_paper, printed};
+pub use letters::{Format, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
 pub use templates::{TemplateState, Templates, copy_template, place_of_template, read_templates};
@@ -54,7 +56,7 @@ use rand::RngExt;
 use rand::rngs::ChaCha20Rng;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An open school, with somebody sitting at it.
 pub struct Desk {
@@ -210,10 +212,12 @@ impl Desk {
         Ok(self.store.verify()?)
     }
 
-    pub fn backup(&mut self, file: &Path, overwrite: bool) -> Result<(), Problem> {
-        self.store.backup(file, if overwrite { Overwrite::Yes } else { Overwrite::No })?;
+    /// Writes the books and their key into one file; gives the file that was written.
+    pub fn backup(&mut self, file: &Path, existing: Existing) -> Result<PathBuf, Problem> {
+        let file = files::place_of_file(file, existing)?;
+        self.store.backup(&file, if existing == Existing::Replace { Overwrite::Yes } else { Overwrite::No })?;
         self.commit(Why::Disclose, vec![Change::Disclosed { what: Disclosure::BackedUp }])?;
-        Ok(())
+        Ok(file)
     }
 
     /// A half-filled form, kept until it is recorded or dropped. Not a fact: it is in no journal.

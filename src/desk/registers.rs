@@ -1,6 +1,7 @@
 //! Registers: their lines worked out from the facts, and written as files.
 
-use super::letters::{Format, free, text};
+use super::files::Existing;
+use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::registers::{self, Line};
 use crate::domain::register::Register;
@@ -17,11 +18,16 @@ impl Desk {
         text(&registers::paper(&self.school, register, self.today()))
     }
 
-    /// Writes a register, never over a file that is there already, but beside it; gives the file that was written.
-    pub fn write_register(&mut self, register: Register, format: Format, file: &Path) -> Result<PathBuf, Problem> {
+    /// Writes a register; gives the file that was written.
+    pub fn write_register(
+        &mut self,
+        register: Register,
+        format: Format,
+        file: &Path,
+        existing: Existing,
+    ) -> Result<PathBuf, Problem> {
         let lines = self.register_lines(register);
-        let file = free(file, Path::exists);
-        self.write_paper(&registers::printed(&self.school, register, &lines), format, &file)?;
+        let file = self.write_paper(&registers::printed(&self.school, register, &lines), format, file, existing)?;
         self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;
         Ok(file)
     }

@@ -1,7 +1,7 @@
 //! The school's own templates (模板): read from the configuration folder, copied into it. One that is wrong is told with
 //! its lines, and the built-in wording is used meanwhile.
 
-use super::letters::write_whole;
+use super::files::write_whole;
 use super::{Desk, Problem};
 use crate::documents::letter::{self, LetterDraft};
 use crate::domain::letter::LetterKind;

@@ -1,6 +1,6 @@
 //! The grade lead's week: read, reviewed, signed, written.
 
-use super::letters::write_whole;
+use super::files::{Existing, write_file};
 use super::{Desk, Format, Problem};
 use crate::documents::{render, week};
 use crate::domain::entry::{Change, Why};
@@ -10,7 +10,7 @@ use crate::domain::paper::Paper;
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::trend::Trend;
 use crate::domain::week::WeekSheet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The pupils of the chart of those who miss most.
 const RUNS: usize = 10;
@@ -55,17 +55,29 @@ impl Desk {
         if week.monday() > self.today() { Err(Problem::WeekAhead { week }) } else { Ok(()) }
     }
 
-    /// Writes the week as a paper, or as a workbook with a sheet for the classes and one for the pupils.
-    pub fn write_week(&mut self, week: Week, scope: Scope, format: Format, file: &Path) -> Result<(), Problem> {
+    /// Writes the week as a paper, or as a workbook with a sheet for the classes and one for the pupils; gives the file
+    /// that was written.
+    pub fn write_week(
+        &mut self,
+        week: Week,
+        scope: Scope,
+        format: Format,
+        file: &Path,
+        existing: Existing,
+    ) -> Result<PathBuf, Problem> {
         let sheet = self.week(week, scope);
-        match format {
-            Format::Xlsx => write_whole(file, &render::xlsx(&week::workbook(self.school(), &sheet))?)?,
+        let file = match format {
+            Format::Xlsx => write_file(file, existing, &render::xlsx(&week::workbook(self.school(), &sheet))?)?,
             Format::Pdf => {
-                self.write_paper(&week::paper(self.school(), &sheet, Some(&self.trend_of(&sheet))), format, file)?;
+                let paper = week::paper(self.school(), &sheet, Some(&self.trend_of(&sheet)));
+                self.write_paper(&paper, format, file, existing)?
             }
             // There nothing can be drawn.
-            Format::Docx | Format::Text => self.write_paper(&week::paper(self.school(), &sheet, None), format, file)?,
-        }
-        self.exported(&format!("{} {week}", week::NAME), sheet.pupils.len())
+            Format::Docx | Format::Text => {
+                self.write_paper(&week::paper(self.school(), &sheet, None), format, file, existing)?
+            }
+        };
+        self.exported(&format!("{} {week}", week::NAME), sheet.pupils.len())?;
+        Ok(file)
     }
 }

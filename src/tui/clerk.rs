@@ -3,9 +3,7 @@
 
 use super::effect::{Effect, Previewed};
 use super::event::{DossiersMade, Journal, Opened, Outcome, Problem, Told};
-use crate::desk::{
-    self, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, place_of_dossiers, place_of_paper,
-};
+use crate::desk::{self, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, in_documents};
 use crate::domain::ids::PupilId;
 use crate::domain::school::School;
 use crate::paths::Paths;
@@ -128,24 +126,19 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             Some(desk.issue_letter(*draft).map(|no| Outcome::Issued { no, school: Box::new(desk.school().clone()) }))
         }
         Effect::WriteLetter { no, format, file } => {
-            let file = place_of_paper(&file);
-            Some(desk.write_letter(no, format, &file).map(|()| Outcome::Told(Told::Written(file))))
+            Some(written(desk.write_letter(no, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteRegister { register, format, file } => {
-            let file = place_of_paper(&file);
-            Some(desk.write_register(register, format, &file).map(|file| Outcome::Told(Told::Written(file))))
+            Some(written(desk.write_register(register, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteDossier { pupil, format, place } => {
-            let place = place_of_paper(&place);
-            let done = desk.write_dossier(pupil, format, &place, Existing::Keep);
-            Some(done.map(|()| Outcome::Told(Told::Written(place))))
+            Some(written(desk.write_dossier(pupil, format, &in_documents(&place), Existing::Keep)))
         }
         Effect::WriteDossiers { pupils, format, folder } => {
-            Some(dossiers(desk, &pupils, format, place_of_dossiers(&folder), words))
+            Some(dossiers(desk, &pupils, format, in_documents(&folder), words))
         }
         Effect::WriteWeek { week, scope, format, file } => {
-            let file = place_of_paper(&file);
-            Some(desk.write_week(week, scope, format, &file).map(|()| Outcome::Told(Told::Written(file))))
+            Some(written(desk.write_week(week, scope, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteInspection { year, format, file } => {
             let file = place_of_paper(&file);
@@ -189,6 +182,10 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
     }
 }
 
+fn written(done: Result<PathBuf, desk::Problem>) -> Result<Outcome, desk::Problem> {
+    done.map(|file| Outcome::Told(Told::Written(file)))
+}
+
 fn dossiers(
     desk: &mut Desk,
     pupils: &[PupilId],
@@ -219,16 +216,10 @@ fn preview(desk: &mut Desk, kind: ImportKind, file: &Path, words: &Words) -> Out
     }
 }
 
+/// Beside the file that they come from: `花名册-有误.csv`.
 fn write_faulty(desk: &Desk, preview: &Preview, beside: &Path, words: &Words) -> Result<Outcome, desk::Problem> {
-    let file = free_name(beside, words.import.faulty_rows);
-    desk.write_faulty_rows(preview, &file, words.import.fault)?;
-    Ok(Outcome::Told(Told::Written(file)))
-}
-
-/// A name beside the file that no file bears yet: `花名册-有误.csv`, `花名册-有误-2.csv` …
-fn free_name(beside: &Path, what: &str) -> PathBuf {
     let stem = beside.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let first = beside.with_file_name(format!("{stem}-{what}.csv"));
-    let others = (2..).map(|nth| beside.with_file_name(format!("{stem}-{what}-{nth}.csv")));
-    std::iter::once(first.clone()).chain(others).find(|file| !file.exists()).unwrap_or(first)
+    let file = beside.with_file_name(format!("{stem}-{}.csv", words.import.faulty_rows));
+    let written = desk.write_faulty_rows(preview, &file, words.import.fault)?;
+    Ok(Outcome::Told(Told::Written(written.unwrap_or(file))))
 }

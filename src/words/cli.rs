@@ -55,6 +55,8 @@ pub struct Cli {
     pub receipt_replaced: fn(&Receipt) -> String,
     pub receipt_recorded: &'static str,
     pub written: fn(&Path) -> String,
+    /// It was asked for under a name that was taken.
+    pub written_beside: fn(asked: &Path, file: &Path) -> String,
     pub backed_up: fn(&Path) -> String,
     pub restored: fn(Option<&Path>) -> String,
     pub verified: fn(u64) -> String,

@@ -70,6 +70,9 @@ pub const CLI: Cli = Cli {
     },
     receipt_recorded: "Receipt recorded.",
     written: |file| format!("Written to {}", file.display()),
+    written_beside: |asked, file| {
+        format!("{} is there already and was kept; written to {}", asked.display(), file.display())
+    },
     backed_up: |file| format!("Backed up to {}. It still takes the passphrase to open it.", file.display()),
     restored: |kept| match kept {
         Some(kept) => format!("Restored. What was there before is kept in {}", kept.display()),

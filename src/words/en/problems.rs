@@ -4,6 +4,7 @@ use crate::store;
 use crate::words::problems::Problems;
 use std::borrow::Cow;
 use std::io;
+use std::path::Path;
 
 const NOTHING_TO_REPORT: &str =
     "The pupil has no unexcused absence now, or is no longer here: there is nothing to report.";
@@ -26,9 +27,7 @@ pub const PROBLEMS: Problems = Problems {
     never_in_class: |name| {
         format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
     },
-    is_there: |place| {
-        format!("{} is there already and was kept. Name another; a PDF is replaced with --overwrite.", place.display())
-    },
+    is_there: |place| format!("{} is there already and was kept. Name another.", place.display()),
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
     unknown_figure: |asked| format!("No figure is called {asked}. report self-inspection --json lists their codes."),
@@ -109,7 +108,7 @@ pub const PROBLEMS: Problems = Problems {
     nothing_to_call: "There is no class or session yet. Import a roster first: baoxue import roster FILE",
     cannot_read: |file, source| format!("Cannot read {}: {}", file.display(), reason(source)),
     cannot_write: |file, source| {
-        format!("Cannot write {}: {}. Choose another folder or name.", file.display(), reason(source))
+        format!("Cannot write {}: {}. Choose another folder or name.", file.display(), unwritable(file, source))
     },
     too_large: |file, largest| {
         format!("{} is larger than {} MB; make it smaller first.", file.display(), largest / 1024 / 1024)
@@ -178,5 +177,19 @@ fn reason(error: &io::Error) -> Cow<'static, str> {
         io::ErrorKind::AlreadyExists => "there is one of that name".into(),
         io::ErrorKind::IsADirectory => "it is a folder".into(),
         _ => error.to_string().into(),
+    }
+}
+
+/// The same of a file that was to be written: which folder it is about.
+fn unwritable(file: &Path, error: &io::Error) -> Cow<'static, str> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no folder {}, make it first", folder.display()).into(),
+        io::ErrorKind::PermissionDenied => format!("writing into {} is not permitted", folder.display()).into(),
+        io::ErrorKind::ReadOnlyFilesystem => format!("the disk of {} is read-only", folder.display()).into(),
+        io::ErrorKind::IsADirectory => "it is a folder, add a file's name".into(),
+        io::ErrorKind::NotADirectory => format!("{} is no folder", folder.display()).into(),
+        io::ErrorKind::InvalidFilename => "the name is too long or has signs that names may not have".into(),
+        _ => reason(error),
     }
 }

@@ -62,6 +62,7 @@ pub const CLI: Cli = Cli {
     receipt_replaced: |old| format!("原来登记的签收（{} {}）已由这一条代替，操作日志里仍有。", old.on, old.by),
     receipt_recorded: "已登记签收。",
     written: |file| format!("已写入 {}", file.display()),
+    written_beside: |asked, file| format!("{} 已经有了，没有覆盖；已写入 {}", asked.display(), file.display()),
     backed_up: |file| format!("已备份到 {}。打开它仍需要口令。", file.display()),
     restored: |kept| match kept {
         Some(kept) => format!("已恢复。原有数据保留在 {}", kept.display()),

@@ -5,6 +5,7 @@ use crate::store;
 use crate::words::problems::Problems;
 use std::borrow::Cow;
 use std::io;
+use std::path::Path;
 
 const NOTHING_TO_REPORT: &str = "该生当前没有无故缺勤，或已不在校，没有可报告的内容。";
 
@@ -41,7 +42,7 @@ pub const PROBLEMS: Problems = Problems {
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
     never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
-    is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字；PDF 可加 --overwrite 覆盖。", place.display()),
+    is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字。", place.display()),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
     no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
     unknown_figure: |asked| format!("没有叫 {asked} 的项目。各项的代码见 report self-inspection --json。"),
@@ -109,7 +110,9 @@ pub const PROBLEMS: Problems = Problems {
     nothing_to_undo: "没有可以撤销的操作。",
     nothing_to_call: "还没有班级或时段可以点名。请先导入名册：baoxue import roster 文件",
     cannot_read: |file, source| format!("读不了 {}：{}", file.display(), reason(source)),
-    cannot_write: |file, source| format!("写不了 {}：{}。请换一个目录或文件名。", file.display(), reason(source)),
+    cannot_write: |file, source| {
+        format!("写不了 {}：{}。请换一个文件夹或文件名。", file.display(), unwritable(file, source))
+    },
     too_large: |file, largest| format!("{} 超过 {} MB，请压缩后再附。", file.display(), largest / 1024 / 1024),
     output: |source| format!("输出失败：{}", reason(source)),
     passphrase_file: |file, source| format!("读不了口令文件 {}：{}", file.display(), reason(source)),
@@ -161,5 +164,19 @@ fn reason(error: &io::Error) -> Cow<'static, str> {
         io::ErrorKind::AlreadyExists => "已经有同名的".into(),
         io::ErrorKind::IsADirectory => "这是文件夹".into(),
         _ => error.to_string().into(),
+    }
+}
+
+/// The same of a file that was to be written: which folder it is about.
+fn unwritable(file: &Path, error: &io::Error) -> Cow<'static, str> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("没有文件夹 {}，请先建好", folder.display()).into(),
+        io::ErrorKind::PermissionDenied => format!("没有权限写入文件夹 {}", folder.display()).into(),
+        io::ErrorKind::ReadOnlyFilesystem => format!("{} 所在的磁盘只能读", folder.display()).into(),
+        io::ErrorKind::IsADirectory => "这是文件夹，还要写上文件名".into(),
+        io::ErrorKind::NotADirectory => format!("{} 不是文件夹", folder.display()).into(),
+        io::ErrorKind::InvalidFilename => "文件名太长或含有不能用的字符".into(),
+        _ => reason(error),
     }
 }

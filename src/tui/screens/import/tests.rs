@@ -94,7 +94,7 @@ fn faulty_rows_are_told_and_written_out_to_be_mended() {
     let mended = fs::read_to_string(home.join("bad-有误.csv")).unwrap();
     assert!(mended.contains("校验不符"));
     faults.press("w").sees("有误的行已写入").recorded(0);
-    assert!(home.join("bad-有误-2.csv").exists(), "what may be mended already is not written over");
+    assert!(home.join("bad-有误 (2).csv").exists(), "what may be mended already is not written over");
 }
 
 #[test]
