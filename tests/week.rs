@@ -141,6 +141,18 @@ fn a_week_is_signed_once_everybody_was_looked_at() {
     assert_eq!((&review("T0002")["question"], &review("T0002")["answered"]), (&"家访了吗？".into(), &false.into()));
     assert_eq!(review("T0002")["by"], "陈老师");
 
+    let said = place.ends(1, &["week", "sign", "--grade", "7"]);
+    assert!(said.contains("退回询问的 1 人还没有答复"), "{said}");
+    place.does(&["week", "review", "T0002", "--remark", "先看了"]);
+    let week = place.json(&["week"]);
+    let seen = &pupil(&week, "T0002")["review"];
+    assert_eq!(
+        (&seen["kind"], &seen["question"], &seen["answered"]),
+        (&"seen".into(), &"家访了吗？".into(), &false.into())
+    );
+    let todo = place.json(&["todo"]);
+    assert!(todo.as_array().unwrap().iter().any(|row| row["question"] == "家访了吗？"), "{todo}");
+
     place.does(&["contact", "T0002", "--by", "phone", "--reached", "yes", "--said", "说在家", "--on", "2025-09-11"]);
     let week = place.json(&["week"]);
     assert_eq!(pupil(&week, "T0002")["review"]["answered"], true, "what is noted later answers, for whatever day");
@@ -161,6 +173,17 @@ fn a_week_is_signed_once_everybody_was_looked_at() {
 }
 
 #[test]
+fn a_week_in_no_term_says_so() {
+    let place = Place::school();
+    let said = place.ends(0, &["week", "2025-W30"]);
+    assert!(said.contains("2025-W30 不在任何学期内"), "{said}");
+    assert_eq!(place.json(&["week", "2025-W30"])["term"], Value::Null);
+    assert!(place.json(&["week"])["term"].is_string());
+    assert!(place.does(&["week", "2025-W30", "--format", "text"]).contains("不在任何学期内"));
+    assert!(!place.ends(0, &["week"]).contains("不在任何学期内"));
+}
+
+#[test]
 fn the_week_is_printed_in_every_form() {
     let place = Place::school();
     place.does(&["week", "review", "T0001", "--remark", "已约家长"]);
@@ -170,6 +193,8 @@ fn the_week_is_printed_in_every_form() {
         "{text}"
     );
     assert!(!text.contains("T0001"), "no number of a pupil stands on it");
+    // Every sign of the table is told beside it.
+    assert!(text.contains('*') && text.contains("*当天有缺点名") && text.contains("—当天全没点名"), "{text}");
     let shown = place.does(&["week", "--grade", "7"]);
     assert!(shown.contains("加重") && shown.contains("53.57"), "{shown}");
 

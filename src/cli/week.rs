@@ -89,6 +89,8 @@ struct Answer {
     to: NaiveDate,
     as_of: NaiveDate,
     scope: String,
+    /// None in the holidays: the week has no school days.
+    term: Option<String>,
     signed: Option<SignatureRow>,
     /// How many pupils stand how against the week before.
     changes: BTreeMap<&'static str, usize>,
@@ -148,8 +150,22 @@ struct DoneRow {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum ReviewRow {
-    Seen { remark: String, by: Option<String>, at: NaiveDateTime },
-    Asked { question: String, answered: bool, by: Option<String>, at: NaiveDateTime },
+    Seen {
+        remark: String,
+        /// A question that was open when the pupil was looked at.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        question: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        answered: Option<bool>,
+        by: Option<String>,
+        at: NaiveDateTime,
+    },
+    Asked {
+        question: String,
+        answered: bool,
+        by: Option<String>,
+        at: NaiveDateTime,
+    },
 }
 
 pub fn run(args: &WeekArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
@@ -175,17 +191,28 @@ fn week_of(asked: Option<Week>, desk: &Desk) -> Week {
 fn sign(args: &SignArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let (week, scope) = (week_of(args.week, desk), args.scope.read(desk)?);
     desk.sign_week(week, scope, &args.remark)?;
-    out.say(out.words.week.recorded)
+    out.say(out.words.week.recorded)?;
+    let waits: Vec<String> =
+        desk.week(week, scope).asked_about().map(|row| still_asked(row, desk, out.words)).collect();
+    waits.iter().try_for_each(|line| out.say(line))
+}
+
+/// Whose question waits, and what it is.
+fn still_asked(row: &PupilWeek, desk: &Desk, words: &Words) -> String {
+    let name = desk.school().pupil(row.pupil).map_or("", |pupil| &pupil.record.name);
+    (words.week.still_asked)(&format!("{} {name}", row.class), row.open_question().unwrap_or_default())
 }
 
 fn review(args: &ReviewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let (week, pupil) = (week_of(args.week, desk), desk.find_pupil(&args.pupil)?);
-    let record = match &args.ask {
-        Some(question) => ReviewRecord::Asked { question: question.clone() },
-        None => ReviewRecord::Seen { remark: args.remark.clone().unwrap_or_default() },
-    };
-    desk.review(week, pupil, record)?;
-    out.say(out.words.week.recorded)
+    match &args.ask {
+        Some(question) => desk.review(week, pupil, ReviewRecord::Asked { question: question.clone() })?,
+        None => desk.see(week, pupil, args.remark.as_deref().unwrap_or_default())?,
+    }
+    out.say(out.words.week.recorded)?;
+    let sheet = desk.week(week, Scope::School);
+    let waits = sheet.asked_about().find(|row| row.pupil == pupil).filter(|_| args.ask.is_none());
+    waits.map_or(Ok(()), |row| out.say(still_asked(row, desk, out.words)))
 }
 
 fn write(
@@ -222,6 +249,7 @@ impl Answer {
             to: sheet.week.sunday(),
             as_of: sheet.as_of,
             scope: scope_name(sheet.scope),
+            term: sheet.term.clone(),
             signed: sheet.signed.as_ref().map(|signed| SignatureRow::of(school, signed)),
             changes: changes(sheet),
             classes: sheet.classes.iter().map(ClassRow::of).collect(),
@@ -304,7 +332,10 @@ impl ReviewRow {
     fn of(school: &School, review: &Review, answered: bool) -> ReviewRow {
         let by = school.staff(review.by).map(|staff| staff.record.name.clone());
         match review.record.clone() {
-            ReviewRecord::Seen { remark } => ReviewRow::Seen { remark, by, at: review.at },
+            ReviewRecord::Seen { remark, question } => {
+                let answered = question.is_some().then_some(answered);
+                ReviewRow::Seen { remark, question, answered, by, at: review.at }
+            }
             ReviewRecord::Asked { question } => ReviewRow::Asked { question, answered, by, at: review.at },
         }
     }
@@ -313,6 +344,9 @@ impl ReviewRow {
 /// The classes, then the pupils, each as a table.
 fn show(sheet: &WeekSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (words, school) = (out.words, desk.school());
+    if sheet.term.is_none() {
+        out.say((words.week.no_term)(sheet.week))?;
+    }
     let days = sheet.school_days();
     let titles: Vec<String> = days
         .iter()
@@ -337,7 +371,7 @@ fn show(sheet: &WeekSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem>
     };
     out.table(&headings, &sheet.classes.iter().map(class_row).collect::<Vec<_>>())?;
     if sheet.pupils.is_empty() {
-        return out.say(words.week.nobody_to_look_at);
+        return if sheet.term.is_some() { out.say(words.week.nobody_to_look_at) } else { Ok(()) };
     }
     out.line("")?;
     let pupil_row = |row: &PupilWeek| {
@@ -360,5 +394,6 @@ fn show(sheet: &WeekSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem>
     });
     let changes = (words.week.changes)(&sheet.changes());
     let state = (words.week.state)(sheet.reviewed(), sheet.pupils.len());
-    out.say(format!("{changes}  {state}  {}", signed.unwrap_or_else(|| words.week.unsigned.to_owned())))
+    out.say(format!("{changes}  {state}  {}", signed.unwrap_or_else(|| words.week.unsigned.to_owned())))?;
+    sheet.asked_about().try_for_each(|row| out.say(still_asked(row, desk, words)))
 }

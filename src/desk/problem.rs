@@ -9,6 +9,7 @@ use crate::domain::people::Role;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, StatusKind};
+use crate::domain::week::Left;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -100,6 +101,8 @@ pub enum Problem {
     NotOfYear { date: NaiveDate, year: i32 },
     #[error("{left} pupils are still to be looked at")]
     NotReviewed { left: usize },
+    #[error("{} pupils are still to be looked at", left.all())]
+    NotReviewed { left: Left },
     #[error("the step cannot be recorded: {0:?}")]
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]

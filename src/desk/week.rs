@@ -38,17 +38,21 @@ impl Desk {
         Ok(())
     }
 
-    /// Signs a week off, once every pupil on its list has been looked at or asked about.
+    /// A pupil is looked at in a week; a question that is open is kept.
+    pub fn see(&mut self, week: Week, pupil: PupilId, remark: &str) -> Result<(), Problem> {
+        let record = self.school.seen(week, pupil, remark.to_owned(), self.today());
+        self.review(week, pupil, record)
+    }
+
+    /// Signs a week off, once every pupil on its list has been looked at.
     pub fn sign_week(&mut self, week: Week, scope: Scope, remark: &str) -> Result<(), Problem> {
         self.must_have_begun(week)?;
-        match self.week(week, scope).left() {
-            0 => {
-                let change = Change::WeekSigned { week, scope, to: Some(remark.to_owned()) };
-                self.commit(Why::SignWeek, vec![change])?;
-                Ok(())
-            }
-            left => Err(Problem::NotReviewed { left }),
+        let left = self.week(week, scope).left();
+        if left.all() > 0 {
+            return Err(Problem::NotReviewed { left });
         }
+        self.commit(Why::SignWeek, vec![Change::WeekSigned { week, scope, to: Some(remark.to_owned()) }])?;
+        Ok(())
     }
 
     fn must_have_begun(&self, week: Week) -> Result<(), Problem> {

@@ -46,7 +46,7 @@ fn by_class(trend: &Trend) -> Chart {
         rows.push(row("合计".to_owned(), &trend.whole));
     }
     Chart {
-        caption: "各班出勤率（%，学期各周；全为全勤，-为没点名）".into(),
+        caption: "各班出勤率（%，学期各周；全为全勤，-为没点名，颜色越深缺勤越多）".into(),
         look: Look::Shades,
         across: weeks(trend.weeks.len()),
         rows,
@@ -70,7 +70,7 @@ fn runs(school: &School, trend: &Trend) -> Chart {
         ChartRow { name: name.into(), marks: run.weeks.iter().map(mark).collect() }
     };
     Chart {
-        caption: "旷课最多的学生（学期各周旷课天数，至多十人）".into(),
+        caption: "旷课最多的学生（学期各周旷课天数，至多十人；空格为没有旷课，颜色越深天数越多）".into(),
         look: Look::Shades,
         across: weeks(trend.weeks.len()),
         rows: trend.runs.iter().map(row).collect(),

@@ -30,6 +30,7 @@ const OWED: usize = 12;
 /// The week as one paper, with how the term goes where that can be drawn.
 pub fn paper(school: &School, sheet: &WeekSheet, trend: Option<&Trend>) -> Paper {
     let mut blocks = vec![Block::paragraph(state(sheet)), Block::Table(classes(sheet))];
+    blocks.extend(legend(sheet).map(Block::paragraph));
     if sheet.pupils.is_empty() {
         blocks.push(Block::paragraph("本周没有需要查看的学生。"));
     } else {
@@ -68,7 +69,29 @@ fn state(sheet: &WeekSheet) -> String {
     let changes: Vec<String> =
         sheet.changes().into_iter().map(|(how, count)| format!("{}{count}人", turn(how))).collect();
     let changes = if changes.is_empty() { String::new() } else { format!("较上周{}。", changes.join("、")) };
-    format!("{}，截至{}。{missing}{pupils}。{changes}", named(sheet.week), dates::day(sheet.as_of))
+    if sheet.term.is_none() {
+        return format!("{}，不在任何学期内，没有上课日。", named(sheet.week));
+    }
+    let asked = match sheet.asked_about().count() {
+        0 => String::new(),
+        count => format!("退回询问{count}人，还没有答复。"),
+    };
+    format!("{}，截至{}。{missing}{pupils}。{changes}{asked}", named(sheet.week), dates::day(sheet.as_of))
+}
+
+/// What the signs in the table of the classes mean, those that stand in it.
+fn legend(sheet: &WeekSheet) -> Option<String> {
+    let days = || sheet.classes.iter().flat_map(|class| &class.days).filter(|day| day.due > 0 || !day.school_day);
+    let in_sight: Vec<NaiveDate> = sheet.school_days();
+    let any = |is: &dyn Fn(&ClassDay) -> bool| days().filter(|day| in_sight.contains(&day.date)).any(is);
+    let signs = [
+        (any(&|day| day.school_day && day.rate().is_some()), "数字为当天出勤率（%）"),
+        (any(&|day| day.school_day && day.rate().is_some() && day.gaps() > 0), "*当天有缺点名"),
+        (any(&|day| day.school_day && day.rate().is_none()), "—当天全没点名，不算出勤"),
+        (any(&|day| !day.school_day), "休当天该班不上课"),
+    ];
+    let told: Vec<&str> = signs.into_iter().filter_map(|(stands, sign)| stands.then_some(sign)).collect();
+    (!told.is_empty()).then(|| format!("{}。", told.join("；")))
 }
 
 /// `2025年第47周（11月17日至11月23日）`
@@ -307,8 +330,12 @@ fn page_of_pupils(school: &School, sheet: &WeekSheet) -> Page {
 
 fn looked_at(review: &Review, answered: bool) -> String {
     match &review.record {
-        ReviewRecord::Seen { remark } if remark.is_empty() => "已阅".into(),
-        ReviewRecord::Seen { remark } => format!("已阅：{remark}"),
+        ReviewRecord::Seen { remark, question } => {
+            let remark = if remark.is_empty() { String::new() } else { format!("：{remark}") };
+            let open = question.as_ref().filter(|_| !answered);
+            let open = open.map(|question| format!("；询问还没有答复：{question}")).unwrap_or_default();
+            format!("已阅{remark}{open}")
+        }
         ReviewRecord::Asked { question } if answered => format!("询问（已有回应）：{question}"),
         ReviewRecord::Asked { question } => format!("询问：{question}"),
     }

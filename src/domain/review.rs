@@ -75,10 +75,24 @@ impl From<Week> for String {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReviewRecord {
-    /// 已阅, with a remark or none.
-    Seen { remark: String },
+    /// 已阅, with a remark or none. A question that was open then stays open.
+    Seen {
+        remark: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        question: Option<String>,
+    },
     /// 退回询问: a question to the homeroom teacher, on whose list it stands until something is recorded about it.
     Asked { question: String },
+}
+
+impl ReviewRecord {
+    /// What was asked of the homeroom teacher.
+    pub fn question(&self) -> Option<&str> {
+        match self {
+            ReviewRecord::Seen { question, .. } => question.as_deref(),
+            ReviewRecord::Asked { question } => Some(question),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -27,7 +27,7 @@ pub struct Trend {
     pub whole: Rates,
     /// Only weekdays with a roll.
     pub weekdays: Vec<(Weekday, Figures)>,
-    /// The pupils who miss most, the longest running streak first.
+    /// The pupils who miss most days without a reason; alike the longer running streak first, then by name.
     pub runs: Vec<TermRun>,
     pub year_before: Option<YearBefore>,
 }
@@ -120,7 +120,8 @@ impl School {
         };
         let ids = self.pupils.iter().map(|pupil| pupil.id).filter(|id| missed(*id));
         let mut runs: Vec<TermRun> = ids.filter_map(run).collect();
-        runs.sort_by_key(|run| (Reverse((run.streak, run.sum)), run.class, run.pupil));
+        let name = |run: &TermRun| self.pupil(run.pupil).map(|pupil| pupil.record.name.as_str());
+        runs.sort_by_key(|run| (Reverse((run.sum, run.streak)), name(run), run.pupil));
         runs.truncate(most);
         runs
     }
@@ -217,6 +218,35 @@ mod tests {
         assert_eq!((run.streak, run.sum.as_f64()), (0, 1.5));
         assert_eq!(run.weeks.iter().map(|days| days.as_f64()).collect::<Vec<_>>(), [1.0, 0.0, 0.5]);
         assert_eq!(trend.year_before, None);
+    }
+
+    #[test]
+    fn who_missed_most_stands_first_whatever_runs_now() {
+        let (mut books, class) = made_up::class_of(4);
+        let names = ["丁", "乙", "甲", "丙"];
+        books.pupils.iter_mut().zip(names).for_each(|(pupil, name)| pupil.record.name = name.into());
+        let ids: Vec<PupilId> = books.pupils.iter().map(|pupil| pupil.id).collect();
+        // The first missed three days and is back; the second has been away for two; the others for one.
+        let days: [(&str, &[usize]); 5] = [
+            ("2025-09-01", &[0]),
+            ("2025-09-02", &[0]),
+            ("2025-09-03", &[0]),
+            ("2025-09-04", &[1]),
+            ("2025-09-05", &[1, 2, 3]),
+        ];
+        for (day, away) in days {
+            let marks: Vec<_> = away.iter().map(|at| (ids[*at], Mark::Truant)).collect();
+            SESSIONS.into_iter().for_each(|session| {
+                books.rolls.push(made_up::roll(class, day, session, &marks, EntryId::NEW));
+            });
+        }
+        let school = School::from_books(books);
+        let runs = |most| {
+            let runs = school.trend(Scope::School, date("2025-09-05"), most).runs;
+            runs.iter().map(|run| school.pupil(run.pupil).unwrap().record.name.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(runs(10), ["丁", "乙", "丙", "甲"]);
+        assert_eq!(runs(1), ["丁"]);
     }
 
     #[test]

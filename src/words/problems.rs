@@ -3,6 +3,7 @@
 use crate::domain::class::Class;
 use crate::domain::letter::Lacking;
 use crate::domain::review::Week;
+use crate::domain::week::Left;
 use crate::exchange::ExchangeError;
 use crate::store;
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ pub struct Problems {
     pub not_of_year: fn(NaiveDate, i32) -> String,
     pub unknown_figure: fn(&str) -> String,
     pub not_reviewed: fn(usize) -> String,
+    pub not_reviewed: fn(Left) -> String,
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,
     /// So many dossiers; which and why was said before.

@@ -1,7 +1,7 @@
 //! The grade lead's week, on the screen and on the command line.
 
 use crate::domain::review;
-use crate::domain::week::{Done, Found, Look, Turn};
+use crate::domain::week::{Done, Found, Left, Look, Turn};
 use chrono::{NaiveDate, Weekday};
 
 /// The grade lead's week.
@@ -47,6 +47,14 @@ pub struct Week {
     pub seen_with: fn(&str, NaiveDate, &str) -> String,
     pub asked: fn(&str, NaiveDate, &str) -> String,
     pub asked_and_answered: fn(&str, NaiveDate, &str) -> String,
+    /// Looked at, while the question waits: the remark, the question.
+    pub seen_and_asked: fn(&str, NaiveDate, &str, &str) -> String,
+    /// Whose question waits, with its text.
+    pub still_asked: fn(&str, &str) -> String,
+    /// So many questions wait.
+    pub asked_about: fn(usize) -> String,
+    /// No term covers the week.
+    pub no_term: fn(review::Week) -> String,
     /// A question that waits, on the homeroom teacher's list; before the pupil's name.
     pub to_answer: &'static str,
     /// The same with its text and who asks.
@@ -69,8 +77,9 @@ pub struct Week {
     pub ask_hint: &'static str,
     pub ask_something: &'static str,
     pub sign_title: fn(&str) -> String,
-    pub sign_hint: fn(&str) -> String,
-    pub still: fn(usize) -> String,
+    /// What changed, and how many questions wait.
+    pub sign_hint: fn(&str, usize) -> String,
+    pub still: fn(Left) -> String,
     pub is_signed: &'static str,
     pub is_seen: fn(&str) -> String,
     pub is_asked: fn(&str) -> String,
@@ -90,6 +99,12 @@ pub struct Week {
     pub now: &'static str,
     pub whole: &'static str,
     pub runs_legend: &'static str,
+    /// The same where bars are drawn.
+    pub runs_bars: &'static str,
+    /// Figures of a class by week.
+    pub by_class_legend: &'static str,
+    /// The letters before the pupils, and the sign of what presses.
+    pub looks_legend: &'static str,
     pub no_rolls: &'static str,
     pub no_runs: &'static str,
     pub no_year_before: [&'static str; 2],

@@ -30,6 +30,23 @@ pub struct WeekSheet {
     /// The most urgent first.
     pub pupils: Vec<PupilWeek>,
     pub signed: Option<SignedWeek>,
+    /// The term that holds a day of the week, by its name; none in the holidays.
+    pub term: Option<String>,
+}
+
+/// What stands between a week and its signature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Left {
+    /// Pupils at whom nobody has looked.
+    pub ahead: usize,
+    /// Pupils about whom a question waits for its answer.
+    pub asked: usize,
+}
+
+impl Left {
+    pub fn all(self) -> usize {
+        self.ahead + self.asked
+    }
 }
 
 impl WeekSheet {
@@ -41,9 +58,14 @@ impl WeekSheet {
         self.week.days().filter(has_school).collect()
     }
 
-    /// Pupils who were looked at, or about whom something was asked.
+    /// Pupils who were looked at. A question sent back is no look until it is answered.
     pub fn reviewed(&self) -> usize {
-        self.pupils.iter().filter(|pupil| pupil.look() != Look::Ahead).count()
+        self.pupils.iter().filter(|pupil| pupil.look().is_done()).count()
+    }
+
+    /// Pupils about whom something was asked that nobody has answered, looked at since or not.
+    pub fn asked_about(&self) -> impl Iterator<Item = &PupilWeek> {
+        self.pupils.iter().filter(|pupil| pupil.open_question().is_some())
     }
 
     /// What changed since the week before: how many stand so, none left out but those of whom there are none.
@@ -53,8 +75,9 @@ impl WeekSheet {
     }
 
     /// Pupils who are still to be looked at before the week can be signed.
-    pub fn left(&self) -> usize {
-        self.pupils.len() - self.reviewed()
+    pub fn left(&self) -> Left {
+        let count = |look: Look| self.pupils.iter().filter(|pupil| pupil.look() == look).count();
+        Left { ahead: count(Look::Ahead), asked: count(Look::Asked) }
     }
 }
 
@@ -62,14 +85,17 @@ impl School {
     /// The week of a scope, at a moment.
     pub fn week(&self, week: Week, scope: Scope, now: NaiveDateTime) -> WeekSheet {
         let end = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
+        // What was asked may be answered after the week.
+        let today = now.date();
         let now = now.min(week.sunday().and_time(end));
         WeekSheet {
             week,
             scope,
             as_of: now.date(),
             classes: self.class_weeks(week, scope, now),
-            pupils: self.pupil_weeks(week, scope, now.date()),
+            pupils: self.pupil_weeks(week, scope, now.date(), today),
             signed: self.signed_week(week, scope).cloned(),
+            term: week.days().find_map(|date| self.calendar.term_of(date)).map(|term| term.name.clone()),
         }
     }
 

@@ -64,6 +64,13 @@ pub enum Look {
     Answered,
 }
 
+impl Look {
+    /// Whether the pupil counts as looked at.
+    pub fn is_done(self) -> bool {
+        matches!(self, Look::Seen | Look::Answered)
+    }
+}
+
 /// What was found out last (查明).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
@@ -132,6 +139,11 @@ impl PupilWeek {
         }
     }
 
+    /// What was asked and has not been answered.
+    pub fn open_question(&self) -> Option<&str> {
+        self.review.as_ref().filter(|_| !self.answered).and_then(|review| review.record.question())
+    }
+
     /// School days by which the most overdue thing is late.
     pub fn late(&self) -> u16 {
         self.owed.iter().map(|owed| owed.late).max().unwrap_or(0)
@@ -154,7 +166,7 @@ struct Course<'a> {
 
 impl School {
     /// The pupils of the scope with something to look at, the most urgent first.
-    pub(super) fn pupil_weeks(&self, week: Week, scope: Scope, as_of: NaiveDate) -> Vec<PupilWeek> {
+    pub(super) fn pupil_weeks(&self, week: Week, scope: Scope, as_of: NaiveDate, today: NaiveDate) -> Vec<PupilWeek> {
         if as_of < week.monday() {
             return Vec::new();
         }
@@ -168,7 +180,9 @@ impl School {
         let rows = self.pupils.iter().filter(spoken_of).filter_map(|pupil| {
             let class = self.last_class(pupil.id, as_of).filter(|class| scope.covers(*class))?;
             let course = self.course(pupil, week, as_of)?;
-            Some(self.pupil_week(&course, class, week, as_of))
+            let review = self.reviews.iter().find(|review| (review.week, review.pupil) == (week, pupil.id));
+            let answered = review.is_some_and(|review| self.is_answered(review, today));
+            Some(PupilWeek { review: review.cloned(), answered, ..self.pupil_week(&course, class, week, as_of) })
         });
         let mut rows: Vec<PupilWeek> = rows.collect();
         rows.sort_by(|a, b| self.more_urgent(a, b, as_of));
@@ -208,10 +222,10 @@ impl School {
         Some(Course { pupil, now, was, is_away, was_away, missed, is_back, closed })
     }
 
+    /// Without its review.
     fn pupil_week(&self, course: &Course, class: Class, week: Week, as_of: NaiveDate) -> PupilWeek {
         let id = course.pupil.id;
         let since = course.since(week);
-        let review = self.reviews.iter().find(|review| (review.week, review.pupil) == (week, id));
         let mut owed = course.now.as_ref().map(|flag| flag.owed.clone()).unwrap_or_default();
         owed.sort_by_key(|owed| (Reverse(owed.late), owed.due.unwrap_or(NaiveDate::MAX)));
         PupilWeek {
@@ -224,8 +238,8 @@ impl School {
             found: self.found(id, since, as_of),
             done: self.done(id, since, as_of),
             owed,
-            review: review.cloned(),
-            answered: review.is_some_and(|review| self.is_answered(review, as_of)),
+            review: None,
+            answered: false,
         }
     }
 

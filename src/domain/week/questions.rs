@@ -20,13 +20,13 @@ impl School {
     /// The open questions about pupils who are enrolled on a date, the oldest first.
     pub fn questions(&self, as_of: NaiveDate) -> Vec<Question> {
         let open = self.reviews.iter().filter_map(|review| {
-            let ReviewRecord::Asked { question } = &review.record else { return None };
+            let question = review.record.question()?;
             let enrolled = self.pupil(review.pupil).is_some_and(|pupil| pupil.is_enrolled(as_of));
             let asked = review.week.monday() <= as_of;
             (enrolled && asked && !self.is_answered(review, as_of)).then(|| Question {
                 pupil: review.pupil,
                 week: review.week,
-                question: question.clone(),
+                question: question.to_owned(),
                 by: review.by,
                 at: review.at,
             })
@@ -34,12 +34,19 @@ impl School {
         open.collect()
     }
 
+    /// What is recorded when a pupil is looked at in a week: a question that is still open is kept with it.
+    pub fn seen(&self, week: Week, pupil: PupilId, remark: String, as_of: NaiveDate) -> ReviewRecord {
+        let before = self.reviews.iter().find(|review| (review.week, review.pupil) == (week, pupil));
+        let open = before.filter(|review| !self.is_answered(review, as_of)).and_then(|it| it.record.question());
+        ReviewRecord::Seen { remark, question: open.map(str::to_owned) }
+    }
+
     /// Whether a contact, a visit, a paper, a step or the review of a later week was recorded since. What was done is
     /// taken up to a date; when it was recorded is told by its name, since much is noted for a day gone by.
     pub(super) fn is_answered(&self, review: &Review, as_of: NaiveDate) -> bool {
         let (pupil, asked) = (review.pupil, review.at);
         let answers = |id: Uuid, at: NaiveDateTime| at.date() <= as_of && named_at(id).unwrap_or(at) >= asked;
-        matches!(review.record, ReviewRecord::Asked { .. })
+        review.record.question().is_some()
             && (self.contacts_of(pupil).iter().any(|it| answers(it.id.0, it.record.at))
                 || self.visits_of(pupil).iter().any(|it| answers(it.id.0, it.record.at))
                 || self.letters_of(pupil).any(|it| answers(it.id.0, it.record.issued_on.and_time(NaiveTime::MIN)))

@@ -211,7 +211,7 @@ fn a_question_is_open_until_something_is_recorded() {
     let asked_at = date("2025-11-18").and_hms_opt(15, 0, 0).unwrap();
     contact(&mut books, 1, date("2025-11-18").and_hms_opt(9, 0, 0).unwrap(), Reached::Yes);
     reviewed(&mut books, 1, ReviewRecord::Asked { question: "家访了吗？".into() }, asked_at);
-    reviewed(&mut books, 2, ReviewRecord::Seen { remark: String::new() }, asked_at);
+    reviewed(&mut books, 2, ReviewRecord::Seen { remark: String::new(), question: None }, asked_at);
     let open = |books: &Books, on: &str| School::from_books(books.clone()).questions(date(on));
     let [question] = open(&books, "2025-11-18").try_into().unwrap();
     assert_eq!((question.week, question.question.as_str()), (week(), "家访了吗？"));
@@ -221,6 +221,38 @@ fn a_question_is_open_until_something_is_recorded() {
     assert_eq!(open(&books, "2025-11-19"), []);
     let sheet = School::from_books(books).week(week(), Scope::School, evening("2025-11-19"));
     assert!(sheet.pupils[0].answered);
+}
+
+#[test]
+fn who_looks_at_a_pupil_keeps_the_open_question() {
+    let (mut books, class) = made_up::class_of(1);
+    rolls(&mut books, class, &[(MONDAY, &[(1, Mark::Truant)])]);
+    let asked_at = date("2025-11-18").and_hms_opt(15, 0, 0).unwrap();
+    reviewed(&mut books, 1, ReviewRecord::Asked { question: "家访了吗？".into() }, asked_at);
+    let school = |books: &Books| School::from_books(books.clone());
+    let sheet = |books: &Books, on: &str| school(books).week(week(), Scope::School, evening(on));
+    assert_eq!(sheet(&books, "2025-11-18").left(), Left { ahead: 0, asked: 1 });
+    let pupil = books.pupils[0].id;
+    let seen = school(&books).seen(week(), pupil, "先看了".into(), date("2025-11-18"));
+    assert_eq!(seen.question(), Some("家访了吗？"));
+    books.reviews.clear();
+    reviewed(&mut books, 1, seen, asked_at);
+    let looked = sheet(&books, "2025-11-18");
+    assert_eq!((looked.left().all(), looked.asked_about().count()), (0, 1));
+    assert_eq!(school(&books).questions(date("2025-11-18")).len(), 1);
+    // It is answered after the week, and then the week says so too.
+    visit(&mut books, 1, date("2025-11-25").and_hms_opt(17, 0, 0).unwrap());
+    assert_eq!(sheet(&books, "2025-11-25").asked_about().count(), 0);
+    let seen = school(&books).seen(week(), pupil, String::new(), date("2025-11-25"));
+    assert_eq!(seen, ReviewRecord::Seen { remark: String::new(), question: None });
+}
+
+#[test]
+fn a_week_knows_its_term() {
+    let (books, _) = made_up::class_of(1);
+    let school = School::from_books(books);
+    let term = |on: &str| school.week(Week::of(date(on)), Scope::School, evening(on)).term;
+    assert_eq!((term(MONDAY).is_some(), term("2025-07-15")), (true, None));
 }
 
 /// Much is noted for a day gone by: the name of the record tells when.

@@ -265,7 +265,7 @@ fn status() -> impl Strategy<Value = StatusRecord> {
 
 fn review() -> impl Strategy<Value = ReviewRecord> {
     prop_oneof![
-        text().prop_map(|remark| ReviewRecord::Seen { remark }),
+        (text(), prop::option::of(text())).prop_map(|(remark, question)| ReviewRecord::Seen { remark, question }),
         text().prop_map(|question| ReviewRecord::Asked { question }),
     ]
 }

@@ -34,7 +34,16 @@ pub const PROBLEMS: Problems = Problems {
     not_of_year: |date, year| format!("{date} is not in {year}. Give --to a day of that year, or another --year."),
     week_ahead: |week| format!("{week} has not begun: only this week and those before it can be looked at and signed."),
     not_reviewed: |left| {
-        format!("{left} pupils are still to be looked at. Use `week review PUPIL` one by one, or --ask to ask.")
+        let mut lines = Vec::new();
+        if left.ahead > 0 {
+            let way = "Use `week review PUPIL` one by one, or --ask to ask.";
+            lines.push(format!("{} pupils are still to be looked at. {way}", left.ahead));
+        }
+        if left.asked > 0 {
+            let way = "A contact or visit noted answers; `week review PUPIL` marks them seen and keeps the question.";
+            lines.push(format!("Questions about {} pupils wait for an answer. {way}", left.asked));
+        }
+        lines.join("\n")
     },
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {

@@ -65,6 +65,17 @@ pub const WEEK: Week = Week {
     seen_with: |by, on, remark| format!("seen by {by} {}: {remark}", on.format("%m-%d")),
     asked: |by, on, question| format!("{by} asks {}: {question}", on.format("%m-%d")),
     asked_and_answered: |by, on, question| format!("{by} asked {}, answered since: {question}", on.format("%m-%d")),
+    seen_and_asked: |by, on, remark, question| {
+        let remark = if remark.is_empty() { String::new() } else { format!(": {remark}") };
+        format!("seen by {by} {}{remark}; not answered yet: {question}", on.format("%m-%d"))
+    },
+    still_asked: |whom, question| format!("Not answered yet: {whom}: {question}"),
+    asked_about: |count| format!("{count} questions not answered yet"),
+    no_term: |week| {
+        format!(
+            "{week} lies in no term: no school days, so no attendance and nobody to look at. See `baoxue calendar`."
+        )
+    },
     to_answer: "answer about",
     question: |by, question| format!("{by} asks: {question} (a call or visit noted answers it)"),
 
@@ -85,11 +96,15 @@ pub const WEEK: Week = Week {
     ask_hint: "What? It stands on the teacher's list until noted on",
     ask_something: "No question was written, nothing was asked",
     sign_title: |week| format!("Sign {week}"),
-    sign_hint: |changes| match changes {
-        "" => "A remark, or none; Enter signs".to_owned(),
-        changes => format!("{changes}; a remark, or none"),
+    sign_hint: |changes, asked| match (changes, asked) {
+        ("", 0) => "A remark, or none; Enter signs".to_owned(),
+        (changes, 0) => format!("{changes}; a remark, or none"),
+        (_, asked) => format!("{asked} questions not answered yet; a remark, or none; Enter signs"),
     },
-    still: |left| format!("{left} still to be looked at: r for seen or n to ask, one by one, then sign"),
+    still: |left| match left.ahead {
+        0 => format!("Questions about {} not answered yet: wait, or r for seen (they stay)", left.asked),
+        ahead => format!("{ahead} still to be looked at: r for seen or n to ask, one by one, then sign"),
+    },
     is_signed: "The week is signed",
     is_seen: |name| format!("Seen: {name}"),
     is_asked: |name| format!("Asked about {name}"),
@@ -108,6 +123,9 @@ pub const WEEK: Week = Week {
     now: "this year",
     whole: "all",
     runs_legend: ". none  + less than a day  1-7 unexcused days",
+    runs_bars: "the higher the more days, full at five",
+    by_class_legend: "* all classes  97 rate in %  OK everybody  -- no roll",
+    looks_legend: "ok seen  ? asked  an answered  ! late or danger",
     no_rolls: "No roll was taken this term: nothing to draw.",
     no_runs: "Nobody has an unexcused absence this term.",
     no_year_before: [

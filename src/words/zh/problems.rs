@@ -48,7 +48,18 @@ pub const PROBLEMS: Problems = Problems {
     unknown_figure: |asked| format!("没有叫 {asked} 的项目。各项的代码见 report self-inspection --json。"),
     not_of_year: |date, year| format!("{date} 不在 {year} 年内。--to 写这一年里的一天，或换 --year。"),
     week_ahead: |week| format!("{week} 还没有开始，只能查看和签本周及以前的周。"),
-    not_reviewed: |left| format!("还有 {left} 人没看，不能签字。用 week review 学生 逐个已阅，或加 --ask 退回询问。"),
+    not_reviewed: |left| {
+        let mut lines = Vec::new();
+        if left.ahead > 0 {
+            let way = "用 week review 学生 逐个已阅，或加 --ask 退回询问。";
+            lines.push(format!("还有 {} 人没看，不能签字。{way}", left.ahead));
+        }
+        if left.asked > 0 {
+            let way = "班主任记下联系、家访即为答复；先看过的，用 week review 学生 已阅，问题仍留在班主任的应办里。";
+            lines.push(format!("退回询问的 {} 人还没有答复，不能签字。{way}", left.asked));
+        }
+        lines.join("\n")
+    },
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {
         Lacking::Absence => NOTHING_TO_REPORT,

@@ -69,6 +69,15 @@ pub const WEEK: Week = Week {
     seen_with: |by, on, remark| format!("已阅 {by} {}：{remark}", on.format("%m-%d")),
     asked: |by, on, question| format!("询问 {by} {}：{question}", on.format("%m-%d")),
     asked_and_answered: |by, on, question| format!("询问 {by} {}，已有回应：{question}", on.format("%m-%d")),
+    seen_and_asked: |by, on, remark, question| {
+        let remark = if remark.is_empty() { String::new() } else { format!("：{remark}") };
+        format!("已阅 {by} {}{remark}；询问还没有答复：{question}", on.format("%m-%d"))
+    },
+    still_asked: |whom, question| format!("询问还没有答复：{whom}：{question}"),
+    asked_about: |count| format!("{count} 个询问还没有答复"),
+    no_term: |week| {
+        format!("{week} 不在任何学期内：没有上课日，也就没有出勤和要看的学生。学期可在 baoxue calendar 里核对。")
+    },
     to_answer: "答复询问",
     question: |by, question| format!("{by}询问：{question}（记下联系、家访即为答复）"),
 
@@ -89,11 +98,15 @@ pub const WEEK: Week = Week {
     ask_hint: "问班主任什么？会列在其今天应办里，有记录后消去",
     ask_something: "没有写要问的，没有退回",
     sign_title: |week| format!("签字 {week}"),
-    sign_hint: |changes| match changes {
-        "" => "意见可不写；Enter 签字".to_owned(),
-        changes => format!("{changes}；意见可不写"),
+    sign_hint: |changes, asked| match (changes, asked) {
+        ("", 0) => "意见可不写；Enter 签字".to_owned(),
+        (changes, 0) => format!("{changes}；意见可不写"),
+        (_, asked) => format!("{asked} 个询问还没有答复；意见可不写，Enter 签字"),
     },
-    still: |left| format!("还有 {left} 人没看：逐个按 r 已阅或 n 退回询问，再签字"),
+    still: |left| match left.ahead {
+        0 => format!("退回询问的 {} 人还没有答复：等班主任记下，或先按 r 已阅（问题留着）", left.asked),
+        ahead => format!("还有 {ahead} 人没看：逐个按 r 已阅或 n 退回询问，再签字"),
+    },
     is_signed: "本周已签字",
     is_seen: |name| format!("已阅 {name}"),
     is_asked: |name| format!("已退回询问 {name}"),
@@ -112,6 +125,9 @@ pub const WEEK: Week = Week {
     now: "今年",
     whole: "合计",
     runs_legend: ". 没有旷课  + 不足一天  1-7 旷课天数",
+    runs_bars: "格子越高旷课越多，满格为五天",
+    by_class_legend: "* 各班合计  97 出勤率%  OK 全勤  -- 没点名",
+    looks_legend: "阅 已阅 问 待答复 答 已答复  ! 逾期或紧急",
     no_rolls: "本学期还没有点过名，画不出来。",
     no_runs: "本学期没有人旷课。",
     no_year_before: ["数据里没有去年同期的点名。", "用满一学年后，这里会与去年同年级同学期逐周比较。"],

@@ -27,6 +27,9 @@ pub fn draw(shows: Shows, trend: &Trend, cx: &Context, area: Rect, buf: &mut Buf
     if trend.whole.iter().all(Option::is_none) {
         return draw_lines(cx, inside, buf, &[words.no_rolls.to_owned()]);
     }
+    if shows == Shows::ByClass {
+        cells::put_right(buf, area, 0, &format!("{} ", words.by_class_legend), cx.theme.style(Role::Quiet));
+    }
     match shows {
         Shows::Week | Shows::ByClass => by_class(trend, cx, inside, buf),
         Shows::ByWeekday => by_weekday(trend, cx, inside, buf),
@@ -142,7 +145,7 @@ fn runs(trend: &Trend, cx: &Context, area: Rect, buf: &mut Buffer) {
     for (column, title) in titles {
         cells::put(buf, area, column, 1, title, quiet);
     }
-    let legend = if theme.lines == Lines::Ascii { words.runs_legend } else { words.weeks };
+    let legend = if theme.lines == Lines::Ascii { words.runs_legend } else { words.runs_bars };
     cells::put(buf, area, WEEKS, 1, legend, quiet);
     for (line, run) in (2..).zip(&trend.runs) {
         let name = cx.school.pupil(run.pupil).map_or("", |pupil| &pupil.record.name);

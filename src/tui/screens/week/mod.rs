@@ -34,7 +34,7 @@ pub struct WeekScreen {
     trend: Trend,
     shows: Shows,
     rows: Rows,
-    /// How often the classes were turned over, where not all of them are in sight.
+    /// How often the classes were turned over, where not all of them are in sight; the first ones come first.
     turned: usize,
     asking: Option<Asking>,
     /// What is being recorded.
@@ -118,7 +118,7 @@ impl WeekScreen {
     fn see(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(row) = self.row() else { return Vec::new() };
         let remark = match row.review.as_ref().map(|review| &review.record) {
-            Some(ReviewRecord::Seen { remark }) => remark.clone(),
+            Some(ReviewRecord::Seen { remark, .. }) => remark.clone(),
             _ => String::new(),
         };
         let (words, pupil) = (&cx.words.week, row.pupil);
@@ -127,10 +127,7 @@ impl WeekScreen {
 
     fn ask_back(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(row) = self.row() else { return Vec::new() };
-        let question = match row.review.as_ref().map(|review| &review.record) {
-            Some(ReviewRecord::Asked { question }) => question.clone(),
-            _ => String::new(),
-        };
+        let question = row.review.as_ref().and_then(|review| review.record.question()).unwrap_or_default().to_owned();
         let (words, pupil) = (&cx.words.week, row.pupil);
         self.ask(Asking::Question(pupil), (words.ask_title)(name(cx, pupil)), words.ask_hint, question)
     }
@@ -139,22 +136,26 @@ impl WeekScreen {
     fn sign(&mut self, cx: &Context) -> Vec<Effect> {
         let words = &cx.words.week;
         let left = self.sheet.left();
-        if left > 0 {
+        if left.all() > 0 {
             self.shows = Shows::Week;
             self.go_to_unseen(0);
             return vec![Effect::Say((words.still)(left))];
         }
         let remark = self.sheet.signed.as_ref().map(|signed| signed.remark.clone()).unwrap_or_default();
         let title = (words.sign_title)(&format!("{} {}", scope::name(self.scope, cx), self.week()));
-        let hint = (words.sign_hint)(&(words.changes)(&self.sheet.changes()));
+        let hint = (words.sign_hint)(&(words.changes)(&self.sheet.changes()), self.sheet.asked_about().count());
         self.ask(Asking::Signature, title, &hint, remark)
     }
 
-    /// To the first pupil from a place on, round again, who is still to be looked at.
+    /// To the first pupil from a place on, round again, who is still to be looked at; where there is none, to one about
+    /// whom a question waits.
     fn go_to_unseen(&mut self, from: usize) {
         let len = self.sheet.pupils.len();
-        let order = (from..len).chain(0..from.min(len));
-        if let Some(at) = order.into_iter().find(|at| self.sheet.pupils[*at].look() == Look::Ahead) {
+        let first = |look: Look| {
+            let mut order = (from..len).chain(0..from.min(len));
+            order.find(|at| self.sheet.pupils[*at].look() == look)
+        };
+        if let Some(at) = first(Look::Ahead).or_else(|| first(Look::Asked)) {
             self.rows.go(at);
         }
     }
@@ -166,7 +167,7 @@ impl WeekScreen {
             changes: vec![Change::Review { week, pupil, to: Some(record) }],
         };
         let effect = match asking {
-            Asking::Remark(pupil) => review(pupil, ReviewRecord::Seen { remark: text }),
+            Asking::Remark(pupil) => review(pupil, cx.school.seen(week, pupil, text, cx.today)),
             Asking::Question(_) if text.is_empty() => {
                 return vec![Effect::Say(cx.words.week.ask_something.to_owned())];
             }
@@ -262,7 +263,7 @@ impl Screen for WeekScreen {
     }
 
     fn counts(&self, act: Act) -> Option<usize> {
-        (act == Act::Sign).then(|| self.sheet.left()).filter(|left| *left > 0)
+        (act == Act::Sign).then(|| self.sheet.left().all()).filter(|left| *left > 0)
     }
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {

@@ -6,7 +6,7 @@ use crate::domain::made_up;
 use crate::domain::mark::Mark;
 use crate::domain::people::{Post, Standing};
 use crate::domain::review::{ReviewRecord, Week};
-use crate::domain::roll::{Marked, SessionCode};
+use crate::domain::roll::{Marked, Roll, SessionCode};
 use crate::domain::school::Books;
 use crate::domain::todo::Task;
 use crate::tui::harness::{Story, class, date, desk, desk_in, seat};
@@ -112,6 +112,26 @@ fn twenty_classes_keep_the_one_in_question_in_sight() {
     story.sized(120, 40).sees("七年级(1)班").sees("七年级(20)班").sees_no("其余班级");
 }
 
+/// Whichever class the most urgent pupil is in.
+#[test]
+fn the_classes_are_turned_over_from_the_first_on() {
+    let far = other_class(15);
+    let story = school(Lang::Zh, 19).with(|books| {
+        let missing = |roll: &mut Roll| roll.marks.push(Marked::new(seat(34), Mark::Truant));
+        books.rolls.iter_mut().filter(|roll| roll.key.class == far).for_each(missing);
+    });
+    let story = story.opened(Route::Week(None)).sees("七年级(15)班").sees("第 1-10 班，共 20 班");
+    story.press("v").sees("第 11-20 班，共 20 班").press("v").sees("第 1-10 班");
+}
+
+#[test]
+fn a_week_in_no_term_says_so() {
+    let story = week().with(|books| books.terms[0].first = date("2026-03-17"));
+    story.opened(Route::Week(None)).sees_no("不在任何学期内");
+    let summer = week().with(|books| books.terms[0].first = date("2026-03-30"));
+    summer.opened(Route::Week(None)).sees("2026-W12 不在任何学期内");
+}
+
 #[test]
 fn what_became_of_each_since_last_week() {
     week()
@@ -139,15 +159,18 @@ fn seen_asked_and_signed_without_leaving_the_screen() {
     let story = week().sees("签字(3)").press("s").sees("还有 3 人没看").on("week").recorded(0);
     let story = story.press("r").on("ask").press("Enter").recorded(1).sees("已阅 张䶮").sees("已阅 1/3");
     let story = story.press("n").paste("为什么还没家访？").press("Enter").recorded(2).sees("已退回询问").sees("问");
-    let story = story.press("F5").paste("孩子已回来").press("Enter").recorded(3).sees("已阅 3/3");
-    let story = story.press("F9").on("ask").sees("较上周 新增1 加重1 返校1").press("Esc");
-    let story = story.press("F9").on("ask").paste("按时家访").press("Enter").recorded(4).sees("已签 陈老师 03-18");
+    let story = story.press("F5").paste("孩子已回来").press("Enter").recorded(3).sees("已阅 2/3");
+    // A question that nobody has answered is no look; whoever looks all the same keeps it.
+    let story = story.press("F9").on("week").recorded(3).sees("退回询问的 1 人还没有答复").sees("签字(1)");
+    let story = story.press("r").paste("先看了").press("Enter").recorded(4).sees("已阅 3/3").sees("询问还没有答复");
+    let story = story.press("F9").on("ask").sees("1 个询问还没有答复").press("Esc");
+    let story = story.press("F9").on("ask").paste("按时家访").press("Enter").recorded(5).sees("已签 陈老师 03-18");
     let signed = &story.books.signed_weeks[0];
     let expected = (Week::of(date("2026-03-18")), Scope::Grade(Grade::new(7).unwrap()), "按时家访");
     assert_eq!((signed.week, signed.scope, signed.remark.as_str()), expected);
     let kinds: Vec<_> = story.books.reviews.iter().map(|review| review.record.clone()).collect();
-    let seen = |remark: &str| ReviewRecord::Seen { remark: remark.into() };
-    let asked = ReviewRecord::Asked { question: "为什么还没家访？".into() };
+    let seen = |remark: &str| ReviewRecord::Seen { remark: remark.into(), question: None };
+    let asked = ReviewRecord::Seen { remark: "先看了".into(), question: Some("为什么还没家访？".into()) };
     assert_eq!(kinds.len(), 3);
     assert!([seen(""), asked, seen("孩子已回来")].iter().all(|kind| kinds.contains(kind)), "{kinds:?}");
 }
@@ -170,6 +193,9 @@ fn a_question_waits_on_the_teachers_lists() {
     let story = story.opened(Route::Flags).sees("陈老师询问：家访了吗");
     let story = story.with(|books| contact(books, seat(13), "2026-03-18", Reason::Weary));
     story.opened(Route::Roll(None)).sees_no("答复询问");
+    // Looking at the pupil takes no question away.
+    let story = asked().press("Up Up r Enter").recorded(2);
+    story.opened(Route::Roll(None)).sees("答复询问 张䶮");
     let todo = || asked().opened(Route::Todo);
     let cx = &todo().model.cx;
     let list = cx.school.todo(cx.today.and_time(cx.now.time()), Some(cx.who));

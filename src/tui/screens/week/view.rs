@@ -9,7 +9,6 @@ use crate::tui::scope;
 use crate::tui::theme::Role;
 use crate::tui::view::body;
 use crate::tui::widgets::cells::{self, steady};
-use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{duties, header};
 use chrono::{Datelike, NaiveDate};
@@ -77,12 +76,19 @@ fn draw_week(screen: &WeekScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
     }
     let list = Rect { y: under.y + 1, height: under.height.saturating_sub(1 + below), ..under };
     if screen.rows.is_empty() {
-        draw_lines(cx, list, buf, &[(words.nobody)(&scope::name(screen.scope, cx))]);
+        let why = match screen.sheet.term {
+            Some(_) => (words.nobody)(&scope::name(screen.scope, cx)),
+            None => (words.no_term)(screen.sheet.week),
+        };
+        draw_lines(cx, list, buf, &[why]);
     } else {
         draw_pupils(screen, cx, list, buf);
     }
     let detail = Rect { y: list.bottom(), height: below, ..area };
     cells::rule(buf, detail, 0, theme.horizontal(), theme.style(Role::Quiet));
+    if !screen.rows.is_empty() {
+        cells::put_right(buf, detail, 0, &format!(" {} ", words.looks_legend), theme.style(Role::Quiet));
+    }
     if let Some(row) = screen.row() {
         draw_detail(row, cx, screen.sheet.as_of, detail, buf);
     }
@@ -105,17 +111,11 @@ pub fn hides_classes(screen: &WeekScreen, cx: &Context) -> bool {
     classes_shown(screen, body(cx.size).height.saturating_sub(header::HEIGHT)) < screen.sheet.classes.len()
 }
 
-/// The first class in sight, where so many fit: that of the pupil under the cursor is among them, until the classes
-/// are turned over.
+/// The first class in sight, where so many fit: page by page from the first class on, the last page full.
 fn classes_in_sight(screen: &WeekScreen, fit: usize) -> usize {
-    let classes = screen.sheet.classes.len();
-    let mut rows = Rows::new(classes);
-    let class = screen.row().map(|row| row.class);
-    rows.go(screen.sheet.classes.iter().position(|it| Some(it.class) == class).unwrap_or(0));
-    let with_pupil = rows.window(fit).start;
-    let pages = (0..classes).step_by(fit.max(1)).map(|first| first.min(classes - fit));
-    let first: Vec<usize> = std::iter::once(with_pupil).chain(pages.filter(|first| *first != with_pupil)).collect();
-    first[screen.turned % first.len()]
+    let (classes, fit) = (screen.sheet.classes.len(), fit.max(1));
+    let pages = classes.div_ceil(fit).max(1);
+    (screen.turned % pages * fit).min(classes.saturating_sub(fit))
 }
 
 /// Cells of a class's name, of the figures behind the days.
@@ -277,8 +277,11 @@ fn review(row: &PupilWeek, cx: &Context) -> Option<String> {
     let by = cx.school.staff(review.by).map_or("", |staff| &staff.record.name);
     let on = review.at.date();
     match &review.record {
-        ReviewRecord::Seen { remark } if remark.is_empty() => None,
-        ReviewRecord::Seen { remark } => Some((words.seen_with)(by, on, remark)),
+        ReviewRecord::Seen { remark, question: Some(question) } if !row.answered => {
+            Some((words.seen_and_asked)(by, on, remark, question))
+        }
+        ReviewRecord::Seen { remark, .. } if remark.is_empty() => None,
+        ReviewRecord::Seen { remark, .. } => Some((words.seen_with)(by, on, remark)),
         ReviewRecord::Asked { question } if row.answered => Some((words.asked_and_answered)(by, on, question)),
         ReviewRecord::Asked { question } => Some((words.asked)(by, on, question)),
     }
