@@ -44,6 +44,7 @@ pub use passphrase::Passphrase;
 pub use setting::Setting;
 
 use crate::desk::{self, Desk, Problem};
+use crate::domain::plain::unsteered;
 use clap::{CommandFactory, FromArgMatches};
 use std::ffi::OsString;
 
@@ -55,16 +56,10 @@ pub fn parse() -> Cli {
         .unwrap_or_else(|error| error.exit())
 }
 
-/// An argument without what would steer a terminal: control characters, and those that turn the direction of writing.
+/// An argument without what would steer a terminal, on one line.
 fn printable(argument: OsString) -> OsString {
-    let steers = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     match argument.into_string() {
-        Ok(text) => text
-            .chars()
-            .map(|c| if c == '\n' || c == '\t' { ' ' } else { c })
-            .filter(|c| !steers(*c))
-            .collect::<String>()
-            .into(),
+        Ok(text) => unsteered(&text).replace(['\n', '\t'], " ").into(),
         Err(argument) => argument,
     }
 }

@@ -3,6 +3,7 @@
 use super::{Desk, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::EntryId;
+use crate::domain::plain::unsteered;
 use crate::domain::visit::Attachment;
 use crate::store;
 use std::fs;
@@ -52,6 +53,6 @@ fn read(path: &Path) -> Result<File, Problem> {
         return Err(Problem::TooLarge { file: path.to_owned(), largest: LARGEST });
     }
     let bytes = fs::read(path).map_err(io)?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path.file_name().map(|name| unsteered(&name.to_string_lossy()).into_owned()).unwrap_or_default();
     Ok(File { attachment: store::attachment(&name, &bytes), bytes })
 }

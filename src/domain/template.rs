@@ -8,7 +8,7 @@
 //! ```
 
 use super::letter::Part;
-use super::plain::plain;
+use super::plain::{plain, unsteered};
 use std::collections::BTreeMap;
 
 /// What of a paper a school may word itself. What is made from facts is no wording.
@@ -206,7 +206,8 @@ impl Template {
     /// All that is wrong with it, in the order of the lines.
     pub fn parse(text: &str, allowed: &[Section]) -> Result<Template, Vec<Fault>> {
         let mut read = Reading { allowed, sections: BTreeMap::new(), headings: Vec::new(), faults: Vec::new() };
-        for (line, text) in (1..).zip(text.trim_start_matches('\u{feff}').lines()) {
+        let text = unsteered(text.trim_start_matches('\u{feff}'));
+        for (line, text) in (1..).zip(text.lines()) {
             read.line(line, text.trim());
         }
         read.ended()
@@ -339,6 +340,8 @@ mod tests {
         assert_eq!(template.lines(Section::Closing).unwrap()[0].with(fact), "请批示。");
         assert_eq!(template.lines(Section::Copies), None);
         assert_eq!(Template::parse("# 只有说明\n", &[]).unwrap().lines(Section::Title), None);
+        let steered = Template::parse("[结语]\n请\u{1b}[31m批\u{202e}示。\u{7}", &Section::ALL).unwrap();
+        assert_eq!(steered.lines(Section::Closing).unwrap()[0].with(fact), "请批示。");
     }
 
     #[test]
