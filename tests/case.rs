@@ -207,6 +207,9 @@ fn s2_a_family_gone_to_another_province() {
     assert!(friday.refuses(&["case", "close", "李沐阳", "--exit", "E12", "--evidence", "批准"]).contains("E4"));
 
     let answered = place.on("2025-11-05");
+    let slip = [&step[..], &["answered", "--how", "enrolled", "--said", "某小学五年级"]].concat();
+    assert!(answered.refuses(&slip).contains("还没有寄过核查函"));
+    friday.does(&["letter", "new", "verification", "李沐阳"]);
     answered.does(&[&step[..], &["answered", "--how", "enrolled", "--said", "某小学五年级"]].concat());
     let application = ["case", "close", "李沐阳", "--exit", "E3", "--evidence", "转学申请", "--second", "林校长"];
     assert!(answered.refuses(&application).contains("只有申请不够"));
@@ -237,4 +240,6 @@ fn what_a_step_needs_is_asked_for() {
     }
     assert!(day.refuses(&["case", "step", "李沐阳", "reminded", "--said", "电话"]).contains("没有未结的个案"));
     assert!(day.refuses(&["case", "step", "陈小禾", "enter-dropout"]).contains("疑似"));
+    assert!(day.refuses(&["case", "step", "陈小禾", "police", "--number", "1"]).contains("没有紧急情况"));
+    assert!(day.refuses(&["case", "step", "陈小禾", "handed-over", "--to", "教育局"]).contains("移交"));
 }

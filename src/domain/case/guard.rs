@@ -74,6 +74,12 @@ pub enum CannotTake {
     EndsByExit,
     /// Only the leadership decides that a child is safe without having been seen.
     SafeByLeadership,
+    /// No child is out of reach, and none was in this case: what alarms comes first.
+    NoDanger,
+    /// No verification letter (核查函) was sent that could be answered or reminded of.
+    NoVerification,
+    /// The family is not said to have gone: there is no file to hand over.
+    NotGone,
 }
 
 impl School {
@@ -100,11 +106,40 @@ impl School {
             Step::Safe { .. } if !self.has_role(pupil, by, &[Role::Leadership], on) => {
                 Err(CannotTake::SafeByLeadership)
             }
-            Step::Override { .. } | Step::Reminded { .. } | Step::Answered { .. } | Step::HandedOver { .. } => {
-                open().map(|_| ()).ok_or(CannotTake::NoCase)
-            }
+            Step::PoliceTold { .. } | Step::Found { .. } | Step::Safe { .. } => match open() {
+                Some(case) if self.was_in_danger(&case, on) => Ok(()),
+                _ => Err(CannotTake::NoDanger),
+            },
+            Step::Override { .. } | Step::Persuasion(_) => open().map(|_| ()).ok_or(CannotTake::NoCase),
+            Step::Reminded { .. } | Step::Answered { .. } => match open() {
+                None => Err(CannotTake::NoCase),
+                Some(case) if self.verification_is_out(&case, on) => Ok(()),
+                Some(_) => Err(CannotTake::NoVerification),
+            },
+            Step::HandedOver { .. } => match open() {
+                None => Err(CannotTake::NoCase),
+                Some(case) if case.trace.is_some() => Ok(()),
+                Some(_) => Err(CannotTake::NotGone),
+            },
             _ => Ok(()),
         }
+    }
+
+    /// Whether the child of a case is out of reach, or was: the police's receipt may come when it has been found.
+    fn was_in_danger(&self, case: &Case, on: NaiveDate) -> bool {
+        let speaks_of_it = |step: &Step| {
+            matches!(step, Step::Danger { .. } | Step::PoliceTold { .. } | Step::Found { .. } | Step::Safe { .. })
+        };
+        let within = |day: NaiveDate| case.opened <= day && day <= on;
+        let mut steps = self.steps_of(case.pupil).iter().map(|taken| &taken.record);
+        case.danger.is_some() || steps.any(|record| within(record.at.date()) && speaks_of_it(&record.step))
+    }
+
+    /// Whether a verification letter was sent within the case.
+    fn verification_is_out(&self, case: &Case, on: NaiveDate) -> bool {
+        let sent =
+            |kind: LetterKind, day: NaiveDate| kind == LetterKind::Verification && case.opened <= day && day <= on;
+        self.letters_of(case.pupil).any(|letter| sent(letter.record.kind, letter.record.issued_on))
     }
 
     /// Whether a case may be closed so by somebody.

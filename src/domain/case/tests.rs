@@ -10,7 +10,7 @@ use crate::domain::mark::Mark;
 use crate::domain::people::{Post, Staff, StaffRecord};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
-use crate::domain::step::{About, Danger, Persuasion, StepRecord, Taken};
+use crate::domain::step::{About, Danger, Persuasion, StepRecord, Taken, Verified};
 use crate::domain::visit::{Outcome, Visit, VisitRecord};
 use chrono::TimeDelta;
 use proptest::prelude::*;
@@ -344,6 +344,38 @@ fn a_register_is_entered_in_its_turn() {
     books.steps.push(taken(2, at(day(17)), persuasion()));
     assert_eq!(enter(&books, Ledger::Dropout, principal, on), Ok(()));
     assert_eq!(enter(&books, Ledger::LongLeave, teacher, third), Ok(()));
+}
+
+#[test]
+fn a_step_without_what_it_speaks_of_is_refused() {
+    let (mut books, [teacher, principal], back) = escalated(2, &[LetterKind::Escalation]);
+    let on = back.pred_opt().unwrap();
+    let at = on.and_hms_opt(9, 0, 0).unwrap();
+    let may = |books: &Books, step: Step, by| School::from_books(books.clone()).may_take(pupil(), &step, 0, by, on);
+    let police = || Step::PoliceTold { number: "110-3".into(), said: String::new() };
+    let found = || Step::Found { place: "姑姑家".into(), by: "民警".into() };
+    let safe = || Step::Safe { source: "民警".into() };
+    let reminded = || Step::Reminded { said: "电话".into() };
+    let answered = || Step::Answered { verified: Verified::NotFound, said: String::new() };
+    let handed_over = || Step::HandedOver { to: "区教育局".into() };
+    assert_eq!(may(&books, police(), teacher), Err(CannotTake::NoDanger));
+    assert_eq!(may(&books, found(), teacher), Err(CannotTake::NoDanger));
+    assert_eq!(may(&books, safe(), principal), Err(CannotTake::NoDanger));
+    assert_eq!(may(&books, reminded(), teacher), Err(CannotTake::NoVerification));
+    assert_eq!(may(&books, answered(), teacher), Err(CannotTake::NoVerification));
+    assert_eq!(may(&books, handed_over(), teacher), Err(CannotTake::NotGone));
+
+    books.steps.push(taken(0, at, Step::Danger { how: Danger::BoarderMissing, said: String::new() }));
+    assert_eq!(may(&books, police(), teacher), Ok(()));
+    assert_eq!(may(&books, found(), teacher), Ok(()));
+    assert_eq!(may(&books, safe(), principal), Ok(()));
+    // The receipt comes when the child has been found.
+    books.steps.push(taken(1, at + TimeDelta::hours(1), found()));
+    assert_eq!(may(&books, police(), teacher), Ok(()));
+    books.letters.push(letter(7, on, LetterKind::Verification));
+    for step in [reminded(), answered(), handed_over()] {
+        assert_eq!(may(&books, step, teacher), Ok(()));
+    }
 }
 
 /// Missing on a day that the made-up month has not told yet.

@@ -10,6 +10,17 @@ pub const CASES: Cases = Cases {
         CannotTake::Close { exit, reached, why } => cannot_close(exit, reached, why),
         CannotTake::Enter(why) => cannot_enter(why),
         CannotTake::NoCase => "The pupil has no open case that this step could belong to. Take the roll first.".into(),
+        CannotTake::NoDanger => {
+            "No child is out of reach here. Where one is, record the danger first (case step PUPIL danger), then this."
+                .into()
+        }
+        CannotTake::NoVerification => {
+            "No verification letter was sent. Issue it first (letter new verification PUPIL), then record this.".into()
+        }
+        CannotTake::NotGone => {
+            "No clue says that the family has gone. Where it has, record the clue first (case step PUPIL clue --gone)."
+                .into()
+        }
         CannotTake::EndsByExit => {
             "A watch or a closed case cannot be set. Close the case by an exit, with its evidence.".into()
         }

@@ -6,14 +6,25 @@ use crate::domain::step::{Danger, Ledger, StepKind, Verified};
 use crate::words::case::Cases;
 
 pub const CASES: Cases = Cases {
-    refused: |why| match *why {
+    refused: |why| {
+        match *why {
         CannotTake::Close { exit, reached, why } => cannot_close(exit, reached, why),
         CannotTake::Enter(why) => cannot_enter(why),
         CannotTake::NoCase => "该生没有未结的个案，这一步无处可记。先点名，或先记联系、家访。".into(),
+        CannotTake::NoDanger => {
+            "该生没有紧急情况，报警、找到、认定安全无处可记。孩子联系不上或有危险的，先记“紧急情况”（case step 学生 danger），再记这一步。".into()
+        }
+        CannotTake::NoVerification => {
+            "还没有寄过核查函，谈不上催办或回执。先出核查函（letter new verification 学生），再记这一步。".into()
+        }
+        CannotTake::NotGone => {
+            "没有这家已离开的线索，谈不上移交。已知去外地的，先记“线索”（case step 学生 clue --gone）。".into()
+        }
         CannotTake::EndsByExit => "跟踪期和结案不能直接改定。请选出口结案，并写明佐证。".into(),
         CannotTake::SafeByLeadership => {
             "只有校领导可以在没有见到孩子时认定其安全，并须写明依据。找到了孩子的，请记“已找到”。".into()
         }
+    }
     },
     evidence,
     sign: |sign| match sign {

@@ -190,7 +190,10 @@ fn a_half_filled_step_survives_esc_and_files_go_with_it() {
     let story = case_of(5).press("F6 Tab 奶奶 F6 cns Enter Esc").on("case").sees("草稿").recorded(0);
     let story = story.press("F6").sees("已恢复").sees("奶奶").sees("承诺书.pdf").press("F7").sees_no("承诺书.pdf");
     story.press("F7").sees("还没有附件").on("case_step");
-    let story = case_of(5).press("F4 Up 9 Tab 2 F6 cns Enter Esc F4").sees("已恢复").sees("查无此人");
+    case_of(5).press("F4 Up 9 Tab 2 Enter").recorded(0).reads("还没有寄过核查函");
+    let sent = case_of(5).with(|books| paper(books, 5, DAY, LetterKind::Verification));
+    let story =
+        sent.going_to(&Route::Case(seat(5))).press("F4 Up 9 Tab 2 F6 cns Enter Esc F4").sees("已恢复").sees("查无此人");
     let story = story.press("Enter").recorded(1);
     assert!(matches!(last_step(&story), Step::Answered { .. }));
     assert_eq!(story.books.steps[0].record.attachments[0].name, "承诺书.pdf");
