@@ -252,7 +252,7 @@ fn from_an_empty_folder_to_an_issued_notice() {
     let screen =
         screen.presses(&["0", "2", "0", "5", "1", "1", "Enter"]).sees("已保存").sees("3 人未到，需今天联系家长");
     // The first of them is reached and ill: four keys. The others wait.
-    let screen = screen.presses(&["Enter"]).sees("第 1/3 人").presses(&["1"]).sees("生病").presses(&["1", "Enter"]);
+    let screen = screen.presses(&["Enter"]).sees("第 1/3 人").presses(&["1"]).sees("疾病").presses(&["1", "Enter"]);
     let screen = screen.sees("第 2/3 人").presses(&["Esc"]).sees("应到  12");
     let screen = screen.presses(&["F10"]).sees("菜单").presses(&["2"]).sees("缺勤预警").sees("单雄");
     let screen = screen.presses(&["n"]).sees("写哪一种").presses(&["1"]).sees("截至9月10日");

@@ -99,8 +99,6 @@ pub enum Problem {
     UnknownFigure { asked: String },
     #[error("{date} is not of the year {year}")]
     NotOfYear { date: NaiveDate, year: i32 },
-    #[error("{left} pupils are still to be looked at")]
-    NotReviewed { left: usize },
     #[error("{} pupils are still to be looked at", left.all())]
     NotReviewed { left: Left },
     #[error("the step cannot be recorded: {0:?}")]

@@ -2,7 +2,6 @@
 //! where they find room, else on its back; and a workbook with a sheet for the classes and one for the pupils. It stays
 //! within the school.
 
-use super::letter::reason_words;
 use super::render::{Cell, Sheet as Page, Workbook};
 use super::{dates, trend};
 use crate::domain::class::Class;
@@ -183,7 +182,7 @@ fn turn(turn: Turn) -> &'static str {
 /// The reason as the school classes it, else what was said; of a visit what it found.
 fn found(found: &Found) -> String {
     match found {
-        Found::Told { reason: Some(reason), .. } => reason_words(*reason).to_owned(),
+        Found::Told { reason: Some(reason), .. } => reason.term().to_owned(),
         Found::Told { said, .. } => said.trim().to_owned(),
         Found::Visited { outcome: Outcome::Nobody, found, .. } if found.trim().is_empty() => "家中无人".to_owned(),
         Found::Visited { outcome: Outcome::Refused, found, .. } if found.trim().is_empty() => "拒绝".to_owned(),

@@ -46,7 +46,7 @@ impl Reached {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Reason {
-    /// 生病
+    /// 疾病
     Illness,
     /// 家中有事
     FamilyMatter,
@@ -75,6 +75,25 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The field's word for it (domain handbook 2.2), the same on papers and on screens.
+    pub fn term(self) -> &'static str {
+        match self {
+            Reason::Illness => "疾病",
+            Reason::FamilyMatter => "家中有事",
+            Reason::Weary => "厌学",
+            Reason::LearningDifficulty => "学习困难",
+            Reason::Hardship => "家庭经济困难",
+            Reason::FamilyUpheaval => "家庭变故",
+            Reason::AwayWithParents => "随父母外出",
+            Reason::Working => "外出务工",
+            Reason::Internet => "网络沉迷",
+            Reason::Conflict => "校园矛盾",
+            Reason::Overslept => "起晚或交通",
+            Reason::Unclear => "不明",
+            Reason::Other => "其他",
+        }
+    }
+
     /// The mark that the absence comes to where a guardian gives this reason; none where it stays to be seen.
     pub fn explains(self) -> Option<Mark> {
         match self {

@@ -103,7 +103,7 @@ fn a_truant_back_on_day_four() {
 fn a_family_nobody_can_reach() {
     let story = school().at("2026-03-18 08:00").press("02 Enter");
     let story = calls(story, "2 Enter").at("2026-03-18 10:30");
-    let story = story.going_to(&Route::Visit(seat(2))).press("3 Tab 邻居说周六起没见到 Enter");
+    let story = story.going_to(&Route::Visit(seat(2))).press("3 Tab Tab 邻居说周六起没见到 Enter");
     let story = story.going_to(&Route::CaseStep(seat(2), StepKind::Danger)).press("1 Enter");
     assert!(case(&story).danger.is_some(), "{}", story.screen());
     let story = story.opened(Route::Todo).sees("报警110");

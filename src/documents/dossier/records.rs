@@ -3,7 +3,7 @@
 
 use super::{Facts, Filed, What, span, table, terms};
 use crate::documents::dates;
-use crate::domain::contact::{Contact, ContactRecord};
+use crate::domain::contact::{Contact, ContactRecord, Reason};
 use crate::domain::dossier::Item;
 use crate::domain::leave::{Leave, LeaveKind};
 use crate::domain::mark::Mark;
@@ -57,7 +57,7 @@ pub(super) fn contacts(facts: &Facts) -> Option<Filed> {
     let contacts: Vec<&Contact> = contacts.filter(|it| it.record.at.date() <= facts.as_of).collect();
     let row = |(nth, contact): (usize, &&Contact)| {
         let record = &contact.record;
-        let reason = record.reason.map(terms::reason).unwrap_or_default().to_owned();
+        let reason = record.reason.map(Reason::term).unwrap_or_default().to_owned();
         cells([
             (nth + 1).to_string(),
             terms::moment(record.at),

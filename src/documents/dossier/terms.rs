@@ -2,7 +2,7 @@
 
 use crate::documents::dates;
 use crate::domain::case::{Exit, Stage};
-use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
+use crate::domain::contact::{ContactRecord, Means, Reached};
 use crate::domain::dossier::{Field, Item, Lack};
 use crate::domain::ladder::Action;
 use crate::domain::letter::LetterKind;
@@ -147,24 +147,6 @@ pub fn reached(reached: Reached) -> &'static str {
         Reached::Off => "关机",
         Reached::WrongNumber => "空号、错号",
         Reached::Refused => "拒接",
-    }
-}
-
-pub fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Illness => "生病",
-        Reason::FamilyMatter => "家中有事",
-        Reason::Weary => "厌学",
-        Reason::LearningDifficulty => "学习困难",
-        Reason::Hardship => "家庭经济困难",
-        Reason::FamilyUpheaval => "家庭变故",
-        Reason::AwayWithParents => "随父母外出",
-        Reason::Working => "外出务工",
-        Reason::Internet => "沉迷网络",
-        Reason::Conflict => "校园矛盾",
-        Reason::Overslept => "起晚或交通原因",
-        Reason::Unclear => "不明",
-        Reason::Other => "其他",
     }
 }
 

@@ -1,10 +1,10 @@
 //! The contact record (家校联系记录, form 3c), from the latest contact.
 
 use super::facts::Facts;
-use super::sentences::{blank, called, known, letter, pupil_rows, reason_words};
+use super::sentences::{blank, called, known, letter, pupil_rows};
 use super::{Form, Parts};
 use crate::documents::dates;
-use crate::domain::contact::{ContactRecord, Means, Reached};
+use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Slot};
 
@@ -60,7 +60,7 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
             vec![ticks("回拨核实", "□是　□否"), known("结果", result(contact), 8)],
             vec![known("谈话内容", &contact.said, 120)],
             vec![known("孩子现在何处", &contact.whereabouts, 30)],
-            vec![known("原因", contact.reason.map_or("", reason_words), 8), known("承诺返校", &returns, 8)],
+            vec![known("原因", contact.reason.map_or("", Reason::term), 8), known("承诺返校", &returns, 8)],
             vec![ticks("侵害失踪线索", "□有（立即报告）　□无"), known("下次联系", &contact.next, 8)],
             vec![known("备注", parts.get(Part::Closing), 60)],
         ]);

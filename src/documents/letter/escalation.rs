@@ -4,9 +4,7 @@
 //! and the closing are the writer's, who finds a first wording there.
 
 use super::facts::{Facts, Outside, When};
-use super::sentences::{
-    add, done, guardian, hold_last, letter, numeral, paragraphs, passed_over, reason_words, sentence, title,
-};
+use super::sentences::{add, done, guardian, hold_last, letter, numeral, paragraphs, passed_over, sentence, title};
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Reason};
@@ -86,7 +84,7 @@ pub(super) fn cause(facts: &Facts) -> String {
     }
     let heard_of = !known.is_empty();
     match reason.and_then(|contact| contact.reason) {
-        Some(reason) => known.push(format!("未到校原因：{}", reason_words(reason))),
+        Some(reason) => known.push(format!("未到校原因：{}", reason.term())),
         None if whereabouts.is_some() => known.push("未到校原因尚不清楚".into()),
         None if heard_of => known.push("学生去向及未到校原因尚待核实".into()),
         None => known.push("学生去向及未到校原因尚不清楚".into()),
@@ -178,7 +176,8 @@ fn instruction() -> Block {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::letter::made_up::{contact, date, facts as made_up, guardian, visit};
+    use crate::documents::letter::facts::Sent;
+    use crate::documents::letter::made_up::{at, contact, date, facts as made_up, guardian, step as made_step, visit};
     use crate::documents::render;
     use crate::domain::contact::{Contact, Reached};
     use crate::domain::ids::{ContactId, EntryId, PupilId, StaffId, VisitId};
@@ -189,7 +188,8 @@ mod tests {
     use crate::domain::people::{PupilRecord, Staff, StaffRecord};
     use crate::domain::roll::SessionCode;
     use crate::domain::school::School;
-    use crate::domain::visit::Visit;
+    use crate::domain::step::{Step, StepRecord, Verified};
+    use crate::domain::visit::{Outcome, Visit, VisitRecord};
     use uuid::Uuid;
 
     fn draft(facts: &Facts) -> Paper {
@@ -230,6 +230,51 @@ mod tests {
                 "截至9月9日尚未家访。"
             ]
         );
+    }
+
+    #[test]
+    fn the_search_for_a_child_is_told_in_its_order() {
+        let facts = made_up();
+        let nobody = |met: &str| VisitRecord {
+            outcome: Outcome::Nobody,
+            met: met.into(),
+            ..visit(PupilId::NEW, "2025-09-08 10:30")
+        };
+        let taken = |when: &str, step: Step| StepRecord { at: at(when), ..made_step("2025-09-08", step) };
+        let steps = vec![
+            taken("2025-09-08 10:35", Step::PoliceTold { number: "110-3".into(), said: String::new() }),
+            taken("2025-09-08 11:30", Step::Found { place: "姑姑家".into(), by: "民警".into() }),
+            taken("2025-09-09 09:00", Step::Safe { source: "医院来电".into() }),
+            taken("2025-09-09 09:10", Step::Reminded { said: "已电话".into() }),
+            taken("2025-09-09 10:00", Step::Answered { verified: Verified::NotFound, said: "某县".into() }),
+            taken("2025-09-09 11:00", Step::Talk { with: "学生".into(), said: "……".into() }),
+        ];
+        let letter = Sent {
+            kind: LetterKind::Verification,
+            number: "凤中〔2025〕1号".into(),
+            to: "某县教育局".into(),
+            on: date("2025-09-08"),
+            receipt: None,
+        };
+        let told =
+            Facts { contacts: Vec::new(), visits: vec![nobody("邻居")], steps, letters: vec![letter], ..facts };
+        let said = done(&told);
+        let expected = [
+            "家访（大同街道凤山路12号），家中无人（邻居）；",
+            "9月8日10时35分向公安机关报警，接警号110-3。",
+            "9月8日11时30分孩子已找到，由民警找到；在何处：姑姑家。",
+            "9月8日向某县教育局发出核查函（凤中〔2025〕1号）。",
+            "9月9日9时0分校领导认定孩子安全；依据：医院来电。",
+            "9月9日9时10分催办核查函；已电话。",
+            "9月9日10时0分收到核查函回执，查无此人；某县。",
+            "截至9月9日尚未联系监护人。",
+        ];
+        assert_eq!(said.len(), expected.len(), "{said:?}");
+        for (said, expected) in said.iter().zip(expected) {
+            assert!(said.contains(expected), "{expected}: {said}");
+        }
+        let nobody = done(&Facts { visits: vec![nobody("无人")], ..told });
+        assert!(nobody[0].contains("家中无人；"), "{nobody:?}");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The home-visit record (家访记录表, form 3d), from the latest visit: what was not written down is left for the pen.
 
 use super::facts::Facts;
-use super::sentences::{blank, known, last_reason, letter, pupil_rows, reason_words, signatures};
+use super::sentences::{blank, known, last_reason, letter, pupil_rows, signatures};
 use super::{Form, Parts};
 use crate::documents::dates;
+use crate::domain::contact::Reason;
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Slot};
 use crate::domain::visit::{Outcome, VisitRecord};
@@ -22,7 +23,7 @@ pub const FORM: Form = Form {
 /// None where nobody has been there.
 fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     facts.visits.last().ok_or(Lacking::Visit)?;
-    let cause = last_reason(facts).map_or("", reason_words);
+    let cause = last_reason(facts).map_or("", Reason::term);
     Ok(Parts::from([(Part::Cause, cause.to_owned()), (Part::Closing, String::new())]))
 }
 

@@ -100,7 +100,8 @@ mod tests {
         let said: String = said(&facts).split_whitespace().collect();
         let record = &facts.record;
         let numbers = [record.student_no.as_ref().unwrap().as_str(), record.id_no.as_ref().unwrap().as_str(), "0036"];
-        for hidden in numbers.into_iter().chain(["学籍号", "生病", "住院", "经济困难", "低保", "厌学"]) {
+        for hidden in numbers.into_iter().chain(["学籍号", "生病", "疾病", "住院", "经济困难", "低保", "厌学"])
+        {
             assert!(!said.contains(hidden), "{hidden}: {said}");
         }
         assert!(said.contains("13900000001") && said.contains("大同街道凤山路12号"), "{said}");

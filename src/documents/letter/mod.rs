@@ -19,7 +19,7 @@ mod sentences;
 mod verification;
 mod wording;
 
-pub(super) use sentences::{reason_words, title};
+pub(super) use sentences::{guardian, title};
 
 use crate::documents::dates;
 use crate::domain::ids::{PupilId, StaffId};

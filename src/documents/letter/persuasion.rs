@@ -2,10 +2,11 @@
 //! room for the pen where none was.
 
 use super::facts::Facts;
-use super::sentences::{blank, known, last_reason, letter, pupil_rows, reason_words, signatures};
+use super::sentences::{blank, known, last_reason, letter, pupil_rows, signatures};
 use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::case::Stage;
+use crate::domain::contact::Reason;
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Slot};
 use crate::domain::step::Persuasion;
@@ -26,7 +27,7 @@ fn fill(facts: &Facts) -> Result<Parts, Lacking> {
     if facts.streak.is_empty() && facts.persuasions().next().is_none() {
         return Err(Lacking::Absence);
     }
-    let cause = last_reason(facts).map_or("", reason_words);
+    let cause = last_reason(facts).map_or("", Reason::term);
     Ok(Parts::from([(Part::Cause, cause.to_owned()), (Part::Closing, String::new())]))
 }
 

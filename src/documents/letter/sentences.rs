@@ -7,18 +7,27 @@ use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::letter::LetterKind;
 use crate::domain::paper::{Block, Fill, Paper, Sheet, Slot, Text};
 use crate::domain::people::{Guardian, Sex};
+use crate::domain::step::{Step, StepRecord, Verified};
 use crate::domain::visit::{Outcome, VisitRecord};
 use crate::lines::WIDE;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 /// 22 points stand twenty to the line.
 const TITLE_CHARACTERS: usize = 20;
 
-/// Contacts and visits in the order of time; then, honestly, what is lacking.
+/// Contacts, visits, what was done while the child was out of reach, and the letters to the place of its hukou, in the
+/// order of time; then, honestly, what is lacking.
 pub(super) fn done(facts: &Facts) -> Vec<String> {
     let contacts = facts.contacts.iter().map(|contact| (contact.at, contacted(contact, &facts.record.guardians)));
     let visits = facts.visits.iter().map(|visit| (visit.at, visited(visit)));
-    let mut steps: Vec<(NaiveDateTime, String)> = contacts.chain(visits).collect();
+    let searched = facts.steps.iter().filter_map(|taken| Some((taken.at, searched(taken)?)));
+    let asked = facts.letters.iter().filter(|sent| sent.kind == LetterKind::Verification);
+    // A paper has no time of day: of one day it comes last.
+    let asked = asked.map(|sent| {
+        let said = format!("{}向{}发出核查函（{}）。", dates::day(sent.on), sent.to, sent.number);
+        (sent.on.and_time(NaiveTime::MIN) + TimeDelta::days(1) - TimeDelta::seconds(1), said)
+    });
+    let mut steps: Vec<(NaiveDateTime, String)> = contacts.chain(visits).chain(searched).chain(asked).collect();
     steps.sort_by_key(|(at, _)| *at);
     let mut done: Vec<String> = steps.into_iter().map(|(_, step)| step).collect();
     let as_of = dates::day(facts.as_of);
@@ -31,6 +40,29 @@ pub(super) fn done(facts: &Facts) -> Vec<String> {
         done.push(format!("截至{as_of}尚未家访。"));
     }
     done
+}
+
+/// What was done to find a child, or to learn where it has gone; none of what other steps say.
+fn searched(taken: &StepRecord) -> Option<String> {
+    let at = dates::moment(taken.at);
+    let (first, label, more) = match &taken.step {
+        Step::PoliceTold { number, said } => (format!("{at}向公安机关报警，接警号{}", number.trim()), "说明：", said),
+        Step::Found { place, by } => (format!("{at}孩子已找到，由{}找到", by.trim()), "在何处：", place),
+        Step::Safe { source } => (format!("{at}校领导认定孩子安全"), "依据：", source),
+        Step::Reminded { said } => (format!("{at}催办核查函"), "", said),
+        Step::Answered { verified, said } => {
+            let answer = match verified {
+                Verified::Enrolled => "已在当地就读",
+                Verified::NotFound => "查无此人",
+                Verified::AtHome => "在户籍地，未就读",
+            };
+            (format!("{at}收到核查函回执，{answer}"), "", said)
+        }
+        _ => return None,
+    };
+    let mut said = vec![first];
+    add(&mut said, label, more);
+    Some(sentence(said))
 }
 
 pub(super) fn contacted(contact: &ContactRecord, guardians: &[Guardian]) -> String {
@@ -58,7 +90,7 @@ pub(super) fn contacted(contact: &ContactRecord, guardians: &[Guardian]) -> Stri
     add(&mut said, if contact.reached.is_yes() { "对方称：" } else { "说明：" }, &contact.said);
     add(&mut said, "孩子去向：", &contact.whereabouts);
     if let Some(reason) = contact.reason {
-        said.push(format!("原因：{}", reason_words(reason)));
+        said.push(format!("原因：{}", reason.term()));
     }
     agreed_on(&mut said, contact.returns, &contact.next);
     sentence(said)
@@ -76,6 +108,9 @@ pub(super) fn called(written: &str, guardians: &[Guardian]) -> String {
     }
 }
 
+/// Whom a visit met, where it says no more than that it met nobody.
+const NOBODY: [&str; 5] = ["无", "无人", "没人", "家中无人", "无人在家"];
+
 pub(super) fn visited(visit: &VisitRecord) -> String {
     let place = if visit.place.is_empty() { String::new() } else { format!("（{}）", visit.place.trim()) };
     let met = visit.met.trim();
@@ -84,7 +119,8 @@ pub(super) fn visited(visit: &VisitRecord) -> String {
         Outcome::MetGuardian => format!("见到{met}"),
         Outcome::MetOther if met.is_empty() => "未见到监护人，见到其他人".into(),
         Outcome::MetOther => format!("未见到监护人，见到{met}"),
-        Outcome::Nobody => "家中无人".into(),
+        Outcome::Nobody if met.is_empty() || NOBODY.contains(&met) => "家中无人".into(),
+        Outcome::Nobody => format!("家中无人（{met}）"),
         Outcome::Refused if met.is_empty() => "被拒绝".into(),
         Outcome::Refused => format!("见到{met}，被拒绝"),
     };
@@ -115,25 +151,8 @@ pub(super) fn sentence(said: Vec<String>) -> String {
     said.join("；") + "。"
 }
 
-pub(in crate::documents) fn reason_words(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Illness => "生病",
-        Reason::FamilyMatter => "家中有事",
-        Reason::Weary => "厌学",
-        Reason::LearningDifficulty => "学习困难",
-        Reason::Hardship => "家庭经济困难",
-        Reason::FamilyUpheaval => "家庭变故",
-        Reason::AwayWithParents => "随父母外出",
-        Reason::Working => "外出务工",
-        Reason::Internet => "沉迷网络",
-        Reason::Conflict => "校园矛盾",
-        Reason::Overslept => "起晚或交通原因",
-        Reason::Unclear => "不明",
-        Reason::Other => "其他",
-    }
-}
-
-pub(super) fn guardian(guardian: &Guardian) -> String {
+/// `林月华（母亲）`
+pub(in crate::documents) fn guardian(guardian: &Guardian) -> String {
     match guardian.relation.is_empty() {
         true => guardian.name.clone(),
         false => format!("{}（{}）", guardian.name, guardian.relation),

@@ -3,9 +3,9 @@
 //! What a pupil is ill with stands in the illness register, not here.
 
 use super::{Cell, Form, Heading, Line, joined, staff, terms, times};
-use crate::documents::letter::{form as letter_form, reason_words};
+use crate::documents::letter::{form as letter_form, guardian};
 use crate::domain::absence::{AbsenceDay, same_mark};
-use crate::domain::contact::Means;
+use crate::domain::contact::{Means, Reason};
 use crate::domain::leave::LeaveKind;
 use crate::domain::mark::Mark;
 use crate::domain::people::Guardian;
@@ -55,7 +55,7 @@ fn line(school: &School, day: &AbsenceDay) -> Line {
     let record = &day.pupil.record;
     let contact = day.contact().map(|contact| &contact.record);
     let first = record.guardians.first();
-    let guardian = contact.map(|contact| contact.guardian.clone()).filter(|name| !name.trim().is_empty());
+    let spoken_to = contact.map(|contact| contact.guardian.trim()).filter(|name| !name.is_empty());
     let phone = contact.and_then(|contact| contact.phone.as_ref()).or_else(|| first.and_then(|it| it.phones.first()));
     let found = day.found();
     let streak = day.is_unexcused().then(|| Cell::Number(day.streak.into()));
@@ -72,7 +72,7 @@ fn line(school: &School, day: &AbsenceDay) -> Line {
         state(day),
         found.map_or(Cell::Blank, |(time, _)| Cell::Time(time)),
         found.map_or(Cell::Blank, |(_, who)| staff(school, who)),
-        guardian.or_else(|| first.map(named)).into(),
+        spoken_to.map(|written| named(written, &record.guardians)).or_else(|| first.map(guardian)).into(),
         phone.map(|phone| phone.masked()).into(),
         contact.and_then(|contact| time_of_day(contact.at)).map_or(Cell::Blank, Cell::Time),
         contact.map(|contact| terms::reached(contact.reached)).into(),
@@ -87,11 +87,10 @@ fn line(school: &School, day: &AbsenceDay) -> Line {
     Line { pupil: day.pupil.id, cells }
 }
 
-fn named(guardian: &Guardian) -> String {
-    match guardian.relation.is_empty() {
-        true => guardian.name.clone(),
-        false => format!("{}（{}）", guardian.name, guardian.relation),
-    }
+/// As the books name a guardian, where they know whom a contact was with; else as it was written down.
+fn named(written: &str, guardians: &[Guardian]) -> String {
+    let known = guardians.iter().find(|known| !known.name.is_empty() && written.contains(&known.name));
+    known.map_or_else(|| written.to_owned(), guardian)
 }
 
 /// `旷课`, or where the sessions differ `上午未到待查、下午旷课`.
@@ -104,9 +103,9 @@ fn state(day: &AbsenceDay) -> Cell {
 
 /// As a guardian said, else as the leave note says; of an illness only that it is one.
 fn reason(day: &AbsenceDay) -> Cell {
-    let ill = reason_words(crate::domain::contact::Reason::Illness);
+    let ill = Reason::Illness.term();
     match (day.reason(), day.leave.map(|leave| &leave.note)) {
-        (Some(reason), _) => reason_words(reason).into(),
+        (Some(reason), _) => reason.term().into(),
         (None, Some(note)) if note.kind == LeaveKind::Personal => (&note.reason).into(),
         (None, Some(_)) => ill.into(),
         (None, None) if same_mark(&day.missed) == Some(Mark::Sick) => ill.into(),

@@ -1,8 +1,8 @@
 //! The ledger of suspected dropouts (疑似辍学学生台账, form 3l): one line a case. Lines struck off stay, with day and proof.
 
 use super::{Cell, Form, Heading, Line, joined, terms};
-use crate::documents::letter::reason_words;
 use crate::domain::case::Exit;
+use crate::domain::contact::Reason;
 use crate::domain::ledger::{Line as Entry, Struck, StruckBy};
 use crate::domain::letter::Letter;
 use crate::domain::register::{Register, RegisterKind};
@@ -91,7 +91,7 @@ pub(super) fn cells(school: &School, entry: &Entry) -> Vec<Cell> {
         date(entry.first_missed),
         counted(entry.school_days),
         counted(entry.calendar_days),
-        entry.reason.map(reason_words).into(),
+        entry.reason.map(Reason::term).into(),
         entry.whereabouts.into(),
         date(entry.suspected),
         Cell::Number(entry.visits),

@@ -123,7 +123,7 @@ fn the_lines_of_the_ill() {
     }
     let absence = Register { kind: RegisterKind::Absence, ..asked(RegisterKind::Illness) };
     let said = render::text(&paper(&tales::fever().school(), absence, date("2025-12-31")), 112).join("\n");
-    assert!(said.contains("生病") && !said.contains("水痘") && !said.contains("38.5"), "{said}");
+    assert!(said.contains("疾病") && !said.contains("水痘") && !said.contains("38.5"), "{said}");
 }
 
 #[test]
