@@ -1,7 +1,7 @@
 //! Reads the arguments, calls one face, returns the exit code: 0 done, 1 could not, 2 wrong usage.
 
 use baoxue::cli::{self, Command, Output, Passphrase, Setting};
-use baoxue::desk::{self, Problem};
+use baoxue::desk::{self, Desk, Problem};
 use baoxue::settings::Borders;
 use baoxue::tui;
 use baoxue::tui::run::Look;
@@ -17,7 +17,11 @@ fn main() -> ExitCode {
     let mut out = Output::new(setting.words, &mut data, &mut messages);
     let done = setting.complain(&mut out).and_then(|()| match &cli.command {
         Some(Command::Demo(demo)) if demo.is_for_the_screens() => {
-            desk::demo(setting.settings.font.clone()).and_then(|desk| tui::run::at(desk, look(&setting)))
+            let act_as = |desk: &mut Desk| setting.opening.act_as.as_deref().map_or(Ok(()), |name| desk.act_as(name));
+            desk::demo(setting.settings.font.clone()).and_then(|mut desk| {
+                act_as(&mut desk)?;
+                tui::run::at(desk, look(&setting))
+            })
         }
         Some(command) => cli::run(command, &setting, &mut out),
         None => screens(&setting, &mut out),

@@ -246,3 +246,63 @@ fn what_stands_on_papers_is_the_schools_own() {
     assert!(place.ends(1, &["school", "set", "--name", " "]).contains("不能为空"));
     place.ends(2, &["school", "set"]);
 }
+
+#[test]
+fn a_name_has_forty_characters_at_most() {
+    let place = Place::school();
+    let (fits, too_long) = ("名".repeat(40), "名".repeat(41));
+    place.does(&["staff", "add", &fits, "--role", "affairs"]);
+    assert!(place.ends(1, &["staff", "add", &too_long, "--role", "affairs"]).contains("最多 40 个字"));
+    place.write("staff.csv", &format!("姓名,职务\n{too_long},校长\n"));
+    let read = place.json(&["import", "staff", "staff.csv"]);
+    assert_eq!(read["faults"][0]["kind"], "name_too_long", "{read}");
+}
+
+#[test]
+fn a_rule_with_a_bad_value_says_what_it_may_be() {
+    let place = Place::school();
+    let table = [
+        ("R4.number=abc", "1 至 65535"),
+        ("R4.compare=less", "at_least、more_than"),
+        ("R4.owes=nobody", "homeroom"),
+        ("excused=maybe", "pass、end"),
+    ];
+    for (asked, allowed) in table {
+        let said = place.ends(1, &["rules", "set", asked]);
+        assert!(said.contains("值不对") && said.contains(allowed), "{said}");
+    }
+    assert!(place.ends(1, &["rules", "set", "R99.number=3"]).contains("不认识的规则"));
+    assert!(place.ends(1, &["rules", "set", "R16.number=3"]).contains("R16 不按数量触发"));
+}
+
+#[test]
+fn what_is_wrong_with_a_command_line_is_said_in_its_language() {
+    let place = Place::school();
+    let table: [(&[&str], &str); 7] = [
+        (&["flags", "--jsno"], "没有“--jsno”这个参数。是不是 --json？"),
+        (&["falgs"], "没有“falgs”这个命令。是不是 flags？"),
+        (&["notice", "show"], "缺少必填的参数：<NUMBER>"),
+        (&["week", "2026-12"], "的值“2026-12”不对。周写成 2026-W12"),
+        (&["week", "--format", "odf"], "可写：pdf、docx、xlsx、text"),
+        (&["week", "--format", "pdf", "--json"], "--format <FORMAT> 不能和 --json 一起用"),
+        (&["gaps", "--today"], "--today <DATE> 后面要写值"),
+    ];
+    for (arguments, said) in table {
+        let heard = place.ends(2, arguments);
+        assert!(heard.contains(said) && heard.contains("--help"), "{arguments:?}: {heard}");
+        assert!(!heard.contains("error") && !heard.contains("Usage"), "{heard}");
+    }
+    assert!(place.ends(2, &["--lang", "en", "flags"]).contains("--lang <zh|en> 只能写一次"));
+    let english =
+        Command::new(env!("CARGO_BIN_EXE_baoxue")).args(["--lang", "en", "flags", "--jsno"]).output().unwrap();
+    let heard = String::from_utf8(english.stderr).unwrap();
+    assert_eq!(english.status.code(), Some(2));
+    assert!(heard.starts_with("error: unexpected argument '--jsno' found") && heard.contains("Usage:"), "{heard}");
+}
+
+#[test]
+fn a_made_up_school_is_kept_by_nobody() {
+    let place = Place::school();
+    assert!(place.ends(1, &["demo", "--keep", "demo", "--as", "陈老师"]).contains("--as"));
+    assert!(!place.path().join("demo").exists());
+}

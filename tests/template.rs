@@ -103,6 +103,13 @@ fn a_fault_is_told_with_file_and_line_and_the_built_in_wording_is_used() {
     let (number, said) = place.both(&["letter", "new", "escalation", "陈小禾"], 0);
     assert_eq!(number.trim(), "〔2025〕1号");
     assert!(said.contains("第 2 行") && said.contains("先用自带的文字"), "{said}");
+    assert!(said.contains("〔2025〕1号 已用自带的文字签发") && said.contains("--corrects"), "{said}");
+    for new in [&["letter", "new", "escalation"][..], &["notice", "new"]] {
+        let issued: Value = serde_json::from_str(&place.does(&[new, &["陈小禾", "--json"]].concat())).unwrap();
+        assert!(issued["warnings"][0].as_str().unwrap().contains("escalation.txt 第 2 行"), "{issued}");
+    }
+    let sound: Value = serde_json::from_str(&place.does(&["letter", "new", "report-bureau", "陈小禾", "--json"])).unwrap();
+    assert_eq!(sound["warnings"].as_array().unwrap().len(), 0);
     assert!(place.does(&["letter", "show", "2025-1"]).contains("请领导批示。"));
     let rows: Value = serde_json::from_str(&place.does(&["template", "list", "--json"])).unwrap();
     assert_eq!(rows[0]["faults"].as_array().unwrap().len(), 2);

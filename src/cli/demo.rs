@@ -26,6 +26,9 @@ impl DemoArgs {
 /// Writes the made-up school into its folder, and says how to open it.
 pub fn run(args: &DemoArgs, setting: &Setting, out: &mut Output) -> Result<(), Problem> {
     let Some(folder) = &args.keep else { return Ok(()) };
+    if setting.opening.act_as.is_some() {
+        return Err(Problem::DemoKeptByNobody);
+    }
     desk::must_be_empty(folder)?;
     out.say(setting.words.cli.demo_begun)?;
     let kept = desk::demo_into(folder, PASSPHRASE)?;

@@ -54,10 +54,10 @@ fn session(text: &str) -> Result<Session, String> {
 pub fn run(args: &InitArgs, setting: &Setting, out: &mut Output) -> Result<(), Problem> {
     let folder = &setting.paths()?.data;
     desk::must_be_empty(folder)?;
+    let name = if args.name.is_empty() { out.words.cli.unnamed_person } else { desk::name_of_staff(&args.name)? };
     let passphrase = setting.passphrase.choose(setting.words)?;
     let terms =
         args.terms.iter().map(|(first, last)| Term { first: *first, last: *last, name: usual::term_name(*first) });
-    let name = if args.name.is_empty() { out.words.cli.unnamed_person } else { &args.name };
     let school = NewSchool {
         name: args.school.clone(),
         terms: terms.collect(),

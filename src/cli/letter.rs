@@ -206,10 +206,9 @@ fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
         let (part, written) = set.split_once('=').map_or((set.as_str(), None), |(part, text)| (part, Some(text)));
         put(&mut draft, part.trim(), written)?;
     }
-    template::warn(desk, kind, out)?;
-    let no = desk.issue_letter(draft)?;
+    let (no, warnings) = template::issue(draft, desk, out)?;
     if args.json.json {
-        return out.json(&serde_json::json!({ "number": no.to_string(), "kind": kind }));
+        return out.json(&serde_json::json!({ "number": no.to_string(), "kind": kind, "warnings": warnings }));
     }
     out.line(no.to_string())
 }

@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod case;
 mod case_step;
+mod complaint;
 mod completions;
 mod contact;
 mod demo;
@@ -52,8 +53,10 @@ use std::ffi::OsString;
 pub fn parse() -> Cli {
     let asked = setting::language_of(std::env::args_os());
     let command = help::in_words(Cli::command(), asked.words());
-    Cli::from_arg_matches(&command.get_matches_from(std::env::args_os().map(printable)))
-        .unwrap_or_else(|error| error.exit())
+    let matches = command.try_get_matches_from(std::env::args_os().map(printable));
+    matches
+        .and_then(|matches| Cli::from_arg_matches(&matches))
+        .unwrap_or_else(|error| complaint::exit(&error, asked.words()))
 }
 
 /// An argument without what would steer a terminal, on one line.

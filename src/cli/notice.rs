@@ -64,10 +64,11 @@ fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
     if let Some(measures) = &args.measures {
         draft.parts.put(Part::Measures, measures);
     }
-    template::warn(desk, LetterKind::Escalation, out)?;
-    let no = desk.issue_letter(draft)?;
+    let (no, warnings) = template::issue(draft, desk, out)?;
     if args.json.json {
-        return out.json(&serde_json::json!({ "number": no.to_string(), "year": no.year, "serial": no.number }));
+        let (number, year, serial) = (no.to_string(), no.year, no.number);
+        let answer = serde_json::json!({ "number": number, "year": year, "serial": serial, "warnings": warnings });
+        return out.json(&answer);
     }
     out.line(no.to_string())
 }

@@ -3,7 +3,7 @@
 use super::args::Json;
 use super::output::Output;
 use crate::desk::{Desk, Problem};
-use crate::domain::amend::{Amendment, Unfit};
+use crate::domain::amend::{Allowed, Amendment, Unfit, Unread};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ladder::{Action, Compare, Excused, Rule, Rung, Trigger, Unit, Within};
 use crate::domain::people::Role;
@@ -158,18 +158,23 @@ pub fn changes(desk: &Desk, asked: &[String], from: NaiveDate, as_on: NaiveDate)
     for asked in asked {
         let unknown = || Problem::UnknownPolicy { asked: asked.clone() };
         let (key, value) = asked.split_once('=').ok_or_else(unknown)?;
+        let unfit = |allowed| Problem::RuleValue { asked: asked.clone(), allowed };
         if key.trim() == "excused" {
-            let excused = Excused::from_code(value.trim()).ok_or_else(unknown)?;
+            let known = || unfit(Allowed::Words(Excused::CODES.to_vec()));
+            let excused = Excused::from_code(value.trim()).ok_or_else(known)?;
             changes.push(Change::Excused { from, to: Some(excused) });
             continue;
         }
         let (rule, field) = key.trim().split_once('.').ok_or_else(unknown)?;
         let rule = Rule::from_code(rule).ok_or_else(unknown)?;
-        let amendment = Amendment::parse(field, value).ok_or_else(unknown)?;
+        let amendment = Amendment::parse(field, value).map_err(|unread| match unread {
+            Unread::Key => unknown(),
+            Unread::Value(allowed) => unfit(allowed),
+        })?;
         let begun = rows.iter().position(|row| row.rule == rule).map(|at| rows.swap_remove(at));
         let row = begun.unwrap_or_else(|| desk.school().policy.row(rule, as_on)).amended(amendment);
         rows.push(row.map_err(|unfit| match unfit {
-            Unfit::Unread => unknown(),
+            Unfit::Unread => Problem::NotCounted { rule },
             Unfit::Unit(units) => Problem::UnfitUnit { rule, units },
         })?);
     }

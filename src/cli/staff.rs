@@ -3,7 +3,7 @@
 use super::args::Json;
 use super::output::Output;
 use super::scope;
-use crate::desk::{Desk, Problem};
+use crate::desk::{self, Desk, Problem};
 use crate::domain::class::Class;
 use crate::domain::entry::Why;
 use crate::domain::people::{Post, Role, Staff};
@@ -163,10 +163,7 @@ fn add(args: &AddArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
         RoleArg::Registrar => Post::Registrar,
         RoleArg::EpidemicReporter => Post::EpidemicReporter,
     };
-    let name = args.name.trim();
-    if name.is_empty() {
-        return Err(Problem::NoName);
-    }
+    let name = desk::name_of_staff(&args.name)?;
     let change = desk.school().appointed(name, Some(post), desk.today());
     desk.commit(Why::SetStaff, vec![change])?;
     let words = out.words;

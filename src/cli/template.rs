@@ -4,8 +4,8 @@ use super::args::Json;
 use super::letter::KindArg;
 use super::output::Output;
 use super::setting::Setting;
-use crate::desk::{self, Desk, Problem, TemplateState};
-use crate::domain::letter::LetterKind;
+use crate::desk::{self, Desk, LetterDraft, Problem, TemplateState};
+use crate::domain::letter::{LetterKind, LetterNo};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -77,7 +77,14 @@ fn list(args: &ListArgs, setting: &Setting, out: &mut Output) -> Result<(), Prob
     templates.strangers.iter().try_for_each(|file| out.say((words.template.stranger)(file)))
 }
 
-/// Says what is wrong with the school's template of a kind, where something is: the built-in wording is used.
-pub fn warn(desk: &Desk, kind: LetterKind, out: &mut Output) -> Result<(), Problem> {
-    desk.templates().warnings(kind, out.words).iter().try_for_each(|line| out.say(line))
+/// Issues a draft. Where the school's template of its kind is wrong, that is said before, with file and line, and that
+/// the built-in wording was used after; gives the number and what was said of the template.
+pub fn issue(draft: LetterDraft, desk: &mut Desk, out: &mut Output) -> Result<(LetterNo, Vec<String>), Problem> {
+    let warnings = desk.templates().warnings(draft.kind, out.words);
+    warnings.iter().try_for_each(|line| out.say(line))?;
+    let no = desk.issue_letter(draft)?;
+    if !warnings.is_empty() {
+        out.say((out.words.template.issued_so)(&no.to_string()))?;
+    }
+    Ok((no, warnings))
 }

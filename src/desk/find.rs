@@ -4,9 +4,22 @@ use super::{Desk, Problem};
 use crate::domain::find::NotOne;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::{Letter, LetterNo};
-use crate::domain::people::Staff;
+use crate::domain::people::{Staff, StaffRecord};
 use crate::domain::plain::plain;
 use chrono::Datelike;
+
+/// The name of somebody at the school, as it goes into the books.
+///
+/// # Errors
+/// Where it is empty, or too long.
+pub fn name_of_staff(written: &str) -> Result<&str, Problem> {
+    let (name, most) = (written.trim(), StaffRecord::LONGEST_NAME);
+    match name.chars().count() {
+        0 => Err(Problem::NoName),
+        length if length > most => Err(Problem::NameTooLong { most }),
+        _ => Ok(name),
+    }
+}
 
 impl Desk {
     /// By 学籍号, or by a name that only one enrolled pupil bears.

@@ -25,6 +25,7 @@ pub use clock::Clock;
 pub use demo::{demo, demo_into};
 pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Made};
 pub use files::{Existing, in_documents, place_of_paper};
+pub use find::name_of_staff;
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{Evidence, Filed};
@@ -82,16 +83,7 @@ impl Desk {
         let seen = store.data_version()?;
         let school = read(&store, &clock)?;
         let who = match &opening.act_as {
-            Some(name) => {
-                let staff = school.find_staff(name).ok_or_else(|| Problem::UnknownStaff {
-                    asked: name.clone(),
-                    known: school.staff.iter().map(|staff| staff.record.name.clone()).collect(),
-                })?;
-                if !staff.record.is_here(clock.today()) {
-                    return Err(Problem::HasLeft { name: name.clone() });
-                }
-                staff.id
-            }
+            Some(name) => who_may_act(&school, name, clock.today())?,
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
         let (fonts, font, templates) = (OnceCell::new(), opening.font.clone(), Templates::default());
@@ -129,6 +121,15 @@ impl Desk {
         let date = self.day_on(on)?;
         let now = if date == self.today() { self.now().time() } else { NaiveTime::MIN };
         Ok(date.and_time(at.unwrap_or(now)))
+    }
+
+    /// Somebody else sits down at the desk.
+    ///
+    /// # Errors
+    /// Where nobody is called so, or that person has left the school.
+    pub fn act_as(&mut self, name: &str) -> Result<(), Problem> {
+        self.who = who_may_act(&self.school, name, self.today())?;
+        Ok(())
     }
 
     /// Who sits at the desk.
@@ -239,6 +240,15 @@ impl Desk {
     pub fn drop_draft(&mut self, key: &str) -> Result<(), Problem> {
         Ok(self.store.drop_draft(key)?)
     }
+}
+
+/// The person of a name, who is still at the school.
+fn who_may_act(school: &School, name: &str, today: NaiveDate) -> Result<StaffId, Problem> {
+    let staff = school.find_staff(name).ok_or_else(|| Problem::UnknownStaff {
+        asked: name.to_owned(),
+        known: school.staff.iter().map(|staff| staff.record.name.clone()).collect(),
+    })?;
+    if staff.record.is_here(today) { Ok(staff.id) } else { Err(Problem::HasLeft { name: name.to_owned() }) }
 }
 
 /// Rolls are read from the school year before the one that runs: a streak may reach over the summer.

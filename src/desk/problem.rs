@@ -1,6 +1,7 @@
 //! Whatever goes wrong, as a person is told of it: what happened, where, and the way out.
 
 use crate::documents::render::RenderError;
+use crate::domain::amend::Allowed;
 use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::ladder::{Rule, Unit};
@@ -68,6 +69,11 @@ pub enum Problem {
     UnknownGuardian { asked: usize, known: usize },
     #[error("no rule or value {asked}")]
     UnknownPolicy { asked: String },
+    /// The rule is known, and what is to be otherwise of it; its value is none that it can have.
+    #[error("no value of a rule: {asked}")]
+    RuleValue { asked: String, allowed: Allowed },
+    #[error("{} counts no such thing", rule.code())]
+    NotCounted { rule: Rule },
     #[error("no paper {asked}")]
     UnknownLetter { asked: String },
     #[error("the paper has no part {asked}")]
@@ -80,6 +86,11 @@ pub enum Problem {
     NoSuchPost { name: String, role: Role },
     #[error("an empty name")]
     NoName,
+    #[error("a name longer than {most} characters")]
+    NameTooLong { most: usize },
+    /// Made-up books are written by many people.
+    #[error("nobody acts where a made-up school is kept")]
+    DemoKeptByNobody,
     #[error("{} is not counted so", rule.code())]
     UnfitUnit { rule: Rule, units: &'static [Unit] },
     #[error("the paper lacks {0:?}")]
@@ -166,6 +177,8 @@ impl Problem {
             Problem::DatesReversed { from, to } => (say.dates_reversed)(*from, *to),
             Problem::UnknownGuardian { asked, known } => (say.unknown_guardian)(*asked, *known),
             Problem::UnknownPolicy { asked } => (say.unknown_policy)(asked),
+            Problem::RuleValue { asked, allowed } => (say.rule_value)(asked, allowed),
+            Problem::NotCounted { rule } => (say.not_counted)(rule.code()),
             Problem::UnknownLetter { asked } => (say.unknown_letter)(asked),
             Problem::UnknownPart { asked, known } => (say.unknown_part)(asked, known),
             Problem::CorrectsAnother { number } => (say.corrects_another)(number),
@@ -175,6 +188,8 @@ impl Problem {
             Problem::UnknownStaff { asked, known } => (say.unknown_staff)(asked, known),
             Problem::NoSuchPost { name, role } => (say.no_such_post)(name, (words.domain.role)(*role)),
             Problem::NoName => say.no_name.to_owned(),
+            Problem::NameTooLong { most } => (say.name_too_long)(*most),
+            Problem::DemoKeptByNobody => say.demo_kept_by_nobody.to_owned(),
             Problem::UnfitUnit { rule, units } => {
                 let units: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
                 (say.unfit_unit)(rule.code(), &units)

@@ -29,23 +29,60 @@ pub enum Unfit {
     Unit(&'static [Unit]),
 }
 
+/// Why something asked for was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// A row has no such thing.
+    Key,
+    /// It has, and its value is another.
+    Value(Allowed),
+}
+
+/// What a value can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    /// A whole number, at least this.
+    Number(u16),
+    /// One of these.
+    Words(Vec<&'static str>),
+    /// A text of so many characters at most.
+    Text(usize),
+}
+
 /// Characters that fit into the legal basis of a row.
 pub const LONGEST_BASIS: usize = 200;
 
 impl Amendment {
     /// Reads `number` and `3`, `compare` and `more_than`, `owes` and `affairs` …
-    pub fn parse(key: &str, value: &str) -> Option<Amendment> {
+    ///
+    /// # Errors
+    /// What cannot be set, or what the value may be.
+    pub fn parse(key: &str, value: &str) -> Result<Amendment, Unread> {
         let value = value.trim();
-        let number = || value.parse::<u16>().ok();
-        Some(match key.trim() {
-            "number" | "at_least" => Amendment::Number(number().filter(|number| *number > 0)?),
-            "compare" => Amendment::Compare(Compare::from_code(value)?),
-            "unit" => Amendment::Unit(Unit::from_code(value)?),
-            "owes" => Amendment::Owes(Role::from_code(value)?),
-            "within" => Amendment::Within(number()?),
-            "again" => Amendment::Again(number()?),
+        let number = |least: u16| {
+            let number = value.parse::<u16>().ok().filter(|number| *number >= least);
+            number.ok_or(Unread::Value(Allowed::Number(least)))
+        };
+        let words = |words: Vec<&'static str>| Unread::Value(Allowed::Words(words));
+        Ok(match key.trim() {
+            "number" | "at_least" => Amendment::Number(number(1)?),
+            "compare" => {
+                let known = || words(Compare::ALL.iter().map(|compare| compare.code()).collect());
+                Amendment::Compare(Compare::from_code(value).ok_or_else(known)?)
+            }
+            "unit" => {
+                let known = || words(Unit::ALL.iter().map(|unit| unit.code()).collect());
+                Amendment::Unit(Unit::from_code(value).ok_or_else(known)?)
+            }
+            "owes" => {
+                let known = || words(Role::ALL.iter().map(|role| role.code()).collect());
+                Amendment::Owes(Role::from_code(value).ok_or_else(known)?)
+            }
+            "within" => Amendment::Within(number(0)?),
+            "again" => Amendment::Again(number(0)?),
             "basis" if value.chars().count() <= LONGEST_BASIS => Amendment::Basis(value.to_owned()),
-            _ => return None,
+            "basis" => return Err(Unread::Value(Allowed::Text(LONGEST_BASIS))),
+            _ => return Err(Unread::Key),
         })
     }
 }
@@ -186,9 +223,11 @@ mod tests {
             "pupils are pupils"
         );
         assert_eq!(row(Rule::R16).amended(Amendment::Number(2)), Err(Unfit::Unread));
-        for (key, value) in [("number", "0"), ("number", "x"), ("owes", "nobody"), ("colour", "1"), ("unit", "years")] {
-            assert_eq!(Amendment::parse(key, value), None, "{key}={value}");
+        for (key, value) in [("number", "0"), ("number", "x"), ("owes", "nobody"), ("unit", "years"), ("again", "-1")] {
+            assert!(matches!(Amendment::parse(key, value), Err(Unread::Value(_))), "{key}={value}");
         }
+        assert_eq!(Amendment::parse("colour", "1"), Err(Unread::Key));
+        assert_eq!(Amendment::parse("number", "0"), Err(Unread::Value(Allowed::Number(1))));
     }
 
     #[test]

@@ -370,6 +370,8 @@ pub enum Excused {
 }
 
 impl Excused {
+    pub const CODES: [&'static str; 2] = ["pass", "end"];
+
     pub fn from_code(code: &str) -> Option<Excused> {
         match code {
             "pass" => Some(Excused::Pass),

@@ -261,6 +261,9 @@ pub struct StaffRecord {
 }
 
 impl StaffRecord {
+    /// Characters of a name.
+    pub const LONGEST_NAME: usize = 40;
+
     /// Somebody at the school, the homeroom teacher of this class where one is named.
     pub fn new(name: &str, homeroom: Option<Class>) -> StaffRecord {
         let posts = homeroom.map(Post::Homeroom).into_iter().collect();

@@ -240,6 +240,10 @@ fn as_code<S: Serializer>(kind: &FaultKind, serializer: S) -> Result<S::Ok, S::E
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FaultKind {
     MissingName,
+    /// The name of somebody at the school has more characters than this.
+    NameTooLong {
+        most: usize,
+    },
     MissingClass,
     StudentNo(StudentNoError),
     IdCheckDigit(IdNoError),
@@ -297,6 +301,7 @@ impl FaultKind {
     pub fn code(&self) -> &'static str {
         match self {
             FaultKind::MissingName => "missing_name",
+            FaultKind::NameTooLong { .. } => "name_too_long",
             FaultKind::MissingClass => "missing_class",
             FaultKind::StudentNo(_) => "student_no",
             FaultKind::IdCheckDigit(_) | FaultKind::BornInFuture => "id_check_digit",

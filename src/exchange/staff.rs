@@ -190,6 +190,11 @@ impl RowReader<'_, '_> {
             self.fault(Column::Name, FaultKind::MissingName);
             return None;
         };
+        let most = StaffRecord::LONGEST_NAME;
+        if name.chars().count() > most {
+            self.fault(Column::Name, FaultKind::NameTooLong { most });
+            return None;
+        }
         let mut posts = BTreeSet::new();
         for written in plain(&role).split(BETWEEN).filter(|word| !word.is_empty()) {
             match self.post(written, class.as_deref(), grade.as_deref()) {

@@ -30,6 +30,8 @@ pub struct Cases {
 
     // The list.
     pub title: &'static str,
+    /// Of the screen of one case.
+    pub file_title: &'static str,
     pub list_headings: [&'static str; 6],
     pub count: fn(usize) -> String,
     pub every_stage: &'static str,

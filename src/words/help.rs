@@ -1,4 +1,6 @@
-//! The help of the command line.
+//! The help of the command line, and its complaints.
+
+use super::Complaint;
 
 /// Texts laid over the English ones, which stand in the code as doc comments.
 pub struct Help {
@@ -10,4 +12,6 @@ pub struct Help {
     pub options: Option<&'static str>,
     /// How a page of help is laid out.
     pub template: Option<&'static str>,
+    /// What is wrong with a command line, and how the command is used; none where clap's own words do.
+    pub complaint: Option<fn(&Complaint, Option<&str>) -> String>,
 }

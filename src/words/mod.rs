@@ -4,6 +4,7 @@
 
 mod case;
 mod cli;
+mod complaint;
 mod contact;
 mod domain;
 mod dossier;
@@ -39,6 +40,7 @@ mod zh;
 
 pub use case::Cases;
 pub use cli::Cli;
+pub use complaint::Complaint;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
 pub use dossier::Dossier;

@@ -1,5 +1,6 @@
 //! What went wrong, where, and the way out.
 
+use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
 use crate::domain::letter::Lacking;
 use crate::domain::review::Week;
@@ -43,6 +44,11 @@ pub struct Problems {
     pub dates_reversed: fn(NaiveDate, NaiveDate) -> String,
     pub unknown_guardian: fn(usize, usize) -> String,
     pub unknown_policy: fn(&str) -> String,
+    /// As it was asked for, and what the value can be.
+    pub rule_value: fn(&str, &Allowed) -> String,
+    pub not_counted: fn(&str) -> String,
+    pub name_too_long: fn(usize) -> String,
+    pub demo_kept_by_nobody: &'static str,
     pub unknown_letter: fn(&str) -> String,
     /// What was asked for, and the parts that the paper has.
     pub unknown_part: fn(&str, &[&str]) -> String,

@@ -12,6 +12,8 @@ pub struct Template {
     pub unreadable: fn(&Path, &str) -> String,
     /// Said after the faults.
     pub built_in_meanwhile: &'static str,
+    /// On the command line, once a paper was issued so: its number.
+    pub issued_so: fn(&str) -> String,
     /// In the header of a paper.
     pub amiss_sign: &'static str,
     pub headings: [&'static str; 4],

@@ -77,6 +77,7 @@ pub const CASES: Cases = Cases {
     },
     stage_set: |stage| format!("The stage is now: {}", (DOMAIN.stage)(stage)),
     title: "Cases",
+    file_title: "A pupil's case",
     list_headings: ["Name", "Class", "Stage", "Opened", "Signs", "Owed"],
     count: |count| format!("{count} open"),
     every_stage: "every stage",

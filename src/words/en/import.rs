@@ -115,6 +115,7 @@ fn post_names(posts: &[Post]) -> String {
 fn fault_reason(kind: &FaultKind) -> String {
     match kind {
         FaultKind::MissingName => "no name".into(),
+        FaultKind::NameTooLong { most } => format!("a name of more than {most} characters"),
         FaultKind::MissingClass => "no class".into(),
         FaultKind::StudentNo(error) => error.to_string(),
         FaultKind::IdCheckDigit(error) => error.to_string(),

@@ -1,3 +1,4 @@
+use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
 use crate::domain::letter::Lacking;
 use crate::store;
@@ -101,6 +102,17 @@ pub const PROBLEMS: Problems = Problems {
     unknown_policy: |asked| {
         format!("No rule \"{asked}\". Such as excused=pass, excused=end, R2.within=0, R3.at_least=1.")
     },
+    rule_value: |asked, allowed| {
+        let allowed = match allowed {
+            Allowed::Number(least) => format!("a whole number from {least} to {}", u16::MAX),
+            Allowed::Words(words) => format!("one of {}", words.join(", ")),
+            Allowed::Text(most) => format!("at most {most} characters"),
+        };
+        format!("In \"{asked}\" the rule is right and its value is not: {allowed}.")
+    },
+    not_counted: |rule| format!("{rule} counts nothing: its number cannot be set. owes, within, again and basis can."),
+    name_too_long: |most| format!("A name has at most {most} characters."),
+    demo_kept_by_nobody: "Leave out --as where a made-up school is kept: many people wrote it. Say --as when opening it.",
     unknown_letter: |asked| format!("No paper \"{asked}\". baoxue letter list shows the numbers."),
     unknown_part: |asked, known| {
         format!("Cannot set \"{asked}\". Write PART=TEXT; the parts of this paper: {}", known.join(", "))

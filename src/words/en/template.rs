@@ -27,6 +27,12 @@ pub const TEMPLATE: Template = Template {
     at: |file, line, what| format!("{}, line {line}: {what}.", file.display()),
     not_utf8: |file| format!("{} is not in UTF-8; save it so.", file.display()),
     unreadable: |file, why| format!("{} cannot be read: {why}", file.display()),
+    issued_so: |number| {
+        format!(
+            "{number} was issued in the built-in wording. Once the template is mended or moved away, \
+             letter new … --corrects {number} puts it right."
+        )
+    },
     built_in_meanwhile: "Until it is mended the built-in wording is used.",
     amiss_sign: "template at fault: built-in wording",
     headings: ["code", "paper", "in use", "file"],

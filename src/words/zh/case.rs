@@ -69,6 +69,7 @@ pub const CASES: Cases = Cases {
     },
     stage_set: |stage| format!("阶段已改定为：{}", (DOMAIN.stage)(stage)),
     title: "个案",
+    file_title: "学生个案",
     list_headings: ["姓名", "班级", "阶段", "立案", "标记", "应办"],
     count: |count| format!("{count} 件未结"),
     every_stage: "各阶段",

@@ -1,3 +1,4 @@
+use super::complaint::complaint;
 use crate::words::help::Help;
 
 pub const HELP: Help = Help {
@@ -6,6 +7,7 @@ pub const HELP: Help = Help {
     arguments: Some("参数"),
     options: Some("选项"),
     template: Some("{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}"),
+    complaint: Some(complaint),
 };
 
 fn text(of: &str) -> Option<&'static str> {

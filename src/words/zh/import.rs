@@ -115,6 +115,7 @@ fn post_names(posts: &[Post]) -> String {
 fn fault_reason(kind: &FaultKind) -> String {
     match kind {
         FaultKind::MissingName => "没有姓名".into(),
+        FaultKind::NameTooLong { most } => format!("姓名超过 {most} 个字"),
         FaultKind::MissingClass => "没有班级".into(),
         FaultKind::StudentNo(error) => student_no_reason(error).into(),
         FaultKind::IdCheckDigit(error) => id_no_reason(error),

@@ -2,6 +2,7 @@
 
 mod case;
 mod cli;
+mod complaint;
 mod contact;
 mod domain;
 mod dossier;

@@ -1,3 +1,4 @@
+use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
 use crate::domain::letter::Lacking;
 use crate::exchange::ExchangeError;
@@ -108,6 +109,21 @@ pub const PROBLEMS: Problems = Problems {
             "不认识的规则“{asked}”。可写 excused=pass、excused=end、R2.within=0、R3.number=1、R4.compare=more_than、R4.owes=affairs 这样的形式。"
         )
     },
+    rule_value: |asked, allowed| {
+        let allowed = match allowed {
+            Allowed::Number(least) => format!("应为整数，{least} 至 {}", u16::MAX),
+            Allowed::Words(words) => format!("可写：{}", words.join("、")),
+            Allowed::Text(most) => format!("最多 {most} 个字"),
+        };
+        format!("“{asked}”里的规则没有错，值不对：{allowed}。")
+    },
+    not_counted: |rule| {
+        format!(
+            "{rule} 不按数量触发，改不了数量和含本数；可改责任人（owes）、期限（within）、重复（again）、依据（basis）。"
+        )
+    },
+    name_too_long: |most| format!("姓名最多 {most} 个字，请写短些。"),
+    demo_kept_by_nobody: "存下演示数据时不用 --as：那里的记录出自多人。打开它时再写 --as 姓名。",
     unknown_letter: |asked| format!("没有编号为“{asked}”的文书。用 baoxue letter list 查看编号。"),
     unknown_part: |asked, known| format!("改不了“{asked}”。请写成 部分=文字，这种文书可改的部分：{}", known.join("、")),
     corrects_another: |number| {

@@ -23,6 +23,9 @@ pub const TEMPLATE: Template = Template {
     at: |file, line, what| format!("{} 第 {line} 行：{what}。", file.display()),
     not_utf8: |file| format!("{} 不是 UTF-8 编码，请另存为 UTF-8。", file.display()),
     unreadable: |file, why| format!("{} 读不了：{why}", file.display()),
+    issued_so: |number| {
+        format!("{number} 已用自带的文字签发。改好或移走模板后，可用 letter new … --corrects {number} 出更正件。")
+    },
     built_in_meanwhile: "模板改好以前，先用自带的文字。",
     amiss_sign: "模板有误，用自带文字",
     headings: ["代码", "文书", "用哪份", "文件"],

@@ -172,7 +172,7 @@ impl CaseFile {
 impl Screen for CaseFile {
     type Act = Act;
     const NAME: &'static str = "case";
-    const TITLE: Says = |words| words.cases.file;
+    const TITLE: Says = |words| words.cases.file_title;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::F(3), Key::Char('y')], act: Act::Confirm, says: |words| words.cases.confirm, rank: 1 },
         Binding { keys: &[Key::Enter], act: Act::Read, says: |words| words.cases.read, rank: 18 },

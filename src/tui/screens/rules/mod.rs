@@ -52,7 +52,7 @@ pub enum Act {
 }
 
 /// Cells of the columns at 80 and at 120 cells; the last takes what is left.
-const NARROW: [u16; 6] = [4, 26, 16, 10, 12, 0];
+const NARROW: [u16; 6] = [4, 27, 16, 10, 12, 0];
 const BROAD: [u16; 6] = [5, 40, 20, 14, 16, 0];
 
 /// Rows under the list: rule, and what else is to be known of the chosen row.
@@ -178,13 +178,19 @@ impl Screen for RulesScreen {
             cells::put(buf, list, 2, 1, words.none, theme.style(Role::Title));
             return None;
         }
-        let widths = if area.width >= 110 { BROAD } else { NARROW };
+        let broad = area.width >= 110;
+        let widths = if broad { BROAD } else { NARROW };
         let columns: Vec<Column<'_>> =
             words.headings.iter().zip(widths).map(|(title, width)| Column::left(title, width)).collect();
         table::draw(buf, list, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let role = if line.later.is_some() { Role::Owed } else { Role::Plain };
-            line.cells.iter().map(|text| (text.clone(), theme.style(role))).collect()
+            let fits = |text: &str| match text.parse::<NaiveDate>() {
+                // Of a date the year is the first to go: the line below has it.
+                Ok(date) if !broad => date.format("%m-%d").to_string(),
+                _ => text.to_owned(),
+            };
+            line.cells.iter().map(|text| (fits(text), theme.style(role))).collect()
         });
         let under = Rect { x: area.x + 1, y: list.bottom(), height: BELOW, width: area.width.saturating_sub(2) };
         cells::rule(

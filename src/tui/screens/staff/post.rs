@@ -34,7 +34,7 @@ const CLASS: usize = 2;
 const GRADE: usize = 3;
 
 /// Characters of a name; of a class or a grade.
-const LONGEST: usize = 40;
+const LONGEST: usize = StaffRecord::LONGEST_NAME;
 const SHORT: usize = 16;
 
 /// Cells of the box.
