@@ -108,7 +108,8 @@ fn a_fault_is_told_with_file_and_line_and_the_built_in_wording_is_used() {
         let issued: Value = serde_json::from_str(&place.does(&[new, &["陈小禾", "--json"]].concat())).unwrap();
         assert!(issued["warnings"][0].as_str().unwrap().contains("escalation.txt 第 2 行"), "{issued}");
     }
-    let sound: Value = serde_json::from_str(&place.does(&["letter", "new", "report-bureau", "陈小禾", "--json"])).unwrap();
+    let sound: Value =
+        serde_json::from_str(&place.does(&["letter", "new", "report-bureau", "陈小禾", "--json"])).unwrap();
     assert_eq!(sound["warnings"].as_array().unwrap().len(), 0);
     assert!(place.does(&["letter", "show", "2025-1"]).contains("请领导批示。"));
     let rows: Value = serde_json::from_str(&place.does(&["template", "list", "--json"])).unwrap();

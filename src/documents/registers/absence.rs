@@ -144,3 +144,19 @@ fn remarks(day: &AbsenceDay, reason: &Cell) -> Vec<String> {
     notes.retain(|note| Cell::from(note) != *reason);
     notes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However a contact was noted, a guardian of the books stands there in one form.
+    #[test]
+    fn a_guardian_has_one_form() {
+        let mother = Guardian { name: "林月华".into(), relation: "母亲".into(), phones: Vec::new() };
+        let known = [mother.clone()];
+        for written in ["母亲 林月华", "林月华", "林月华（母亲）"] {
+            assert_eq!(named(written, &known), guardian(&mother), "{written}");
+        }
+        assert_eq!(named("姑姑", &known), "姑姑");
+    }
+}
