@@ -29,6 +29,7 @@ pub use inspection::{Evidence, Filed};
 pub use letters::{Format, place_of_paper, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
+pub use status::Filing;
 pub use templates::{TemplateState, Templates, copy_template, place_of_template, read_templates};
 
 pub use crate::documents::dossier::label as dossier_label;

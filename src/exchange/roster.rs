@@ -351,7 +351,7 @@ fn moves(pupil: &Pupil, person: &Person, today: NaiveDate) -> Moves {
     };
     match now {
         Standing::Gone => returns(person, Some(since), today),
-        Standing::Suspended => Moves::default(),
+        Standing::Suspended | Standing::Deferred => Moves::default(),
         Standing::InClass { class, seat } => {
             let mut moves = Moves::default();
             let wanted = Standing::InClass { class: person.class, seat: person.seat.or(seat) };
