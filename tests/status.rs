@@ -235,3 +235,42 @@ fn a_child_that_never_came_is_deferred() {
     let kinds = place.does(&["status", "kinds"]);
     assert!(kinds.contains("到哪天为止（--until）") && kinds.contains("班级（--class）"), "{kinds}");
 }
+
+#[test]
+fn the_books_are_compared_with_the_export_name_by_name() {
+    let place = Place::school();
+    let export = "姓名,班级,学籍号,学生状态\n吴青和,七年级(3)班,T0001,在籍\n赵一,七年级(3)班,T0009,在籍\n林小雨,七年级(3)班,T0002,休学\n";
+    fs::write(place.path().join("国网导出.csv"), export).unwrap();
+    let told = place.does(&["compare", "国网导出.csv"]);
+    for line in ["姓名不同", "系统有本校无", "状态不同", "本校在册 2 人，学籍系统 3 人，一致 0 人"]
+    {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let json = place.json(&["compare", "国网导出.csv"]);
+    let differs: Vec<&str> =
+        json["rows"].as_array().unwrap().iter().map(|row| row["differs"].as_str().unwrap()).collect();
+    assert_eq!(differs, ["only-there", "status", "name"]);
+    assert_eq!(json["rows"][1]["there"]["enrolment"], "suspended");
+    let written = place.does(&["compare", "国网导出.csv", "--format", "xlsx", "--out", "核对.xlsx"]);
+    assert!(written.contains("核对.xlsx") && place.path().join("核对.xlsx").exists(), "{written}");
+    place.does(&["compare", "国网导出.csv", "--format", "docx", "--out", "核对.docx"]);
+    assert_eq!(place.enrolled(), 2, "nothing was changed");
+}
+
+#[test]
+fn the_registers_of_the_registrar_are_read_out_of_the_changes() {
+    let place = Place::school();
+    let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-09", "--reach", "beyond"];
+    let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
+    place.does(&[&out[..], &papers, &["--approved-by", "区教育局", "--approved-on", "2025-09-09"]].concat());
+    place.does(&["status", "林小雨", "suspend", "--until", "2026-01-30"]);
+    let pupils = place.json(&["register", "pupils"]);
+    assert_eq!((&pupils["rows"][0]["name"], &pupils["rows"][0]["pending"]), (&json!("林小雨"), &json!("休学")));
+    assert_eq!(pupils["rows"].as_array().unwrap().len(), 1);
+    let changes = place.json(&["register", "status-changes"]);
+    let kinds: Vec<&Value> = changes["rows"].as_array().unwrap().iter().map(|row| &row["kind"]).collect();
+    assert_eq!(kinds, ["转出", "休学"]);
+    let transfers = place.json(&["register", "transfers"]);
+    assert_eq!((&transfers["rows"][0]["reach"], &transfers["rows"][0]["state"]), (&json!("跨省"), &json!("已生效")));
+    place.does(&["register", "transfers", "--format", "xlsx", "--out", "转学.xlsx"]);
+}

@@ -4,6 +4,7 @@
 mod attach;
 mod cases;
 mod clock;
+mod compare;
 mod demo;
 mod dossiers;
 mod find;
@@ -21,6 +22,7 @@ mod week;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
+pub use compare::Compared;
 pub use demo::{demo, demo_into};
 pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Existing, Made, place_of_dossiers};
 pub use folder::{Folder, Item, Place, list_folder};

@@ -150,8 +150,7 @@ impl School {
             let (pupil, kind, since) = (record.pupil, record.kind, record.applied_on);
             let class = self.last_class(pupil, today).or(record.class)?;
             let task = Task::FinishStatus { pupil, kind, lacks: record.lacks().len() };
-            let due = self.calendar.school_day_after(since, self.limits.within, Some(class.grade));
-            let late = due.map_or(0, |due| self.calendar.school_days_late(due, today, Some(class.grade)));
+            let (due, late) = self.settled_by(record, today);
             Some(Todo { due, late, ..self.lying_with(Role::Registrar, task, class, since, today) })
         })
     }

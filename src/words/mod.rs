@@ -4,6 +4,7 @@
 
 mod case;
 mod cli;
+mod compare;
 mod contact;
 mod domain;
 mod dossier;
@@ -29,6 +30,7 @@ mod rules;
 mod setup;
 mod staff;
 mod status;
+mod status_screen;
 mod template;
 mod todo;
 mod tui;
@@ -39,6 +41,7 @@ mod zh;
 
 pub use case::Cases;
 pub use cli::Cli;
+pub use compare::Compare;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
 pub use dossier::Dossier;
@@ -63,6 +66,7 @@ pub use rules::Rules;
 pub use setup::{Page, Setup};
 pub use staff::StaffWords;
 pub use status::StatusWords;
+pub use status_screen::StatusScreen;
 pub use template::Template;
 pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
@@ -96,6 +100,7 @@ pub struct Words {
     pub dossier: Dossier,
     pub template: Template,
     pub cli: Cli,
+    pub compare: Compare,
     pub help: Help,
     pub import: Import,
     pub import_screen: ImportScreen,
@@ -121,6 +126,7 @@ pub struct Words {
     pub cases: Cases,
     pub staff: StaffWords,
     pub status: StatusWords,
+    pub status_screen: StatusScreen,
     pub rules: Rules,
     pub todo: TodoWords,
     pub own_data: OwnData,

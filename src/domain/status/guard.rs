@@ -162,7 +162,7 @@ impl School {
             _ => return Ok(()),
         };
         let longest = record.on.checked_add_months(Months::new(months.into())).unwrap_or(NaiveDate::MAX);
-        if !record.until.is_some_and(|until| record.on <= until && until <= longest) {
+        if !record.until.is_some_and(|until| record.takes_effect() <= until && until <= longest) {
             return Err(CannotChange::NoEnd { longest });
         }
         let Some(pupil) = self.pupil(record.pupil).filter(|_| is_away) else { return Ok(()) };

@@ -20,8 +20,10 @@ pub use stands::{Ends, Stand, Stands};
 
 use super::case::Exit;
 use super::class::Class;
+use super::flags::Scope;
 use super::ids::{PupilId, StaffId, StatusId};
 use super::people::Standing;
+use super::register::Span;
 use super::school::School;
 use super::visit::Attachment;
 use chrono::NaiveDate;
@@ -167,6 +169,27 @@ impl School {
     /// The change of a kind that a pupil has applied for and that is not in effect yet.
     pub fn applied_for(&self, pupil: PupilId, kind: StatusKind) -> Option<&Status> {
         self.statuses_of(pupil).rfind(|status| status.record.kind == kind && !status.record.is_in_effect())
+    }
+
+    /// The changes of a scope that take effect within a span, and those that were applied for within it and lack
+    /// something; by kind, then by day.
+    pub fn statuses_in(&self, scope: Scope, span: Span) -> Vec<&Status> {
+        let is_asked_for = |status: &&Status| {
+            let record = &status.record;
+            let on = if record.is_in_effect() { record.takes_effect() } else { record.applied_on };
+            let class = self.class_of_status(record);
+            span.has(on) && (scope == Scope::School || class.is_some_and(|class| scope.covers(class)))
+        };
+        let mut statuses: Vec<&Status> = self.statuses.iter().filter(is_asked_for).collect();
+        statuses.sort_by_key(|status| (status.record.kind, status.record.takes_effect(), status.id));
+        statuses
+    }
+
+    /// The class that a change is about: the one before it, else the one into which it leads.
+    pub fn class_of_status(&self, record: &StatusRecord) -> Option<Class> {
+        let eve = record.takes_effect().pred_opt()?;
+        let before = self.pupil(record.pupil).filter(|pupil| pupil.is_enrolled(eve));
+        before.and_then(|pupil| self.last_class(pupil.id, eve)).or(record.class)
     }
 
     /// The change of status that is still to be recorded after a case was closed by an exit: the pupil is expected on

@@ -57,6 +57,13 @@ impl School {
         Some(Stand { standing, since, by })
     }
 
+    /// By when a change that was applied for is to be settled, and how many school days late that is.
+    pub fn settled_by(&self, record: &StatusRecord, today: NaiveDate) -> (Option<NaiveDate>, u16) {
+        let grade = self.class_of_status(record).map(|class| class.grade);
+        let due = self.calendar.school_day_after(record.applied_on, self.limits.within, grade);
+        (due, due.map_or(0, |due| self.calendar.school_days_late(due, today, grade)))
+    }
+
     /// The changes of a pupil that are not in effect yet.
     pub fn pending_of(&self, pupil: PupilId) -> impl DoubleEndedIterator<Item = &Status> {
         self.statuses_of(pupil).filter(|status| !status.record.is_in_effect())
