@@ -57,8 +57,8 @@ pub struct StatusRecord {
     /// 对方学校
     #[serde(default)]
     pub counterpart: String,
-    /// 转学范围, of transfers where it was said.
-    #[serde(default)]
+    /// 转学范围, of transfers where it was said. Left out where it was not: kept books read and replay as they were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reach: Option<Reach>,
     /// 事由
     #[serde(default)]
@@ -72,7 +72,7 @@ pub struct StatusRecord {
     #[serde(default)]
     pub attachments: Vec<Attachment>,
     /// What held from the very day on which it took effect, and gave way: said again where the change is withdrawn.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Standing>,
 }
 

@@ -109,7 +109,7 @@ fn a_transfer_is_recorded_step_by_step() {
     let story = story.recorded(1).opened(Route::Statuses).sees("申请中").sees("申请表");
     assert_eq!(story.books.statuses[0].record.counterpart, "赣县中学");
     let story = story.press("Enter").on("status_form").press("Tab Tab Tab Tab Tab Tab 2 Tab 2 Tab 区教育局 Tab 3-18");
-    let story = story.sees("自 2026-03-18 起生效").press("Enter").recorded(2);
+    let story = story.sees("2026-03-18 起生").press("Enter").recorded(2);
     let record = &story.books.statuses[0].record;
     assert!(record.is_in_effect(), "{record:?}");
     let known = story.books.pupils.iter().find(|pupil| pupil.id == seat(2)).unwrap();
