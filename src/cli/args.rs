@@ -1,9 +1,9 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init, inspection,
-    journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status, template,
-    todo, visit, week,
+    backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
+    inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
+    template, todo, visit, week,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};

@@ -53,7 +53,7 @@ impl School {
         let standings = &self.pupil(pupil)?.standings;
         let (since, standing) = *standings.iter().rev().find(|(from, _)| *from <= on).or(standings.first())?;
         let in_effect = self.statuses_of(pupil).map(|status| &status.record).filter(|record| record.is_in_effect());
-        let by = in_effect.filter(|record| record.takes_effect() == since && leads_to(record, standing)).last();
+        let by = in_effect.rev().find(|record| record.takes_effect() == since && leads_to(record, standing));
         Some(Stand { standing, since, by })
     }
 
