@@ -97,6 +97,7 @@ fn a_transfer_takes_effect_with_its_last_paper_and_puts_right_what_came_before()
     assert_eq!(row["papers"], json!(["application", "acceptance"]));
     let file = place.does(&["pupil", "T0001"]);
     assert!(file.contains("转出，自 2025-09-09 起，已生效"), "{file}");
+    assert!(file.contains("在籍  转出，赣县中学，自 2025-09-09 起"), "{file}");
     assert_eq!(place.json(&["verify"])["sound"], true);
 
     let back = ["status", "T0001", "transfer-in", "--on", "2025-09-10", "--class", "7.4"];
@@ -134,4 +135,142 @@ fn papers_of_another_kind_are_refused_and_kinds_are_listed() {
     assert_eq!(kinds[0]["papers"], json!(["application", "acceptance"]));
     place.does(&["status", "吴清和", "class", "--class", "7.4", "--seat", "2"]);
     assert_eq!(place.json(&["pupil", "吴清和"])["class"], "七年级(4)班");
+}
+
+#[test]
+fn a_taken_seat_is_refused_and_a_free_one_is_given() {
+    let place = Place::school();
+    let taken = place.refuses(&["status", "吴清和", "class", "--class", "7.4", "--seat", "1"]);
+    assert!(taken.contains("七年级(4)班 1 号坐着林小雨"), "{taken}");
+    let moved = place.does(&["status", "吴清和", "class", "--class", "7.4"]);
+    assert!(moved.contains("座号 2，是班里下一个空号"), "{moved}");
+    assert_eq!(place.json(&["pupil", "吴清和"])["seat"], 2);
+    let same = place.refuses(&["status", "林小雨", "class", "--class", "7.4", "--seat", "1"]);
+    assert!(same.contains("就在这个班"), "{same}");
+}
+
+#[test]
+fn dates_are_told_as_what_they_are() {
+    let place = Place::school();
+    let class = ["status", "吴清和", "class", "--class", "7.4"];
+    let ahead = place.does(&[&class[..], &["--on", "2025-09-15"]].concat());
+    assert!(ahead.contains("将于 2025-09-15 起生效") && !ahead.contains("已跟着改"), "{ahead}");
+    assert_eq!(place.json(&["status", "list"])[0]["stands"], "ahead");
+    let out = ["status", "林小雨", "transfer-out", "--approved-by", "区教育局", "--approved-on"];
+    assert!(place.refuses(&[&out[..], &["2025-09-11"]].concat()).contains("审批日期 2025-09-11 还没有到"));
+    let applied = place.refuses(&["status", "林小雨", "transfer-out", "--applied-on", "2025-09-12"]);
+    assert!(applied.contains("申请日期 2025-09-12 还没有到"), "{applied}");
+    let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
+    let late = ["--applied-on", "2025-09-05", "--on", "2025-09-08"];
+    let told = place.does(&[&out[..], &["2025-09-10"], &papers, &late].concat());
+    assert!(told.contains("自 2025-09-08 起生效") && told.contains("按补登记处理"), "{told}");
+}
+
+#[test]
+fn what_overlaps_names_what_stands_in_the_way_and_can_be_withdrawn() {
+    let place = Place::school();
+    place.does(&["status", "吴清和", "class", "--class", "7.4", "--on", "2025-09-10"]);
+    let died = ["status", "吴清和", "died", "--on", "2025-09-10", "--paper", "death"];
+    let clash = place.refuses(&died);
+    assert!(clash.contains("2025-09-10 起已有“调班”") && clash.contains("status withdraw"), "{clash}");
+    let back = place.does(&["status", "withdraw", "吴清和"]);
+    assert!(back.contains("已撤回：调班") && back.contains("在 七年级(3)班 1 号"), "{back}");
+    let done = place.does(&died);
+    assert!(done.contains("死亡，自 2025-09-10 起生效"), "{done}");
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+#[test]
+fn a_pending_application_shows_in_the_pupils_file() {
+    let place = Place::school();
+    let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-20", "--counterpart", "赣县中学"];
+    let leave = place.does(&[&out[..], &["--reach", "beyond"]].concat());
+    assert!(leave.contains("还没有生效"), "{leave}");
+    let file = place.does(&["pupil", "吴清和"]);
+    assert!(file.contains("转出申请中（2025-09-10 申请，拟 2025-09-20 起），还缺：申请表"), "{file}");
+    assert!(place.json(&["pupil", "吴清和"])["applications"][0].as_str().unwrap().contains("审批"));
+    let pending = place.json(&["status", "list", "--pending", "--kind", "transfer-out"]);
+    assert_eq!((&pending[0]["reach"], &pending[0]["stands"]), (&json!("beyond"), &json!("applied-for")));
+    // The empty seat meanwhile: leave up to a day on which one looks again.
+    let too_long =
+        place.refuses(&["status", "吴清和", "transfer-out", "--on", "2025-09-10", "--leave-until", "2025-09-30"]);
+    assert!(too_long.contains("2025-09-24"), "{too_long}");
+    let on_leave =
+        place.does(&["status", "吴清和", "transfer-out", "--on", "2025-09-10", "--leave-until", "2025-09-24"]);
+    assert!(on_leave.contains("请假到 2025-09-24"), "{on_leave}");
+    assert!(place.does(&["pupil", "吴清和"]).contains("转学办理中：赣县中学"));
+}
+
+#[test]
+fn somebody_new_is_transferred_in_and_limits_are_the_schools() {
+    let place = Place::school();
+    let new = ["status", "何新", "transfer-in", "--new", "--student-no", "T0009", "--class", "7.3"];
+    place.does(&[&new[..], &["--counterpart", "泉州一中", "--on", "2025-09-10"]].concat());
+    assert_eq!(place.enrolled(), 2, "applied for");
+    let papers = ["--paper", "application", "--paper", "residence", "--paper", "attendance"];
+    let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-10"];
+    let done = place.does(&[&["status", "T0009", "transfer-in"], &papers[..], &approved[..]].concat());
+    assert!(done.contains("座号 2，是班里下一个空号"), "{done}");
+    assert!(done.contains("1 次名按到校算他"), "{done}");
+    assert_eq!(place.enrolled(), 3);
+    assert!(place.refuses(&new).contains("已经在册：何新"));
+
+    assert_eq!(place.json(&["status", "limits"])["within"], 10);
+    place.does(&["status", "limits", "within=5", "last_term=refuse"]);
+    assert_eq!(place.json(&["status", "limits"])["last_term"], "refuse");
+    let wrong = place.refuses(&["status", "limits", "within=never"]);
+    assert!(wrong.contains("within=never") && wrong.contains("look_again"), "{wrong}");
+}
+
+#[test]
+fn a_child_that_never_came_is_deferred() {
+    let place = Place::school();
+    let defer = ["status", "吴清和", "defer", "--on", "2025-09-02", "--until", "2026-08-31"];
+    let papers = ["--paper", "application", "--paper", "condition"];
+    let approved = ["--approved-by", "镇政府", "--approved-on", "2025-09-08", "--applied-on", "2025-09-01"];
+    let done = place.does(&[&defer[..], &papers[..], &approved[..]].concat());
+    assert!(done.contains("缓学，自 2025-09-02 起生效"), "{done}");
+    assert_eq!(place.enrolled(), 1);
+    assert!(place.does(&["pupil", "T0001"]).contains("缓学，自 2025-09-02 起，到 2026-08-31"));
+    let kinds = place.does(&["status", "kinds"]);
+    assert!(kinds.contains("到哪天为止（--until）") && kinds.contains("班级（--class）"), "{kinds}");
+}
+
+#[test]
+fn the_books_are_compared_with_the_export_name_by_name() {
+    let place = Place::school();
+    let export = "姓名,班级,学籍号,学生状态\n吴青和,七年级(3)班,T0001,在籍\n赵一,七年级(3)班,T0009,在籍\n林小雨,七年级(3)班,T0002,休学\n";
+    fs::write(place.path().join("国网导出.csv"), export).unwrap();
+    let told = place.does(&["compare", "国网导出.csv"]);
+    for line in ["姓名不同", "系统有本校无", "状态不同", "本校在册 2 人，学籍系统 3 人，一致 0 人"]
+    {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let json = place.json(&["compare", "国网导出.csv"]);
+    let differs: Vec<&str> =
+        json["rows"].as_array().unwrap().iter().map(|row| row["differs"].as_str().unwrap()).collect();
+    assert_eq!(differs, ["only-there", "status", "name"]);
+    assert_eq!(json["rows"][1]["there"]["enrolment"], "suspended");
+    let written = place.does(&["compare", "国网导出.csv", "--format", "xlsx", "--out", "核对.xlsx"]);
+    assert!(written.contains("核对.xlsx") && place.path().join("核对.xlsx").exists(), "{written}");
+    place.does(&["compare", "国网导出.csv", "--format", "docx", "--out", "核对.docx"]);
+    assert_eq!(place.enrolled(), 2, "nothing was changed");
+}
+
+#[test]
+fn the_registers_of_the_registrar_are_read_out_of_the_changes() {
+    let place = Place::school();
+    let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-09", "--reach", "beyond"];
+    let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
+    place.does(&[&out[..], &papers, &["--approved-by", "区教育局", "--approved-on", "2025-09-09"]].concat());
+    place.does(&["status", "林小雨", "suspend", "--until", "2026-01-30"]);
+    let pupils = place.json(&["register", "pupils"]);
+    assert_eq!((&pupils["rows"][0]["name"], &pupils["rows"][0]["pending"]), (&json!("林小雨"), &json!("休学")));
+    assert_eq!(pupils["rows"].as_array().unwrap().len(), 1);
+    let changes = place.json(&["register", "status-changes"]);
+    let kinds: Vec<&Value> = changes["rows"].as_array().unwrap().iter().map(|row| &row["kind"]).collect();
+    assert_eq!(kinds, ["转出", "休学"]);
+    let transfers = place.json(&["register", "transfers"]);
+    assert_eq!((&transfers["rows"][0]["reach"], &transfers["rows"][0]["state"]), (&json!("跨省"), &json!("已生效")));
+    place.does(&["register", "transfers", "--format", "xlsx", "--out", "转学.xlsx"]);
 }

@@ -1,9 +1,9 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, inspection,
-    journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status, template,
-    todo, visit, week,
+    backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
+    inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
+    template, todo, visit, week,
 };
 use crate::desk::Existing;
 use chrono::{NaiveDate, NaiveTime};
@@ -116,6 +116,8 @@ pub enum Command {
     Staff(staff::StaffCommand),
     /// Transfers, suspensions and other changes of status: record, list
     Status(status::StatusArgs),
+    /// The books against the national system's export, name by name
+    Compare(compare::CompareArgs),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

@@ -187,7 +187,7 @@ impl StepRow {
             What::Letter(letter) => (letter.record.kind.code(), staff(letter.issued_by)),
             What::Receipt(_, receipt) => (happened.what.code(), receipt.by.clone()),
             What::Step(taken) => (happened.what.code(), staff(taken.recorded_by)),
-            What::Status(status) => (happened.what.code(), staff(status.recorded_by)),
+            What::Status(status, _) => (happened.what.code(), staff(status.recorded_by)),
         };
         let at = time_of_day(happened.at).map(|time| time.format("%H:%M").to_string());
         let is_paper = matches!(happened.what, What::Letter(_) | What::Receipt(..));

@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod case;
 mod case_step;
+mod compare;
 mod complaint;
 mod completions;
 mod contact;
@@ -99,6 +100,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),
         Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
         Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
+        Command::Compare(args) => compare::run(args, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

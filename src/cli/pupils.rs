@@ -136,6 +136,10 @@ struct Whole {
     unexcused_days_in_term: TenThousandths,
     attendance_rate: Option<TenThousandths>,
     owed: Vec<OwedRow>,
+    /// Where the pupil stands, in words; none of somebody whom no class ever had.
+    standing: Option<String>,
+    /// Changes of status that were applied for and are not in effect, with what they lack, in words.
+    applications: Vec<String>,
     timeline: Vec<Step>,
 }
 
@@ -154,7 +158,7 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
     let school = desk.school();
     let unknown = || Problem::UnknownPupil { asked: args.pupil.clone() };
     let pupil = school.pupil(id).ok_or_else(unknown)?;
-    let flag = school.flag(id, today);
+    let (flag, stand) = (school.flag(id, today), school.stand(id, today));
     let step = |happened: &Happened| Step {
         at: happened.at,
         kind: happened.what.code(),
@@ -167,6 +171,8 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
         unexcused_days_in_term: flag.as_ref().map(|flag| flag.unexcused_days_in_term()).unwrap_or_default(),
         attendance_rate: flag.as_ref().and_then(|flag| flag.figures.attendance_rate()),
         owed: flag.map(|flag| flag.owed.iter().map(OwedRow::of).collect()).unwrap_or_default(),
+        standing: stand.map(|stand| (out.words.status.stand)(&stand, today)),
+        applications: school.pending_of(id).map(|status| (out.words.status.pending)(&status.record)).collect(),
         timeline: timeline::of(school, id, today).iter().map(step).collect(),
     };
     if args.json.json {
@@ -175,6 +181,11 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
     let words = out.words;
     let record = whole.record.cells(words);
     out.table(&words.cli.pupils_headings, &[record])?;
+    // The table names the class of whoever is in one.
+    let is_away = pupil.class(today).is_none();
+    for told in whole.standing.iter().filter(|_| is_away).chain(&whole.applications) {
+        out.line(format!("{}  {told}", words.status.standing))?;
+    }
     out.line((words.cli.pupil_figures)(whole.streak_days, whole.streak_from, whole.unexcused_days_in_term.as_f64()))?;
     for owed in &whole.owed {
         out.line(owed.say(words))?;

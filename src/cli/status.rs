@@ -1,12 +1,16 @@
-//! `baoxue status`: transfers, suspensions and other changes of status: record, list.
+//! `baoxue status`: transfers, suspensions and other changes of status: record, list, withdraw; the times they keep to.
 
 use super::args::Json;
 use super::output::Output;
 use super::scope;
-use crate::desk::{Desk, Problem};
+use crate::desk::{Desk, Filing, Problem};
 use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
-use crate::domain::status::{Approval, Lack, Proof, PutRight, Status, StatusKind, StatusRecord};
+use crate::domain::numbers::StudentNo;
+use crate::domain::people::PupilRecord;
+use crate::domain::status::{
+    Approval, Caution, InForce, Lack, Limit, Planned, Proof, PutRight, Reach, Stands, Status, StatusKind, StatusRecord,
+};
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
@@ -24,10 +28,14 @@ pub struct StatusArgs {
 
 #[derive(Debug, Subcommand)]
 enum StatusCommand {
-    /// Which changes there are, and the papers that each needs
+    /// Which changes there are, and what each needs
     Kinds(KindsArgs),
     /// The changes of a span, by the day on which they take effect
     List(ListArgs),
+    /// Take a change back that was applied for, or one in effect after which nothing else holds
+    Withdraw(WithdrawArgs),
+    /// The times that changes keep to, and what becomes of them in the last term of a graduating grade
+    Limits(LimitsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -44,13 +52,37 @@ struct ListArgs {
     /// Up to and including this day; without it all that follow
     #[arg(long, value_name = "DATE")]
     to: Option<NaiveDate>,
+    /// Only changes of this kind
+    #[arg(long, value_enum)]
+    kind: Option<KindArg>,
+    /// Only those that still lack something
+    #[arg(long)]
+    pending: bool,
+    #[command(flatten)]
+    json: Json,
+}
+
+#[derive(Debug, Args)]
+struct WithdrawArgs {
+    /// 学籍号, or a name that only one enrolled pupil bears
+    pupil: String,
+    /// The day from which it holds or was to hold; without it the latest
+    #[arg(long, value_name = "DATE")]
+    on: Option<NaiveDate>,
+}
+
+#[derive(Debug, Args)]
+struct LimitsArgs {
+    /// What is to be otherwise, such as within=10 or last_term=refuse; without any they are shown
+    #[arg(value_name = "LIMIT=VALUE")]
+    changes: Vec<String>,
     #[command(flatten)]
     json: Json,
 }
 
 #[derive(Debug, Args)]
 struct ChangeArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, or a name that only one enrolled pupil bears; with --new the name of somebody who is not known yet
     #[arg(required = true)]
     pupil: Option<String>,
     /// Which change
@@ -62,18 +94,21 @@ struct ChangeArgs {
     /// When it was applied for; without it today, or when it takes effect where that is earlier
     #[arg(long, value_name = "DATE")]
     applied_on: Option<NaiveDate>,
-    /// The last day of a suspension
+    /// The last day of a suspension or of a deferral
     #[arg(long, value_name = "DATE")]
     until: Option<NaiveDate>,
     /// The class from then on
     #[arg(long, value_name = "CLASS")]
     class: Option<String>,
-    /// The seat in that class
+    /// The seat in that class; without it the own one of before, or the next that is free
     #[arg(long, value_name = "NUMBER")]
     seat: Option<u16>,
     /// The other school
     #[arg(long, value_name = "SCHOOL")]
     counterpart: Option<String>,
+    /// How far a transfer goes: within the district, the city, the province, or beyond
+    #[arg(long, value_enum)]
+    reach: Option<ReachArg>,
     /// Why
     #[arg(long, value_name = "TEXT")]
     ground: Option<String>,
@@ -86,8 +121,21 @@ struct ChangeArgs {
     /// When it was approved
     #[arg(long, value_name = "DATE", requires = "approved_by")]
     approved_on: Option<NaiveDate>,
+    /// Leave up to this day while a transfer out is under way; then one looks again
+    #[arg(long, value_name = "DATE")]
+    leave_until: Option<NaiveDate>,
+    /// A pupil whom the books do not know yet, who is transferred in
+    #[arg(long)]
+    new: bool,
+    /// The 学籍号 of a new pupil
+    #[arg(long, value_name = "NUMBER", requires = "new", value_parser = student_no)]
+    student_no: Option<StudentNo>,
     #[command(flatten)]
     json: Json,
+}
+
+fn student_no(text: &str) -> Result<StudentNo, String> {
+    StudentNo::parse(text).map_err(|error| error.to_string())
 }
 
 /// A kind by its code.
@@ -113,6 +161,29 @@ impl ValueEnum for KindArg {
     }
 }
 
+/// A reach by its code.
+#[derive(Debug, Clone, Copy)]
+struct ReachArg(Reach);
+
+impl ValueEnum for ReachArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const REACHES: [ReachArg; Reach::ALL.len()] = {
+            let mut reaches = [ReachArg(Reach::District); Reach::ALL.len()];
+            let mut at = 0;
+            while at < reaches.len() {
+                reaches[at] = ReachArg(Reach::ALL[at]);
+                at += 1;
+            }
+            reaches
+        };
+        &REACHES
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.0.code()))
+    }
+}
+
 #[derive(Serialize)]
 struct KindRow {
     kind: StatusKind,
@@ -120,6 +191,8 @@ struct KindRow {
     papers: Vec<Proof>,
     needs_approval: bool,
     needs_counterpart: bool,
+    needs_class: bool,
+    needs_until: bool,
 }
 
 /// A change, as scripts read it.
@@ -130,36 +203,55 @@ struct Row<'a> {
     kind: StatusKind,
     applied_on: NaiveDate,
     on: NaiveDate,
+    /// The day from which books and rolls follow: of a suspension not before its approval.
+    takes_effect: NaiveDate,
     until: Option<NaiveDate>,
     /// The class before it.
     class: Option<String>,
     to_class: Option<String>,
+    seat: Option<u16>,
     counterpart: &'a str,
+    reach: Option<Reach>,
     ground: &'a str,
     papers: Vec<Proof>,
     approvals: &'a [Approval],
+    /// Nothing is lacking; whether it holds already is told by `stands`.
     in_effect: bool,
+    stands: Stands,
     lacks: Vec<Lack>,
+}
+
+/// A change that was just recorded, and what it does.
+#[derive(Serialize)]
+struct Answer<'a> {
+    #[serde(flatten)]
+    row: Row<'a>,
+    put_right: Option<PutRight>,
+    cautions: &'a [Caution],
 }
 
 impl<'a> Row<'a> {
     fn of(desk: &Desk, record: &'a StatusRecord) -> Option<Row<'a>> {
         let pupil = desk.school().pupil(record.pupil)?;
-        let before = record.on.pred_opt().and_then(|day| pupil.class(day));
+        let before = record.takes_effect().pred_opt().and_then(|day| pupil.class(day));
         Some(Row {
             student_no: pupil.record.student_no.as_ref().map(|no| no.as_str().to_owned()),
             name: pupil.record.name.clone(),
             kind: record.kind,
             applied_on: record.applied_on,
             on: record.on,
+            takes_effect: record.takes_effect(),
             until: record.until,
             class: before.map(|class| class.to_string()),
-            to_class: record.class.map(|class| class.to_string()),
+            to_class: record.class.filter(|_| record.kind.needs_class()).map(|class| class.to_string()),
+            seat: record.seat.filter(|_| record.kind.needs_class()),
             counterpart: &record.counterpart,
+            reach: record.reach,
             ground: &record.ground,
             papers: record.papers.keys().copied().collect(),
             approvals: &record.approvals,
             in_effect: record.is_in_effect(),
+            stands: record.stands(desk.today()),
             lacks: record.lacks(),
         })
     }
@@ -169,6 +261,8 @@ pub fn run(args: &StatusArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
     let change_args = &args.change;
     match (&args.command, &change_args.pupil, change_args.kind) {
         (Some(StatusCommand::List(args)), ..) => list(args, desk, out),
+        (Some(StatusCommand::Withdraw(args)), ..) => withdraw(args, desk, out),
+        (Some(StatusCommand::Limits(args)), ..) => limits(args, desk, out),
         (None, Some(pupil), Some(KindArg(kind))) => change(pupil, kind, change_args, desk, out),
         (Some(StatusCommand::Kinds(KindsArgs { json })), ..) => kinds(json.json, out),
         // clap asks for both where no command is given.
@@ -184,6 +278,8 @@ fn kinds(json: bool, out: &mut Output) -> Result<(), Problem> {
         papers: kind.proofs().to_vec(),
         needs_approval: kind.needs_approval(),
         needs_counterpart: kind.needs_counterpart(),
+        needs_class: kind.needs_class(),
+        needs_until: kind.needs_until(),
     };
     let rows: Vec<KindRow> = StatusKind::ALL.into_iter().map(row).collect();
     if json {
@@ -191,14 +287,19 @@ fn kinds(json: bool, out: &mut Output) -> Result<(), Problem> {
     }
     let cells = |row: &KindRow| {
         let papers = row.papers.iter().map(|proof| format!("{}={}", proof.code(), (words.domain.proof)(*proof)));
-        let counterpart = row.needs_counterpart.then_some(words.status.counterpart_needed);
-        let approval = row.needs_approval.then_some(words.status.approval_needed);
-        let more: Vec<&str> = counterpart.into_iter().chain(approval).collect();
+        let say = &words.status;
+        let more = [
+            (row.needs_class, say.class_needed),
+            (row.needs_until, say.until_needed),
+            (row.needs_counterpart, say.counterpart_needed),
+            (row.needs_approval, say.approval_needed),
+        ];
+        let more: Vec<&str> = more.into_iter().filter(|(needed, _)| *needed).map(|(_, name)| name).collect();
         vec![
             row.kind.code().to_owned(),
             row.name.to_owned(),
             papers.collect::<Vec<_>>().join(" "),
-            more.join(words.status.between),
+            more.join(say.between),
         ]
     };
     out.table(&words.status.kinds_headings, &rows.iter().map(cells).collect::<Vec<_>>())
@@ -207,9 +308,14 @@ fn kinds(json: bool, out: &mut Output) -> Result<(), Problem> {
 fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (from, to) = (args.from.unwrap_or(NaiveDate::MIN), args.to.unwrap_or(NaiveDate::MAX));
     let statuses = desk.school().statuses.iter().map(|status| &status.record);
-    let mut records: Vec<&StatusRecord> = statuses.filter(|record| from <= record.on && record.on <= to).collect();
-    records.sort_by_key(|record| record.on);
-    let rows: Vec<Row> = records.into_iter().filter_map(|record| Row::of(desk, record)).collect();
+    let asked_for = |record: &&StatusRecord| {
+        let of_kind = args.kind.is_none_or(|KindArg(kind)| kind == record.kind);
+        let on = record.takes_effect();
+        from <= on && on <= to && of_kind && !(args.pending && record.is_in_effect())
+    };
+    let mut records: Vec<&StatusRecord> = statuses.filter(asked_for).collect();
+    records.sort_by_key(|record| record.takes_effect());
+    let rows: Vec<Row> = records.iter().filter_map(|record| Row::of(desk, record)).collect();
     if args.json.json {
         return out.json(&rows);
     }
@@ -217,39 +323,46 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     if rows.is_empty() {
         return out.say(words.status.no_changes);
     }
-    let cells = |row: &Row| {
+    let cells = |(row, record): (&Row, &&StatusRecord)| {
         let place = row.to_class.clone().unwrap_or_else(|| row.counterpart.to_owned());
         vec![
-            row.on.to_string(),
+            row.takes_effect.to_string(),
             row.name.clone(),
             row.class.clone().unwrap_or_default(),
             (words.domain.status)(row.kind).to_owned(),
             place,
             row.applied_on.to_string(),
-            (words.status.state)(&row.lacks),
+            (words.status.state)(row.stands, record),
         ]
     };
-    out.table(&words.status.list_headings, &rows.iter().map(cells).collect::<Vec<_>>())
+    out.table(&words.status.list_headings, &rows.iter().zip(&records).map(cells).collect::<Vec<_>>())
 }
 
 fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let pupil = desk.find_pupil(pupil)?;
+    let newcomer = (args.new && kind == StatusKind::TransferIn)
+        .then(|| PupilRecord { student_no: args.student_no.clone(), ..PupilRecord::named(pupil.trim()) });
+    let pupil = match newcomer {
+        Some(_) => PupilId::NEW,
+        None => desk.find_pupil(pupil)?,
+    };
     let before = desk.school().applied_for(pupil, kind);
-    let id = before.map_or(StatusId::NEW, |status| status.id);
     let class = args.class.as_deref().map(|asked| scope::class(desk, asked)).transpose()?;
-    let mut record = further(args, before, (pupil, kind), class, desk.today());
-    let mut files: Vec<PathBuf> = Vec::new();
+    let mut filing = Filing::new(further(args, before, (pupil, kind), class, desk));
+    filing.id = before.map_or(StatusId::NEW, |status| status.id);
+    (filing.newcomer, filing.leave_until) = (newcomer, args.leave_until);
     for paper in &args.paper {
         let (proof, file) = read_paper(paper, kind)?;
         let name = file.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy().into_owned());
-        record.papers.insert(proof, name);
-        files.extend(file);
+        filing.record.papers.insert(proof, name);
+        filing.files.extend(file);
     }
-    let put_right = desk.change_status(id, record.clone(), &files)?;
+    let planned = desk.change_status(filing)?;
     if args.json.json {
-        return out.json(&Row::of(desk, &record));
+        let (put_right, cautions) = (planned.in_force.map(|in_force| in_force.put_right), &planned.cautions[..]);
+        return out.json(&Row::of(desk, &planned.record).map(|row| Answer { row, put_right, cautions }));
     }
-    tell(&record, put_right, out)
+    tell(&planned, desk.today(), out)?;
+    args.leave_until.map_or(Ok(()), |until| out.say((out.words.status.on_leave)(until)))
 }
 
 /// The change as it stood, with what was said now laid over it.
@@ -258,22 +371,13 @@ fn further(
     before: Option<&Status>,
     (pupil, kind): (PupilId, StatusKind),
     class: Option<Class>,
-    today: NaiveDate,
+    desk: &Desk,
 ) -> StatusRecord {
+    let today = desk.today();
     let on = args.on.or(before.map(|status| status.record.on)).unwrap_or(today);
-    let mut record = before.map(|status| status.record.clone()).unwrap_or_else(|| StatusRecord {
-        pupil,
-        kind,
-        applied_on: args.approved_on.into_iter().chain([today, on]).min().unwrap_or(today),
-        on,
-        until: None,
-        class: None,
-        seat: None,
-        counterpart: String::new(),
-        ground: String::new(),
-        papers: [].into(),
-        approvals: Vec::new(),
-        attachments: Vec::new(),
+    let mut record = before.map(|status| status.record.clone()).unwrap_or_else(|| {
+        let applied_on = args.approved_on.into_iter().chain([today, on]).min().unwrap_or(today);
+        StatusRecord::new(pupil, kind, applied_on, on)
     });
     record.on = on;
     record.applied_on = args.applied_on.unwrap_or(record.applied_on);
@@ -281,6 +385,7 @@ fn further(
     record.class = class.or(record.class);
     record.seat = args.seat.or(record.seat);
     record.counterpart = args.counterpart.clone().unwrap_or(record.counterpart);
+    record.reach = args.reach.map(|ReachArg(reach)| reach).or(record.reach);
     record.ground = args.ground.clone().unwrap_or(record.ground);
     if let (Some(by), Some(on)) = (&args.approved_by, args.approved_on) {
         record.approvals.push(Approval { by: by.clone(), on });
@@ -297,19 +402,56 @@ fn read_paper(written: &str, kind: StatusKind) -> Result<(Proof, Option<PathBuf>
     Ok((proof, (file != SEEN).then(|| PathBuf::from(file))))
 }
 
-fn tell(record: &StatusRecord, put_right: Option<PutRight>, out: &mut Output) -> Result<(), Problem> {
-    let words = &out.words.status;
-    match put_right {
+fn tell(planned: &Planned, today: NaiveDate, out: &mut Output) -> Result<(), Problem> {
+    let (words, kind) = (&out.words.status, planned.record.kind);
+    match planned.in_force {
         None => {
-            let lacks: Vec<String> = record.lacks().into_iter().map(words.lack).collect();
-            out.say((words.applied_for)(record.kind, &lacks.join(words.between)))
+            let lacks: Vec<String> = planned.record.lacks().into_iter().map(words.lack).collect();
+            out.say((words.applied_for)(kind, &lacks.join(words.between)))?;
         }
-        Some(put_right) => {
-            out.say((words.in_effect)(record.kind, record.on))?;
-            match put_right.rolls {
-                0 => Ok(()),
-                _ => out.say((words.put_right)(put_right)),
+        Some(InForce { from, put_right, seated }) => {
+            out.say(if from > today { (words.ahead)(kind, from) } else { (words.in_effect)(kind, from) })?;
+            if let Some(seated) = seated {
+                out.say((words.seated)(seated))?;
+            }
+            if !put_right.is_nothing() {
+                out.say((words.put_right)(put_right))?;
             }
         }
     }
+    for caution in &planned.cautions {
+        out.say((words.caution)(*caution))?;
+    }
+    Ok(())
+}
+
+fn withdraw(args: &WithdrawArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let pupil = desk.find_pupil(&args.pupil)?;
+    let of_day =
+        |status: &&Status| args.on.is_none_or(|on| [status.record.on, status.record.takes_effect()].contains(&on));
+    let latest = desk.school().statuses_of(pupil).filter(of_day).max_by_key(|status| status.record.takes_effect());
+    let Some((id, kind)) = latest.map(|status| (status.id, status.record.kind)) else {
+        return out.say(out.words.status.nothing_to_withdraw);
+    };
+    desk.withdraw_status(id)?;
+    let (words, today) = (&out.words.status, desk.today());
+    let stands = desk.school().stand(pupil, today).map(|stand| (words.stand)(&stand, today));
+    out.say((words.withdrawn)(kind, &stands.unwrap_or_default()))
+}
+
+fn limits(args: &LimitsArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let words = &out.words.status;
+    if !args.changes.is_empty() {
+        let limits = desk.read_limits(&args.changes)?;
+        desk.set_limits(limits)?;
+        if !args.json.json {
+            return out.say(words.limits_set);
+        }
+    }
+    let limits = desk.school().limits;
+    if args.json.json {
+        return out.json(&limits);
+    }
+    let cells = |limit: Limit| vec![limit.code().to_owned(), limits.written(limit), (words.limit)(limit).to_owned()];
+    out.table(&words.limits_headings, &Limit::ALL.map(cells))
 }

@@ -4,6 +4,7 @@
 mod attach;
 mod cases;
 mod clock;
+mod compare;
 mod demo;
 mod dossiers;
 mod files;
@@ -22,6 +23,7 @@ mod week;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
+pub use compare::Compared;
 pub use demo::{demo, demo_into};
 pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Made};
 pub use files::{Existing, in_documents, place_of_paper};
@@ -32,6 +34,7 @@ pub use inspection::{Evidence, Filed};
 pub use letters::{Format, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
+pub use status::Filing;
 pub use templates::{TemplateState, Templates, copy_template, place_of_template, read_templates};
 
 pub use crate::documents::dossier::label as dossier_label;

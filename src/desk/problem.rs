@@ -9,7 +9,7 @@ use crate::domain::letter::Lacking;
 use crate::domain::people::Role;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
-use crate::domain::status::{CannotChange, StatusKind};
+use crate::domain::status::{CannotChange, Limit, StatusKind};
 use crate::domain::week::Left;
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
@@ -118,6 +118,8 @@ pub enum Problem {
     StatusRefused(CannotChange),
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
+    #[error("{asked} sets no limit")]
+    UnknownLimit { asked: String },
     #[error("{name} has left the school")]
     HasLeft { name: String },
     #[error("a receipt names who received it")]
@@ -204,7 +206,8 @@ impl Problem {
             Problem::NotOfYear { date, year } => (say.not_of_year)(*date, *year),
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
-            Problem::StatusRefused(why) => (words.status.cannot)(*why),
+            Problem::StatusRefused(why) => (words.status.cannot)(why),
+            Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),
             Problem::UnknownProof { asked, kind } => {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)

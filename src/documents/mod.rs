@@ -3,6 +3,7 @@
 //!
 //! Papers are always Chinese, whatever the language of the screens: this part holds its own wording.
 
+pub mod compare;
 pub mod dates;
 pub mod dossier;
 pub mod evidence;

@@ -119,6 +119,11 @@ impl Grade {
     pub fn stage(self) -> Stage {
         if self.0 <= 6 { Stage::Primary } else { Stage::Junior }
     }
+
+    /// The grade with which a pupil leaves the primary, or the junior school (毕业年级).
+    pub fn is_last(self) -> bool {
+        i32::from(self.0) == self.stage().last_grade()
+    }
 }
 
 impl Stage {

@@ -15,7 +15,7 @@ use super::letter::{LetterRecord, Receipt};
 use super::people::{PupilRecord, StaffRecord, Standing};
 use super::review::{ReviewRecord, Week};
 use super::roll::{Marked, RollKey, Session};
-use super::status::StatusRecord;
+use super::status::{StatusLimits, StatusRecord};
 use super::step::StepRecord;
 use super::visit::{Attachment, VisitRecord};
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
@@ -242,6 +242,9 @@ pub enum Change {
         id: StatusId,
         to: Option<Box<StatusRecord>>,
     },
+    StatusLimits {
+        to: Option<StatusLimits>,
+    },
     Review {
         week: Week,
         pupil: PupilId,
@@ -285,6 +288,7 @@ pub enum Thing {
     Receipt(LetterId),
     Step(StepId),
     Status(StatusId),
+    StatusLimits,
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
@@ -311,6 +315,7 @@ impl Change {
             Change::Receipt { letter, .. } => Thing::Receipt(letter),
             Change::Step { id, .. } => Thing::Step(id),
             Change::Status { id, .. } => Thing::Status(id),
+            Change::StatusLimits { .. } => Thing::StatusLimits,
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
@@ -387,6 +392,7 @@ impl Thing {
             Thing::Receipt(letter) => Change::Receipt { letter, to: None },
             Thing::Step(id) => Change::Step { id, to: None },
             Thing::Status(id) => Change::Status { id, to: None },
+            Thing::StatusLimits => Change::StatusLimits { to: None },
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },

@@ -8,6 +8,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod case;
 pub mod class;
+pub mod compare;
 pub mod contact;
 pub mod dossier;
 pub mod entry;

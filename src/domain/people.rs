@@ -131,16 +131,18 @@ pub enum Standing {
     InClass { class: Class, seat: Option<u16> },
     /// 休学: on the books, expected on no roll.
     Suspended,
+    /// 缓学: known to the school, to begin later; not on the books yet, and expected on no roll.
+    Deferred,
     /// No longer at this school; the date is the first day away.
     Gone,
 }
 
 impl Standing {
-    /// The class in which the pupil is expected; none while suspended or gone.
+    /// The class in which the pupil is expected; none while suspended, deferred or gone.
     pub fn class(self) -> Option<Class> {
         match self {
             Standing::InClass { class, .. } => Some(class),
-            Standing::Suspended | Standing::Gone => None,
+            Standing::Suspended | Standing::Deferred | Standing::Gone => None,
         }
     }
 }
@@ -171,7 +173,7 @@ impl Pupil {
     pub fn seat(&self, on: NaiveDate) -> Option<u16> {
         match self.standing(on)? {
             Standing::InClass { seat, .. } => seat,
-            Standing::Suspended | Standing::Gone => None,
+            Standing::Suspended | Standing::Deferred | Standing::Gone => None,
         }
     }
 }

@@ -33,6 +33,15 @@ impl Readings {
         Readings { characters: characters.collect() }
     }
 
+    /// Whether another name has the same sound, character by character: what was written by ear.
+    pub fn sounds_like(&self, other: &Readings) -> bool {
+        let alike = |one: &Character, other: &Character| {
+            one.itself == other.itself || one.readings.iter().any(|reading| other.readings.contains(reading))
+        };
+        self.characters.len() == other.characters.len()
+            && self.characters.iter().zip(&other.characters).all(|(one, other)| alike(one, other))
+    }
+
     /// Whether the query names a run of these characters: each by itself, by its whole pinyin or by its initial, the
     /// last one also by the beginning of its pinyin. An empty query finds everybody.
     pub fn matches(&self, query: &Query) -> bool {

@@ -22,16 +22,25 @@ pub enum RegisterKind {
     PersuadedBack,
     /// 文书登记簿
     Papers,
+    /// 学生名册
+    Pupils,
+    /// 学籍异动台账
+    StatusChanges,
+    /// 转学台账
+    Transfers,
 }
 
 impl RegisterKind {
-    pub const ALL: [RegisterKind; 6] = [
+    pub const ALL: [RegisterKind; 9] = [
         RegisterKind::Absence,
         RegisterKind::Illness,
         RegisterKind::SuspectedDropout,
         RegisterKind::Dropout,
         RegisterKind::PersuadedBack,
         RegisterKind::Papers,
+        RegisterKind::Pupils,
+        RegisterKind::StatusChanges,
+        RegisterKind::Transfers,
     ];
 
     /// The language-neutral name, as in JSON and on the command line.
@@ -43,6 +52,9 @@ impl RegisterKind {
             RegisterKind::Dropout => "dropout",
             RegisterKind::PersuadedBack => "persuaded-back",
             RegisterKind::Papers => "papers",
+            RegisterKind::Pupils => "pupils",
+            RegisterKind::StatusChanges => "status-changes",
+            RegisterKind::Transfers => "transfers",
         }
     }
 }

@@ -14,7 +14,7 @@ use super::letter::{Letter, LetterKind, LetterNo, Series};
 use super::people::{Post, Pupil, Role, Staff};
 use super::review::{Review, SignedWeek};
 use super::roll::{Roll, RollKey, Session, SessionCode};
-use super::status::Status;
+use super::status::{Status, StatusLimits};
 use super::step::{About, Taken};
 use super::visit::Visit;
 use chrono::NaiveDate;
@@ -38,6 +38,7 @@ pub struct Books {
     pub letters: Vec<Letter>,
     pub steps: Vec<Taken>,
     pub statuses: Vec<Status>,
+    pub status_limits: Option<StatusLimits>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
@@ -69,6 +70,8 @@ pub struct School {
     pub steps: Vec<Taken>,
     /// Earliest application first.
     pub statuses: Vec<Status>,
+    /// The times that changes of status keep to.
+    pub limits: StatusLimits,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     /// The school's own words in its self-inspections.
@@ -127,6 +130,7 @@ impl School {
             letters,
             steps,
             statuses,
+            limits: books.status_limits.unwrap_or_default(),
             reviews,
             signed_weeks,
             prose: books.prose,

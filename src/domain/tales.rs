@@ -3,7 +3,7 @@
 
 use super::class::{Class, Grade};
 use super::contact::{Contact, ContactRecord, Means, Reached, Reason};
-use super::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StepId, VisitId};
+use super::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
 use super::leave::{Leave, LeaveKind, LeaveNote};
 use super::letter::{Letter, LetterKind, LetterNo, LetterRecord, Receipt};
 use super::made_up::{self, date};
@@ -12,6 +12,7 @@ use super::numbers::{Phone, StudentNo};
 use super::people::{Guardian, KeyGroup, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use super::roll::{Marked, Roll, RollKey, SessionCode};
 use super::school::{Books, School};
+use super::status::{Approval, Reach, Status, StatusKind, StatusRecord};
 use super::step::{About, Closing, Ledger, Persuasion, Step, StepRecord, Taken, Verified};
 use super::symptom::{Symptom, Symptoms};
 use super::visit::{Outcome, Visit, VisitRecord};
@@ -277,6 +278,27 @@ pub fn found_elsewhere() -> Tale {
     gone()
         .step("2025-11-05 10:00", Step::Answered { verified: Verified::Enrolled, said })
         .step("2025-11-05 15:00", closed(Exit::E5, "赣县教育局回执"))
+}
+
+/// S8: one transfer that is through, and one that waits for its approval.
+pub fn transferred() -> Tale {
+    let mut tale = truant();
+    let out = |pupil, on: &str| StatusRecord {
+        counterpart: "赣县中学".into(),
+        reach: Some(Reach::Beyond),
+        papers: StatusKind::TransferOut.proofs().iter().map(|proof| (*proof, None)).collect(),
+        ..StatusRecord::new(pupil, StatusKind::TransferOut, date(on), date(on))
+    };
+    let approvals = vec![Approval { by: "区教育局".into(), on: date("2025-11-07") }];
+    let through = StatusRecord { approvals, ..out(seat(1), "2025-11-10") };
+    let through = StatusRecord { applied_on: date("2025-11-03"), ..through };
+    tale.books.pupils[0].standings.push((through.on, Standing::Gone));
+    let records = [through, out(seat(2), "2025-11-20")];
+    tale.books.statuses = (1..)
+        .zip(records)
+        .map(|(nth, record)| Status { id: StatusId(Uuid::from_u128(nth)), record, recorded_by: HOMEROOM })
+        .collect();
+    tale
 }
 
 /// S2, the variant: nothing is heard, and the pupil is entered as a dropout.

@@ -6,7 +6,7 @@ use super::leave::Leave;
 use super::letter::{Letter, Receipt};
 use super::roll::{Marked, Roll};
 use super::school::School;
-use super::status::Status;
+use super::status::{Stands, Status};
 use super::step::Taken;
 use super::visit::Visit;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -21,7 +21,8 @@ pub enum What<'a> {
     Letter(&'a Letter),
     Receipt(&'a Letter, &'a Receipt),
     Step(&'a Taken),
-    Status(&'a Status),
+    /// A change of status, and how far it has come.
+    Status(&'a Status, Stands),
 }
 
 impl What<'_> {
@@ -35,7 +36,7 @@ impl What<'_> {
             What::Letter(letter) => letter.record.kind.code(),
             What::Receipt(..) => "receipt",
             What::Step(taken) => taken.record.step.code(),
-            What::Status(status) => status.record.kind.code(),
+            What::Status(status, _) => status.record.kind.code(),
         }
     }
 }
@@ -74,7 +75,12 @@ pub fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>
     let steps = school.steps_of(pupil).iter();
     let steps = steps.map(|taken| Happened { at: taken.record.at, what: What::Step(taken) });
     let statuses = school.statuses_of(pupil);
-    let statuses = statuses.map(|status| Happened { at: day(status.record.on), what: What::Status(status) });
+    let statuses = statuses.map(|status| {
+        let (record, stands) = (&status.record, status.record.stands(up_to));
+        // What does not hold yet stands where it was applied for.
+        let on = if stands == Stands::InEffect { record.takes_effect() } else { record.applied_on };
+        Happened { at: day(on), what: What::Status(status, stands) }
+    });
     let all = marks.chain(leaves).chain(contacts).chain(visits).chain(letters).chain(receipts).chain(steps);
     let all = all.chain(statuses);
     let mut all: Vec<Happened> = all.filter(|happened| happened.at.date() <= up_to).collect();

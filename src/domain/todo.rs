@@ -3,6 +3,7 @@
 
 use super::case::Exit;
 use super::class::Class;
+use super::contact::{Contact, Reached};
 use super::flags::{Flag, Scope};
 use super::ids::{PupilId, StaffId};
 use super::ladder::Rule;
@@ -16,11 +17,6 @@ use super::week::Question;
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use std::cmp::Reverse;
 
-/// School days within which a transfer is handled by each side (domain handbook 2.4).
-const STATUS_WITHIN: u16 = 10;
-/// How long before a suspension ends its return is asked about (domain handbook 2.4).
-const ASK_BEFORE: Days = Days::new(30);
-
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Task {
@@ -32,8 +28,8 @@ pub enum Task {
     ReportIllness { class: Class, symptom: Symptom, pupils: usize },
     /// 学籍异动 applied for: what it lacks, so many things.
     FinishStatus { pupil: PupilId, kind: StatusKind, lacks: usize },
-    /// 复学: a suspension ends, or has ended.
-    AskAboutReturn { pupil: PupilId, until: NaiveDate },
+    /// 复学、入学: a suspension or a deferral ends, or has ended.
+    AskAboutReturn { pupil: PupilId, from: StatusKind, until: NaiveDate },
     /// 补点名: the latest of a class's missing rolls, and how many there are.
     TakeRoll { latest: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
@@ -152,25 +148,32 @@ impl School {
         let pending = self.statuses.iter().map(|status| &status.record).filter(|record| !record.is_in_effect());
         pending.filter_map(move |record| {
             let (pupil, kind, since) = (record.pupil, record.kind, record.applied_on);
-            let class = self.last_class(pupil, today)?;
+            let class = self.last_class(pupil, today).or(record.class)?;
             let task = Task::FinishStatus { pupil, kind, lacks: record.lacks().len() };
-            let due = self.calendar.school_day_after(since, STATUS_WITHIN, Some(class.grade));
-            let late = due.map_or(0, |due| self.calendar.school_days_late(due, today, Some(class.grade)));
+            let (due, late) = self.settled_by(record, today);
             Some(Todo { due, late, ..self.lying_with(Role::Registrar, task, class, since, today) })
         })
     }
 
-    /// Suspensions that come to their end: asked about before it, so that the child is not forgotten.
+    /// Suspensions and deferrals that come to their end: asked about before it, once and again, so that the child is not
+    /// forgotten. Whoever was reached since has been asked; what was applied for stands on the list by itself; once it
+    /// has ended the child is missing, whoever was asked.
     fn returns_to_ask_about(&self, today: NaiveDate) -> impl Iterator<Item = Todo> {
-        self.ending_suspensions(today, ASK_BEFORE).filter_map(move |(pupil, until)| {
-            let class = self.last_class(pupil.id, today)?;
-            let task = Task::AskAboutReturn { pupil: pupil.id, until };
+        let before = |until: NaiveDate, days: u16| until.checked_sub_days(Days::new(days.into())).unwrap_or(until);
+        self.ending(today, Days::new(self.limits.ask_before.into())).filter_map(move |ends| {
+            let (pupil, until) = (ends.pupil.id, ends.until);
+            let class = self.last_class(pupil, today).or(self.stand(pupil, today)?.by.and_then(|by| by.class))?;
+            let [first, again] = [self.limits.ask_before, self.limits.ask_again].map(|days| before(until, days));
+            let (since, due) = if today < again { (first, again) } else { (again, until) };
+            let reached =
+                |contact: &Contact| contact.record.reached == Reached::Yes && contact.record.at.date() >= since;
+            let is_asked = today <= until && self.contacts_of(pupil).iter().any(reached);
+            if is_asked || self.pending_of(pupil).next().is_some() {
+                return None;
+            }
+            let task = Task::AskAboutReturn { pupil, from: ends.kind, until };
             let late = self.calendar.school_days_late(until, today, Some(class.grade));
-            Some(Todo {
-                due: Some(until),
-                late,
-                ..self.lying_with(Role::Registrar, task, class, until - ASK_BEFORE, today)
-            })
+            Some(Todo { due: Some(due), late, ..self.lying_with(Role::Registrar, task, class, since, today) })
         })
     }
 

@@ -112,6 +112,7 @@ fn any_standing() -> impl Strategy<Value = Standing> {
     prop_oneof![
         4 => (0..2usize).prop_map(|which| Standing::InClass { class: classes()[which], seat: None }),
         1 => Just(Standing::Suspended),
+        1 => Just(Standing::Deferred),
         1 => Just(Standing::Gone),
     ]
 }

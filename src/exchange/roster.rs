@@ -68,7 +68,7 @@ pub fn plan(
 }
 
 /// The headings of a roster: names and classes, or names and more where a title says which class it is.
-fn table(sheet: &Sheet) -> Option<Headings<Column>> {
+pub(super) fn table(sheet: &Sheet) -> Option<Headings<Column>> {
     let both = |fields: &[Column]| fields.contains(&Column::Name) && fields.contains(&Column::Class);
     let of_one_class = |fields: &[Column]| fields.contains(&Column::Name) && fields.len() >= 2;
     let names_a_class = |headings: &Headings<Column>| class_in_titles(sheet, headings).is_some();
@@ -77,19 +77,24 @@ fn table(sheet: &Sheet) -> Option<Headings<Column>> {
 }
 
 /// Whether a row is of somebody: lines for pupils still to come, sums and signatures below the table are not.
-fn is_of_a_pupil(row: &Row, headings: &Headings<Column>) -> bool {
+pub(super) fn is_of_a_pupil(row: &Row, headings: &Headings<Column>) -> bool {
     const WHO: [Column; 5] =
         [Column::Name, Column::StudentNo, Column::IdNo, Column::Birth, Column::Guardian(0, Part::Name)];
     let said = WHO.into_iter().filter(|column| !headings.cell(row, *column).is_blank()).count();
     said > 1 || (said == 1 && !title::is_footer(row))
 }
 
-fn class_in_titles(sheet: &Sheet, headings: &Headings<Column>) -> Option<ClassReading> {
+pub(super) fn class_in_titles(sheet: &Sheet, headings: &Headings<Column>) -> Option<ClassReading> {
     title::above(sheet, headings.at).iter().find_map(|title| title::class_in(title, Some))
 }
 
 /// What the rows are read with: the school year of the running term, and the stage if file and school have only one.
-fn reading(sheets: &[Sheet], tables: &[(usize, Headings<Column>)], school: &School, today: NaiveDate) -> Reading {
+pub(super) fn reading(
+    sheets: &[Sheet],
+    tables: &[(usize, Headings<Column>)],
+    school: &School,
+    today: NaiveDate,
+) -> Reading {
     let day = school.calendar.term_of(today).or(school.calendar.terms().first()).map_or(today, |term| term.first);
     let school_year = if day.month() >= 8 { day.year() } else { day.year() - 1 };
     let in_books = school.pupils.iter().filter_map(|pupil| pupil.class(today)).map(|class| class.grade.stage());
@@ -351,7 +356,7 @@ fn moves(pupil: &Pupil, person: &Person, today: NaiveDate) -> Moves {
     };
     match now {
         Standing::Gone => returns(person, Some(since), today),
-        Standing::Suspended => Moves::default(),
+        Standing::Suspended | Standing::Deferred => Moves::default(),
         Standing::InClass { class, seat } => {
             let mut moves = Moves::default();
             let wanted = Standing::InClass { class: person.class, seat: person.seat.or(seat) };

@@ -31,6 +31,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "receipt", key: "letter" },
     Table { name: "step", key: "id" },
     Table { name: "status", key: "id" },
+    Table { name: "status_limits", key: "one" },
     Table { name: "review", key: "week, pupil" },
     Table { name: "signed_week", key: "week, scope" },
     Table { name: "prose", key: "year, section" },

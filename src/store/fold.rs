@@ -16,7 +16,7 @@ use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey};
-use crate::domain::status::StatusRecord;
+use crate::domain::status::{StatusLimits, StatusRecord};
 use crate::domain::step::StepRecord;
 use crate::domain::visit::VisitRecord;
 use chrono::NaiveDate;
@@ -43,6 +43,7 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Receipt { letter, to: receipt } => to.receipt(*letter, receipt.as_ref()),
         Change::Step { id, to: record } => to.step(*id, record.as_ref()),
         Change::Status { id, to: record } => to.status(*id, record.as_deref()),
+        Change::StatusLimits { to: limits } => to.status_limits(limits.as_ref()),
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
@@ -202,6 +203,7 @@ impl Fold<'_> {
             None => (None, None, None),
             Some(Standing::InClass { class, seat }) => (Some("in_class"), Some(class.code()), *seat),
             Some(Standing::Suspended) => (Some("suspended"), None, None),
+            Some(Standing::Deferred) => (Some("deferred"), None, None),
             Some(Standing::Gone) => (Some("gone"), None, None),
         };
         self.put(
@@ -329,6 +331,15 @@ impl Fold<'_> {
                record = excluded.record
              WHERE excluded.entry >= status.entry",
             params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn status_limits(&self, to: Option<&StatusLimits>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO status_limits (one, entry, record) VALUES (1, ?1, ?2)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= status_limits.entry",
+            params![self.by(), to.map(json).transpose()?],
         )
     }
 

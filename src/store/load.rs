@@ -17,7 +17,7 @@ use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
 use crate::domain::review::{Review, SignedWeek, Week};
 use crate::domain::roll::{Roll, RollKey};
 use crate::domain::school::Books;
-use crate::domain::status::Status;
+use crate::domain::status::{Status, StatusLimits};
 use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
 use chrono::NaiveDate;
@@ -43,6 +43,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         letters: letters(&db)?,
         steps: steps(&db)?,
         statuses: statuses(&db)?,
+        status_limits: status_limits(&db)?,
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
         prose: prose(&db)?,
@@ -171,6 +172,7 @@ fn standings(db: &Connection) -> Result<Vec<(PupilId, NaiveDate, Standing)>, Sto
         let standing = match row.text_or_null()? {
             Some("in_class") => Standing::InClass { class: row.class()?, seat: row.number_or_null()? },
             Some("suspended") => Standing::Suspended,
+            Some("deferred") => Standing::Deferred,
             Some("gone") => Standing::Gone,
             state => return Err(StoreError::Unreadable { place: "standing", what: format!("{state:?}") }),
         };
@@ -251,6 +253,12 @@ fn statuses(db: &Connection) -> Result<Vec<Status>, StoreError> {
     rows(db, "status", "SELECT id, recorded_by, record FROM status WHERE record IS NOT NULL", [], |row| {
         Ok(Status { id: StatusId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
     })
+}
+
+fn status_limits(db: &Connection) -> Result<Option<StatusLimits>, StoreError> {
+    let limits =
+        rows(db, "status_limits", "SELECT record FROM status_limits WHERE record IS NOT NULL", [], |row| row.json())?;
+    Ok(limits.into_iter().next())
 }
 
 fn reviews(db: &Connection) -> Result<Vec<Review>, StoreError> {

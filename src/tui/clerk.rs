@@ -1,7 +1,7 @@
 //! The clerk sits at the desk for the screens: performs their effects, one after another, on a thread of its own, so
 //! that the screens answer while something long is done.
 
-use super::effect::{Effect, Previewed};
+use super::effect::{Compared, Effect, Previewed};
 use super::event::{DossiersMade, Journal, Opened, Outcome, Problem, Told};
 use crate::desk::{self, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, in_documents};
 use crate::domain::ids::PupilId;
@@ -159,6 +159,18 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
         ),
         Effect::ReadJournal { last } => Some(journal(desk, last).map(|journal| Outcome::Told(Told::Journal(journal)))),
+        Effect::ChangeStatus(filing) => {
+            Some(desk.change_status(*filing).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
+        }
+        Effect::Compare { file } => Some(Ok(Outcome::Told(match desk.compare(&file) {
+            Ok(compared) => Told::Compared(Compared::new(compared)),
+            Err(problem) => Told::Unreadable(problem.say(words)),
+        }))),
+        Effect::WriteComparison { compared, format, file } => {
+            let file = place_of_paper(&file);
+            let written = desk.write_comparison(&compared.comparison, format, &file);
+            Some(written.map(|file| Outcome::Told(Told::Written(file))))
+        }
         Effect::Preview { kind, file } => Some(Ok(preview(desk, kind, &file, words))),
         Effect::Import(preview) => Some(
             desk.import(preview.into_inner()).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),

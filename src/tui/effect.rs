@@ -2,7 +2,7 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{DossierFormat, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
+use crate::desk::{self, DossierFormat, Filing, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
@@ -92,6 +92,18 @@ pub enum Effect {
     /// Read the newest entries of the journal, so many at most.
     ReadJournal {
         last: usize,
+    },
+    /// Record a change of status, new or further on.
+    ChangeStatus(Box<Filing>),
+    /// Compare the books with the national system's export.
+    Compare {
+        file: PathBuf,
+    },
+    /// Write a comparison, to be printed.
+    WriteComparison {
+        compared: Compared,
+        format: Format,
+        file: PathBuf,
     },
     /// Read a file and work out what importing it would change.
     Preview {
@@ -194,6 +206,37 @@ impl PartialEq for Previewed {
 impl fmt::Debug for Previewed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Previewed")
+    }
+}
+
+/// A comparison on its way between desk and screen: shared, and shown by no debugging text, since it is full of pupils.
+#[derive(Clone)]
+pub struct Compared(Arc<desk::Compared>);
+
+impl Compared {
+    pub fn new(compared: desk::Compared) -> Compared {
+        Compared(Arc::new(compared))
+    }
+}
+
+impl Deref for Compared {
+    type Target = desk::Compared;
+
+    fn deref(&self) -> &desk::Compared {
+        &self.0
+    }
+}
+
+/// The same comparison, not an equal one.
+impl PartialEq for Compared {
+    fn eq(&self, other: &Compared) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for Compared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Compared")
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happens to the screens.
 
-use super::effect::Previewed;
+use super::effect::{Compared, Previewed};
 use super::key::Key;
 use crate::desk::{Folder, Templates};
 use crate::domain::class::Class;
@@ -69,6 +69,8 @@ pub enum Told {
     Previewed(Previewed),
     /// Nothing can be imported from the file: why.
     Unreadable(String),
+    /// Where the books and a file disagree.
+    Compared(Compared),
     /// A file was written.
     Written(PathBuf),
     /// A few dossiers of many were written.

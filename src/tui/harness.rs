@@ -2,7 +2,7 @@
 
 use super::clerk::Clerk;
 use super::context::Context;
-use super::effect::{Effect, Task};
+use super::effect::{Compared, Effect, Task};
 use super::event::{DossiersMade, Event, Journal, Outcome, Problem, Told};
 use super::key::Key;
 use super::model::Model;
@@ -10,8 +10,9 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, open, update};
 use super::view::view;
-use crate::desk::{Clock, Folder, Item, LetterDraft, Opening, Place, Templates};
+use crate::desk::{self, Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Templates};
 use crate::domain::class::Class;
+use crate::domain::compare::Comparison;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::ids::{
@@ -129,6 +130,8 @@ pub struct Story {
     waiting: Option<Vec<Task>>,
     /// What the person's disk holds.
     folders: Vec<Folder>,
+    /// What comparing any file with the books comes to.
+    comparison: Option<Comparison>,
 }
 
 /// A class with so many pupils in the spring of 2026, its homeroom teacher at the desk, and a roll with everybody there
@@ -231,6 +234,7 @@ impl Story {
             home: PathBuf::new(),
             waiting: None,
             folders: Vec::new(),
+            comparison: None,
         }
     }
 
@@ -421,6 +425,18 @@ impl Story {
         self
     }
 
+    /// The person's own folder holds a table, and this is what comparing it with the books comes to.
+    #[must_use = "a story ends in what was seen"]
+    pub fn comparing(mut self, comparison: Comparison) -> Story {
+        self.comparison = Some(comparison);
+        if let Some(folder) = self.folders.first_mut() {
+            let written = Some(moment("2026-03-18 07:30"));
+            let path = PathBuf::from("/home/老师/花名册.xlsx");
+            folder.items.push(Item { name: "花名册.xlsx".into(), path, size: Some(90_000), written });
+        }
+        self
+    }
+
     fn list_folder(&self, place: &Place) -> Outcome {
         let known = match place {
             Place::Home => self.folders.first(),
@@ -517,10 +533,16 @@ impl Story {
                 attach(&mut changes, &files);
                 self.commit(why, changes)
             }
+            Effect::ChangeStatus(filing) => self.change_status(*filing),
             Effect::ListFolder(place) => self.list_folder(&place),
+            Effect::Compare { .. } => {
+                let comparison = self.comparison.clone().unwrap_or_default();
+                Outcome::Told(Told::Compared(Compared::new(desk::Compared { comparison, faults: Vec::new() })))
+            }
             Effect::IssueLetter(draft) => self.issue(*draft),
             Effect::WriteLetter { file, .. }
             | Effect::WriteRegister { file, .. }
+            | Effect::WriteComparison { file, .. }
             | Effect::WriteInspection { file, .. }
             | Effect::WriteEvidence { folder: file, .. }
             | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
@@ -556,6 +578,29 @@ impl Story {
             other => panic!("the shell would not know {other:?}"),
         };
         Some(Event::Done(task.ticket, outcome))
+    }
+
+    /// Records a change of status as the desk does.
+    fn change_status(&mut self, filing: Filing) -> Outcome {
+        let Filing { id, mut record, files, leave_until, newcomer } = filing;
+        let (school, today) = (self.school(), self.model.cx.today);
+        let mut changes = Vec::new();
+        if let Some(newcomer) = newcomer {
+            record.pupil = PupilId(self.new_id());
+            changes.push(Change::Pupil { id: record.pupil, to: Some(newcomer) });
+        }
+        let planned = match school.plan_status(id, record, today) {
+            Ok(planned) => planned,
+            Err(why) => {
+                let what = (self.model.cx.words.status.cannot)(&why);
+                return Outcome::Failed(Problem { what, way_out: String::new() });
+            }
+        };
+        let leave = leave_until.and_then(|until| school.leave_of_transfer(&planned.record, until, today).ok());
+        changes.extend(leave.into_iter().flat_map(|note| school.note_leave(note)));
+        changes.extend(planned.changes);
+        attach(&mut changes, &files);
+        self.commit(Why::ChangeStatus, changes)
     }
 
     /// Issues as the desk does: under the number that is the next by now.
@@ -677,6 +722,17 @@ impl Story {
                 books.staff.retain(|staff| staff.id != id);
                 books.staff.extend(to.map(|record| Staff { id, record }));
             }
+            Change::Pupil { id, to } => {
+                books.pupils.retain(|pupil| pupil.id != id);
+                books.pupils.extend(to.map(|record| Pupil { id, record, standings: Vec::new() }));
+            }
+            Change::Standing { pupil, from, to } => {
+                for pupil in books.pupils.iter_mut().filter(|known| known.id == pupil) {
+                    pupil.standings.retain(|(since, _)| *since != from);
+                    pupil.standings.extend(to.map(|standing| (from, standing)));
+                }
+            }
+            Change::StatusLimits { to } => books.status_limits = to,
             Change::School { to } => books.profile = to,
             Change::Rung { rule, from, to } => {
                 books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));

@@ -4,6 +4,7 @@
 
 mod case;
 mod cli;
+mod compare;
 mod complaint;
 mod contact;
 mod domain;
@@ -30,6 +31,7 @@ mod rules;
 mod setup;
 mod staff;
 mod status;
+mod status_screen;
 mod template;
 mod todo;
 mod tui;
@@ -40,6 +42,7 @@ mod zh;
 
 pub use case::Cases;
 pub use cli::Cli;
+pub use compare::Compare;
 pub use complaint::Complaint;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
@@ -65,6 +68,7 @@ pub use rules::Rules;
 pub use setup::{Page, Setup};
 pub use staff::StaffWords;
 pub use status::StatusWords;
+pub use status_screen::StatusScreen;
 pub use template::Template;
 pub use todo::TodoWords;
 pub use tui::{Keys, Tui};
@@ -98,6 +102,7 @@ pub struct Words {
     pub dossier: Dossier,
     pub template: Template,
     pub cli: Cli,
+    pub compare: Compare,
     pub help: Help,
     pub import: Import,
     pub import_screen: ImportScreen,
@@ -123,6 +128,7 @@ pub struct Words {
     pub cases: Cases,
     pub staff: StaffWords,
     pub status: StatusWords,
+    pub status_screen: StatusScreen,
     pub rules: Rules,
     pub todo: TodoWords,
     pub own_data: OwnData,

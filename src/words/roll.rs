@@ -46,6 +46,10 @@ pub struct RollCall {
     pub nothing_to_save: &'static str,
     pub mark_first: &'static str,
     pub no_such_seat: fn(&str) -> String,
+    /// Two pupils of the class were given this seat.
+    pub seat_twice: fn(&str) -> String,
+    /// A pupil without a seat among others who have one: how to pick it, and how to give it one.
+    pub no_seat: &'static str,
     pub restored: &'static str,
     pub saved: &'static str,
     pub saved_all_here: &'static str,

@@ -10,6 +10,7 @@ mod ordinary;
 mod people;
 mod register;
 mod rolls;
+mod statuses;
 mod step;
 mod stories;
 mod tale;
@@ -172,6 +173,7 @@ fn history(dice: &mut Dice, extent: &Extent, calendar: &Calendar, people: &[Pers
             steps.extend(tale.told(person, calendar, staff, &mut register));
         }
     }
+    steps.extend(statuses::steps(people, staff));
     steps.extend(rolls::steps(dice, extent, calendar, &register, staff));
     steps
 }

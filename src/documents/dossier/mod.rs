@@ -8,7 +8,7 @@ mod contents;
 mod cover;
 mod person;
 mod records;
-mod terms;
+pub(super) mod terms;
 mod time_line;
 
 use super::render::{Leaf, Pages, Settable};

@@ -49,6 +49,7 @@ fn stood(from: NaiveDate, standing: Standing) -> String {
     match standing {
         Standing::InClass { class, .. } => format!("{from}起在{class}"),
         Standing::Suspended => format!("{from}起休学"),
+        Standing::Deferred => format!("{from}起缓学"),
         Standing::Gone => format!("{from}起不在本校"),
     }
 }

@@ -178,6 +178,7 @@ pub fn status(kind: StatusKind) -> &'static str {
         StatusKind::TransferIn => "转入",
         StatusKind::Suspend => "休学",
         StatusKind::Resume => "复学",
+        StatusKind::Defer => "缓学",
         StatusKind::LeaveCountry => "出国（境）",
         StatusKind::Died => "死亡",
         StatusKind::SpecialSchool => "转入特教学校",

@@ -4,6 +4,7 @@ use super::{Facts, Filed, What as Kept, span, table, terms};
 use crate::documents::dates;
 use crate::domain::dossier::Item;
 use crate::domain::paper::{Block, Sheet, Text};
+use crate::domain::status::Stands;
 use crate::domain::timeline::{self, Happened, What};
 use chrono::NaiveDate;
 
@@ -69,9 +70,13 @@ fn line(facts: &Facts, happened: &Happened) -> Option<[String; 4]> {
             let (kind, said) = terms::step(&taken.record.step);
             [at, kind.to_owned(), said, facts.name_of(taken.recorded_by)]
         }
-        What::Status(status) => {
+        What::Status(status, stands) => {
             let record = &status.record;
-            let state = if record.is_in_effect() { "已生效" } else { "申请中" };
+            let state = match stands {
+                Stands::AppliedFor => "申请中",
+                Stands::Ahead => "待生效",
+                Stands::InEffect => "已生效",
+            };
             let said = terms::said(state, &record.counterpart);
             [on, terms::status(record.kind).to_owned(), said, facts.name_of(status.recorded_by)]
         }

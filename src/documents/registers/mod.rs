@@ -7,10 +7,13 @@ mod dropout;
 mod illness;
 mod papers;
 mod persuaded_back;
+mod pupils;
+mod status_changes;
 mod suspected_dropout;
-mod terms;
+pub(super) mod terms;
 #[cfg(test)]
 mod tests;
+mod transfers;
 
 use super::dates;
 use crate::domain::flags::Scope;
@@ -24,8 +27,17 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
 /// Every register, in the order of the kinds.
-pub const FORMS: &[Form] =
-    &[absence::FORM, illness::FORM, suspected_dropout::FORM, dropout::FORM, persuaded_back::FORM, papers::FORM];
+pub const FORMS: &[Form] = &[
+    absence::FORM,
+    illness::FORM,
+    suspected_dropout::FORM,
+    dropout::FORM,
+    persuaded_back::FORM,
+    papers::FORM,
+    pupils::FORM,
+    status_changes::FORM,
+    transfers::FORM,
+];
 
 /// How one register is made.
 pub struct Form {

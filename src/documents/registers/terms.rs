@@ -1,9 +1,12 @@
 //! The words of the registers, short enough for a column.
 
+pub use crate::documents::dossier::terms::status;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached};
 use crate::domain::mark::Mark;
+use crate::domain::numbers::StudentNo;
 use crate::domain::people::{KeyGroup, PupilRecord, Sex};
+use crate::domain::status::{Proof, Reach};
 use crate::domain::symptom::Symptom;
 
 /// 到校情况
@@ -112,6 +115,39 @@ pub fn exit(exit: Exit) -> &'static str {
 
 /// The last four of the 学籍号: within the school no more of it is printed.
 pub fn student_no_end(record: &PupilRecord) -> String {
-    let no = record.student_no.as_ref().map_or("", |no| no.as_str());
+    record.student_no.as_ref().map(end_of).unwrap_or_default()
+}
+
+pub fn end_of(no: &StudentNo) -> String {
+    let no = no.as_str();
     no.chars().skip(no.chars().count().saturating_sub(4)).collect()
+}
+
+/// 转学范围
+pub fn reach(reach: Reach) -> &'static str {
+    match reach {
+        Reach::District => "区内",
+        Reach::City => "市内跨区",
+        Reach::Province => "省内跨市",
+        Reach::Beyond => "跨省",
+    }
+}
+
+/// 佐证材料
+pub fn proof(proof: Proof) -> &'static str {
+    match proof {
+        Proof::Application => "申请表",
+        Proof::Acceptance => "接收证明",
+        Proof::Residence => "户籍、居住或务工证明",
+        Proof::Attendance => "在读证明",
+        Proof::Hospital => "县级以上医院证明",
+        Proof::History => "病历",
+        Proof::Recovery => "康复证明",
+        Proof::Suspension => "休学证明",
+        Proof::Condition => "身体状况证明",
+        Proof::Statement => "监护人书面说明",
+        Proof::Abroad => "签证或境外就读证明",
+        Proof::Death => "死亡证明",
+        Proof::Disability => "残疾证或诊断证明",
+    }
 }

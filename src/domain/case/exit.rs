@@ -80,8 +80,9 @@ impl Exit {
             Exit::E1 | Exit::E2 => &[Homeroom, GradeLead, Affairs, Leadership],
             Exit::E11 if !escalated => &[GradeLead, Leadership],
             Exit::E5 if !escalated => &[],
-            Exit::E3 | Exit::E4 | Exit::E6 | Exit::E7 | Exit::E9 | Exit::E10 if !escalated => &[Registrar, Leadership],
-            Exit::E12 => &[],
+            Exit::E3 | Exit::E4 | Exit::E6 | Exit::E7 | Exit::E9 | Exit::E10 | Exit::E12 if !escalated => {
+                &[Registrar, Leadership]
+            }
             _ => &[Leadership],
         }
     }

@@ -182,7 +182,8 @@ impl School {
         let standing = self.pupil(case.pupil).and_then(|pupil| pupil.standing(on));
         let told = case.reached >= Stage::Reported && case.reached.is_escalated();
         match closing.exit {
-            Exit::E12 => Err(CannotClose::NotForPupils),
+            // Whoever has begun school is suspended, not deferred.
+            Exit::E12 if standing != Some(Standing::Deferred) => Err(CannotClose::NotForPupils),
             Exit::E5 if !case.reached.is_escalated() => Err(CannotClose::NotEscalated),
             Exit::E1 | Exit::E2 | Exit::E11 if case.danger.is_some() => Err(CannotClose::InDanger),
             Exit::E1 if case.returned.is_none() => Err(CannotClose::NotBack),

@@ -18,7 +18,6 @@ use super::ids::PupilId;
 use super::ladder::Rule;
 use super::letter::LetterKind;
 use super::mark::Counts;
-use super::people::Standing;
 use super::school::School;
 use super::step::{Closing, Ledger, Step};
 use super::timeline::{self, Happened, What};
@@ -253,7 +252,7 @@ impl Course {
 fn is_of_a_case(what: &What) -> bool {
     match what {
         What::Marked(_, marked) => marked.mark.counts() == Counts::Unexcused,
-        What::Leave(_) | What::Status(_) => false,
+        What::Leave(_) | What::Status(..) => false,
         What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) => true,
     }
 }
@@ -437,11 +436,10 @@ impl School {
     }
 
     fn proposed_exit(&self, pupil: PupilId, course: &Course, is_back: bool, as_of: NaiveDate) -> Option<Exit> {
-        match self.pupil(pupil)?.standing(as_of) {
-            Some(Standing::Suspended) => Some(Exit::E4),
-            Some(Standing::Gone) => Some(Exit::E3),
-            _ if course.last_missed.is_none() => Some(Exit::E2),
-            _ => is_back.then_some(Exit::E1),
+        match self.exit_by_status(pupil, as_of) {
+            Some(exit) => Some(exit),
+            None if course.last_missed.is_none() => Some(Exit::E2),
+            None => is_back.then_some(Exit::E1),
         }
     }
 

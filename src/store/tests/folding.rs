@@ -78,6 +78,7 @@ fn books(entries: &[Entry]) -> Books {
             Change::Status { id, to } => {
                 books.statuses.extend(to.map(|record| Status { id, record: *record, recorded_by: who }));
             }
+            Change::StatusLimits { to } => books.status_limits = to,
             Change::Review { week, pupil, to } => {
                 books.reviews.extend(to.map(|record| Review { week, pupil, record, by: who, at: entry.at }));
             }

@@ -17,7 +17,7 @@ use crate::domain::paper::Block;
 use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Role, Sex, StaffRecord, Standing};
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
-use crate::domain::status::{Approval, Proof, StatusKind, StatusRecord};
+use crate::domain::status::{Approval, Proof, Reach, StatusKind, StatusLimits, StatusRecord};
 use crate::domain::step::{About, Closing, Ledger, Step, StepRecord};
 use crate::domain::symptom::Symptoms;
 use crate::domain::visit::{Outcome, VisitRecord};
@@ -153,6 +153,7 @@ fn standing() -> impl Strategy<Value = Standing> {
     prop_oneof![
         (class(), of(any::<u16>())).prop_map(|(class, seat)| Standing::InClass { class, seat }),
         Just(Standing::Suspended),
+        Just(Standing::Deferred),
         Just(Standing::Gone),
     ]
 }
@@ -245,20 +246,15 @@ fn step() -> impl Strategy<Value = StepRecord> {
 
 fn status() -> impl Strategy<Value = StatusRecord> {
     let papers = (select(Proof::ALL.to_vec()), of(text()));
-    (few(), select(StatusKind::ALL.to_vec()), date(), date(), text(), papers).prop_map(
-        |(pupil, kind, applied_on, on, counterpart, paper)| StatusRecord {
-            pupil: PupilId(pupil),
-            kind,
-            applied_on,
-            on,
-            until: None,
-            class: None,
-            seat: None,
+    let how = (select(StatusKind::ALL.to_vec()), of(select(Reach::ALL.to_vec())), of(standing()));
+    (few(), how, date(), date(), text(), papers).prop_map(
+        |(pupil, (kind, reach, replaces), applied_on, on, counterpart, paper)| StatusRecord {
             counterpart: counterpart.clone(),
-            ground: String::new(),
+            reach,
             papers: [paper].into(),
             approvals: vec![Approval { by: counterpart, on: applied_on }],
-            attachments: Vec::new(),
+            replaces,
+            ..StatusRecord::new(PupilId(pupil), kind, applied_on, on)
         },
     )
 }
@@ -325,6 +321,8 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         (few(), of(receipt())).prop_map(|(id, to)| Change::Receipt { letter: LetterId(id), to }),
         (few(), of(step())).prop_map(|(id, to)| Change::Step { id: StepId(id), to }),
         (few(), of(status())).prop_map(|(id, to)| Change::Status { id: StatusId(id), to: to.map(Box::new) }),
+        of((1..120u16).prop_map(|within| StatusLimits { within, ..StatusLimits::default() }))
+            .prop_map(|to| Change::StatusLimits { to }),
         (date(), few(), of(review())).prop_map(|(day, pupil, to)| Change::Review {
             week: Week::of(day),
             pupil: PupilId(pupil),

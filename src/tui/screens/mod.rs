@@ -32,6 +32,7 @@ pub mod roll;
 pub mod rules;
 pub mod setup;
 pub mod staff;
+pub mod status;
 pub mod symptoms;
 pub mod todo;
 pub mod unlock;
@@ -88,6 +89,10 @@ pub const SCREENS: &[Listed] = &[
     listed::<rules::RulesScreen>(),
     listed::<rules::RowForm>(),
     listed::<own_data::OwnDataForm>(),
+    listed::<status::StatusList>(),
+    listed::<status::form::StatusForm>(),
+    listed::<status::limits::LimitsForm>(),
+    listed::<status::compare::CompareScreen>(),
     listed::<registers::RegistersScreen>(),
     listed::<registers::sheet::RegisterSheet>(),
     listed::<inspection::InspectionScreen>(),
@@ -165,6 +170,14 @@ pub enum Route {
     Rule(Rule, NaiveDate),
     /// 学校信息
     OwnData,
+    /// 学籍异动
+    Statuses,
+    /// 学籍异动 of somebody, to be recorded or gone on with
+    StatusForm(status::form::StatusOf),
+    /// 学籍异动的时限
+    StatusLimits,
+    /// 学籍核对
+    Compare,
     /// 登记表、台账
     Registers,
     /// One register, as printed

@@ -250,6 +250,7 @@ pub const DOMAIN: Domain = Domain {
         StatusKind::TransferIn => "transfer in",
         StatusKind::Suspend => "suspension",
         StatusKind::Resume => "return from suspension",
+        StatusKind::Defer => "deferral",
         StatusKind::LeaveCountry => "leaving the country",
         StatusKind::Died => "death",
         StatusKind::SpecialSchool => "to a special school",
@@ -264,6 +265,7 @@ pub const DOMAIN: Domain = Domain {
         Proof::History => "case history",
         Proof::Recovery => "proof of recovery",
         Proof::Suspension => "certificate of suspension",
+        Proof::Condition => "proof of health, of a hospital or of a disability",
         Proof::Statement => "guardian's statement",
         Proof::Abroad => "visa or proof of a school abroad",
         Proof::Death => "death certificate",
@@ -373,9 +375,14 @@ pub const DOMAIN: Domain = Domain {
             told(format!("{what} {} received by {}", letter.record.no, receipt.by), &receipt.how)
         }
         What::Step(taken) => (DOMAIN.step)(&taken.record.step),
-        What::Status(status) => {
+        What::Status(status, stands) => {
             let record = &status.record;
-            format!("{} from {}, {}", (DOMAIN.status)(record.kind), record.on, (STATUS.state)(&record.lacks()))
+            format!(
+                "{} from {}, {}",
+                (DOMAIN.status)(record.kind),
+                record.takes_effect(),
+                (STATUS.state)(*stands, record)
+            )
         }
     },
     why: |why| match why {
@@ -426,6 +433,7 @@ pub const DOMAIN: Domain = Domain {
             Change::Status { to: Some(record), .. } => {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
+            Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

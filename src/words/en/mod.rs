@@ -2,6 +2,7 @@
 
 mod case;
 mod cli;
+mod compare;
 mod contact;
 mod domain;
 mod dossier;
@@ -26,6 +27,7 @@ mod rules;
 mod setup;
 mod staff;
 mod status;
+mod status_screen;
 mod template;
 mod todo;
 mod tui;
@@ -42,6 +44,7 @@ pub static WORDS: Words = Words {
     dossier: dossier::DOSSIER,
     template: template::TEMPLATE,
     cli: cli::CLI,
+    compare: compare::COMPARE,
     help: help::HELP,
     import: import::IMPORT,
     import_screen: import_screen::IMPORT_SCREEN,
@@ -67,6 +70,7 @@ pub static WORDS: Words = Words {
     cases: case::CASES,
     staff: staff::STAFF,
     status: status::STATUS,
+    status_screen: status_screen::STATUS_SCREEN,
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,

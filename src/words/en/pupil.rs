@@ -54,7 +54,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
         What::Visit(_) => "home visit",
         What::Letter(_) => "paper",
         What::Step(_) => "case",
-        What::Status(_) => "status",
+        What::Status(..) => "status",
         What::Receipt(..) => "receipt",
     },
     count: |count| format!("{count}, latest first"),

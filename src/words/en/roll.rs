@@ -62,6 +62,8 @@ pub const ROLL_CALL: RollCall = RollCall {
     nothing_to_save: "Saved; nothing has changed",
     mark_first: "Mark the pupil first",
     no_such_seat: |typed| format!("No seat {typed}"),
+    seat_twice: |typed| format!("Two pupils have seat {typed}: pick one by arrows or /; change of class mends it"),
+    no_seat: "no seat: pick by arrows or /; F10, changes of status, change of class gives one",
     restored: "Marks not saved last time are back; Enter saves them",
     saved: "Saved",
     saved_all_here: "Saved: everyone is here",

@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
 
@@ -7,6 +8,9 @@ pub const TODO: TodoWords = TodoWords {
     what: |task| match task {
         Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
         Task::FinishStatus { kind, lacks, .. } => format!("{}: {lacks} missing", (DOMAIN.status)(*kind)),
+        Task::AskAboutReturn { from: StatusKind::Defer, .. } => {
+            "a deferral ends: ask whether the child comes".to_owned()
+        }
         Task::AskAboutReturn { .. } => "suspension ends: ask".to_owned(),
         Task::ConfirmExit { exit, .. } => format!("confirm: {}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => {

@@ -233,6 +233,7 @@ pub const DOMAIN: Domain = Domain {
         StatusKind::TransferIn => "转入",
         StatusKind::Suspend => "休学",
         StatusKind::Resume => "复学",
+        StatusKind::Defer => "缓学",
         StatusKind::LeaveCountry => "出国（境）",
         StatusKind::Died => "死亡",
         StatusKind::SpecialSchool => "转入特教学校",
@@ -247,6 +248,7 @@ pub const DOMAIN: Domain = Domain {
         Proof::History => "病历",
         Proof::Recovery => "康复证明",
         Proof::Suspension => "休学证明",
+        Proof::Condition => "身体状况证明（医院或残疾证明）",
         Proof::Statement => "监护人书面说明",
         Proof::Abroad => "签证或境外就读证明",
         Proof::Death => "死亡证明",
@@ -356,9 +358,14 @@ pub const DOMAIN: Domain = Domain {
             told(format!("{what} {} 由 {} 签收", letter.record.no, receipt.by), &receipt.how)
         }
         What::Step(taken) => (DOMAIN.step)(&taken.record.step),
-        What::Status(status) => {
+        What::Status(status, stands) => {
             let record = &status.record;
-            format!("{}，自 {} 起，{}", (DOMAIN.status)(record.kind), record.on, (STATUS.state)(&record.lacks()))
+            format!(
+                "{}，自 {} 起，{}",
+                (DOMAIN.status)(record.kind),
+                record.takes_effect(),
+                (STATUS.state)(*stands, record)
+            )
         }
     },
     why: |why| match why {
@@ -410,6 +417,7 @@ pub const DOMAIN: Domain = Domain {
             Change::Status { to: Some(record), .. } => {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
+            Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

@@ -2,6 +2,7 @@
 
 mod case;
 mod cli;
+mod compare;
 mod complaint;
 mod contact;
 mod domain;
@@ -27,6 +28,7 @@ mod rules;
 mod setup;
 mod staff;
 mod status;
+mod status_screen;
 mod template;
 mod todo;
 mod tui;
@@ -43,6 +45,7 @@ pub static WORDS: Words = Words {
     dossier: dossier::DOSSIER,
     template: template::TEMPLATE,
     cli: cli::CLI,
+    compare: compare::COMPARE,
     help: help::HELP,
     import: import::IMPORT,
     import_screen: import_screen::IMPORT_SCREEN,
@@ -68,6 +71,7 @@ pub static WORDS: Words = Words {
     cases: case::CASES,
     staff: staff::STAFF,
     status: status::STATUS,
+    status_screen: status_screen::STATUS_SCREEN,
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,

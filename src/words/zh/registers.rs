@@ -12,6 +12,9 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Dropout => "个案中“列入辍学台账”",
         RegisterKind::PersuadedBack => "报到校领导以后又返校的学生",
         RegisterKind::Papers => "出具的各种文书及签收",
+        RegisterKind::Pupils => "名册和学籍异动：末日在册的学生",
+        RegisterKind::StatusChanges => "学籍异动，申请中的也在内",
+        RegisterKind::Transfers => "学籍异动中的转入、转出",
     },
     headings: ["名称", "内容来自（不用手填）"],
     kinds_headings: ["代码", "名称", "内容来自"],
@@ -40,5 +43,8 @@ fn name(kind: RegisterKind) -> &'static str {
         RegisterKind::Dropout => "辍学学生台账",
         RegisterKind::PersuadedBack => "劝返复学台账",
         RegisterKind::Papers => "文书登记簿",
+        RegisterKind::Pupils => "学生名册",
+        RegisterKind::StatusChanges => "学籍异动台账",
+        RegisterKind::Transfers => "转学台账",
     }
 }

@@ -65,6 +65,8 @@ pub const ROLL_CALL: RollCall = RollCall {
     nothing_to_save: "已保存，没有改动",
     mark_first: "先标记，再取消或写备注",
     no_such_seat: |typed| format!("没有 {typed} 号"),
+    seat_twice: |typed| format!("{typed} 号有两名学生，用方向键或按 / 选人；座号在“学籍异动、调班”里改"),
+    no_seat: "没有座号：用方向键或按 / 选他；F10 菜单、学籍异动、调班里给座号",
     restored: "已恢复上次未保存的标记，按 Enter 保存",
     saved: "已保存",
     saved_all_here: "已保存：全班到齐",

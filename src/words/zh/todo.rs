@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
 
@@ -7,6 +8,7 @@ pub const TODO: TodoWords = TodoWords {
     what: |task| match task {
         Task::Owed { owed, .. } => (DOMAIN.action)(owed.what).to_owned(),
         Task::FinishStatus { kind, lacks, .. } => format!("{}手续，缺 {lacks} 项", (DOMAIN.status)(*kind)),
+        Task::AskAboutReturn { from: StatusKind::Defer, .. } => "缓学期满，问入学".to_owned(),
         Task::AskAboutReturn { .. } => "休学期满，问复学".to_owned(),
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => format!("疫情报告：{} {pupils} 人", (DOMAIN.symptom)(*symptom)),

@@ -5,6 +5,7 @@ use crate::desk;
 use crate::domain::flags::Flag;
 use crate::domain::ids::PupilId;
 use crate::domain::people::{Pupil, Standing};
+use crate::domain::status::StatusKind;
 use crate::domain::term_map::TermMap;
 use crate::domain::week::Question;
 use crate::tui::context::Context;
@@ -84,8 +85,17 @@ fn place(cx: &Context, pupil: &Pupil) -> String {
             format!("{class} {}", seat.map(words.seat).unwrap_or_default()).trim_end().to_owned()
         }
         Some(Standing::Suspended) => words.suspended.to_owned(),
+        Some(Standing::Deferred) => (cx.words.domain.status)(StatusKind::Defer).to_owned(),
         Some(Standing::Gone) | None => words.gone.to_owned(),
     }
+}
+
+/// Where a pupil stands who is in no class, and what was applied for.
+fn standing(cx: &Context, pupil: &Pupil) -> impl Iterator<Item = String> {
+    let words = &cx.words.status;
+    let away = cx.school.stand(pupil.id, cx.today).filter(|_| pupil.class(cx.today).is_none());
+    let away = away.map(|stand| (words.stand)(&stand, cx.today));
+    away.into_iter().chain(cx.school.pending_of(pupil.id).map(|status| (words.pending)(&status.record)))
 }
 
 fn entries(cx: &Context, pupil: &Pupil) -> Vec<Entry> {
@@ -99,6 +109,7 @@ fn entries(cx: &Context, pupil: &Pupil) -> Vec<Entry> {
     let groups: Vec<&str> = record.groups.iter().map(|group| (cx.words.domain.group)(*group)).collect();
     let mut entries = Vec::new();
     entries.extend((!groups.is_empty()).then(|| open(words.groups, groups.join(" "))));
+    entries.extend(standing(cx, pupil).map(|text| open(cx.words.status.standing, text)));
     entries.extend(leaves(cx, pupil).map(|text| open(words.on_leave, text)));
     entries.extend([
         open(words.sex_and_birth, said(&person(cx, pupil))),

@@ -9,8 +9,10 @@ mod view;
 
 use super::Route;
 use super::letter::kinds;
+use super::status::form::StatusOf;
 use crate::domain::entry::{Change, Disclosure, Why};
 use crate::domain::ids::PupilId;
+use crate::domain::status::StatusKind;
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -64,6 +66,7 @@ pub enum Act {
     Notice,
     Case,
     Dossier,
+    Status,
     Show,
     Hide,
     Open,
@@ -92,6 +95,11 @@ impl PupilFile {
     fn fit(&mut self, cx: &Context) {
         let (lines, height) = view::extent(self, cx);
         scroll::fit(&mut self.offset, lines, height);
+    }
+
+    /// The change of status that waits: the form goes on with it.
+    fn pending(&self, cx: &Context) -> Option<StatusKind> {
+        cx.school.pending_of(self.pupil).next_back().map(|status| status.record.kind)
     }
 
     fn open_line(&self, cx: &Context) -> Vec<Effect> {
@@ -128,6 +136,12 @@ impl Screen for PupilFile {
             act: Act::Dossier,
             says: |words| words.dossier.dossier,
             rank: 85,
+        },
+        Binding {
+            keys: &[Key::Char('5'), Key::Char('s')],
+            act: Act::Status,
+            says: |words| words.status_screen.title,
+            rank: 86,
         },
         Binding { keys: &[Key::Tab, Key::Right], act: Act::TurnPage, says: |words| words.pupil.turn_page, rank: 16 },
         Binding {
@@ -196,6 +210,7 @@ impl Screen for PupilFile {
             Act::Leave => vec![Effect::Open(Route::Leave(pupil))],
             Act::Notice => vec![kinds::ask(cx, pupil)],
             Act::Case => vec![Effect::Open(Route::Case(pupil))],
+            Act::Status => vec![Effect::Open(Route::StatusForm(StatusOf::Pupil(pupil, self.pending(cx))))],
             Act::Dossier => vec![Effect::Open(Route::Dossier(pupil))],
             Act::Show => {
                 self.numbers = Numbers::Asked;

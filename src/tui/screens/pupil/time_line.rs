@@ -57,7 +57,7 @@ fn role(what: &What) -> Role {
             Counts::Attended => Role::Attended,
         },
         What::Leave(_) => Role::Excused,
-        What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) | What::Status(_) => {
+        What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) | What::Status(..) => {
             Role::Plain
         }
     }
@@ -71,7 +71,7 @@ fn whole(what: &What) -> Whole {
         What::Visit(visit) => Whole::Visit(visit.record.clone(), visit.recorded_by),
         What::Letter(notice) | What::Receipt(notice, _) => Whole::Letter(notice.record.no),
         What::Step(taken) => Whole::Step(Box::new(taken.record.clone()), taken.recorded_by),
-        What::Status(status) => Whole::Status(Box::new(status.record.clone()), status.recorded_by),
+        What::Status(status, _) => Whole::Status(Box::new(status.record.clone()), status.recorded_by),
     }
 }
 
@@ -181,7 +181,7 @@ fn status(cx: &Context, record: &StatusRecord, by: StaffId) -> Vec<(&'static str
         (applied, date(record.applied_on)),
         (words.papers, record.papers.iter().map(paper).collect::<Vec<_>>().join("\n")),
         (words.approvals, record.approvals.iter().map(approval).collect::<Vec<_>>().join("\n")),
-        (state, (words.state)(&record.lacks())),
+        (state, (words.state)(record.stands(cx.today), record)),
         (words.missing, lacks.join("\n")),
         (cx.words.pupil.recorded_by, staff(cx, by)),
     ]

@@ -60,9 +60,13 @@ fn at_first(kind: RegisterKind, cx: &Context) -> (Scope, Span) {
             let month = spans.into_iter().find(|span| span.is_month() && span.has(cx.today));
             (scope::at_first(cx, |_| true), month.unwrap_or(cx.school.term_so_far(cx.today)))
         }
-        RegisterKind::SuspectedDropout | RegisterKind::Dropout | RegisterKind::PersuadedBack | RegisterKind::Papers => {
-            (Scope::School, cx.school.term_so_far(cx.today))
-        }
+        RegisterKind::Pupils => (scope::at_first(cx, |_| true), cx.school.term_so_far(cx.today)),
+        RegisterKind::SuspectedDropout
+        | RegisterKind::Dropout
+        | RegisterKind::PersuadedBack
+        | RegisterKind::Papers
+        | RegisterKind::StatusChanges
+        | RegisterKind::Transfers => (Scope::School, cx.school.term_so_far(cx.today)),
     }
 }
 

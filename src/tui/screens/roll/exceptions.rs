@@ -31,7 +31,7 @@ pub fn draw(cx: &Context, seats: &[Seat], sheet: &Sheet, buf: &mut Buffer, area:
         let note = sheet.note(seat.pupil).or(seat.leave.as_deref()).unwrap_or("");
         let symptoms = (cx.words.health.list)(sheet.symptoms(seat.pupil));
         let gap = if symptoms.is_empty() || note.is_empty() { "" } else { "  " };
-        let text = format!("{:02} {name}{kind}{about}{symptoms}{gap}{note}", seat.number);
+        let text = format!("{} {name}{kind}{about}{symptoms}{gap}{note}", seat.label(2));
         cells::put(buf, area, 0, line as u16 + 2, &text, theme.mark(mark));
     }
 }

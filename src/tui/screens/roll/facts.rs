@@ -38,8 +38,9 @@ pub struct Facts {
 /// One pupil of the class.
 pub struct Seat {
     pub pupil: PupilId,
-    /// What is typed to pick the pupil: the seat number, or the place in the list.
-    pub number: usize,
+    /// What is typed to pick the pupil: the seat number, or where nobody of the class has one the place in the list. None
+    /// of a pupil without a seat among others who have one.
+    pub number: Option<usize>,
     pub name: String,
     /// 连续旷课, school days.
     pub streak: u16,
@@ -63,6 +64,11 @@ pub struct Seat {
 }
 
 impl Seat {
+    /// The number in so many digits, or as many blanks.
+    pub fn label(&self, digits: usize) -> String {
+        self.number.map_or_else(|| " ".repeat(digits), |number| format!("{number:0digits$}"))
+    }
+
     /// Missed the roll before this one, and nobody knows why.
     pub fn was_unexplained(&self) -> bool {
         self.before.flatten().is_some_and(|mark| mark.counts() == Counts::Unexcused)
@@ -99,7 +105,7 @@ impl Facts {
         let mut gaps = school.gaps(cx.now, Scope::Class(key.class));
         gaps.retain(|gap| *gap != key);
         Facts {
-            digits: if numbers.iter().any(|number| *number > 99) { 3 } else { 2 },
+            digits: numbers.iter().flatten().max().map_or(2, |last| last.to_string().len().max(2)),
             owed: owed(cx, key),
             gaps,
             week: day.term.map(|term| term.week(key.date)),
@@ -108,17 +114,29 @@ impl Facts {
         }
     }
 
-    pub fn numbered(&self, number: usize) -> Option<usize> {
-        self.seats.iter().position(|seat| seat.number == number)
+    pub fn numbered(&self, number: usize) -> Numbered {
+        let mut bear = (0..self.seats.len()).filter(|at| self.seats[*at].number == Some(number));
+        match (bear.next(), bear.next()) {
+            (None, _) => Numbered::Nobody,
+            (Some(at), None) => Numbered::One(at),
+            (Some(_), Some(_)) => Numbered::Several,
+        }
     }
 }
 
-/// Seat numbers where every pupil has one of two digits, else places in the list.
-fn numbers(pupils: &[&Pupil], on: NaiveDate) -> Vec<usize> {
-    let seats: Vec<usize> = pupils.iter().filter_map(|pupil| pupil.seat(on)).map(usize::from).collect();
-    let ascends = seats.windows(2).all(|pair| pair[0] < pair[1]);
-    let fits = seats.len() == pupils.len() && ascends && seats.iter().all(|seat| (1..=99).contains(seat));
-    if fits { seats } else { (1..=pupils.len()).collect() }
+/// Whom a number names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbered {
+    Nobody,
+    One(usize),
+    /// Two were given the same seat: digits must not pick the wrong one.
+    Several,
+}
+
+/// Seat numbers; in a class where nobody has a seat, places in the list. Never both: a place would be read as a seat.
+fn numbers(pupils: &[&Pupil], on: NaiveDate) -> Vec<Option<usize>> {
+    let seats: Vec<Option<usize>> = pupils.iter().map(|pupil| pupil.seat(on).map(usize::from)).collect();
+    if seats.iter().any(Option::is_some) { seats } else { (1..=pupils.len()).map(Some).collect() }
 }
 
 /// Each pupil's marks on the class's rolls of the term, before this roll.
@@ -138,7 +156,7 @@ fn seat(
     cx: &Context,
     key: RollKey,
     pupil: &Pupil,
-    number: usize,
+    number: Option<usize>,
     flag: Option<&Flag>,
     before: Option<&Roll>,
     totals: [usize; Mark::ALL.len()],

@@ -85,7 +85,7 @@ impl Plan {
         chosen: bool,
     ) {
         let style = mark.map_or(theme.style(Role::Plain), |mark| theme.mark(mark));
-        let number = format!("{:0width$}", seat.number, width = self.digits);
+        let number = seat.label(self.digits);
         let gap = if chosen { ">" } else { " " };
         // Four characters of a long name say more than three and a sign: the line under the class has all of it.
         let name = cells::steady(&seat.name);

@@ -30,7 +30,7 @@ use crate::tui::key::{DIGITS, Key};
 use crate::tui::screen::{Ended, Screen};
 use crate::tui::widgets::input::Kind;
 use chrono::{NaiveTime, TimeDelta};
-use facts::{Facts, Seat};
+use facts::{Facts, Numbered, Seat};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use sheet::{Settle, Sheet};
@@ -199,8 +199,10 @@ impl RollScreen {
     /// running, takes the mark back; another mark stays, to be changed by a further key.
     fn pick(&mut self, cx: &Context) -> Vec<Effect> {
         let typed = std::mem::take(&mut self.digits);
-        let Some(at) = typed.parse().ok().and_then(|number| self.facts.numbered(number)) else {
-            return vec![Effect::Say((cx.words.roll.no_such_seat)(&typed))];
+        let at = match typed.parse().map_or(Numbered::Nobody, |number| self.facts.numbered(number)) {
+            Numbered::One(at) => at,
+            Numbered::Nobody => return vec![Effect::Say((cx.words.roll.no_such_seat)(&typed))],
+            Numbered::Several => return vec![Effect::Say((cx.words.roll.seat_twice)(&typed))],
         };
         let again = self.picked.replace(at) == Some(at) && self.cursor == at;
         self.cursor = at;
@@ -473,7 +475,7 @@ impl RollScreen {
         let mut text = vec![(words.overtaken)(by, &at)];
         for difference in self.sheet.differences(&cx.school) {
             let seat = self.facts.seats.iter().find(|seat| seat.pupil == difference.pupil);
-            let who = seat.map(|seat| format!("{:02} {}", seat.number, seat.name)).unwrap_or_default();
+            let who = seat.map(|seat| format!("{} {}", seat.label(2), seat.name)).unwrap_or_default();
             text.push((words.differs)(&who, name(difference.mine), name(difference.theirs)));
         }
         self.asking = Asking::Overtaken;
@@ -716,7 +718,7 @@ impl Screen for RollScreen {
     }
 
     fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
-        let row = |seat: &Seat| Found { name: seat.name.clone(), detail: format!("{:02}", seat.number), does: None };
+        let row = |seat: &Seat| Found { name: seat.name.clone(), detail: seat.label(2), does: None };
         let rows = self.facts.seats.iter().map(row).collect();
         self.asking = Asking::Pupil;
         vec![Effect::Open(Route::Find(Finds { title: cx.words.roll.find.to_owned(), rows, text }))]

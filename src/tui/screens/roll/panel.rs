@@ -41,7 +41,7 @@ fn draw_counts(cx: &Context, facts: &Facts, marks: &[Option<Mark>], buf: &mut Bu
     for kind in Mark::ALL {
         let numbers: Vec<String> = (facts.seats.iter().zip(marks))
             .filter(|(_, mark)| **mark == Some(kind))
-            .map(|(seat, _)| format!("{:02}", seat.number))
+            .map(|(seat, _)| if seat.number.is_some() { seat.label(2) } else { seat.name.clone() })
             .collect();
         if numbers.is_empty() {
             continue;

@@ -490,3 +490,20 @@ fn any_key() -> impl Strategy<Value = &'static str> {
         "ａ",
     ])
 }
+
+#[test]
+fn a_pupil_without_a_seat_is_never_numbered_by_row() {
+    let story = desk(6).with(|books| {
+        let first = books.pupils.iter_mut().filter(|pupil| pupil.seat(date(DAY)) == Some(1));
+        for (_, standing) in first.flat_map(|pupil| &mut pupil.standings) {
+            if let crate::domain::people::Standing::InClass { seat, .. } = standing {
+                *seat = None;
+            }
+        }
+    });
+    story.press("01").sees("没有 01 号").press("02 End").sees("没有座号：用方向键").press("+ Enter").rolled(
+        DAY,
+        AM,
+        &[(1, Mark::Unknown), (2, Mark::Unknown)],
+    );
+}

@@ -128,13 +128,15 @@ fn about(screen: &RollScreen, cx: &Context, seat: &Seat) -> String {
     let totals: String = Mark::ALL.into_iter().filter(|mark| seat.totals[*mark as usize] > 0).map(total).collect();
     let totals = if totals.is_empty() { format!(" {}", words.never_missed) } else { totals };
     let digits = screen.facts.digits.max(2);
-    format!("{:0digits$} {}  {}{before}   {}{totals}", seat.number, seat.name, seat.about, words.in_term)
+    let number = if seat.number.is_some() { seat.label(digits) + " " } else { String::new() };
+    format!("{number}{}  {}{before}   {}{totals}", seat.name, seat.about, words.in_term)
 }
 
 /// What to know of the pupil just now: a streak, leave, a note.
 fn hints(screen: &RollScreen, cx: &Context, seat: &Seat) -> Vec<String> {
     let words = &cx.words.roll;
     let mut hints = Vec::new();
+    hints.extend(seat.number.is_none().then(|| words.no_seat.to_owned()));
     hints.extend((seat.streak > 0).then(|| (words.streak)(seat.streak)));
     hints.extend(seat.watched.map(cx.words.cases.watched));
     if screen.sheet.mark(seat.pupil).is_none_or(|mark| mark.counts() == crate::domain::mark::Counts::Unexcused) {

@@ -5,10 +5,12 @@
 mod tests;
 
 use super::Route;
+use super::status::form::StatusOf;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Action;
 use crate::domain::letter::LetterKind;
+use crate::domain::status::StatusKind;
 use crate::domain::step::StepKind;
 use crate::domain::todo::{Task, Todo};
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -58,7 +60,15 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
         Task::TakeRoll { latest, .. } => Route::Roll(Some(*latest)),
         Task::ReportIllness { class, .. } => Route::ReportIllness(Scope::Class(*class)),
-        Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Route::Pupil(*pupil),
+        Task::FinishStatus { pupil, kind, .. } => Route::StatusForm(StatusOf::Pupil(*pupil, Some(*kind))),
+        // Who was reached has been asked; once it has ended, what is missing is the return itself.
+        Task::AskAboutReturn { pupil, until, .. } if cx.today <= *until => {
+            Route::Contact { pupil: *pupil, queue: Vec::new() }
+        }
+        Task::AskAboutReturn { pupil, from, .. } => {
+            let comes = if *from == StatusKind::Defer { StatusKind::Class } else { StatusKind::Resume };
+            Route::StatusForm(StatusOf::Pupil(*pupil, Some(comes)))
+        }
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         // Whatever is recorded there answers it.
         Task::Answer(question) => Route::Pupil(question.pupil),

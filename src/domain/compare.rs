@@ -1,0 +1,386 @@
+//! The books against the national system's export (人籍核对): name by name, where the two disagree.
+
+use super::class::Class;
+use super::ids::PupilId;
+use super::numbers::{IdNo, StudentNo};
+use super::people::{Pupil, Standing};
+use super::pinyin::Readings;
+use super::school::School;
+use super::status::StatusKind;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How a pupil stands in the export, or in the books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Enrolment {
+    /// 在读
+    Here,
+    /// 休学
+    Suspended,
+    /// 缓学: the national system knows no such state.
+    Deferred,
+    /// 不在本校
+    Gone,
+}
+
+/// A pupil as the export has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    pub row: u32,
+    pub name: String,
+    pub class: Class,
+    pub student_no: Option<StudentNo>,
+    pub id_no: Option<IdNo>,
+    /// None where the file does not say.
+    pub enrolment: Option<Enrolment>,
+}
+
+/// In what the two disagree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Disagreement {
+    /// In the books and not in the export (有人无籍)
+    OnlyHere,
+    /// In the export and not in the books (有籍无人)
+    OnlyThere,
+    /// 班级不同
+    Class,
+    /// 状态不同
+    Status,
+    /// 姓名写法不同
+    Name,
+}
+
+impl Disagreement {
+    pub const ALL: [Disagreement; 5] = [
+        Disagreement::OnlyHere,
+        Disagreement::OnlyThere,
+        Disagreement::Class,
+        Disagreement::Status,
+        Disagreement::Name,
+    ];
+}
+
+/// One side's word on a pupil.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    pub name: String,
+    pub class: Option<Class>,
+    pub enrolment: Option<Enrolment>,
+}
+
+/// One line of the comparison: one pupil in one respect.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Differs {
+    pub what: Disagreement,
+    /// None of somebody whom only the export knows.
+    pub pupil: Option<PupilId>,
+    /// The row of the export.
+    pub row: Option<u32>,
+    pub student_no: Option<StudentNo>,
+    pub here: Option<Side>,
+    pub there: Option<Side>,
+    /// The change of status in the books that may explain it: one that waits, or the one that holds.
+    pub change: Option<StatusKind>,
+}
+
+/// What comparing came to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Comparison {
+    /// By what they disagree in, then class, then name.
+    pub lines: Vec<Differs>,
+    /// On the books, and in the export.
+    pub here: usize,
+    pub there: usize,
+    /// Pupils in whom both agree.
+    pub agree: usize,
+    /// Rows of the export that could not be read, and were compared with nobody.
+    pub unread: Vec<u32>,
+}
+
+impl Comparison {
+    pub fn count(&self, what: Disagreement) -> usize {
+        self.lines.iter().filter(|line| line.what == what).count()
+    }
+}
+
+impl Enrolment {
+    fn of(standing: Standing) -> Enrolment {
+        match standing {
+            Standing::InClass { .. } => Enrolment::Here,
+            Standing::Suspended => Enrolment::Suspended,
+            Standing::Deferred => Enrolment::Deferred,
+            Standing::Gone => Enrolment::Gone,
+        }
+    }
+}
+
+impl School {
+    /// Compares the books of a day with the export. A pupil is known again by 学籍号, else by the ID number, else by name
+    /// and class, else by a name that one of each alone bears, else in a class by the sound of the name.
+    pub fn compare(&self, listed: &[Listed], unread: Vec<u32>, on: NaiveDate) -> Comparison {
+        let pairs = self.pairs(listed, on);
+        let is_gone = |listed: &Listed| listed.enrolment == Some(Enrolment::Gone);
+        let mut comparison = Comparison {
+            here: self.pupils.iter().filter(|pupil| pupil.is_enrolled(on)).count(),
+            there: listed.iter().filter(|listed| !is_gone(listed)).count(),
+            unread,
+            ..Comparison::default()
+        };
+        let mut known: BTreeSet<PupilId> = BTreeSet::new();
+        for (at, listed) in listed.iter().enumerate() {
+            let lines = match pairs.get(&at).and_then(|id| self.pupil(*id)) {
+                Some(pupil) => {
+                    known.insert(pupil.id);
+                    self.differ(pupil, listed, on)
+                }
+                None if is_gone(listed) => Vec::new(),
+                None => vec![only_there(listed)],
+            };
+            let enrolled = pairs.get(&at).and_then(|id| self.pupil(*id)).is_some_and(|pupil| pupil.is_enrolled(on));
+            comparison.agree += usize::from(lines.is_empty() && enrolled && !is_gone(listed));
+            comparison.lines.extend(lines);
+        }
+        let left = self.pupils.iter().filter(|pupil| pupil.is_enrolled(on) && !known.contains(&pupil.id));
+        comparison.lines.extend(left.map(|pupil| self.differs(Disagreement::OnlyHere, pupil, None, on)));
+        let order = |line: &Differs| {
+            let side = line.here.as_ref().or(line.there.as_ref());
+            (line.what, side.and_then(|side| side.class), side.map(|side| side.name.clone()), line.row)
+        };
+        comparison.lines.sort_by_key(order);
+        comparison
+    }
+
+    /// Which pupil each row of the export is.
+    fn pairs(&self, listed: &[Listed], on: NaiveDate) -> BTreeMap<usize, PupilId> {
+        let mut pairs = Pairs { school: self, on, listed, of_row: BTreeMap::new(), taken: BTreeSet::new() };
+        pairs.by_number();
+        // Whoever is here is known by the name first: a namesake who left long ago may bear it too.
+        for here in [true, false] {
+            pairs.by(here, |pupil, class, row| pupil.record.name == row.name && class == Some(row.class));
+            pairs.by(here, |pupil, _, row| pupil.record.name == row.name);
+        }
+        pairs.by(true, |pupil, class, row| class == Some(row.class) && sound_alike(&pupil.record.name, &row.name));
+        pairs.of_row
+    }
+
+    /// In what a pupil of the books and its row of the export differ.
+    fn differ(&self, pupil: &Pupil, listed: &Listed, on: NaiveDate) -> Vec<Differs> {
+        let differs = |what| self.differs(what, pupil, Some(listed), on);
+        let here = self.stand(pupil.id, on).map_or(Enrolment::Gone, |stand| Enrolment::of(stand.standing));
+        let mut lines = Vec::new();
+        let agrees = match listed.enrolment {
+            Some(there) => there == here,
+            // A suspended pupil keeps its place in the export; a file that does not tell says no more than that.
+            None => matches!(here, Enrolment::Here | Enrolment::Suspended),
+        };
+        if !agrees {
+            lines.push(differs(Disagreement::Status));
+        }
+        if here == Enrolment::Here && self.class_now(pupil, on) != Some(listed.class) && agrees {
+            lines.push(differs(Disagreement::Class));
+        }
+        if pupil.record.name != listed.name {
+            lines.push(differs(Disagreement::Name));
+        }
+        lines
+    }
+
+    fn differs(&self, what: Disagreement, pupil: &Pupil, listed: Option<&Listed>, on: NaiveDate) -> Differs {
+        let stand = self.stand(pupil.id, on);
+        let waits = self.pending_of(pupil.id).next_back().map(|status| status.record.kind);
+        Differs {
+            what,
+            pupil: Some(pupil.id),
+            row: listed.map(|listed| listed.row),
+            student_no: pupil.record.student_no.clone().or(listed.and_then(|listed| listed.student_no.clone())),
+            here: Some(Side {
+                name: pupil.record.name.clone(),
+                class: self.class_now(pupil, on),
+                enrolment: stand.map(|stand| Enrolment::of(stand.standing)),
+            }),
+            there: listed.map(side),
+            change: waits.or(stand.and_then(|stand| stand.by).map(|by| by.kind)),
+        }
+    }
+
+    /// The class on a day, or the one of before, or the one to come.
+    fn class_now(&self, pupil: &Pupil, on: NaiveDate) -> Option<Class> {
+        let coming = || pupil.standings.iter().find_map(|(_, standing)| standing.class());
+        self.last_class(pupil.id, on).or_else(coming)
+    }
+}
+
+fn side(listed: &Listed) -> Side {
+    Side { name: listed.name.clone(), class: Some(listed.class), enrolment: listed.enrolment }
+}
+
+fn only_there(listed: &Listed) -> Differs {
+    Differs {
+        what: Disagreement::OnlyThere,
+        pupil: None,
+        row: Some(listed.row),
+        student_no: listed.student_no.clone(),
+        here: None,
+        there: Some(side(listed)),
+        change: None,
+    }
+}
+
+/// Whether two names may be one person's, written by ear: 王晓明 and 王小明.
+fn sound_alike(one: &str, other: &str) -> bool {
+    Readings::of(one).sounds_like(&Readings::of(other))
+}
+
+struct Pairs<'a> {
+    school: &'a School,
+    on: NaiveDate,
+    listed: &'a [Listed],
+    of_row: BTreeMap<usize, PupilId>,
+    taken: BTreeSet<PupilId>,
+}
+
+impl Pairs<'_> {
+    fn join(&mut self, row: usize, pupil: PupilId) {
+        if !self.taken.contains(&pupil) && !self.of_row.contains_key(&row) {
+            self.taken.insert(pupil);
+            self.of_row.insert(row, pupil);
+        }
+    }
+
+    /// By 学籍号, then by the ID number: one that begins with G is an ID number with a letter in front.
+    fn by_number(&mut self) {
+        let mut by_student_no: BTreeMap<&str, PupilId> = BTreeMap::new();
+        let mut by_id_no: BTreeMap<String, PupilId> = BTreeMap::new();
+        for pupil in &self.school.pupils {
+            by_student_no.extend(pupil.record.student_no.as_ref().map(|no| (no.as_str(), pupil.id)));
+            let id_no = identity(pupil.record.id_no.as_ref(), pupil.record.student_no.as_ref());
+            by_id_no.extend(id_no.map(|no| (no, pupil.id)));
+        }
+        let of_row = |listed: &Listed| {
+            let by_student_no = listed.student_no.as_ref().and_then(|no| by_student_no.get(no.as_str()));
+            let id_no = identity(listed.id_no.as_ref(), listed.student_no.as_ref());
+            by_student_no.or_else(|| id_no.and_then(|no| by_id_no.get(&no))).copied()
+        };
+        let found: Vec<(usize, PupilId)> =
+            self.listed.iter().enumerate().filter_map(|(row, listed)| Some((row, of_row(listed)?))).collect();
+        for (row, pupil) in found {
+            self.join(row, pupil);
+        }
+    }
+
+    /// Joins what is left on both sides where it is one and one, and their numbers do not say otherwise.
+    fn by(&mut self, here: bool, is_same: impl Fn(&Pupil, Option<Class>, &Listed) -> bool) {
+        let free: Vec<(&Pupil, Option<Class>)> = (self.school.pupils.iter())
+            .filter(|pupil| !self.taken.contains(&pupil.id) && pupil.is_enrolled(self.on) == here)
+            .map(|pupil| (pupil, self.school.class_now(pupil, self.on)))
+            .collect();
+        let rows: Vec<usize> = (0..self.listed.len()).filter(|row| !self.of_row.contains_key(row)).collect();
+        let could_be = |pupil: &Pupil, class, row: usize| {
+            is_same(pupil, class, &self.listed[row]) && numbers_agree(pupil, &self.listed[row])
+        };
+        let mut found = Vec::new();
+        for row in &rows {
+            let mut of_row = free.iter().filter(|(pupil, class)| could_be(pupil, *class, *row));
+            let (Some((pupil, class)), None) = (of_row.next(), of_row.next()) else { continue };
+            if rows.iter().filter(|other| could_be(pupil, *class, **other)).count() == 1 {
+                found.push((*row, pupil.id));
+            }
+        }
+        for (row, pupil) in found {
+            self.join(row, pupil);
+        }
+    }
+}
+
+fn identity(id_no: Option<&IdNo>, student_no: Option<&StudentNo>) -> Option<String> {
+    let own = id_no.map(|no| no.as_str().to_owned());
+    own.or_else(|| student_no.and_then(|no| no.as_str().strip_prefix('G')).map(str::to_owned))
+}
+
+/// Whether two may be one: a temporary number (L) becomes another, any other is for life.
+fn numbers_agree(pupil: &Pupil, listed: &Listed) -> bool {
+    let (ours, theirs) = (&pupil.record.student_no, &listed.student_no);
+    let is_temporary = |no: &StudentNo| no.as_str().starts_with('L');
+    match (ours, theirs) {
+        (Some(ours), Some(theirs)) => ours == theirs || is_temporary(ours) || is_temporary(theirs),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::class::Grade;
+    use crate::domain::made_up::{class_of, date};
+    use crate::domain::school::Books;
+
+    fn named(names: &[&str]) -> (Books, Class) {
+        let (mut books, class) = class_of(names.len() as u128);
+        for (pupil, name) in books.pupils.iter_mut().zip(names) {
+            pupil.record.name = (*name).to_owned();
+        }
+        (books, class)
+    }
+
+    fn row(row: u32, name: &str, class: Class) -> Listed {
+        Listed { row, name: name.into(), class, student_no: None, id_no: None, enrolment: None }
+    }
+
+    fn told(books: Books, listed: &[Listed]) -> Vec<(Disagreement, String)> {
+        let comparison = School::from_books(books).compare(listed, Vec::new(), date("2025-10-10"));
+        let name = |line: &Differs| line.here.as_ref().or(line.there.as_ref()).unwrap().name.clone();
+        comparison.lines.iter().map(|line| (line.what, name(line))).collect()
+    }
+
+    #[test]
+    fn name_by_name_they_are_told_apart() {
+        let (mut books, class) = named(&["王小明", "林小雨", "吴清和", "陈小禾", "周子墨", "何新"]);
+        let eight = Class { grade: Grade::new(8).unwrap(), number: 1 };
+        books.pupils[3].standings.push((date("2025-09-20"), Standing::Gone));
+        books.pupils[4].standings.push((date("2025-09-20"), Standing::Suspended));
+        let listed = [
+            row(2, "王晓明", class),
+            row(3, "林小雨", eight),
+            row(4, "陈小禾", class),
+            row(5, "周子墨", class),
+            row(6, "赵一", class),
+            Listed { enrolment: Some(Enrolment::Suspended), ..row(7, "何新", class) },
+        ];
+        let expected = [
+            (Disagreement::OnlyHere, "吴清和"),
+            (Disagreement::OnlyThere, "赵一"),
+            (Disagreement::Class, "林小雨"),
+            (Disagreement::Status, "何新"),
+            (Disagreement::Status, "陈小禾"),
+            (Disagreement::Name, "王小明"),
+        ];
+        let expected: Vec<_> = expected.into_iter().map(|(what, name)| (what, name.to_owned())).collect();
+        let mut told = told(books, &listed);
+        told.sort();
+        let mut sorted = expected;
+        sorted.sort();
+        assert_eq!(told, sorted);
+    }
+
+    #[test]
+    fn the_same_list_agrees() {
+        let (books, class) = named(&["王小明", "林小雨"]);
+        let listed = [row(2, "林小雨", class), row(3, "王小明", class)];
+        let comparison = School::from_books(books).compare(&listed, Vec::new(), date("2025-10-10"));
+        assert_eq!((comparison.agree, comparison.lines.len(), comparison.here, comparison.there), (2, 0, 2, 2));
+    }
+
+    #[test]
+    fn numbers_go_before_names() {
+        let (mut books, class) = named(&["王小明", "王小明"]);
+        let number = |text: &str| Some(StudentNo::parse(text).unwrap());
+        books.pupils[0].record.student_no = number("T0001");
+        books.pupils[1].record.student_no = number("T0002");
+        let listed = [Listed { student_no: number("T0002"), ..row(2, "王小民", class) }];
+        let told = told(books, &listed);
+        assert_eq!(told, [(Disagreement::OnlyHere, "王小明".to_owned()), (Disagreement::Name, "王小明".to_owned())]);
+    }
+}

@@ -1,0 +1,214 @@
+//! What recording a change of status does: to books and rolls, and what is to be said of it before.
+
+use super::seats::Seated;
+use super::{CannotChange, LastTerm, Obstacle, StatusKind, StatusRecord};
+use crate::domain::class::Class;
+use crate::domain::entry::Change;
+use crate::domain::ids::{PupilId, StatusId};
+use crate::domain::leave::{LeaveKind, LeaveNote};
+use crate::domain::mark::Counts;
+use crate::domain::people::Standing;
+use crate::domain::school::School;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// What a change that was recorded late puts right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct PutRight {
+    /// Rolls since its date on which the pupil had been expected and is no longer.
+    pub rolls: u32,
+    /// Unexcused sessions among them.
+    pub unexcused: u32,
+    /// Rolls since its date on which the pupil was not expected, and now counts as having been there.
+    pub joined: u32,
+}
+
+impl PutRight {
+    pub fn is_nothing(self) -> bool {
+        self == PutRight::default()
+    }
+}
+
+/// What is to be said of a change, though it may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "caution")]
+pub enum Caution {
+    /// In the last term of a graduating grade.
+    LastTerm,
+    /// Approved after the day from which it holds: it was recorded late.
+    LateApproval { approved_on: NaiveDate },
+    /// A suspension holds from its approval; the days before stay sick leave.
+    SickUntilApproved { from: NaiveDate },
+    /// Into another grade: 跳级 or 留级 are approved by the bureau.
+    OtherGrade,
+}
+
+/// What holds once nothing is lacking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InForce {
+    pub from: NaiveDate,
+    pub put_right: PutRight,
+    /// The seat, in kinds that lead into a class.
+    pub seated: Option<Seated>,
+}
+
+/// A change as it would be recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// As it was asked for, with what follows from the books filled in.
+    pub record: StatusRecord,
+    pub changes: Vec<Change>,
+    /// None while it stands as applied for.
+    pub in_force: Option<InForce>,
+    pub cautions: Vec<Caution>,
+}
+
+/// Why a seat is empty while a transfer is under way.
+pub const UNDER_WAY: &str = "转学办理中";
+
+impl School {
+    /// The first day of school of a child that is still to come: a deferral before it holds from that day.
+    fn first_day_ahead(&self, pupil: PupilId, on: NaiveDate) -> Option<NaiveDate> {
+        let known = self.pupil(pupil).filter(|known| known.standing(on).is_none())?;
+        known.enrolled_from(on)
+    }
+
+    /// Works out what recording a change on a day does. Nothing of it is recorded.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn plan_status(&self, id: StatusId, record: StatusRecord, today: NaiveDate) -> Result<Planned, CannotChange> {
+        let mut record = record;
+        if record.kind == StatusKind::Defer {
+            record.on = self.first_day_ahead(record.pupil, record.on).unwrap_or(record.on);
+        }
+        self.fill_in_class(&mut record);
+        self.may_change(&record, today)?;
+        let cautions = self.cautions(&record);
+        let from = record.takes_effect();
+        let in_class = record.class.filter(|_| record.kind.needs_class());
+        let seated = in_class.and_then(|class| self.seat_for(&record, class, from));
+        let in_force = record.is_in_effect().then(|| InForce { from, put_right: self.put_right(&record), seated });
+        if in_force.is_some() {
+            record.seat = seated.map(Seated::seat).or(record.seat);
+            let standings = self.pupil(record.pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
+            record.replaces = standings.iter().find(|(since, _)| *since == from).map(|(_, standing)| *standing);
+        }
+        let (pupil, standing) = (record.pupil, record.standing().filter(|_| in_force.is_some()));
+        let mut changes = vec![Change::Status { id, to: Some(Box::new(record.clone())) }];
+        changes.extend(standing.map(|standing| Change::Standing { pupil, from, to: Some(standing) }));
+        Ok(Planned { record, changes, in_force, cautions })
+    }
+
+    /// What the books say of the class where the record does not: whom a roster brought in keeps the own class; of a
+    /// child that is deferred it is noted where it was to begin.
+    fn fill_in_class(&self, record: &mut StatusRecord) {
+        let standing = self.pupil(record.pupil).and_then(|pupil| pupil.standing(record.on));
+        let Some(Standing::InClass { class, seat }) = standing else { return };
+        let keeps = matches!(record.kind, StatusKind::Defer | StatusKind::TransferIn) && record.class.is_none();
+        if keeps {
+            (record.class, record.seat) = (Some(class), record.seat.or(seat));
+        }
+    }
+
+    /// What is to be said of a change, though it may be.
+    fn cautions(&self, record: &StatusRecord) -> Vec<Caution> {
+        let mut cautions = Vec::new();
+        if self.limits.last_term == LastTerm::Warn && self.is_in_last_term(record) {
+            cautions.push(Caution::LastTerm);
+        }
+        let approved_on = record.approvals.last().map(|approval| approval.on).filter(|on| *on > record.on);
+        cautions.extend(approved_on.map(|approved_on| match record.kind {
+            StatusKind::Suspend => Caution::SickUntilApproved { from: approved_on },
+            _ => Caution::LateApproval { approved_on },
+        }));
+        let class_before = self.last_class(record.pupil, record.on.pred_opt().unwrap_or(record.on));
+        if let (StatusKind::Class, Some(from), Some(to)) = (record.kind, class_before, record.class)
+            && from.grade != to.grade
+        {
+            cautions.push(Caution::OtherGrade);
+        }
+        cautions
+    }
+
+    /// What a change in effect puts right of the rolls that were taken since.
+    pub fn put_right(&self, record: &StatusRecord) -> PutRight {
+        let from = record.takes_effect();
+        let Some(pupil) = self.pupil(record.pupil) else { return self.joined(record, from) };
+        let mut put_right = PutRight::default();
+        let after = record.standing().and_then(Standing::class);
+        let before = pupil.class(from);
+        if before == after {
+            return put_right;
+        }
+        let rolls_of = |class: Option<Class>| class.map(|class| self.rolls_of(class)).unwrap_or_default();
+        for roll in rolls_of(before).iter().filter(|roll| roll.key.date >= from) {
+            put_right.rolls += 1;
+            let unexcused = roll.marked(record.pupil).is_some_and(|marked| marked.mark.counts() == Counts::Unexcused);
+            put_right.unexcused += u32::from(unexcused);
+        }
+        PutRight { joined: self.joined(record, from).joined, ..put_right }
+    }
+
+    fn joined(&self, record: &StatusRecord, from: NaiveDate) -> PutRight {
+        let class = record.standing().and_then(Standing::class);
+        let rolls = class.map(|class| self.rolls_of(class)).unwrap_or_default();
+        let joined = rolls.iter().filter(|roll| roll.key.date >= from).count();
+        PutRight { joined: u32::try_from(joined).unwrap_or(u32::MAX), ..PutRight::default() }
+    }
+
+    /// The leave note of somebody whose transfer out is under way: the seat is empty, and on its last day one looks
+    /// again (domain handbook 2.4).
+    ///
+    /// # Errors
+    /// When it is no transfer to a school that is known, or lasts longer than the school's limit.
+    pub fn leave_of_transfer(
+        &self,
+        record: &StatusRecord,
+        until: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<LeaveNote, CannotChange> {
+        if record.kind != StatusKind::TransferOut || record.counterpart.trim().is_empty() {
+            return Err(CannotChange::LeaveWithoutSchool);
+        }
+        let grade = self.last_class(record.pupil, today).map(|class| class.grade);
+        let from = record.on.max(today);
+        // Beyond the terms that are known a school day is a day.
+        let latest = self.calendar.school_day_after(from, self.limits.look_again, grade);
+        let latest = latest.unwrap_or_else(|| from + chrono::Days::new(self.limits.look_again.into()));
+        if until < record.on || until > latest {
+            return Err(CannotChange::LeaveTooLong { latest });
+        }
+        Ok(LeaveNote {
+            pupil: record.pupil,
+            from: record.on,
+            from_session: None,
+            to: until,
+            to_session: None,
+            kind: LeaveKind::Personal,
+            reason: format!("{UNDER_WAY}：{}", record.counterpart.trim()),
+            approved_by: String::new(),
+            handed_in: None,
+        })
+    }
+
+    /// What takes a change back: while it is applied for, and once it is in effect as long as nothing holds after it.
+    ///
+    /// # Errors
+    /// What holds after it.
+    pub fn withdrawing(&self, id: StatusId) -> Result<Vec<Change>, CannotChange> {
+        let record = &self.status(id).ok_or(CannotChange::NoSuchChange)?.record;
+        let mut changes = vec![Change::Status { id, to: None }];
+        if !record.is_in_effect() {
+            return Ok(changes);
+        }
+        let (pupil, from) = (record.pupil, record.takes_effect());
+        let standings = self.pupil(pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
+        if let Some((since, standing)) = standings.iter().find(|(since, _)| *since > from) {
+            let by = self.stand(pupil, *since).and_then(|stand| stand.by).map(|record| record.kind);
+            return Err(CannotChange::Overlaps(Obstacle { from: *since, standing: *standing, kind: by }));
+        }
+        changes.push(Change::Standing { pupil, from, to: record.replaces });
+        Ok(changes)
+    }
+}

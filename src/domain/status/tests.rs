@@ -1,0 +1,393 @@
+//! Changes of status: what they need, what stands in their way, and that they never overlap.
+
+use super::*;
+use crate::domain::calendar::days_between;
+use crate::domain::class::Grade;
+use crate::domain::contact::{Contact, ContactRecord, Means, Reached};
+use crate::domain::entry::Change;
+use crate::domain::ids::{ContactId, EntryId};
+use crate::domain::made_up::{class_of, date, roll};
+use crate::domain::mark::Mark;
+use crate::domain::roll::SessionCode;
+use crate::domain::school::Books;
+use crate::domain::todo::Task;
+use proptest::prelude::*;
+use proptest::sample::select;
+use uuid::Uuid;
+
+/// One pupil, truant for three days of the first week.
+fn books() -> (Books, PupilId, Class) {
+    let (mut books, class) = class_of(2);
+    let pupil = books.pupils[0].id;
+    for day in ["2025-09-08", "2025-09-09", "2025-09-10"] {
+        books.rolls.push(roll(class, day, SessionCode::AM, &[(pupil, Mark::Truant)], EntryId::NEW));
+    }
+    (books, pupil, class)
+}
+
+fn school() -> (School, PupilId, Class) {
+    let (books, pupil, class) = books();
+    (School::from_books(books), pupil, class)
+}
+
+fn record(pupil: PupilId, kind: StatusKind, on: &str) -> StatusRecord {
+    StatusRecord::new(pupil, kind, date(on), date(on))
+}
+
+/// With everything that it asks for but a class and a last day.
+fn complete(pupil: PupilId, kind: StatusKind, on: &str) -> StatusRecord {
+    StatusRecord {
+        papers: kind.proofs().iter().map(|proof| (*proof, None)).collect(),
+        approvals: vec![Approval { by: "区教育局".into(), on: date(on) }],
+        counterpart: "赣县中学".into(),
+        ..record(pupil, kind, on)
+    }
+}
+
+/// The books after a change was recorded.
+fn recorded(books: &Books, record: StatusRecord, today: &str) -> Books {
+    let planned = School::from_books(books.clone()).plan_status(StatusId::NEW, record, date(today)).unwrap();
+    after(books, planned.changes)
+}
+
+fn after(books: &Books, changes: Vec<Change>) -> Books {
+    let mut books = books.clone();
+    for change in changes {
+        match change {
+            Change::Status { to: Some(record), .. } => {
+                let id = StatusId(Uuid::from_u128(books.statuses.len() as u128 + 1));
+                books.statuses.push(Status { id, record: *record, recorded_by: StaffId::NEW });
+            }
+            Change::Status { id, to: None } => books.statuses.retain(|status| status.id != id),
+            Change::Standing { pupil, from, to } => {
+                let pupil = books.pupils.iter_mut().find(|known| known.id == pupil).unwrap();
+                pupil.standings.retain(|(since, _)| *since != from);
+                pupil.standings.extend(to.map(|to| (from, to)));
+                pupil.standings.sort_by_key(|(from, _)| *from);
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+    books
+}
+
+fn eight(class: Class) -> Class {
+    Class { grade: Grade::new(8).unwrap(), number: class.number }
+}
+
+#[test]
+fn every_paper_the_other_school_and_the_approval_are_asked_for() {
+    let (_, pupil, _) = school();
+    let mut record = record(pupil, StatusKind::TransferOut, "2025-09-10");
+    let (application, acceptance) = (Lack::Paper(Proof::Application), Lack::Paper(Proof::Acceptance));
+    assert_eq!(record.lacks(), [application, acceptance, Lack::Counterpart, Lack::Approval]);
+    record.papers.insert(Proof::Application, None);
+    record.papers.insert(Proof::Acceptance, Some("接收.pdf".into()));
+    record.counterpart = "赣县中学".into();
+    assert_eq!(record.lacks(), [Lack::Approval]);
+    record.approvals.push(Approval { by: "区教育局".into(), on: date("2025-09-10") });
+    assert!(record.is_in_effect());
+    for kind in StatusKind::ALL {
+        let codes: Vec<Proof> = kind.proofs().iter().filter_map(|proof| Proof::from_code(proof.code())).collect();
+        assert_eq!(codes, kind.proofs(), "{kind:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused() {
+    let (school, pupil, class) = school();
+    let may = |change: &dyn Fn(&mut StatusRecord), kind, on: &str| {
+        let mut record = record(pupil, kind, on);
+        change(&mut record);
+        school.may_change(&record, date("2025-09-10"))
+    };
+    let day = "2025-09-10";
+    let first = school.pupil(pupil).unwrap().standings[0].0;
+    assert_eq!(may(&|_| {}, StatusKind::TransferOut, day), Ok(()));
+    assert_eq!(may(&|_| {}, StatusKind::TransferIn, day), Err(CannotChange::StillHere { since: first }));
+    assert_eq!(may(&|_| {}, StatusKind::Resume, day), Err(CannotChange::NotSuspended));
+    let no_end = Err(CannotChange::NoEnd { longest: date("2026-09-10") });
+    assert_eq!(may(&|_| {}, StatusKind::Suspend, day), no_end);
+    for (until, expected) in
+        [("2025-09-09", no_end.clone()), ("2026-09-10", Ok(())), ("2026-09-11", no_end.clone()), ("2027-09-09", no_end)]
+    {
+        let suspended = |record: &mut StatusRecord| record.until = Some(date(until));
+        assert_eq!(may(&suspended, StatusKind::Suspend, day), expected, "{until}");
+    }
+    assert_eq!(may(&|record| record.class = Some(class), StatusKind::Class, day), Err(CannotChange::SameClass));
+    assert_eq!(may(&|_| {}, StatusKind::Class, day), Err(CannotChange::NoClass));
+    assert_eq!(may(&|record| record.class = Some(eight(class)), StatusKind::Class, day), Ok(()));
+    let overlaps = CannotChange::Overlaps(Obstacle {
+        from: first,
+        standing: school.pupil(pupil).unwrap().standings[0].1,
+        kind: None,
+    });
+    let first = first.to_string();
+    assert_eq!(may(&|_| {}, StatusKind::TransferOut, &first), Err(overlaps));
+    let approved = |on: &'static str| move |record: &mut StatusRecord| record.approvals.push(approval(on));
+    assert_eq!(may(&approved("2025-09-09"), StatusKind::TransferOut, day), Err(CannotChange::ApprovedTooEarly));
+    let ahead = Err(CannotChange::ApprovedAhead(date("2025-09-11")));
+    assert_eq!(may(&approved("2025-09-11"), StatusKind::TransferOut, day), ahead);
+    let ahead = Err(CannotChange::AppliedAhead(date("2025-09-12")));
+    assert_eq!(may(&|record| record.applied_on = date("2025-09-12"), StatusKind::TransferOut, "2025-09-12"), ahead);
+}
+
+fn approval(on: &str) -> Approval {
+    Approval { by: "区教育局".into(), on: date(on) }
+}
+
+#[test]
+fn a_change_recorded_late_says_what_it_puts_right() {
+    let (school, pupil, _) = school();
+    let late = record(pupil, StatusKind::TransferOut, "2025-09-09");
+    assert_eq!(school.put_right(&late), PutRight { rolls: 2, unexcused: 2, joined: 0 });
+    let coming = record(pupil, StatusKind::TransferOut, "2025-09-11");
+    assert!(school.put_right(&coming).is_nothing());
+}
+
+#[test]
+fn a_seat_is_never_taken_twice() {
+    let (books, pupil, class) = books();
+    let other = books.pupils[1].id;
+    let suspended =
+        StatusRecord { until: Some(date("2025-12-31")), ..complete(pupil, StatusKind::Suspend, "2025-09-11") };
+    let books = recorded(&books, suspended, "2025-09-11");
+    let back =
+        |seat, class| StatusRecord { class: Some(class), seat, ..complete(pupil, StatusKind::Resume, "2025-10-09") };
+    let plan = |books: &Books, record| {
+        School::from_books(books.clone()).plan_status(StatusId::NEW, record, date("2025-10-09"))
+    };
+    let seated = |books: &Books, record| plan(books, record).unwrap().in_force.unwrap().seated;
+    assert_eq!(seated(&books, back(None, class)), Some(Seated::Kept(1)));
+    assert_eq!(seated(&books, back(Some(7), class)), Some(Seated::Asked(7)));
+    assert_eq!(seated(&books, back(None, eight(class))), None, "nobody has a seat there");
+    let name = books.pupils.iter().find(|pupil| pupil.id == other).unwrap().record.name.clone();
+    let taken = CannotChange::SeatTaken { class, seat: 2, by: name };
+    assert_eq!(plan(&books, back(Some(2), class)), Err(taken));
+    // Somebody else was put into the seat meanwhile.
+    let into = StatusRecord { class: Some(class), seat: Some(1), ..complete(other, StatusKind::Class, "2025-09-15") };
+    let books = recorded(&books, into, "2025-09-15");
+    assert_eq!(seated(&books, back(None, class)), Some(Seated::Next(2)));
+}
+
+#[test]
+fn a_suspension_holds_from_its_approval() {
+    let (books, pupil, class) = books();
+    let mut late =
+        StatusRecord { until: Some(date("2025-12-31")), ..complete(pupil, StatusKind::Suspend, "2025-09-08") };
+    late.approvals = vec![approval("2025-09-10")];
+    let school = School::from_books(books.clone());
+    let planned = school.plan_status(StatusId::NEW, late, date("2025-09-10")).unwrap();
+    assert_eq!(planned.cautions, [Caution::SickUntilApproved { from: date("2025-09-10") }]);
+    assert_eq!(planned.in_force.unwrap().put_right, PutRight { rolls: 1, unexcused: 1, joined: 0 });
+    let school = School::from_books(after(&books, planned.changes));
+    let known = school.pupil(pupil).unwrap();
+    assert_eq!((known.class(date("2025-09-09")), known.class(date("2025-09-10"))), (Some(class), None));
+}
+
+#[test]
+fn a_suspension_is_renewed_once_and_without_a_gap() {
+    let (books, pupil, _) = books();
+    let suspended =
+        |on: &str, until: &str| StatusRecord { until: Some(date(until)), ..complete(pupil, StatusKind::Suspend, on) };
+    let plan = |books: &Books, record: StatusRecord| {
+        let today = record.on;
+        School::from_books(books.clone()).plan_status(StatusId::NEW, record, today).map(|_| ())
+    };
+    let books = recorded(&books, suspended("2025-09-11", "2026-01-30"), "2025-09-11");
+    let gap = CannotChange::Gap { until: date("2026-01-30") };
+    assert_eq!(plan(&books, suspended("2026-02-20", "2026-06-30")), Err(gap));
+    let books = recorded(&books, suspended("2026-01-31", "2026-06-30"), "2026-01-31");
+    let again = suspended("2026-07-01", "2026-12-31");
+    assert_eq!(plan(&books, again.clone()), Err(CannotChange::RenewedEnough { times: 1 }));
+    let limits = StatusLimits { renewals: 2, ..StatusLimits::default() };
+    assert_eq!(plan(&Books { status_limits: Some(limits), ..books.clone() }, again), Ok(()));
+    let school = School::from_books(books);
+    let ends: Vec<NaiveDate> =
+        school.ending(date("2026-02-01"), chrono::Days::new(200)).map(|ends| ends.until).collect();
+    assert_eq!(ends, [date("2026-06-30")], "the renewal counts");
+}
+
+#[test]
+fn a_child_that_never_came_is_deferred_from_its_first_day() {
+    let (mut books, pupil, class) = books();
+    let begins = date("2026-02-23");
+    books.pupils[0].standings = vec![(begins, Standing::InClass { class, seat: Some(1) })];
+    books.rolls.clear();
+    let deferred =
+        |on: &str| StatusRecord { until: Some(date("2027-01-31")), ..complete(pupil, StatusKind::Defer, on) };
+    let books = recorded(&books, deferred("2026-01-20"), "2026-01-20");
+    let school = School::from_books(books.clone());
+    let known = school.pupil(pupil).unwrap();
+    assert_eq!(known.standings, [(begins, Standing::Deferred)]);
+    assert!(!known.is_enrolled(begins));
+    assert_eq!(school.stand(pupil, begins).unwrap().by.unwrap().class, Some(class));
+    // It comes a year later, by a change of class; a return would be that of somebody who was here.
+    let comes = |kind| StatusRecord { class: Some(class), ..complete(pupil, kind, "2027-02-22") };
+    let plan = |record| school.plan_status(StatusId::NEW, record, date("2027-02-22"));
+    assert_eq!(plan(comes(StatusKind::Resume)), Err(CannotChange::IsDeferred));
+    assert_eq!(plan(comes(StatusKind::Class)).unwrap().in_force.unwrap().seated, Some(Seated::Next(3)));
+    // Withdrawn, the first day is what it was.
+    let id = school.statuses[0].id;
+    let back = School::from_books(after(&books, school.withdrawing(id).unwrap()));
+    assert_eq!(back.pupil(pupil).unwrap().standings, [(begins, Standing::InClass { class, seat: Some(1) })]);
+}
+
+#[test]
+fn who_has_begun_is_not_deferred() {
+    let (mut books, pupil, class) = books();
+    let deferred = StatusRecord { until: Some(date("2026-08-31")), ..complete(pupil, StatusKind::Defer, "2025-09-11") };
+    let plan = |books: &Books| {
+        School::from_books(books.clone()).plan_status(StatusId::NEW, deferred.clone(), date("2025-09-11")).map(|_| ())
+    };
+    assert_eq!(plan(&books), Ok(()), "missing on every roll");
+    books.rolls.push(roll(class, "2025-09-11", SessionCode::AM, &[], EntryId::NEW));
+    assert_eq!(plan(&books), Err(CannotChange::HasBegun));
+}
+
+#[test]
+fn a_roster_pupil_gets_the_papers_of_its_transfer_in() {
+    let (mut books, pupil, class) = books();
+    books.pupils[0].standings = vec![(date("2025-09-05"), Standing::InClass { class, seat: Some(1) })];
+    let books = recorded(&books, complete(pupil, StatusKind::TransferIn, "2025-09-05"), "2025-09-10");
+    let school = School::from_books(books);
+    let record = &school.statuses[0].record;
+    assert_eq!((record.class, record.seat), (Some(class), Some(1)));
+    assert_eq!(school.pupil(pupil).unwrap().standings.len(), 1);
+}
+
+#[test]
+fn the_exit_of_a_case_follows_the_kind() {
+    let (books, pupil, _) = books();
+    for (kind, exit) in [
+        (StatusKind::Died, Exit::E9),
+        (StatusKind::LeaveCountry, Exit::E6),
+        (StatusKind::SpecialSchool, Exit::E7),
+        (StatusKind::TransferOut, Exit::E3),
+    ] {
+        let school = School::from_books(recorded(&books, complete(pupil, kind, "2025-09-11"), "2025-09-11"));
+        let case = school.case(pupil, date("2025-09-12")).unwrap();
+        assert_eq!(case.proposes, Some(exit), "{kind:?}");
+    }
+    let mut unknown = books;
+    unknown.pupils[0].standings.push((date("2025-09-11"), Standing::Gone));
+    let case = School::from_books(unknown).case(pupil, date("2025-09-12")).unwrap();
+    assert_eq!(case.proposes, Some(Exit::E3));
+}
+
+#[test]
+fn the_last_term_of_a_graduating_grade_is_warned_of_or_refused() {
+    let (mut books, pupil, class) = books();
+    let nine = Class { grade: Grade::new(9).unwrap(), number: class.number };
+    books.pupils[0].standings = vec![(date("2025-09-01"), Standing::InClass { class: nine, seat: None })];
+    let spring = complete(pupil, StatusKind::TransferOut, "2026-03-10");
+    let plan = |books: &Books, record| {
+        School::from_books(books.clone()).plan_status(StatusId::NEW, record, date("2026-03-10"))
+    };
+    assert_eq!(plan(&books, spring.clone()).unwrap().cautions, [Caution::LastTerm]);
+    assert_eq!(plan(&books, complete(pupil, StatusKind::TransferOut, "2025-10-10")).unwrap().cautions, []);
+    assert_eq!(plan(&books, complete(pupil, StatusKind::Died, "2026-03-10")).unwrap().cautions, []);
+    let limits = StatusLimits { last_term: LastTerm::Refuse, ..StatusLimits::default() };
+    books.status_limits = Some(limits);
+    assert_eq!(plan(&books, spring), Err(CannotChange::LastTerm));
+}
+
+#[test]
+fn the_seat_of_a_transfer_under_way_is_looked_at_again() {
+    let (school, pupil, _) = school();
+    let mut out = record(pupil, StatusKind::TransferOut, "2025-09-09");
+    let today = date("2025-09-10");
+    assert_eq!(school.leave_of_transfer(&out, date("2025-09-12"), today), Err(CannotChange::LeaveWithoutSchool));
+    out.counterpart = "赣县中学".into();
+    let note = school.leave_of_transfer(&out, date("2025-09-24"), today).unwrap();
+    assert_eq!(
+        (note.from, note.to, note.reason.as_str()),
+        (date("2025-09-09"), date("2025-09-24"), "转学办理中：赣县中学")
+    );
+    let latest = date("2025-09-24");
+    assert_eq!(school.leave_of_transfer(&out, date("2025-09-25"), today), Err(CannotChange::LeaveTooLong { latest }));
+}
+
+#[test]
+fn a_return_is_asked_about_twice_and_then_missed() {
+    let (books, pupil, _) = books();
+    let suspended =
+        StatusRecord { until: Some(date("2025-12-31")), ..complete(pupil, StatusKind::Suspend, "2025-09-11") };
+    let mut books = recorded(&books, suspended, "2025-09-11");
+    let asked = |books: &Books, day: &str| {
+        let school = School::from_books(books.clone());
+        let list = school.todo(date(day).and_hms_opt(17, 0, 0).unwrap(), None);
+        list.into_iter().find(|todo| matches!(todo.task, Task::AskAboutReturn { .. })).map(|todo| todo.due.unwrap())
+    };
+    assert_eq!(asked(&books, "2025-11-30"), None);
+    assert_eq!(asked(&books, "2025-12-01"), Some(date("2025-12-24")));
+    books.contacts.push(Contact {
+        id: ContactId(Uuid::from_u128(1)),
+        record: ContactRecord {
+            pupil,
+            at: date("2025-12-02").and_hms_opt(9, 0, 0).unwrap(),
+            by: Means::Phone,
+            reached: Reached::Yes,
+            guardian: String::new(),
+            phone: None,
+            reason: None,
+            said: "元旦后回来".into(),
+            whereabouts: String::new(),
+            returns: None,
+            next: String::new(),
+        },
+        recorded_by: StaffId::NEW,
+    });
+    assert_eq!(asked(&books, "2025-12-03"), None);
+    assert_eq!(asked(&books, "2025-12-24"), Some(date("2025-12-31")));
+    assert_eq!(asked(&books, "2026-01-05"), Some(date("2025-12-31")), "not back: nobody has to be asked to see that");
+}
+
+/// What somebody may try to record: a kind, on which day of the term, approved how many days later, in which class.
+fn attempt() -> impl Strategy<Value = (StatusKind, u64, u64, u8, bool)> {
+    (select(StatusKind::ALL.to_vec()), 0..60u64, 0..10u64, 1..4u8, any::<bool>())
+}
+
+proptest! {
+    #[test]
+    fn changes_never_overlap_and_expectation_follows_their_date(attempts in prop::collection::vec(attempt(), 1..14)) {
+        let (mut books, class) = class_of(2);
+        let pupil = books.pupils[0].id;
+        let first = books.terms[0].first;
+        let today = first + chrono::Days::new(80);
+        for (kind, day, later, number, is_withdrawn) in attempts {
+            let on = first + chrono::Days::new(day);
+            let mut record = complete(pupil, kind, &on.to_string());
+            record.approvals[0].on = on + chrono::Days::new(later);
+            record.class = kind.needs_class().then_some(Class { number, ..class });
+            record.until = kind.needs_until().then(|| on + chrono::Days::new(60));
+            let school = School::from_books(books.clone());
+            let Ok(planned) = school.plan_status(StatusId::NEW, record, today) else { continue };
+            let before = books.clone();
+            books = after(&books, planned.changes);
+            if is_withdrawn {
+                let id = books.statuses.last().unwrap().id;
+                let taken_back = School::from_books(books.clone()).withdrawing(id).unwrap();
+                books = after(&books, taken_back);
+                prop_assert_eq!(&books, &before);
+            }
+        }
+        let (school, began) = (School::from_books(books.clone()), class_of(2).0.pupils[0].standings[0]);
+        let mut held: Vec<(NaiveDate, Option<Class>)> = vec![(began.0, began.1.class())];
+        held.extend(school.statuses_of(pupil).map(|status| {
+            (status.record.takes_effect(), status.record.standing().and_then(Standing::class))
+        }));
+        // The slow, obvious twin: of the changes that have taken effect by a day, the last.
+        held.sort_by_key(|(from, _)| *from);
+        let known = school.pupil(pupil).unwrap();
+        for day in days_between(first, today) {
+            let expected = held.iter().rev().find(|(from, _)| *from <= day).and_then(|(_, class)| *class);
+            prop_assert_eq!(known.class(day), expected, "{}", day);
+        }
+        let ahead = |from: &NaiveDate| *from > began.0;
+        let mut days: Vec<NaiveDate> = held.iter().map(|(from, _)| *from).filter(ahead).collect();
+        let count = days.len();
+        days.dedup();
+        prop_assert_eq!(days.len(), count, "two changes hold from one day: {:?}", held);
+    }
+}

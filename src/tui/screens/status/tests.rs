@@ -1,0 +1,212 @@
+//! Changes of status on screen: recorded, gone on with, withdrawn; the trace of those who have only gone; the comparison.
+
+use super::form::StatusOf;
+use crate::domain::class::{Class, Grade};
+use crate::domain::compare::{Enrolment, Listed};
+use crate::domain::ids::{StaffId, StatusId};
+use crate::domain::mark::Mark;
+use crate::domain::people::Standing;
+use crate::domain::roll::SessionCode;
+use crate::domain::school::{Books, School};
+use crate::domain::status::{Approval, Reach, Status, StatusKind, StatusRecord};
+use crate::tui::harness::{Story, class, date, desk, desk_in, seat};
+use crate::tui::screens::Route;
+use crate::words::Lang;
+use uuid::Uuid;
+
+fn status(nth: u128, record: StatusRecord) -> Status {
+    Status { id: StatusId(Uuid::from_u128(nth)), record, recorded_by: StaffId(Uuid::from_u128(1)) }
+}
+
+fn record(pupil: u128, kind: StatusKind, applied_on: &str, on: &str) -> StatusRecord {
+    StatusRecord::new(seat(pupil), kind, date(applied_on), date(on))
+}
+
+/// Everything that is asked for but a class.
+fn complete(record: StatusRecord) -> StatusRecord {
+    StatusRecord {
+        papers: record.kind.proofs().iter().map(|proof| (*proof, None)).collect(),
+        approvals: vec![Approval { by: "区教育局".into(), on: record.applied_on }],
+        counterpart: "赣县中学".into(),
+        ..record
+    }
+}
+
+/// One transfer that is late, one suspension that holds, one transfer that is through.
+fn changes(books: &mut Books) {
+    let late = StatusRecord {
+        counterpart: "泉州一中".into(),
+        reach: Some(Reach::Province),
+        ..record(3, StatusKind::TransferOut, "2026-02-25", "2026-03-02")
+    };
+    let suspended = StatusRecord {
+        until: Some(date("2026-07-10")),
+        counterpart: String::new(),
+        ..complete(record(5, StatusKind::Suspend, "2026-03-03", "2026-03-04"))
+    };
+    let out = complete(record(6, StatusKind::TransferOut, "2026-03-05", "2026-03-10"));
+    books.pupils[4].standings.push((date("2026-03-04"), Standing::Suspended));
+    books.pupils[5].standings.push((date("2026-03-10"), Standing::Gone));
+    books.statuses = vec![status(1, late), status(2, suspended), status(3, out)];
+}
+
+fn list() -> Story {
+    desk(10).with(changes).opened(Route::Statuses)
+}
+
+fn form(kind: Option<StatusKind>) -> Story {
+    desk(10).opened(Route::StatusForm(StatusOf::Pupil(seat(2), kind)))
+}
+
+#[test]
+fn the_list_at_80_by_24() {
+    insta::assert_snapshot!(list().lines_up().screen());
+}
+
+#[test]
+fn the_list_at_120_by_40() {
+    insta::assert_snapshot!(list().sized(120, 40).lines_up().screen());
+}
+
+#[test]
+fn empty_it_says_how_one_is_recorded() {
+    insta::assert_snapshot!(desk(3).opened(Route::Statuses).lines_up().screen());
+    desk(3).opened(Route::Statuses).press("Enter F9").on("status").sees("先选一项异动");
+}
+
+#[test]
+fn the_form_at_80_by_24() {
+    insta::assert_snapshot!(form(None).press("1 Tab 1 Tab").lines_up().screen());
+}
+
+#[test]
+fn the_form_at_120_by_40() {
+    let away = |story: Story| story.with_roll("2026-03-16", SessionCode::AM, &[(2, Mark::Truant)]);
+    let story = away(desk(10)).opened(Route::StatusForm(StatusOf::Pupil(seat(2), None))).sized(120, 40);
+    let story = story.press("1 Tab 1 Tab Ctrl+u 2026-03-16 Tab 赣县中学 Tab 4 Tab 随父母工作 Tab Tab 2 Tab 2 Tab");
+    insta::assert_snapshot!(story.press("区教育局 Tab 2026-03-16").lines_up().screen());
+}
+
+#[test]
+fn the_limits_at_80_by_24() {
+    insta::assert_snapshot!(list().press("F8").lines_up().screen());
+}
+
+#[test]
+fn every_key_of_the_footers_works() {
+    list().footer_is_true(list);
+    form(Some(StatusKind::Suspend)).footer_is_true(|| form(Some(StatusKind::Suspend)));
+    let limits = || list().press("F8");
+    limits().footer_is_true(limits);
+    let compare = || list().press("F7");
+    compare().footer_is_true(compare);
+}
+
+/// S8: applied for first, then the last paper and the approval; only then is the pupil off the roll.
+#[test]
+fn a_transfer_is_recorded_step_by_step() {
+    let story = form(None).press("1 Tab").sees("先选：有没有学校同意接收").press("1 Tab Tab 赣县中学 Enter");
+    let story = story.recorded(1).opened(Route::Statuses).sees("申请中").sees("申请表");
+    assert_eq!(story.books.statuses[0].record.counterpart, "赣县中学");
+    let story = story.press("Enter").on("status_form").press("Tab Tab Tab Tab Tab Tab 2 Tab 2 Tab 区教育局 Tab 3-18");
+    let story = story.sees("2026-03-18 起生").press("Enter").recorded(2);
+    let record = &story.books.statuses[0].record;
+    assert!(record.is_in_effect(), "{record:?}");
+    let known = story.books.pupils.iter().find(|pupil| pupil.id == seat(2)).unwrap();
+    assert_eq!(known.standing(date("2026-03-18")), Some(Standing::Gone));
+}
+
+#[test]
+fn without_a_school_it_leads_to_the_trace_and_changes_nothing() {
+    let story = form(None).press("1 Tab 2").sees("没有接收学校就不是转学").press("Enter").sees("记一条去向线索");
+    story.press("1").on("case_step").recorded(0);
+    form(None).press("1 Tab 2 Enter 2").on("visit");
+}
+
+#[test]
+fn what_it_puts_right_and_what_cannot_be_is_told_before_saving() {
+    let truant = desk(10).with_roll("2026-03-17", SessionCode::AM, &[(2, Mark::Truant)]);
+    let story = truant.opened(Route::StatusForm(StatusOf::Pupil(seat(2), Some(StatusKind::Died))));
+    story.press("Ctrl+u 2026-03-17 Tab Tab Tab 2").sees("无故未到 1").recorded(0);
+    let story = form(Some(StatusKind::Class)).press("Tab 七3班 Tab 5");
+    story.sees("5 号坐着").press("Enter").on("status_form").recorded(0);
+    form(Some(StatusKind::Resume)).sees("没有休学").press("Enter").recorded(0);
+}
+
+#[test]
+fn a_new_pupil_is_transferred_in() {
+    let story =
+        desk(10).opened(Route::StatusForm(StatusOf::Newcomer)).press("何新 Tab T0099 Tab Tab 七3班 Tab Tab 泉州一中");
+    let story =
+        story.press("Tab Tab Tab Tab 2 Tab 2 Tab 2 Tab 区教育局 Tab 3-18").sees("座号 11").press("Enter").recorded(1);
+    let known = story.books.pupils.iter().find(|pupil| pupil.record.name == "何新").unwrap();
+    let standing = Standing::InClass { class: class(), seat: Some(11) };
+    assert_eq!(known.standing(date("2026-03-18")), Some(standing));
+}
+
+#[test]
+fn a_change_is_withdrawn_after_a_question() {
+    let story = list().press("F9").sees("撤回").press("2").recorded(0).press("F9 1").recorded(1).sees("已撤回");
+    assert_eq!(story.books.statuses.len(), 2);
+}
+
+#[test]
+fn kinds_and_spans_are_gone_through() {
+    let story = list().press("Tab").sees("转出  ").sees_no("休学").press("Tab").sees("休学").press("Tab").sees("全部");
+    story.press("Left").sees("2026年3月");
+}
+
+#[test]
+fn limits_are_typed_in() {
+    list().press("F8").on("status_limits").press("0 0 F2").sees("写 1 到 120 的数字").recorded(0);
+    let story = list().press("F8 Backspace Backspace 5 F2").recorded(1);
+    assert_eq!(story.books.status_limits.unwrap().within, 5);
+}
+
+#[test]
+fn the_menu_the_file_and_the_list_of_what_is_owed_lead_here() {
+    desk(3).press("F10").sees("学籍异动");
+    desk(3).opened(Route::Pupil(seat(2))).press("5").on("status_form");
+    desk(10).with(changes).opened(Route::Pupil(seat(3))).sees("转出申请中");
+    desk(10).with(changes).opened(Route::Todo).press("Tab").sees("转出手续，缺 3 项").press("Enter").on("status_form");
+}
+
+#[test]
+fn in_english() {
+    let story = desk_in(Lang::En, 10).with(changes).opened(Route::Statuses);
+    story.sees("Changes of status").sees("applied").press("F4").sees("A new pupil");
+}
+
+/// A comparison as the desk would tell it.
+fn compared(story: &Story) -> crate::domain::compare::Comparison {
+    let eight = Class::new(Grade::new(8).unwrap(), 1).unwrap();
+    let school = School::from_books(story.books.clone());
+    let row = |(nth, pupil): (usize, &crate::domain::people::Pupil)| Listed {
+        row: nth as u32 + 2,
+        name: pupil.record.name.clone(),
+        class: if nth == 1 { eight } else { class() },
+        student_no: None,
+        id_no: None,
+        enrolment: (nth == 2).then_some(Enrolment::Suspended),
+    };
+    let mut listed: Vec<Listed> = school.pupils.iter().enumerate().skip(1).map(row).collect();
+    listed
+        .push(Listed { row: 20, name: "赵一".into(), class: eight, student_no: None, id_no: None, enrolment: None });
+    school.compare(&listed, vec![31], date("2026-03-18"))
+}
+
+#[test]
+fn books_and_export_are_compared_name_by_name() {
+    let story = || {
+        let story = desk(10).with_folders().opened(Route::Compare);
+        let comparison = compared(&story);
+        story.comparing(comparison).press("F4 花名册 Enter")
+    };
+    insta::assert_snapshot!(story().lines_up().screen());
+    insta::assert_snapshot!(story().sized(120, 40).lines_up().screen());
+    story().press("Down Enter").on("compare").sees("本校名册里没有这个人");
+    story().press("Enter").on("pupil");
+    let story = story().press("F6 2");
+    assert_eq!(story.written.len(), 1);
+    insta::assert_snapshot!(desk(10).opened(Route::Compare).lines_up().screen());
+}

@@ -1,0 +1,67 @@
+use super::domain::DOMAIN;
+use crate::domain::compare::{Differs, Disagreement, Enrolment, Side};
+use crate::words::compare::Compare;
+
+pub const COMPARE: Compare = Compare {
+    title: "学籍核对",
+    headings: ["不一致", "姓名", "学籍号", "本校", "学籍系统", "本校登记的异动"],
+    cells: |line: &Differs| {
+        let name = line.here.as_ref().or(line.there.as_ref()).map(|side| side.name.clone()).unwrap_or_default();
+        [
+            what(line.what).to_owned(),
+            name,
+            line.student_no.as_ref().map(|no| no.masked()).unwrap_or_default(),
+            side(line.here.as_ref(), line.what),
+            side(line.there.as_ref(), line.what),
+            line.change.map(DOMAIN.status).unwrap_or_default().to_owned(),
+        ]
+    },
+    summary: |it| {
+        let counts = Disagreement::ALL.map(|it_is| (it_is, it.count(it_is)));
+        let told =
+            counts.into_iter().filter(|(_, count)| *count > 0).map(|(it, count)| format!("{} {count}", what(it)));
+        let told: Vec<String> = told.collect();
+        let told = if told.is_empty() { "没有不一致".to_owned() } else { told.join("，") };
+        format!("本校在册 {} 人，学籍系统 {} 人，一致 {} 人；{told}。", it.here, it.there, it.agree)
+    },
+    pick: "选导出表",
+    pick_file: "学籍系统导出的学生信息表",
+    write: "打印成文件",
+    write_as: "写成哪种文件？在个人的文档文件夹里，已有的不覆盖",
+    formats: ["DOCX", "PDF", "XLSX"],
+    file: |on| format!("学籍核对表-{on}"),
+    is_reading: "正在读取并核对……",
+    is_writing: "正在写文件……",
+    agrees: "本校名册与导出表一致，没有要处理的。",
+    how_to: "从全国学籍系统导出学生基本信息表，按 F4 选这个文件，就逐人核对：本校有、系统无，系统有、本校无，班级、状态、姓名写法不同。只核对，不改动任何内容。",
+    unread: |rows| format!("有 {rows} 行读不出，没有核对"),
+    open: "学生档案",
+    not_here: "本校名册里没有这个人",
+    nothing: "没有可打印的，先按 F4 选导出表",
+};
+
+fn what(what: Disagreement) -> &'static str {
+    match what {
+        Disagreement::OnlyHere => "本校有系统无",
+        Disagreement::OnlyThere => "系统有本校无",
+        Disagreement::Class => "班级不同",
+        Disagreement::Status => "状态不同",
+        Disagreement::Name => "姓名不同",
+    }
+}
+
+/// What one side says, in the respect in which they differ.
+fn side(side: Option<&Side>, what: Disagreement) -> String {
+    let Some(side) = side else { return "无此人".to_owned() };
+    let class = side.class.map(|class| class.to_string()).unwrap_or_default();
+    let enrolment = side.enrolment.map_or("", |enrolment| match enrolment {
+        Enrolment::Here => "在读",
+        Enrolment::Suspended => "休学",
+        Enrolment::Deferred => "缓学",
+        Enrolment::Gone => "不在籍",
+    });
+    match what {
+        Disagreement::Name => format!("{} {class}", side.name),
+        _ => format!("{class} {enrolment}").trim().to_owned(),
+    }
+}
