@@ -141,13 +141,13 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             Some(written(desk.write_week(week, scope, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteInspection { year, format, file } => {
-            let file = place_of_paper(&file);
+            let file = in_documents(&file);
             let written =
                 desk.inspection(year, None).and_then(|inspection| desk.write_inspection(&inspection, format, &file));
             Some(written.map(|file| Outcome::Told(Told::Written(file))))
         }
         Effect::WriteEvidence { year, folder } => {
-            let folder = place_of_paper(&folder);
+            let folder = desk::place_of_paper(&folder);
             let mut go_on = |_| ControlFlow::Continue(());
             let written = desk
                 .inspection(year, None)
