@@ -1,6 +1,7 @@
 //! The books against the national system's export: read, compared, printed. Nothing is recorded but that it was printed.
 
-use super::letters::{Format, free};
+use super::files::Existing;
+use super::letters::Format;
 use super::{Desk, Problem};
 use crate::documents::compare as document;
 use crate::domain::compare::Comparison;
@@ -37,8 +38,8 @@ impl Desk {
         format: Format,
         file: &Path,
     ) -> Result<PathBuf, Problem> {
-        let file = free(file, Path::exists);
-        self.write_paper(&document::paper(&self.school, comparison, self.today()), format, &file)?;
+        let paper = document::paper(&self.school, comparison, self.today());
+        let file = self.write_paper(&paper, format, file, Existing::Keep)?;
         self.exported(document::NAME, comparison.lines.len())?;
         Ok(file)
     }

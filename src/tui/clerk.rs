@@ -167,9 +167,7 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             Err(problem) => Told::Unreadable(problem.say(words)),
         }))),
         Effect::WriteComparison { compared, format, file } => {
-            let file = place_of_paper(&file);
-            let written = desk.write_comparison(&compared.comparison, format, &file);
-            Some(written.map(|file| Outcome::Told(Told::Written(file))))
+            Some(written(desk.write_comparison(&compared.comparison, format, &in_documents(&file))))
         }
         Effect::Preview { kind, file } => Some(Ok(preview(desk, kind, &file, words))),
         Effect::Import(preview) => Some(
