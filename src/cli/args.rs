@@ -3,7 +3,7 @@
 use super::{
     backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, inspection,
     journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status, template,
-    todo, visit, week,
+    todo, visit, week, year,
 };
 use chrono::{NaiveDate, NaiveTime};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -115,6 +115,9 @@ pub enum Command {
     Staff(staff::StaffCommand),
     /// Transfers, suspensions and other changes of status: record, list
     Status(status::StatusArgs),
+    /// The year's turn: every class rises, the last grade graduates, new classes open
+    #[command(subcommand)]
+    Year(year::YearCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

@@ -18,6 +18,7 @@ mod status;
 mod templates;
 mod undo;
 mod week;
+mod year;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
@@ -30,6 +31,7 @@ pub use letters::{Format, place_of_paper, printed};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
 pub use templates::{TemplateState, Templates, copy_template, place_of_template, read_templates};
+pub use year::ReadClasses;
 
 pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};

@@ -9,6 +9,7 @@ use crate::domain::people::Role;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, StatusKind};
+use crate::domain::year::{CannotTurn, CannotUndo};
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -104,6 +105,14 @@ pub enum Problem {
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
+    #[error("the year cannot be turned: {0:?}")]
+    CannotTurn(CannotTurn),
+    #[error("the turn cannot be taken back: {0:?}")]
+    CannotUndoTurn(CannotUndo),
+    #[error("{count} things stand against the turn")]
+    TurnRefused { count: usize },
+    #[error("{rows} rows of the class lists are at fault")]
+    FaultyLists { rows: usize },
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
     #[error("{name} has left the school")]
@@ -189,6 +198,10 @@ impl Problem {
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::StatusRefused(why) => (words.status.cannot)(*why),
+            Problem::CannotTurn(why) => (words.year.cannot_turn)(*why),
+            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(*why),
+            Problem::TurnRefused { count } => (words.year.refused)(*count),
+            Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
             Problem::UnknownProof { asked, kind } => {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)

@@ -21,9 +21,11 @@ impl Desk {
         self.school.may_change(&record).map_err(Problem::StatusRefused)?;
         let standing = record.standing().filter(|_| record.is_in_effect());
         let put_right = standing.map(|_| self.school.put_right(&record));
+        let follows = standing.map(|_| self.school.turn_follows(&record)).unwrap_or_default();
         let (pupil, from) = (record.pupil, record.on);
         let mut changes = vec![Change::Status { id, to: Some(Box::new(record)) }];
         changes.extend(standing.map(|standing| Change::Standing { pupil, from, to: Some(standing) }));
+        changes.extend(follows);
         self.commit_with_files(Why::ChangeStatus, changes, files)?;
         Ok(put_right)
     }

@@ -56,3 +56,4 @@ mod twin;
 pub mod usual;
 pub mod visit;
 pub mod week;
+pub mod year;

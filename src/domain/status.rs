@@ -33,6 +33,8 @@ pub enum StatusKind {
     SpecialSchool,
     /// 调班
     Class,
+    /// 毕业: comes with the year's turn alone, and is none of `ALL`, which can be asked for.
+    Graduate,
 }
 
 /// A paper that a change needs (佐证材料).
@@ -127,6 +129,7 @@ impl StatusKind {
             StatusKind::Died => "died",
             StatusKind::SpecialSchool => "special-school",
             StatusKind::Class => "class",
+            StatusKind::Graduate => "graduate",
         }
     }
 
@@ -141,7 +144,7 @@ impl StatusKind {
             StatusKind::LeaveCountry => &[Proof::Statement, Proof::Abroad],
             StatusKind::Died => &[Proof::Death],
             StatusKind::SpecialSchool => &[Proof::Application, Proof::Disability, Proof::Acceptance],
-            StatusKind::Class => &[],
+            StatusKind::Class | StatusKind::Graduate => &[],
         }
     }
 
@@ -159,7 +162,7 @@ impl StatusKind {
 
     /// Whether somebody outside the class must approve it.
     pub fn needs_approval(self) -> bool {
-        !matches!(self, StatusKind::Died | StatusKind::Class)
+        !matches!(self, StatusKind::Died | StatusKind::Class | StatusKind::Graduate)
     }
 
     /// Whether another school is a part of it: without one a pupil has not been transferred but has gone.
@@ -256,9 +259,11 @@ impl StatusRecord {
                 self.class.map(|class| Standing::InClass { class, seat: self.seat })
             }
             StatusKind::Suspend => Some(Standing::Suspended),
-            StatusKind::TransferOut | StatusKind::LeaveCountry | StatusKind::Died | StatusKind::SpecialSchool => {
-                Some(Standing::Gone)
-            }
+            StatusKind::TransferOut
+            | StatusKind::LeaveCountry
+            | StatusKind::Died
+            | StatusKind::SpecialSchool
+            | StatusKind::Graduate => Some(Standing::Gone),
         }
     }
 }
@@ -318,7 +323,8 @@ impl School {
     /// What stands against it.
     pub fn may_change(&self, record: &StatusRecord) -> Result<(), CannotChange> {
         let pupil = self.pupil(record.pupil).ok_or(CannotChange::NotInClass)?;
-        if let Some((from, _)) = pupil.standings.iter().find(|(from, _)| *from >= record.on) {
+        let later = |from: NaiveDate| from >= record.on && !self.gives_way(from, record);
+        if let Some((from, _)) = pupil.standings.iter().find(|(from, _)| later(*from)) {
             return Err(CannotChange::Later(*from));
         }
         let before = pupil.standing(record.on.pred_opt().unwrap_or(record.on));

@@ -6,6 +6,7 @@
 
 pub mod attendance;
 pub mod calendar;
+pub mod classes;
 mod date;
 mod error;
 pub mod faulty;

@@ -105,7 +105,7 @@ impl Clerk {
 
 /// What the screens know when the books are open.
 pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
-    let class = desk.person().and_then(|person| person.record.homeroom());
+    let class = desk.school().homeroom_of(desk.who(), desk.today());
     Ok(Opened {
         school: desk.school().clone(),
         who: desk.who(),

@@ -35,6 +35,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod year;
 mod zh;
 
 pub use case::Cases;
@@ -69,6 +70,7 @@ pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
 pub use week::Week;
+pub use year::YearWords;
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -125,4 +127,5 @@ pub struct Words {
     pub todo: TodoWords,
     pub own_data: OwnData,
     pub inspection: InspectionWords,
+    pub year: YearWords,
 }

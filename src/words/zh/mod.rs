@@ -32,6 +32,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod year;
 
 use super::{Lang, Words};
 
@@ -71,4 +72,5 @@ pub static WORDS: Words = Words {
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,
     inspection: inspection::INSPECTION,
+    year: year::YEAR,
 };
