@@ -95,7 +95,7 @@ fn a_year_is_turned_in_one_step_and_taken_back_in_one() {
     let place = Place::school();
     let before = place.enrolled(JULY);
     let preview = place.on(JULY, &["year", "turn", "--dry-run"]);
-    for said in ["2026—2027 学年，自 2026-09-01 起", "升级 3 人，毕业 1 人", "七年级(3)班", "八年级(3)班", "陈老师"]
+    for said in ["2026-2027 学年，自 2026-09-01 起", "升级 3 人，毕业 1 人", "七年级(3)班", "八年级(3)班", "陈老师"]
     {
         assert!(preview.contains(said), "{said}: {preview}");
     }
@@ -193,7 +193,8 @@ fn last_year_reads_in_last_years_class_names() {
     assert!(turned["warnings"].to_string().contains("个案未结"), "{turned}");
     assert_eq!(place.on(JULY, &register), before);
     let flags = place.json("2026-09-01", &["flags"]);
-    assert_eq!((&flags[0]["class"], &flags[0]["streak"]), (&json!("八年级(3)班"), &json!(2)), "{flags}");
+    let flag = &flags["flags"][0];
+    assert_eq!((&flag["class"], &flag["streak_days"]), (&json!("八年级(3)班"), &json!(2)), "{flags}");
 
     let called = ["roll", "take", "--class", "8.3", "--session", "am"];
     place.on("2026-09-01", &called);
@@ -203,7 +204,10 @@ fn last_year_reads_in_last_years_class_names() {
 #[test]
 fn rolls_of_the_old_classes_stand_against_it() {
     let place = Place::school();
-    place.write("terms.csv", "日期,类型,说明\n2026-09-01,学期开始,2026—2027学年第一学期\n2027-01-22,学期结束,\n");
+    place.write(
+        "terms.csv",
+        "日期,类型,说明\n2026-09-01,学期开始,2026—2027学年第一学期\n2027-01-22,学期结束,2026—2027学年第一学期\n",
+    );
     place.on(JULY, &["import", "calendar", "terms.csv"]);
     place.on("2026-09-01", &["roll", "take", "--class", "7.3", "--session", "am"]);
     let said = place.refuses("2026-09-02", &["year", "turn"]);

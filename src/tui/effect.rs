@@ -2,7 +2,7 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{DossierFormat, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
+use crate::desk::{DossierFormat, Format, ImportKind, LetterDraft, NewSchool, Place, Preview, ReadClasses};
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
@@ -10,6 +10,7 @@ use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::domain::symptom::Symptoms;
+use crate::domain::year::Ask;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -105,6 +106,17 @@ pub enum Effect {
         preview: Previewed,
         beside: PathBuf,
     },
+    /// Read next year's class lists for a turn.
+    ReadLists {
+        file: PathBuf,
+        ask: Box<Ask>,
+    },
+    /// Write the faulty rows of class lists into a table beside the file that they come from.
+    WriteFaultyLists(ReadLists),
+    /// Turn the year, wholly or not at all.
+    TurnYear(Box<Ask>),
+    /// Take the last turn of the year back, as a new step.
+    UndoTurn,
     /// Keep what was typed, so that it outlives a crash.
     KeepDraft {
         key: String,
@@ -194,6 +206,37 @@ impl PartialEq for Previewed {
 impl fmt::Debug for Previewed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Previewed")
+    }
+}
+
+/// Class lists on their way between desk and screen: shared, and shown by no debugging text, as a preview is.
+#[derive(Clone)]
+pub struct ReadLists(Arc<ReadClasses>);
+
+impl ReadLists {
+    pub fn new(read: ReadClasses) -> ReadLists {
+        ReadLists(Arc::new(read))
+    }
+}
+
+impl Deref for ReadLists {
+    type Target = ReadClasses;
+
+    fn deref(&self) -> &ReadClasses {
+        &self.0
+    }
+}
+
+/// The same lists, not equal ones.
+impl PartialEq for ReadLists {
+    fn eq(&self, other: &ReadLists) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl fmt::Debug for ReadLists {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ReadLists")
     }
 }
 

@@ -67,5 +67,6 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.registers.title, Route::Registers),
         (all.inspection.title, Route::Inspection),
         (all.own_data.title, Route::OwnData),
+        (all.year.title, Route::Year),
     ]
 }

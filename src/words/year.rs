@@ -49,6 +49,10 @@ pub struct YearWords {
     pub lists_of: fn(&str) -> String,
     pub reading: &'static str,
     pub nothing_here: &'static str,
+    pub date: &'static str,
+    pub date_hint: &'static str,
+    /// Why it cannot be taken back any more.
+    pub called: &'static str,
     pub meaning: [&'static str; 2],
     pub confirm: &'static str,
     pub yes_turn: &'static str,
@@ -58,9 +62,6 @@ pub struct YearWords {
     pub undo_text: fn(i32, NaiveDate) -> String,
     pub mend_first: &'static str,
     pub faults_first: &'static str,
-    pub nothing_to_undo: &'static str,
-    pub no_faults: &'static str,
-    pub no_grade: &'static str,
     pub is_saving: &'static str,
     pub pupils_of: fn(&str, &str) -> String,
     /// Seat in the new class, name.

@@ -11,7 +11,7 @@ use crate::domain::school::School;
 use crate::domain::status::StatusKind;
 use crate::domain::step::Step;
 use chrono::{NaiveDate, NaiveDateTime};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
@@ -109,12 +109,12 @@ fn of_classes(frame: &Frame, turn: &Turn) -> Vec<Warning> {
     let of_year = turn.classes();
     let without = of_year.iter().filter(|class| turn.teachers_of(**class).is_empty());
     warnings.extend(without.map(|class| Warning::NoTeacher { class: *class }));
-    let grades: Vec<Grade> = goes.keys().map(|class| class.grade).collect();
-    let rises = |grade: &Grade| grades.iter().any(|from| frame.next_grade(*from) == Some(*grade));
-    let mut first: Vec<Grade> = grades.iter().copied().filter(|grade| !rises(grade)).collect();
-    first.dedup();
-    first.retain(|grade| of_year.iter().all(|class| class.grade != *grade));
-    warnings.extend(first.into_iter().map(|grade| Warning::NoNewPupils { grade }));
+    // The grades with which a school begins: its lowest, and one above a grade that leaves.
+    let grades: BTreeSet<Grade> = goes.keys().map(|class| class.grade).collect();
+    let follows = |grade: &Grade| frame.last_grades.iter().any(|last| last.get() + 1 == grade.get());
+    let begins = grades.iter().copied().filter(|grade| Some(grade) == grades.first() || follows(grade));
+    let without = begins.filter(|grade| of_year.iter().all(|class| class.grade != *grade));
+    warnings.extend(without.map(|grade| Warning::NoNewPupils { grade }));
     warnings
 }
 

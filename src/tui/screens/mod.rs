@@ -38,6 +38,7 @@ pub mod unlock;
 pub mod visit;
 pub mod week;
 pub mod write;
+pub mod year;
 
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
@@ -88,6 +89,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<rules::RulesScreen>(),
     listed::<rules::RowForm>(),
     listed::<own_data::OwnDataForm>(),
+    listed::<year::YearScreen>(),
     listed::<registers::RegistersScreen>(),
     listed::<registers::sheet::RegisterSheet>(),
     listed::<inspection::InspectionScreen>(),
@@ -163,6 +165,8 @@ pub enum Route {
     Rules,
     /// The row of a rule that holds on a date, to be changed
     Rule(Rule, NaiveDate),
+    /// 新学年升级
+    Year,
     /// 学校信息
     OwnData,
     /// 登记表、台账

@@ -8,7 +8,7 @@ pub const YEAR: YearWords = YearWords {
     graduate: "毕业",
     newcomer: "新生",
     between: "、",
-    year: |year, on| format!("{year}—{} 学年，自 {on} 起", year + 1),
+    year: |year, on| format!("{year}-{} 学年，自 {on} 起", year + 1),
     sums: |turn| {
         let suspended = turn.warnings.iter().filter(|warning| matches!(warning, Warning::Suspended { .. })).count();
         let mut said = format!("升级 {} 人，毕业 {} 人", turn.rising(), turn.graduates());
@@ -51,12 +51,12 @@ pub const YEAR: YearWords = YearWords {
     cannot_turn: |why| match why {
         CannotTurn::Nobody => "没有可以升级的班级。先导入花名册：baoxue import roster 文件".to_owned(),
         CannotTurn::Turned { year, on } => format!(
-            "{year}—{} 学年已经升级过（自 {on} 起），一学年只升一次。要重来，先撤销：baoxue year turn --undo",
+            "{year}-{} 学年已经升级过（自 {on} 起），一学年只升一次。要重来，先撤销：baoxue year turn --undo",
             year + 1
         ),
         CannotTurn::TooEarly { year } => format!("下一次升级是 {year} 年，到那一年才能办。"),
         CannotTurn::NotDue { asked, due } => {
-            format!("接下来该升的是 {due}—{} 学年，不是 {asked} 年。请改 --on 日期。", due + 1)
+            format!("接下来该升的是 {due}-{} 学年，不是 {asked} 年。请改 --on 日期。", due + 1)
         }
         CannotTurn::OutOfSeason { on } => format!("{on} 不是学年开始的时候：请写 7 月以后的日期，如 9 月 1 日。"),
     },
@@ -69,8 +69,8 @@ pub const YEAR: YearWords = YearWords {
     refused: |count| format!("有 {count} 处矛盾（见上），什么都没有写入。改正后再升级。"),
     faulty: |rows| format!("分班名单有 {rows} 行有误（见上），什么都没有写入。改好后再来一次。"),
     dry_run: "这是预览，什么都没有写入。",
-    recorded: |year, on| format!("已升入 {year}—{} 学年，自 {on} 起生效。撤销：baoxue year turn --undo", year + 1),
-    undone: |year| format!("已撤销 {year}—{} 学年的升级，班级、毕业、班主任都恢复原样。", year + 1),
+    recorded: |year, on| format!("已升入 {year}-{} 学年，自 {on} 起生效。撤销：baoxue year turn --undo", year + 1),
+    undone: |year| format!("已撤销 {year}-{} 学年的升级，班级、毕业、班主任都恢复原样。", year + 1),
 
     page_classes: "班级",
     page_warnings: "提示",
@@ -88,21 +88,21 @@ pub const YEAR: YearWords = YearWords {
     lists_of: |file| format!("分班名单：{file}"),
     reading: "正在读取名单，请稍候",
     nothing_here: "这一页没有内容",
+    date: "改日期",
+    date_hint: "从哪天起用新班级，如 9-1",
+    called: "新班级已点过名，不能整体撤销",
     meaning: [
         "整个学校一步升级：班级、座号、毕业、班主任一起生效，也能一起撤销。",
-        "休学的保持休学；起始年级的新生用“导入花名册”登记。",
+        "休学的保持休学；起始年级的新生另导入花名册。",
     ],
     confirm: "现在升级吗？",
     yes_turn: "升级，全部写入",
     yes_undo: "撤销，恢复原样",
     leave_it: "不动",
     undo_title: "撤销升级？",
-    undo_text: |year, on| format!("{year}—{} 学年（自 {on} 起）的班级、毕业和班主任全部恢复原样。", year + 1),
+    undo_text: |year, on| format!("{year}-{} 学年（自 {on} 起）的班级、毕业和班主任全部恢复原样。", year + 1),
     mend_first: "有矛盾，改正后才能升级：见“提示”页",
     faults_first: "分班名单有误，改好后重新选择",
-    nothing_to_undo: "没有可撤销的升级",
-    no_faults: "没有有误的行",
-    no_grade: "先选一个班级",
     is_saving: "正在写入，请稍候",
     pupils_of: |from, to| format!("{from} 到 {to}"),
     pupil_line: |seat, name| match seat {
