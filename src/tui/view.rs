@@ -64,9 +64,9 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.staff.title, Route::Staff),
         (all.rules.title, Route::Rules),
         (all.week.title, Route::Week(None)),
+        (all.year.title, Route::Year),
         (all.registers.title, Route::Registers),
         (all.inspection.title, Route::Inspection),
         (all.own_data.title, Route::OwnData),
-        (all.year.title, Route::Year),
     ]
 }

@@ -20,8 +20,8 @@ pub enum Warning {
     StillInTerm { until: NaiveDate },
     /// 缺点名: rolls of the term that are missing.
     Gaps { rolls: usize },
-    /// 个案未结
-    OpenCase { pupil: PupilId },
+    /// 个案未结, of somebody who rises or of somebody who graduates: once gone nobody calls the pupil's name.
+    OpenCase { pupil: PupilId, graduates: bool },
     /// 学籍异动 applied for and not in effect
     Pending { pupil: PupilId, kind: StatusKind },
     /// 核查函未回
@@ -57,7 +57,7 @@ impl Warning {
 
     pub fn pupil(&self) -> Option<PupilId> {
         match self {
-            Warning::OpenCase { pupil }
+            Warning::OpenCase { pupil, .. }
             | Warning::Pending { pupil, .. }
             | Warning::Unanswered { pupil }
             | Warning::Suspended { pupil }
@@ -122,7 +122,11 @@ fn of_classes(frame: &Frame, turn: &Turn) -> Vec<Warning> {
 fn of_pupils(school: &School, turn: &Turn, today: NaiveDate) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let open = school.case_list(today, Scope::School).into_iter().filter(|listed| listed.case.stage != Stage::Closed);
-    warnings.extend(open.map(|listed| Warning::OpenCase { pupil: listed.case.pupil }));
+    warnings.extend(open.map(|listed| {
+        let pupil = listed.case.pupil;
+        let graduates = turn.moves.iter().any(|moved| moved.pupil == pupil && moved.to.is_none());
+        Warning::OpenCase { pupil, graduates }
+    }));
     for pupil in &school.pupils {
         let id = pupil.id;
         let pending = school.statuses_of(id).filter(|status| !status.record.is_in_effect());

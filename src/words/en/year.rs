@@ -29,7 +29,10 @@ pub const YEAR: YearWords = YearWords {
              on are those of the new year"
         ),
         Warning::Gaps { rolls } => format!("{rolls} rolls of the term are missing"),
-        Warning::OpenCase { .. } => format!("{who}: an open case goes along into the new class"),
+        Warning::OpenCase { graduates: false, .. } => format!("{who}: an open case goes along into the new class"),
+        Warning::OpenCase { graduates: true, .. } => {
+            format!("{who}: an open case, and graduates: nobody will call the name; close it or hand it over first")
+        }
         Warning::Pending { kind, .. } => {
             format!("{who}: {} applied for and not in effect; rises all the same", (DOMAIN.status)(*kind))
         }

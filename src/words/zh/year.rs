@@ -27,7 +27,8 @@ pub const YEAR: YearWords = YearWords {
             format!("本学期到 {until} 才结束：此前的转学、调班等会自动跟上；此后改动的职务按新学年算")
         }
         Warning::Gaps { rolls } => format!("本学期还缺 {rolls} 次点名，先补齐为好"),
-        Warning::OpenCase { .. } => format!("{who}：个案未结，随人转入新班级"),
+        Warning::OpenCase { graduates: false, .. } => format!("{who}：个案未结，随人转入新班级"),
+        Warning::OpenCase { graduates: true, .. } => format!("{who}：个案未结，毕业后不再点名，先办结或移交"),
         Warning::Pending { kind, .. } => format!("{who}：{}申请中，尚未生效，照常升级", (DOMAIN.status)(*kind)),
         Warning::Unanswered { .. } => format!("{who}：核查函还没有回复"),
         Warning::Suspended { .. } => format!("{who}：休学中，保持休学；复学时再定进哪个班"),
