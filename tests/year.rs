@@ -247,3 +247,19 @@ fn a_kill_leaves_the_year_turned_or_not() {
     }
     assert_eq!(place.enrolled("2026-09-01").len(), before);
 }
+
+/// Terms that the turn proposed and the school has put right are the school's; the rest is taken back all the same.
+#[test]
+fn a_calendar_imported_since_stays() {
+    let place = Place::school();
+    place.on(JULY, &["year", "turn"]);
+    let name = "2026—2027学年第一学期";
+    place.write("terms.csv", &format!("日期,类型,说明\n2026-09-01,学期开始,{name}\n2027-01-22,学期结束,{name}\n"));
+    place.on("2026-08-10", &["import", "calendar", "terms.csv"]);
+    place.on("2026-08-11", &["year", "turn", "--undo"]);
+    assert_eq!(place.enrolled("2026-09-01").len(), 4);
+    let day =
+        |date: &str| place.json("2026-08-11", &["calendar", "--from", date, "--to", date])[0]["school_day"].clone();
+    assert_eq!((day("2027-01-22"), day("2027-01-25")), (json!(true), json!(false)));
+    assert_eq!(place.json(JULY, &["verify"])["sound"], true);
+}

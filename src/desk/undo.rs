@@ -21,8 +21,9 @@ impl Desk {
     /// Takes that step back. What it was.
     pub fn undo(&mut self) -> Result<Entry, Problem> {
         let entry = self.undoable()?.ok_or(Problem::NothingToUndo)?;
-        if entry.why == Why::TurnYear {
-            self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?;
+        if self.school.year_turns.last().is_some_and(|turned| turned.entry == entry.id) {
+            self.undo_turn()?;
+            return Ok(entry);
         }
         let changes = self.store.undoing(entry.id)?;
         self.commit(Why::Undo(entry.id), changes)?;

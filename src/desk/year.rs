@@ -1,7 +1,7 @@
 //! The year's turn: class lists are read, the turn is worked out and recorded as one step, or taken back as one.
 
 use super::{Desk, Problem, letters};
-use crate::domain::entry::Why;
+use crate::domain::entry::{Thing, Why};
 use crate::domain::year::{Ask, Turn, TurnedYear};
 use crate::exchange::classes::{self, ClassSheet};
 use crate::exchange::plan::Fault;
@@ -61,7 +61,8 @@ impl Desk {
     pub fn undo_turn(&mut self) -> Result<TurnedYear, Problem> {
         self.refresh()?;
         let turned = self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?.clone();
-        let changes = self.store.undoing(turned.entry)?;
+        // A term that was proposed and has been put right since is the school's own.
+        let changes = self.store.undoing_but(turned.entry, |thing| matches!(thing, Thing::Term(_)))?;
         self.commit(Why::Undo(turned.entry), changes)?;
         Ok(turned)
     }
