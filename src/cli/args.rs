@@ -3,7 +3,7 @@
 use super::{
     backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
     inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
-    template, todo, visit, week,
+    template, todo, visit, week, year,
 };
 use crate::desk::Existing;
 use chrono::{NaiveDate, NaiveTime};
@@ -118,6 +118,9 @@ pub enum Command {
     Status(status::StatusArgs),
     /// The books against the national system's export, name by name
     Compare(compare::CompareArgs),
+    /// The year's turn: every class rises, the last grade graduates, new classes open
+    #[command(subcommand)]
+    Year(year::YearCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

@@ -39,6 +39,7 @@ mod template;
 mod todo;
 mod visit;
 mod week;
+mod year;
 
 pub use args::{Cli, Command};
 pub use output::Output;
@@ -101,6 +102,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
         Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
         Command::Compare(args) => compare::run(args, &mut open(setting, out)?, out),
+        Command::Year(command) => year::run(command, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

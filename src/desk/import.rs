@@ -52,7 +52,7 @@ impl Desk {
         let (today, school) = (self.clock.today(), &self.school);
         let mut fresh = || new_id(&mut self.random, &self.clock);
         let plan = match &kind {
-            ImportKind::Roster => roster::plan(&sheets, school, today, &mut fresh),
+            ImportKind::Roster => roster::plan(&sheets, school, school.lists_hold_from(today), &mut fresh),
             ImportKind::Attendance(options) => {
                 let options = attendance::Options { file_name: name, ..options.clone() };
                 attendance::plan(&sheets, school, &options)

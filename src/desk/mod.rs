@@ -20,6 +20,7 @@ mod status;
 mod templates;
 mod undo;
 mod week;
+mod year;
 
 pub use attach::{File, LARGEST};
 pub use clock::Clock;
@@ -36,6 +37,7 @@ pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open
 pub use problem::Problem;
 pub use status::Filing;
 pub use templates::{TemplateState, Templates, copy_template, place_of_template, read_templates};
+pub use year::ReadClasses;
 
 pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};

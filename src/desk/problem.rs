@@ -11,6 +11,7 @@ use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, Limit, StatusKind};
 use crate::domain::week::Left;
+use crate::domain::year::{CannotTurn, CannotUndo};
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -116,6 +117,14 @@ pub enum Problem {
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
+    #[error("the year cannot be turned: {0:?}")]
+    CannotTurn(CannotTurn),
+    #[error("the turn cannot be taken back: {0:?}")]
+    CannotUndoTurn(CannotUndo),
+    #[error("{count} things stand against the turn")]
+    TurnRefused { count: usize },
+    #[error("{rows} rows of the class lists are at fault")]
+    FaultyLists { rows: usize },
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
     #[error("{asked} sets no limit")]
@@ -208,6 +217,10 @@ impl Problem {
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::StatusRefused(why) => (words.status.cannot)(why),
             Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),
+            Problem::CannotTurn(why) => (words.year.cannot_turn)(*why),
+            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(*why),
+            Problem::TurnRefused { count } => (words.year.refused)(*count),
+            Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
             Problem::UnknownProof { asked, kind } => {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)

@@ -21,6 +21,10 @@ impl Desk {
     /// Takes that step back. What it was.
     pub fn undo(&mut self) -> Result<Entry, Problem> {
         let entry = self.undoable()?.ok_or(Problem::NothingToUndo)?;
+        if self.school.year_turns.last().is_some_and(|turned| turned.entry == entry.id) {
+            self.undo_turn()?;
+            return Ok(entry);
+        }
         let changes = self.store.undoing(entry.id)?;
         self.commit(Why::Undo(entry.id), changes)?;
         Ok(entry)

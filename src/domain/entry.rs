@@ -18,6 +18,7 @@ use super::roll::{Marked, RollKey, Session};
 use super::status::{StatusLimits, StatusRecord};
 use super::step::StepRecord;
 use super::visit::{Attachment, VisitRecord};
+use super::year::YearTurn;
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -74,6 +75,8 @@ pub enum Why {
     TakeStep,
     /// 学籍异动
     ChangeStatus,
+    /// 升级、毕业
+    TurnYear,
     /// 结案
     CloseCase,
     /// 周查看
@@ -262,6 +265,11 @@ pub enum Change {
         section: Section,
         to: Option<String>,
     },
+    /// 新学年, named by the year in which it begins
+    YearTurned {
+        year: i32,
+        to: Option<YearTurn>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -292,6 +300,7 @@ pub enum Thing {
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
+    YearTurned(i32),
 }
 
 impl Change {
@@ -319,6 +328,7 @@ impl Change {
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
+            Change::YearTurned { year, .. } => Thing::YearTurned(year),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -396,6 +406,7 @@ impl Thing {
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },
+            Thing::YearTurned(year) => Change::YearTurned { year, to: None },
         })
     }
 }

@@ -153,7 +153,8 @@ impl School {
         if last_day.unexcused == 0 {
             return None;
         }
-        let (date, session) = self.attendance.last_taken(pupil.class(as_of)?, as_of)?;
+        // The class of that day: a pupil who has risen since was never missing from the rolls of the class above.
+        let (date, session) = self.attendance.last_taken(pupil.class(last_day.date)?, last_day.date)?;
         let last = self.attendance.exceptions(at, pupil).rfind(|exception| exception.date <= as_of)?;
         let is_missing = (last.date, last.session) == (date, session) && last.mark.counts() == Counts::Unexcused;
         is_missing.then_some((date, u16::from(last_day.unexcused)))

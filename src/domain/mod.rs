@@ -57,3 +57,4 @@ mod twin;
 pub mod usual;
 pub mod visit;
 pub mod week;
+pub mod year;

@@ -17,6 +17,7 @@ use super::roll::{Roll, RollKey, Session, SessionCode};
 use super::status::{Status, StatusLimits};
 use super::step::{About, Taken};
 use super::visit::Visit;
+use super::year::TurnedYear;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -42,6 +43,7 @@ pub struct Books {
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
+    pub year_turns: Vec<TurnedYear>,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -76,6 +78,8 @@ pub struct School {
     pub signed_weeks: Vec<SignedWeek>,
     /// The school's own words in its self-inspections.
     pub prose: Vec<Prose>,
+    /// Earliest first.
+    pub year_turns: Vec<TurnedYear>,
     pub(super) attendance: Attendance,
 }
 
@@ -110,6 +114,8 @@ impl School {
         statuses.sort_unstable_by_key(|status| (status.record.applied_on, status.id));
         reviews.sort_unstable_by_key(|review| (review.week, review.pupil));
         signed_weeks.sort_unstable_by_key(|signed| (signed.week, signed.scope));
+        let mut year_turns = books.year_turns;
+        year_turns.sort_unstable_by_key(|turned| turned.year);
         let mut staff = books.staff;
         staff.sort_unstable_by_key(|staff| staff.id);
         let attendance = Attendance::new(&calendar, &sessions, &pupils, &rolls);
@@ -134,6 +140,7 @@ impl School {
             reviews,
             signed_weeks,
             prose: books.prose,
+            year_turns,
             attendance,
         }
     }
@@ -166,7 +173,7 @@ impl School {
     pub fn holders(&self, role: Role, class: Class, on: NaiveDate) -> Vec<&Staff> {
         let holds = |post: &Post| post.role() == role && post.covers(class);
         let here = self.staff.iter().filter(|staff| staff.record.is_here(on));
-        let holders: Vec<&Staff> = here.filter(|staff| staff.record.posts.iter().any(holds)).collect();
+        let holders: Vec<&Staff> = here.filter(|staff| self.posts(staff, on).iter().any(holds)).collect();
         if holders.is_empty() { self.stand_in(on).into_iter().collect() } else { holders }
     }
 
@@ -179,7 +186,7 @@ impl School {
     /// The roles that nobody at the school was given.
     pub fn vacant_roles(&self, on: NaiveDate) -> Vec<Role> {
         let here = || self.staff.iter().filter(|staff| staff.record.is_here(on));
-        let is_given = |role: &Role| here().any(|staff| staff.record.posts.iter().any(|post| post.role() == *role));
+        let is_given = |role: &Role| here().any(|staff| self.posts(staff, on).iter().any(|post| post.role() == *role));
         Role::ALL.into_iter().filter(|role| !is_given(role)).collect()
     }
 

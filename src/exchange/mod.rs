@@ -6,6 +6,7 @@
 
 pub mod attendance;
 pub mod calendar;
+pub mod classes;
 pub mod compare;
 mod date;
 mod error;

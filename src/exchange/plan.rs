@@ -294,6 +294,15 @@ pub enum FaultKind {
     MissingGrade,
     /// A word for a role that is not understood.
     UnknownRole,
+    /// A class of next year in another grade than the one into which the pupil rises.
+    WrongGrade,
+    /// A seat that an earlier row has given away.
+    SeatTaken {
+        first: u32,
+    },
+    NoSeat,
+    /// In no class that rises: new to the school, or unknown.
+    NewPupil,
 }
 
 impl FaultKind {
@@ -331,6 +340,10 @@ impl FaultKind {
             FaultKind::UnpairedTerm => "unpaired_term",
             FaultKind::MissingGrade => "missing_grade",
             FaultKind::UnknownRole => "unknown_role",
+            FaultKind::WrongGrade => "wrong_grade",
+            FaultKind::SeatTaken { .. } => "seat_taken",
+            FaultKind::NoSeat => "no_seat",
+            FaultKind::NewPupil => "new_pupil",
         }
     }
 }

@@ -35,6 +35,7 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "review", key: "week, pupil" },
     Table { name: "signed_week", key: "week, scope" },
     Table { name: "prose", key: "year, section" },
+    Table { name: "turned_year", key: "year" },
 ];
 
 impl Store {

@@ -19,6 +19,7 @@ use crate::domain::roll::{Marked, RollKey};
 use crate::domain::status::{StatusLimits, StatusRecord};
 use crate::domain::step::StepRecord;
 use crate::domain::visit::VisitRecord;
+use crate::domain::year::YearTurn;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params, params};
 
@@ -47,6 +48,7 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
+        Change::YearTurned { year, to: turn } => to.turned_year(*year, turn.as_ref()),
         Change::Disclosed { .. } => Ok(()),
     }
 }
@@ -383,6 +385,15 @@ impl Fold<'_> {
              ON CONFLICT DO UPDATE SET entry = excluded.entry, text = excluded.text
              WHERE excluded.entry >= prose.entry",
             params![year, section.code(), self.by(), to],
+        )
+    }
+
+    fn turned_year(&self, year: i32, to: Option<&YearTurn>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO turned_year (year, entry, record) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= turned_year.entry",
+            params![year, self.by(), to.map(json).transpose()?],
         )
     }
 }

@@ -20,6 +20,7 @@ use crate::domain::school::Books;
 use crate::domain::status::{Status, StatusLimits};
 use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
+use crate::domain::year::TurnedYear;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params};
 
@@ -47,6 +48,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
         prose: prose(&db)?,
+        year_turns: year_turns(&db)?,
     })
 }
 
@@ -285,5 +287,11 @@ fn signed_weeks(db: &Connection) -> Result<Vec<SignedWeek>, StoreError> {
 fn prose(db: &Connection) -> Result<Vec<Prose>, StoreError> {
     rows(db, "prose", "SELECT year, section, text FROM prose WHERE text IS NOT NULL", [], |row| {
         Ok(Prose { year: row.number()?, section: row.code()?, text: row.text()? })
+    })
+}
+
+fn year_turns(db: &Connection) -> Result<Vec<TurnedYear>, StoreError> {
+    rows(db, "turned_year", "SELECT year, entry, record FROM turned_year WHERE record IS NOT NULL", [], |row| {
+        Ok(TurnedYear { year: row.number()?, entry: EntryId(row.uuid()?), turn: row.json()? })
     })
 }

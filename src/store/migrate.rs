@@ -6,6 +6,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 const STEPS: [&str; 3] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002_status_limits.sql"),
+    include_str!("migrations/0003_year_turns.sql"),
     include_str!("migrations/0009_inspection.sql"),
 ];
 

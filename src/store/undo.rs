@@ -25,10 +25,22 @@ impl Store {
     /// `NoSuchEntry`; `NotUndoable` for an entry that issued a notice or is evidence of a disclosure; `ChangedSince`
     /// when a later entry has made something else of a thing, which would be lost.
     pub fn undoing(&self, id: EntryId) -> Result<Vec<Change>, StoreError> {
+        self.undoing_but(id, |_| false)
+    }
+
+    /// The same, but things that may stay do so where a later entry has made something else of them.
+    ///
+    /// # Errors
+    /// As of `undoing`.
+    pub fn undoing_but(&self, id: EntryId, may_stay: impl Fn(Thing) -> bool) -> Result<Vec<Change>, StoreError> {
         let entry = self.entry(id)?;
         let things = things(&entry)?;
         let told = self.told(id, &things)?;
-        things.into_iter().filter_map(|thing| told.get(&thing).map(|told| back(id, thing, told))).collect()
+        let back = things.into_iter().filter_map(|thing| match back(id, thing, told.get(&thing)?) {
+            Err(StoreError::ChangedSince { .. }) if may_stay(thing) => None,
+            back => Some(back),
+        });
+        back.collect()
     }
 
     /// One walk over the journal, with an eye for those things only.

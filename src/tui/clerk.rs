@@ -1,9 +1,10 @@
 //! The clerk sits at the desk for the screens: performs their effects, one after another, on a thread of its own, so
 //! that the screens answer while something long is done.
 
-use super::effect::{Compared, Effect, Previewed};
+use super::effect::{Compared, Effect, Previewed, ReadLists};
 use super::event::{DossiersMade, Journal, Opened, Outcome, Problem, Told};
 use crate::desk::{self, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, in_documents};
+use crate::domain::entry::Why;
 use crate::domain::ids::PupilId;
 use crate::domain::school::School;
 use crate::paths::Paths;
@@ -103,7 +104,7 @@ impl Clerk {
 
 /// What the screens know when the books are open.
 pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
-    let class = desk.person().and_then(|person| person.record.homeroom());
+    let class = desk.school().homeroom_of(desk.who(), desk.today());
     Ok(Opened {
         school: desk.school().clone(),
         who: desk.who(),
@@ -174,6 +175,22 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             desk.import(preview.into_inner()).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
         ),
         Effect::WriteFaulty { preview, beside } => Some(write_faulty(desk, &preview, &beside, words)),
+        Effect::ReadLists { file, ask } => Some(Ok(match desk.read_classes(&file, &ask) {
+            Ok(read) => Outcome::Told(Told::Lists(ReadLists::new(read))),
+            Err(problem) => Outcome::Told(Told::Unreadable(problem.say(words))),
+        })),
+        Effect::WriteFaultyLists(read) => {
+            let file = free_name(&read.file, words.import.faulty_rows);
+            let done = desk.write_faulty_classes(&read, &file, words.import.fault);
+            Some(done.map(|_| Outcome::Told(Told::Written(file))))
+        }
+        Effect::TurnYear(ask) => {
+            Some(desk.turn_year(&ask).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
+        }
+        Effect::UndoTurn => {
+            let what = Why::TurnYear;
+            Some(desk.undo_turn().map(|_| Outcome::TakenBack { what, school: Box::new(desk.school().clone()) }))
+        }
         Effect::KeepDraft { key, body } => told_if_failed(desk.keep_draft(&key, &body)),
         Effect::DropDraft { key } => told_if_failed(desk.drop_draft(&key)),
         // These were performed before, or concern the screens alone.

@@ -46,7 +46,7 @@ impl Context {
     /// The school as it is now; with it the class of who sits here may be another.
     pub fn renew(&mut self, school: School) {
         self.school = school;
-        self.class = self.school.staff(self.who).and_then(|staff| staff.record.homeroom());
+        self.class = self.school.homeroom_of(self.who, self.today);
     }
 
     pub fn draft(&self, key: &str) -> Option<&str> {

@@ -2,7 +2,9 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{self, DossierFormat, Filing, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
+use crate::desk::{
+    self, DossierFormat, Filing, Format, ImportKind, LetterDraft, NewSchool, Place, Preview, ReadClasses,
+};
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
@@ -10,6 +12,7 @@ use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::domain::symptom::Symptoms;
+use crate::domain::year::Ask;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -117,6 +120,17 @@ pub enum Effect {
         preview: Previewed,
         beside: PathBuf,
     },
+    /// Read next year's class lists for a turn.
+    ReadLists {
+        file: PathBuf,
+        ask: Box<Ask>,
+    },
+    /// Write the faulty rows of class lists into a table beside the file that they come from.
+    WriteFaultyLists(ReadLists),
+    /// Turn the year, wholly or not at all.
+    TurnYear(Box<Ask>),
+    /// Take the last turn of the year back, as a new step.
+    UndoTurn,
     /// Keep what was typed, so that it outlives a crash.
     KeepDraft {
         key: String,
@@ -173,70 +187,53 @@ pub struct PickedFile {
     pub size: u64,
 }
 
-/// A preview of an import on its way between desk and screen: shared, since it is as large as its file, and shown by no
-/// debugging text, since it is full of pupils.
-#[derive(Clone)]
-pub struct Previewed(Arc<Preview>);
+/// Something as large as a file on its way between desk and screen: shared, and shown by no debugging text, since it is
+/// full of pupils.
+pub struct Shared<T>(Arc<T>);
 
-impl Previewed {
-    pub fn new(preview: Preview) -> Previewed {
-        Previewed(Arc::new(preview))
+/// A preview of an import.
+pub type Previewed = Shared<Preview>;
+/// The books against an export.
+pub type Compared = Shared<desk::Compared>;
+/// Class lists of a new year.
+pub type ReadLists = Shared<ReadClasses>;
+
+impl<T> Shared<T> {
+    pub fn new(whole: T) -> Shared<T> {
+        Shared(Arc::new(whole))
     }
+}
 
-    pub fn into_inner(self) -> Preview {
+impl<T: Clone> Shared<T> {
+    pub fn into_inner(self) -> T {
         Arc::unwrap_or_clone(self.0)
     }
 }
 
-impl Deref for Previewed {
-    type Target = Preview;
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared(Arc::clone(&self.0))
+    }
+}
 
-    fn deref(&self) -> &Preview {
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
         &self.0
     }
 }
 
-/// The same preview, not an equal one.
-impl PartialEq for Previewed {
-    fn eq(&self, other: &Previewed) -> bool {
+/// The same one, not an equal one.
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Shared<T>) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl fmt::Debug for Previewed {
+impl<T> fmt::Debug for Shared<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Previewed")
-    }
-}
-
-/// A comparison on its way between desk and screen: shared, and shown by no debugging text, since it is full of pupils.
-#[derive(Clone)]
-pub struct Compared(Arc<desk::Compared>);
-
-impl Compared {
-    pub fn new(compared: desk::Compared) -> Compared {
-        Compared(Arc::new(compared))
-    }
-}
-
-impl Deref for Compared {
-    type Target = desk::Compared;
-
-    fn deref(&self) -> &desk::Compared {
-        &self.0
-    }
-}
-
-/// The same comparison, not an equal one.
-impl PartialEq for Compared {
-    fn eq(&self, other: &Compared) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl fmt::Debug for Compared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Compared")
+        f.write_str("Shared")
     }
 }
 

@@ -1,6 +1,6 @@
 //! What happens to the screens.
 
-use super::effect::{Compared, Previewed};
+use super::effect::{Compared, Previewed, ReadLists};
 use super::key::Key;
 use crate::desk::{Folder, Templates};
 use crate::domain::class::Class;
@@ -67,6 +67,8 @@ pub enum Told {
     Folder(Folder),
     /// What importing a file would change.
     Previewed(Previewed),
+    /// What next year's class lists say.
+    Lists(ReadLists),
     /// Nothing can be imported from the file: why.
     Unreadable(String),
     /// Where the books and a file disagree.

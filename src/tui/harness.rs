@@ -30,6 +30,7 @@ use crate::domain::school::{Books, School};
 use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::{Attachment, Visit};
+use crate::domain::year::TurnedYear;
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::words::Lang;
@@ -567,7 +568,11 @@ impl Story {
                 self.written.extend((0..made).map(|_| folder.clone()));
                 Outcome::Told(Told::DossiersMade(DossiersMade { folder, made, not_made }))
             }
-            Effect::Undo => self.undo(),
+            Effect::Undo | Effect::UndoTurn => self.undo(),
+            Effect::TurnYear(ask) => {
+                let turn = self.school().turn(&ask, self.model.cx.now);
+                self.commit(Why::TurnYear, turn.map(|turn| turn.changes()).unwrap_or_default())
+            }
             Effect::ReadJournal { last } => match self.unreadable.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => Outcome::Told(Told::Journal(Journal {
@@ -741,6 +746,20 @@ impl Story {
             Change::Prose { year, section, to } => {
                 books.prose.retain(|prose| (prose.year, prose.section) != (year, section));
                 books.prose.extend(to.map(|text| Prose { year, section, text }));
+            }
+            Change::Standing { pupil, from, to } => {
+                for known in books.pupils.iter_mut().filter(|known| known.id == pupil) {
+                    known.standings.retain(|(day, _)| *day != from);
+                    known.standings.extend(to.map(|to| (from, to)));
+                }
+            }
+            Change::Term { first, to } => {
+                books.terms.retain(|term| term.first != first);
+                books.terms.extend(to);
+            }
+            Change::YearTurned { year, to } => {
+                books.year_turns.retain(|turned| turned.year != year);
+                books.year_turns.extend(to.map(|turn| TurnedYear { year, turn, entry }));
             }
             Change::Disclosed { .. } => {}
             other => panic!("no screen records {other:?} yet: fold it here"),

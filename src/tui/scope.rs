@@ -40,7 +40,9 @@ pub fn all(cx: &Context) -> Vec<Scope> {
 pub fn question(scopes: &[Scope], cx: &Context) -> Finds {
     let row = |scope: &Scope| {
         let teacher = match scope {
-            Scope::Class(class) => cx.school.homeroom_teacher(*class).map(|staff| staff.record.name.clone()),
+            Scope::Class(class) => {
+                cx.school.homeroom_teacher_on(*class, cx.today).map(|staff| staff.record.name.clone())
+            }
             Scope::School | Scope::Grade(_) => None,
         };
         Found { name: name(*scope, cx), detail: teacher.unwrap_or_default(), does: None }

@@ -38,6 +38,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod year;
 mod zh;
 
 pub use case::Cases;
@@ -75,6 +76,7 @@ pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
 pub use week::Week;
+pub use year::YearWords;
 
 /// The language of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -133,4 +135,5 @@ pub struct Words {
     pub todo: TodoWords,
     pub own_data: OwnData,
     pub inspection: InspectionWords,
+    pub year: YearWords,
 }

@@ -181,6 +181,7 @@ pub fn status(kind: StatusKind) -> &'static str {
         StatusKind::Defer => "缓学",
         StatusKind::LeaveCountry => "出国（境）",
         StatusKind::Died => "死亡",
+        StatusKind::Graduate => "毕业",
         StatusKind::SpecialSchool => "转入特教学校",
         StatusKind::Class => "调班",
     }

@@ -234,7 +234,7 @@ fn head(school: &School, register: Register, lines: usize) -> Vec<Slot> {
         Scope::School => vec![written("范围", "全校".to_owned())],
         Scope::Grade(grade) => vec![written("年级", grade.to_string())],
         Scope::Class(class) => {
-            let teacher = school.homeroom_teacher(class).map(|staff| staff.record.name.clone());
+            let teacher = school.homeroom_teacher_on(class, register.span.to).map(|staff| staff.record.name.clone());
             let teacher = teacher.map_or(Fill::Blank(4), |name| Fill::Written(name.into()));
             vec![
                 written("年级", class.grade.to_string()),

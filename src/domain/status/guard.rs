@@ -99,11 +99,12 @@ impl School {
         self.pupil(record.pupil)?.standing(record.takes_effect())
     }
 
-    /// Nothing else holds from its day on, but for what it is about itself: the first day of a child that is deferred,
+    /// Nothing else holds from its day on, but for a turn of the year and for what it is about itself: the first day of a child that is deferred,
     /// the enrolment of somebody whom a roster brought in, the class whose seat is put right.
     fn is_free(&self, record: &StatusRecord, standings: &[(NaiveDate, Standing)]) -> Result<(), CannotChange> {
         let from = record.takes_effect();
-        let mut later = standings.iter().filter(|(since, _)| *since >= from);
+        // Where a turn of the year has led the pupil follows from where the pupil was, and is worked out anew.
+        let mut later = standings.iter().filter(|(since, _)| *since >= from && !self.gives_way(*since, record));
         let Some((since, standing)) = later.next() else { return Ok(()) };
         let overlaps = |(since, standing): &(NaiveDate, Standing)| {
             let by = self.stand(record.pupil, *since).and_then(|stand| stand.by);

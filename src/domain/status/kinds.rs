@@ -25,6 +25,8 @@ pub enum StatusKind {
     SpecialSchool,
     /// 调班; out of a deferral the entry into a class.
     Class,
+    /// 毕业: comes with the year's turn alone, and is none of `ALL`, which can be asked for.
+    Graduate,
 }
 
 /// A paper that a change needs (佐证材料).
@@ -153,6 +155,7 @@ impl StatusKind {
             StatusKind::Died => "died",
             StatusKind::SpecialSchool => "special-school",
             StatusKind::Class => "class",
+            StatusKind::Graduate => "graduate",
         }
     }
 
@@ -168,7 +171,7 @@ impl StatusKind {
             StatusKind::LeaveCountry => &[Proof::Statement, Proof::Abroad],
             StatusKind::Died => &[Proof::Death],
             StatusKind::SpecialSchool => &[Proof::Application, Proof::Disability, Proof::Acceptance],
-            StatusKind::Class => &[],
+            StatusKind::Class | StatusKind::Graduate => &[],
         }
     }
 
@@ -194,13 +197,14 @@ impl StatusKind {
             StatusKind::SpecialSchool => Some(Exit::E7),
             StatusKind::Died => Some(Exit::E9),
             StatusKind::Defer => Some(Exit::E12),
+            StatusKind::Graduate => Some(Exit::E10),
             StatusKind::TransferIn | StatusKind::Resume | StatusKind::Class => None,
         }
     }
 
     /// Whether somebody outside the class must approve it.
     pub fn needs_approval(self) -> bool {
-        !matches!(self, StatusKind::Died | StatusKind::Class)
+        !matches!(self, StatusKind::Died | StatusKind::Class | StatusKind::Graduate)
     }
 
     /// Whether another school is a part of it: without one a pupil has not been transferred but has gone.

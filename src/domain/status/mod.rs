@@ -149,9 +149,11 @@ impl StatusRecord {
             }
             StatusKind::Suspend => Some(Standing::Suspended),
             StatusKind::Defer => Some(Standing::Deferred),
-            StatusKind::TransferOut | StatusKind::LeaveCountry | StatusKind::Died | StatusKind::SpecialSchool => {
-                Some(Standing::Gone)
-            }
+            StatusKind::TransferOut
+            | StatusKind::LeaveCountry
+            | StatusKind::Died
+            | StatusKind::SpecialSchool
+            | StatusKind::Graduate => Some(Standing::Gone),
         }
     }
 }

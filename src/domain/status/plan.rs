@@ -96,7 +96,10 @@ impl School {
         }
         let (pupil, standing) = (record.pupil, record.standing().filter(|_| in_force.is_some()));
         let mut changes = vec![Change::Status { id, to: Some(Box::new(record.clone())) }];
-        changes.extend(standing.map(|standing| Change::Standing { pupil, from, to: Some(standing) }));
+        if let Some(standing) = standing {
+            changes.push(Change::Standing { pupil, from, to: Some(standing) });
+            changes.extend(self.turn_follows(&record));
+        }
         Ok(Planned { record, changes, in_force, cautions })
     }
 

@@ -14,6 +14,7 @@ use crate::domain::roll::Roll;
 use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
+use crate::domain::year::TurnedYear;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -86,6 +87,9 @@ fn books(entries: &[Entry]) -> Books {
                 books.signed_weeks.extend(to.map(|remark| SignedWeek { week, scope, remark, by: who, at: entry.at }));
             }
             Change::Prose { year, section, to } => books.prose.extend(to.map(|text| Prose { year, section, text })),
+            Change::YearTurned { year, to } => {
+                books.year_turns.extend(to.map(|turn| TurnedYear { year, turn, entry: entry.id }));
+            }
             Change::Disclosed { .. } => {}
         }
     }

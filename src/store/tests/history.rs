@@ -14,13 +14,14 @@ use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
 use crate::domain::paper::Block;
-use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Role, Sex, StaffRecord, Standing};
+use crate::domain::people::{Guardian, KeyGroup, Post, PupilRecord, Role, Sex, StaffRecord, Standing};
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
 use crate::domain::status::{Approval, Proof, Reach, StatusKind, StatusLimits, StatusRecord};
 use crate::domain::step::{About, Closing, Ledger, Step, StepRecord};
 use crate::domain::symptom::Symptoms;
 use crate::domain::visit::{Outcome, VisitRecord};
+use crate::domain::year::YearTurn;
 use crate::store::attachment;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
 use proptest::option::of;
@@ -246,7 +247,8 @@ fn step() -> impl Strategy<Value = StepRecord> {
 
 fn status() -> impl Strategy<Value = StatusRecord> {
     let papers = (select(Proof::ALL.to_vec()), of(text()));
-    let how = (select(StatusKind::ALL.to_vec()), of(select(Reach::ALL.to_vec())), of(standing()));
+    let kinds = select([&StatusKind::ALL[..], &[StatusKind::Graduate]].concat());
+    let how = (kinds, of(select(Reach::ALL.to_vec())), of(standing()));
     (few(), how, date(), date(), text(), papers).prop_map(
         |(pupil, (kind, reach, replaces), applied_on, on, counterpart, paper)| StatusRecord {
             counterpart: counterpart.clone(),
@@ -272,6 +274,17 @@ fn scope() -> impl Strategy<Value = Scope> {
         class().prop_map(|class| Scope::Grade(class.grade)),
         class().prop_map(Scope::Class)
     ]
+}
+
+fn year_turn() -> impl Strategy<Value = YearTurn> {
+    let posts = prop::collection::btree_set(class().prop_map(Post::Homeroom), 0..3);
+    let posts_before = prop::collection::btree_map(few().prop_map(StaffId), posts, 0..3);
+    let grades = prop::collection::btree_set((6..10u8).prop_filter_map("a grade", Grade::new), 0..2);
+    (date(), grades, posts_before).prop_map(|(on, last_grades, posts_before)| YearTurn {
+        on,
+        last_grades,
+        posts_before,
+    })
 }
 
 fn receipt() -> impl Strategy<Value = Receipt> {
@@ -338,6 +351,7 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
             section,
             to
         }),
+        (2025..2028i32, of(year_turn())).prop_map(|(year, to)| Change::YearTurned { year, to }),
         disclosure().prop_map(|what| Change::Disclosed { what }),
     ]
     .boxed();

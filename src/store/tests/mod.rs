@@ -9,6 +9,7 @@ mod killed;
 mod recording;
 mod together;
 mod undo;
+mod year;
 
 use super::*;
 use crate::domain::class::{Class, Grade};

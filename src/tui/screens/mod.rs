@@ -39,6 +39,7 @@ pub mod unlock;
 pub mod visit;
 pub mod week;
 pub mod write;
+pub mod year;
 
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
@@ -93,6 +94,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<status::form::StatusForm>(),
     listed::<status::limits::LimitsForm>(),
     listed::<status::compare::CompareScreen>(),
+    listed::<year::YearScreen>(),
     listed::<registers::RegistersScreen>(),
     listed::<registers::sheet::RegisterSheet>(),
     listed::<inspection::InspectionScreen>(),
@@ -168,6 +170,8 @@ pub enum Route {
     Rules,
     /// The row of a rule that holds on a date, to be changed
     Rule(Rule, NaiveDate),
+    /// 新学年升级
+    Year,
     /// 学校信息
     OwnData,
     /// 学籍异动

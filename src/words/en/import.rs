@@ -148,6 +148,10 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::UnknownKind => "only 放假 or 上课 are understood".into(),
         FaultKind::UnpairedTerm => "first and last day of a term come as a pair".into(),
         FaultKind::MissingGrade => "a grade lead without a grade".into(),
+        FaultKind::WrongGrade => "not the grade into which the pupil rises; who graduates gets no class".into(),
+        FaultKind::SeatTaken { first } => format!("the same seat as row {first}"),
+        FaultKind::NoSeat => "a seat is a number from 1 to 999".into(),
+        FaultKind::NewPupil => "no such pupil in the classes that rise; new ones come with their roster".into(),
         FaultKind::UnknownRole => {
             "not known as a role; write 班主任, 年级组长, 德育处, 校领导, 学籍管理员, 疫情报告人 or 教师".into()
         }

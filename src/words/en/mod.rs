@@ -34,6 +34,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod year;
 
 use super::{Lang, Words};
 
@@ -75,4 +76,5 @@ pub static WORDS: Words = Words {
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,
     inspection: inspection::INSPECTION,
+    year: year::YEAR,
 };

@@ -145,6 +145,10 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::UnknownKind => "类型只认 放假 或 上课".into(),
         FaultKind::UnpairedTerm => "学期开始和学期结束要成对".into(),
         FaultKind::MissingGrade => "年级组长没有写年级".into(),
+        FaultKind::WrongGrade => "不是该生要升入的年级；毕业年级不编班，留级、跳级升级后另办".into(),
+        FaultKind::SeatTaken { first } => format!("座号与第 {first} 行重复"),
+        FaultKind::NoSeat => "座号应是 1 至 999 的数".into(),
+        FaultKind::NewPupil => "升级的班里没有这名学生；新生请用“导入花名册”登记".into(),
         FaultKind::UnknownRole => {
             "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
         }

@@ -35,6 +35,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod year;
 
 use super::{Lang, Words};
 
@@ -76,4 +77,5 @@ pub static WORDS: Words = Words {
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,
     inspection: inspection::INSPECTION,
+    year: year::YEAR,
 };

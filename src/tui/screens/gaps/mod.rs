@@ -64,7 +64,10 @@ fn gaps(cx: &Context, scope: Scope) -> Vec<Gap> {
     rolls.sort_by_key(|roll| (roll.class, std::cmp::Reverse(roll.date)));
     let gap = |roll: &RollKey, of_class: usize| Gap {
         roll: *roll,
-        teacher: school.homeroom_teacher(roll.class).map(|staff| staff.record.name.clone()).unwrap_or_default(),
+        teacher: school
+            .homeroom_teacher_on(roll.class, roll.date)
+            .map(|staff| staff.record.name.clone())
+            .unwrap_or_default(),
         day: (cx.words.common.date)(roll.date),
         session: school.session(roll.session).map_or(roll.session.to_string(), |session| session.name.clone()),
         ago: school.calendar.school_days_late(roll.date, cx.today, Some(roll.class.grade)),

@@ -374,7 +374,7 @@ impl RollScreen {
     fn ask_class(&mut self, cx: &Context) -> Vec<Effect> {
         let classes = cx.school.classes(cx.today);
         let row = |class: &Class| {
-            let teacher = cx.school.homeroom_teacher(*class).map(|staff| staff.record.name.clone());
+            let teacher = cx.school.homeroom_teacher_on(*class, cx.today).map(|staff| staff.record.name.clone());
             Found { name: class.to_string(), detail: teacher.unwrap_or_default(), does: None }
         };
         let rows = classes.iter().map(row).collect();

@@ -66,7 +66,7 @@ pub fn draw(screen: &RollScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> 
 fn draw_header(screen: &RollScreen, cx: &Context, area: Rect, buf: &mut Buffer) {
     let (words, theme, key) = (&cx.words.roll, cx.theme, screen.sheet.key);
     let class = key.class.to_string();
-    let teacher = cx.school.homeroom_teacher(key.class).map_or("", |staff| &staff.record.name);
+    let teacher = cx.school.homeroom_teacher_on(key.class, key.date).map_or("", |staff| &staff.record.name);
     let title = theme.style(Role::Title);
     let left = [(" ", title), (cx.words.tui.roll, title), ("  ", title), (&class, title), ("  ", title)];
     let end = cells::put_all(buf, area, 0, 0, left);

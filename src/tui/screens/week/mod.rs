@@ -191,7 +191,7 @@ impl WeekScreen {
 
 /// The grade that the person leads, else that of the own class, else the school.
 fn own_scope(cx: &Context) -> Scope {
-    let posts = cx.school.staff(cx.who).map(|staff| &staff.record.posts);
+    let posts = cx.school.staff(cx.who).map(|staff| cx.school.posts(staff, cx.today));
     let led = posts.into_iter().flatten().find_map(|post| match post {
         Post::GradeLead(grade) => Some(*grade),
         _ => None,

@@ -1,0 +1,82 @@
+//! The year's turn: class lists are read, the turn is worked out and recorded as one step, or taken back as one.
+
+use super::{Desk, Problem, letters};
+use crate::domain::entry::{Thing, Why};
+use crate::domain::year::{Ask, Turn, TurnedYear};
+use crate::exchange::classes::{self, ClassSheet};
+use crate::exchange::plan::Fault;
+use crate::exchange::sheet::Sheet;
+use crate::exchange::{faulty, file};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Next year's class lists, read from a file; nothing is recorded yet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadClasses {
+    pub file: PathBuf,
+    sheets: Vec<Sheet>,
+    pub sheet: ClassSheet,
+}
+
+impl Desk {
+    /// Reads next year's class lists for the turn that is asked for.
+    pub fn read_classes(&self, path: &Path, ask: &Ask) -> Result<ReadClasses, Problem> {
+        let frame = self.school.frame(ask, self.today()).map_err(Problem::CannotTurn)?;
+        let bytes = fs::read(path).map_err(|source| Problem::Read { file: path.to_owned(), source })?;
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let unreadable = |source| Problem::Import { file: path.to_owned(), source };
+        let sheets = file::read(&name, &bytes).map_err(unreadable)?;
+        let sheet = classes::read(&sheets, &self.school, &frame).map_err(unreadable)?;
+        Ok(ReadClasses { file: path.to_owned(), sheets, sheet })
+    }
+
+    /// The turn as it would be recorded.
+    ///
+    /// # Errors
+    /// Why there is none to be worked out.
+    pub fn turn(&self, ask: &Ask) -> Result<Turn, Problem> {
+        self.school.turn(ask, self.now()).map_err(Problem::CannotTurn)
+    }
+
+    /// Turns the year, as one step, by the books as they are now.
+    ///
+    /// # Errors
+    /// When something stands against it: nothing is recorded.
+    pub fn turn_year(&mut self, ask: &Ask) -> Result<Turn, Problem> {
+        self.refresh()?;
+        let turn = self.turn(ask)?;
+        match turn.against.len() {
+            0 => {
+                self.commit(Why::TurnYear, turn.changes())?;
+                Ok(turn)
+            }
+            count => Err(Problem::TurnRefused { count }),
+        }
+    }
+
+    /// Takes the last turn back, as one step, whoever made it. Which it was.
+    ///
+    /// # Errors
+    /// When rolls were called in the new classes, or something that it changed has been changed again since.
+    pub fn undo_turn(&mut self) -> Result<TurnedYear, Problem> {
+        self.refresh()?;
+        let turned = self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?.clone();
+        // A term that was proposed and has been put right since is the school's own.
+        let changes = self.store.undoing_but(turned.entry, |thing| matches!(thing, Thing::Term(_)))?;
+        self.commit(Why::Undo(turned.entry), changes)?;
+        Ok(turned)
+    }
+
+    /// Writes the faulty rows of class lists into a table of their own. Whether there were any.
+    pub fn write_faulty_classes(
+        &self,
+        read: &ReadClasses,
+        file: &Path,
+        reason: impl Fn(&Fault) -> String,
+    ) -> Result<bool, Problem> {
+        match faulty::write(&read.sheets, &read.sheet.plan, reason) {
+            Some(bytes) => letters::write_whole(file, &bytes).map(|()| true),
+            None => Ok(false),
+        }
+    }
+}
