@@ -156,8 +156,8 @@ fn turn(args: &TurnArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
 fn write_faulty(args: &TurnArgs, read: &ReadClasses, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let Some(file) = &args.faulty else { return Ok(()) };
     match desk.write_faulty_classes(read, file, out.words.import.fault)? {
-        true => out.say((out.words.cli.written)(file)),
-        false => Ok(()),
+        Some(written) => out.written(file, &written),
+        None => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The year's turn: class lists are read, the turn is worked out and recorded as one step, or taken back as one.
 
-use super::{Desk, Problem, letters};
+use super::files::{Existing, write_file};
+use super::{Desk, Problem};
 use crate::domain::entry::{Thing, Why};
 use crate::domain::year::{Ask, Turn, TurnedYear};
 use crate::exchange::classes::{self, ClassSheet};
@@ -67,16 +68,14 @@ impl Desk {
         Ok(turned)
     }
 
-    /// Writes the faulty rows of class lists into a table of their own. Whether there were any.
+    /// Writes the faulty rows of class lists into a table of their own; gives the file, none where no row is faulty.
     pub fn write_faulty_classes(
         &self,
         read: &ReadClasses,
         file: &Path,
         reason: impl Fn(&Fault) -> String,
-    ) -> Result<bool, Problem> {
-        match faulty::write(&read.sheets, &read.sheet.plan, reason) {
-            Some(bytes) => letters::write_whole(file, &bytes).map(|()| true),
-            None => Ok(false),
-        }
+    ) -> Result<Option<PathBuf>, Problem> {
+        let rows = faulty::write(&read.sheets, &read.sheet.plan, reason);
+        rows.map(|bytes| write_file(file, Existing::Keep, &bytes)).transpose()
     }
 }

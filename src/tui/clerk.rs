@@ -180,9 +180,9 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             Err(problem) => Outcome::Told(Told::Unreadable(problem.say(words))),
         })),
         Effect::WriteFaultyLists(read) => {
-            let file = free_name(&read.file, words.import.faulty_rows);
+            let file = beside(&read.file, words.import.faulty_rows);
             let done = desk.write_faulty_classes(&read, &file, words.import.fault);
-            Some(done.map(|_| Outcome::Told(Told::Written(file))))
+            Some(done.map(|written| Outcome::Told(Told::Written(written.unwrap_or(file)))))
         }
         Effect::TurnYear(ask) => {
             Some(desk.turn_year(&ask).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
@@ -244,9 +244,14 @@ fn preview(desk: &mut Desk, kind: ImportKind, file: &Path, words: &Words) -> Out
 }
 
 /// Beside the file that they come from: `花名册-有误.csv`.
-fn write_faulty(desk: &Desk, preview: &Preview, beside: &Path, words: &Words) -> Result<Outcome, desk::Problem> {
-    let stem = beside.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let file = beside.with_file_name(format!("{stem}-{}.csv", words.import.faulty_rows));
+/// A table of what is wrong with a file, beside it.
+fn beside(file: &Path, what: &str) -> PathBuf {
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    file.with_file_name(format!("{stem}-{what}.csv"))
+}
+
+fn write_faulty(desk: &Desk, preview: &Preview, file: &Path, words: &Words) -> Result<Outcome, desk::Problem> {
+    let file = beside(file, words.import.faulty_rows);
     let written = desk.write_faulty_rows(preview, &file, words.import.fault)?;
     Ok(Outcome::Told(Told::Written(written.unwrap_or(file))))
 }

@@ -747,12 +747,6 @@ impl Story {
                 books.prose.retain(|prose| (prose.year, prose.section) != (year, section));
                 books.prose.extend(to.map(|text| Prose { year, section, text }));
             }
-            Change::Standing { pupil, from, to } => {
-                for known in books.pupils.iter_mut().filter(|known| known.id == pupil) {
-                    known.standings.retain(|(day, _)| *day != from);
-                    known.standings.extend(to.map(|to| (from, to)));
-                }
-            }
             Change::Term { first, to } => {
                 books.terms.retain(|term| term.first != first);
                 books.terms.extend(to);

@@ -266,13 +266,16 @@ fn who_has_gone_before_the_turn_does_not_rise() {
     };
     let on = date("2026-09-01");
     let left = record(id(1), StatusKind::Died, "2026-07-20", None);
-    assert_eq!(school.may_change(&left), Ok(()));
+    assert_eq!(school.may_change(&left, left.on), Ok(()));
     assert_eq!(school.turn_follows(&left), [Change::Standing { pupil: id(1), from: on, to: None }]);
     let other = record(id(1), StatusKind::Class, "2026-07-20", Some(class(705)));
     let risen = Standing::InClass { class: class(805), seat: None };
     assert_eq!(school.turn_follows(&other), [Change::Standing { pupil: id(1), from: on, to: Some(risen) }]);
     let from_that_day = record(id(1), StatusKind::Died, "2026-09-01", None);
-    assert_eq!((school.may_change(&from_that_day), school.turn_follows(&from_that_day).len()), (Ok(()), 0));
+    assert_eq!(
+        (school.may_change(&from_that_day, from_that_day.on), school.turn_follows(&from_that_day).len()),
+        (Ok(()), 0)
+    );
     let graduated = school.statuses_of(id(2)).next().unwrap().id;
     let died = record(id(2), StatusKind::Died, "2026-08-01", None);
     let withdrawn = Change::Status { id: graduated, to: None };
@@ -282,7 +285,7 @@ fn who_has_gone_before_the_turn_does_not_rise() {
         "who has died did not graduate"
     );
     let later = record(id(1), StatusKind::Class, "2026-09-10", Some(class(805)));
-    assert_eq!((school.may_change(&later), school.turn_follows(&later).len()), (Ok(()), 0));
+    assert_eq!((school.may_change(&later, later.on), school.turn_follows(&later).len()), (Ok(()), 0));
 }
 
 #[test]

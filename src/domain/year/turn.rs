@@ -288,7 +288,7 @@ fn place(pupil: &Pupil, ask: &Ask, turn: &mut Turn) {
             turn.placed.push(Move { pupil: pupil.id, from, to: Some((*class, *seat)) });
             return;
         }
-        Some((_, Standing::Suspended | Standing::Gone)) => return,
+        Some((_, Standing::Suspended | Standing::Deferred | Standing::Gone)) => return,
         None => {}
     }
     let listed = ask.lists.pupils.get(&pupil.id).copied();

@@ -50,20 +50,8 @@ fn school() -> impl Strategy<Value = (Vec<Change>, ClassLists)> {
             let record = StaffRecord { name: format!("老师{nth}"), posts, until: None };
             changes.push(Change::Staff { id: StaffId(Uuid::from_u128(500 + nth)), to: Some(record) });
         }
-        let applied = StatusRecord {
-            pupil: PupilId(Uuid::from_u128(100)),
-            kind: StatusKind::TransferOut,
-            applied_on: day("2026-06-01"),
-            on: day("2026-06-20"),
-            until: None,
-            class: None,
-            seat: None,
-            counterpart: String::new(),
-            ground: String::new(),
-            papers: [].into(),
-            approvals: Vec::new(),
-            attachments: Vec::new(),
-        };
+        let (leaves, asked, on) = (PupilId(Uuid::from_u128(100)), day("2026-06-01"), day("2026-06-20"));
+        let applied = StatusRecord::new(leaves, StatusKind::TransferOut, asked, on);
         changes.push(Change::Status { id: StatusId(Uuid::from_u128(900)), to: Some(Box::new(applied)) });
         let pupils = listed.into_iter().map(|(nth, goal)| (PupilId(Uuid::from_u128(100 + nth)), goal)).collect();
         (changes, ClassLists { pupils, teachers: [(class, BTreeSet::from([format!("老师{teacher}")]))].into() })
