@@ -1,5 +1,6 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
+use super::{aid, groups};
 use super::{
     backup, calendar, case, completions, contact, demo, dossier, flags, gaps, illness, import, init, inspection,
     journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status, template,
@@ -115,6 +116,12 @@ pub enum Command {
     Staff(staff::StaffCommand),
     /// Transfers, suspensions and other changes of status: record, list
     Status(status::StatusArgs),
+    /// Key groups: who belongs to which, and the monthly round
+    #[command(subcommand)]
+    Groups(groups::GroupsCommand),
+    /// Aid: who should get it, who got it, who is left out
+    #[command(subcommand)]
+    Aid(aid::AidCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

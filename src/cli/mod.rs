@@ -1,5 +1,6 @@
 //! The command line: one file a command. It asks the desk and prints rows; it knows no rule and no SQL.
 
+mod aid;
 mod args;
 mod backup;
 mod calendar;
@@ -11,9 +12,11 @@ mod demo;
 mod dossier;
 mod flags;
 mod gaps;
+mod groups;
 mod help;
 mod illness;
 mod import;
+mod import_group;
 mod init;
 mod inspection;
 mod journal;
@@ -101,6 +104,8 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),
         Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
         Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
+        Command::Groups(command) => groups::run(command, &mut open(setting, out)?, out),
+        Command::Aid(command) => aid::run(command, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

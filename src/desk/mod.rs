@@ -8,6 +8,7 @@ mod demo;
 mod dossiers;
 mod find;
 mod folder;
+mod groups;
 mod import;
 mod inspection;
 mod letters;
@@ -38,6 +39,7 @@ pub use crate::documents::registers::{
 };
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
+pub use crate::exchange::group::Listing;
 pub use crate::exchange::legend::{Legend, Preset};
 pub use crate::exchange::plan::{Fault, Plan};
 

@@ -10,6 +10,7 @@ mod date;
 mod error;
 pub mod faulty;
 pub mod file;
+pub mod group;
 mod headings;
 mod ics;
 pub mod legend;

@@ -3,7 +3,11 @@
 use super::error::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-const STEPS: [&str; 2] = [include_str!("migrations/0001.sql"), include_str!("migrations/0009_inspection.sql")];
+const STEPS: [&str; 3] = [
+    include_str!("migrations/0001.sql"),
+    include_str!("migrations/0006_groups.sql"),
+    include_str!("migrations/0009_inspection.sql"),
+];
 
 /// The version of the tables that this program reads and writes.
 pub(super) const NEWEST: u32 = STEPS.len() as u32;

@@ -64,6 +64,8 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.staff.title, Route::Staff),
         (all.rules.title, Route::Rules),
         (all.week.title, Route::Week(None)),
+        (all.groups.title, Route::KeyGroups),
+        (all.aid.title, Route::Aid),
         (all.registers.title, Route::Registers),
         (all.inspection.title, Route::Inspection),
         (all.own_data.title, Route::OwnData),

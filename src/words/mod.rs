@@ -2,6 +2,7 @@
 //! they say in `zh` and `en`, one file for each place where they are read. A language that lacks an entry does not
 //! compile.
 
+mod aid;
 mod case;
 mod cli;
 mod contact;
@@ -11,6 +12,7 @@ mod en;
 mod flags;
 mod follow_up;
 mod gaps;
+mod groups;
 mod health;
 mod help;
 mod import;
@@ -37,6 +39,7 @@ mod visit;
 mod week;
 mod zh;
 
+pub use aid::AidWords;
 pub use case::Cases;
 pub use cli::Cli;
 pub use contact::Contact;
@@ -45,6 +48,7 @@ pub use dossier::Dossier;
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
+pub use groups::GroupsWords;
 pub use health::Health;
 pub use help::Help;
 pub use import::Import;
@@ -125,4 +129,6 @@ pub struct Words {
     pub todo: TodoWords,
     pub own_data: OwnData,
     pub inspection: InspectionWords,
+    pub groups: GroupsWords,
+    pub aid: AidWords,
 }

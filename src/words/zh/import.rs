@@ -28,6 +28,10 @@ pub const IMPORT: Import = Import {
         }
         Subject::Term { first, last, name } => format!("{name} {first} 至 {last}"),
         Subject::NationalYear { year, days } => format!("{year} 年法定节假日安排 {days} 天"),
+        Subject::Listed { row, name, class } => match class {
+            Some(class) => format!("第 {row} 行 {name} {class}"),
+            None => format!("第 {row} 行 {name}"),
+        },
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
     },
     difference: |difference| {
@@ -144,6 +148,8 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::UnknownKind => "类型只认 放假 或 上课".into(),
         FaultKind::UnpairedTerm => "学期开始和学期结束要成对".into(),
         FaultKind::MissingGrade => "年级组长没有写年级".into(),
+        FaultKind::IdNameDiffers => "证件号和姓名不是同一名学生".into(),
+        FaultKind::EndsBefore => "截止日期早于起始日期".into(),
         FaultKind::UnknownRole => {
             "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
         }

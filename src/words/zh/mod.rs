@@ -1,5 +1,6 @@
 //! 中文.
 
+mod aid;
 mod case;
 mod cli;
 mod contact;
@@ -8,6 +9,7 @@ mod dossier;
 mod flags;
 mod follow_up;
 mod gaps;
+mod groups;
 mod health;
 mod help;
 mod import;
@@ -71,4 +73,6 @@ pub static WORDS: Words = Words {
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,
     inspection: inspection::INSPECTION,
+    groups: groups::GROUPS,
+    aid: aid::AID,
 };
