@@ -3,6 +3,7 @@
 use super::letters::{Format, free, text};
 use super::{Desk, Problem};
 use crate::documents::registers::{self, Line};
+use crate::domain::groups::CannotJoin;
 use crate::domain::register::Register;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,15 @@ impl Desk {
         registers::lines(&self.school, register, self.today())
     }
 
+    /// Whether the person who sits here may see a register.
+    ///
+    /// # Errors
+    /// When it is for others.
+    pub fn may_see_register(&self, register: Register) -> Result<(), Problem> {
+        let may = self.school.may_see_register(self.who, register, self.today());
+        if may { Ok(()) } else { Err(Problem::GroupRefused(CannotJoin::NotYours)) }
+    }
+
     /// A register as plain text.
     pub fn register_text(&self, register: Register) -> String {
         text(&registers::paper(&self.school, register, self.today()))
@@ -19,6 +29,7 @@ impl Desk {
 
     /// Writes a register, never over a file that is there already, but beside it; gives the file that was written.
     pub fn write_register(&mut self, register: Register, format: Format, file: &Path) -> Result<PathBuf, Problem> {
+        self.may_see_register(register)?;
         let lines = self.register_lines(register);
         let file = free(file, Path::exists);
         self.write_paper(&registers::printed(&self.school, register, &lines), format, &file)?;

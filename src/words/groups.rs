@@ -18,6 +18,8 @@ pub struct GroupsWords {
     pub from_cases: &'static str,
     pub by_roster: &'static str,
     pub by_case: &'static str,
+    /// Somebody without need to know asked.
+    pub not_yours: &'static str,
     /// Why it cannot be recorded, and what to do.
     pub cannot: fn(CannotJoin) -> String,
     pub entered: fn(KeyGroup, NaiveDate) -> String,

@@ -3,8 +3,10 @@
 //! is to add its kind, its file and its line in `FORMS`.
 
 mod absence;
+mod aid;
 mod dropout;
 mod illness;
+mod key_groups;
 mod papers;
 mod persuaded_back;
 mod suspected_dropout;
@@ -24,8 +26,16 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 
 /// Every register, in the order of the kinds.
-pub const FORMS: &[Form] =
-    &[absence::FORM, illness::FORM, suspected_dropout::FORM, dropout::FORM, persuaded_back::FORM, papers::FORM];
+pub const FORMS: &[Form] = &[
+    absence::FORM,
+    illness::FORM,
+    suspected_dropout::FORM,
+    dropout::FORM,
+    persuaded_back::FORM,
+    papers::FORM,
+    key_groups::FORM,
+    aid::FORM,
+];
 
 /// How one register is made.
 pub struct Form {

@@ -48,35 +48,28 @@ struct BuiltIn {
 const FOUR_CATEGORIES: &[KeyGroup] =
     &[KeyGroup::Orphan, KeyGroup::Disabled, KeyGroup::PovertyLifted, KeyGroup::Dibao, KeyGroup::Tekun];
 
+pub const TWO_EXEMPT: AidKindId = AidKindId(Uuid::from_u128(0xa1d_0001));
+pub const FOUR_EXEMPT: AidKindId = AidKindId(Uuid::from_u128(0xa1d_0002));
+pub const NUTRITION: AidKindId = AidKindId(Uuid::from_u128(0xa1d_0003));
+pub const BOARDERS: AidKindId = AidKindId(Uuid::from_u128(0xa1d_0004));
+
 const BUILT_IN: [BuiltIn; 4] = [
+    BuiltIn { id: TWO_EXEMPT, code: "two-exempt", name: "两免一补", groups: FOUR_CATEGORIES, boarders_only: false },
     BuiltIn {
-        id: AidKindId(Uuid::from_u128(0xa1d_0001)),
-        code: "two-exempt",
-        name: "两免一补",
-        groups: FOUR_CATEGORIES,
-        boarders_only: false,
-    },
-    BuiltIn {
-        id: AidKindId(Uuid::from_u128(0xa1d_0002)),
+        id: FOUR_EXEMPT,
         code: "four-exempt",
         name: "四免两补",
         groups: &[KeyGroup::Inclusive],
         boarders_only: false,
     },
     BuiltIn {
-        id: AidKindId(Uuid::from_u128(0xa1d_0003)),
+        id: NUTRITION,
         code: "nutrition",
         name: "营养改善",
         groups: &[KeyGroup::PovertyLifted, KeyGroup::Dibao, KeyGroup::Tekun],
         boarders_only: false,
     },
-    BuiltIn {
-        id: AidKindId(Uuid::from_u128(0xa1d_0004)),
-        code: "boarders",
-        name: "寄宿生补助",
-        groups: FOUR_CATEGORIES,
-        boarders_only: true,
-    },
+    BuiltIn { id: BOARDERS, code: "boarders", name: "寄宿生补助", groups: FOUR_CATEGORIES, boarders_only: true },
 ];
 
 impl AidKind {

@@ -105,16 +105,17 @@ fn a_group_for_the_leadership_alone_is_no_ground() {
 fn aid_is_granted_once_and_by_those_who_may() {
     let (mut books, class) = class_of(1);
     let pupil = books.pupils[0].id;
-    let posts = [Post::Homeroom(class), Post::Affairs];
-    let person = |(post, nth): (Post, u128)| Staff {
+    // Whoever was entered first stands in where a post is empty.
+    let posts = [None, Some(Post::Homeroom(class)), Some(Post::Affairs)];
+    let person = |(post, nth): (Option<Post>, u128)| Staff {
         id: StaffId(Uuid::from_u128(nth)),
-        record: StaffRecord { name: format!("老师{nth}"), posts: [post].into(), until: None },
+        record: StaffRecord { name: format!("老师{nth}"), posts: post.into_iter().collect(), until: None },
     };
     books.staff = posts.into_iter().zip(1..).map(person).collect();
     let kind = BUILT_IN[0].id;
     given(&mut books, pupil, kind, "2025-09-01", Some("2025-09-30"), "625");
     let school = School::from_books(books);
-    let (today, [homeroom, affairs]) = (date(TODAY), [0, 1].map(|at| school.staff[at].id));
+    let (today, [homeroom, affairs]) = (date(TODAY), [1, 2].map(|at| school.staff[at].id));
     let record = |from: &str, until: Option<&str>| AidRecord {
         pupil,
         kind,

@@ -16,6 +16,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     from_cases: "read from the cases, never entered",
     by_roster: "roster",
     by_case: "case",
+    not_yours: "For homeroom teachers and grade leads of these classes, affairs, registrar, leadership.",
     cannot: |why| {
         match why {
         CannotJoin::NotYours => "The key groups of this class are for its homeroom teacher, the grade lead, student affairs, the registrar and the leadership. Act as one of them (--as).".to_owned(),

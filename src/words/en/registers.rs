@@ -11,6 +11,8 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Dropout => "dropouts",
         RegisterKind::PersuadedBack => "persuaded back",
         RegisterKind::Papers => "papers issued",
+        RegisterKind::KeyGroups => "key groups",
+        RegisterKind::Aid => "aid",
     },
     comes_of: |kind| match kind {
         RegisterKind::Absence => "rolls, calls, visits",
@@ -19,6 +21,8 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Dropout => "cases entered as dropout",
         RegisterKind::PersuadedBack => "pupils back from a case that the leadership knew of",
         RegisterKind::Papers => "papers issued, and their receipts",
+        RegisterKind::KeyGroups => "roster, memberships and lists, cases, the monthly round",
+        RegisterKind::Aid => "aid recorded, key groups and boarding",
     },
     headings: ["name", "filled by itself, from"],
     kinds_headings: ["code", "name", "filled from"],

@@ -16,6 +16,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     from_cases: "由个案得出，不用登记",
     by_roster: "花名册",
     by_case: "个案",
+    not_yours: "只供这些班的班主任、年级组长、德育处、学籍管理员、校领导查看。",
     cannot: |why| match why {
         CannotJoin::NotYours => {
             "这个班的重点群体由班主任、年级组长、德育处、学籍管理员和校领导登记、查看。请用相应的人（--as）操作。"

@@ -12,6 +12,8 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Dropout => "个案中“列入辍学台账”",
         RegisterKind::PersuadedBack => "报到校领导以后又返校的学生",
         RegisterKind::Papers => "出具的各种文书及签收",
+        RegisterKind::KeyGroups => "花名册、重点群体登记和名单、个案、排查",
+        RegisterKind::Aid => "资助登记，重点群体和住校情况",
     },
     headings: ["名称", "内容来自（不用手填）"],
     kinds_headings: ["代码", "名称", "内容来自"],
@@ -40,5 +42,7 @@ fn name(kind: RegisterKind) -> &'static str {
         RegisterKind::Dropout => "辍学学生台账",
         RegisterKind::PersuadedBack => "劝返复学台账",
         RegisterKind::Papers => "文书登记簿",
+        RegisterKind::KeyGroups => "重点群体学生台账",
+        RegisterKind::Aid => "学生资助台账",
     }
 }
