@@ -76,7 +76,7 @@ impl Desk {
     /// # Errors
     /// What stands against it.
     pub fn set_aid_kind(&mut self, id: AidKindId, record: AidKindRecord) -> Result<(), Problem> {
-        self.school.may_set_aid_kind(&record).map_err(Problem::AidRefused)?;
+        self.school.may_set_aid_kind(&record, self.who, self.today()).map_err(Problem::AidRefused)?;
         self.commit(Why::SetAidKind, vec![Change::AidKind { id, to: Some(record) }]).map(|_| ())
     }
 }

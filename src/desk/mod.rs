@@ -41,7 +41,7 @@ pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
 pub use crate::exchange::group::Listing;
 pub use crate::exchange::legend::{Legend, Preset};
-pub use crate::exchange::plan::{Fault, Plan};
+pub use crate::exchange::plan::{Fault, Item as PlanItem, Plan};
 
 use crate::documents::render::Fonts;
 use crate::domain::entry::{Act, Change, Disclosure, Entry, Why};

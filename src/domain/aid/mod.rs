@@ -370,11 +370,14 @@ impl School {
         if last < aid.record.from { Err(CannotAid::Reversed) } else { Ok(aid) }
     }
 
-    /// Whether a kind of aid may be so.
+    /// Whether a kind of aid may be set so by somebody.
     ///
     /// # Errors
     /// What stands against it.
-    pub fn may_set_aid_kind(&self, record: &AidKindRecord) -> Result<(), CannotAid> {
+    pub fn may_set_aid_kind(&self, record: &AidKindRecord, who: StaffId, today: NaiveDate) -> Result<(), CannotAid> {
+        if !self.classes(today).into_iter().all(|class| self.may_grant_aid(who, class, today)) {
+            return Err(CannotAid::NotYours);
+        }
         if record.name.trim().is_empty() {
             return Err(CannotAid::NoName);
         }

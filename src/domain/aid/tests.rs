@@ -79,7 +79,7 @@ fn a_school_sets_kinds_and_rules() {
     assert_eq!(due, ["nutrition", "免午餐费"]);
     assert_eq!(school.find_aid_kind("营养改善"), school.find_aid_kind("Nutrition"));
     let sealed = set(AidKindId::NEW, "某项", &[KeyGroup::Judicial]).record;
-    assert_eq!(school.may_set_aid_kind(&sealed), Err(CannotAid::SealedGroup));
+    assert_eq!(school.may_set_aid_kind(&sealed, StaffId::NEW, date(TODAY)), Err(CannotAid::SealedGroup));
 }
 
 #[test]

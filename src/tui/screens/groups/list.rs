@@ -4,9 +4,8 @@
 use super::super::Route;
 use super::super::choose::{Choice, Choices};
 use super::super::pick_file::Picks;
-use crate::desk::{ImportKind, Listing};
+use crate::desk::{ImportKind, Listing, Plan, PlanItem};
 use crate::domain::people::KeyGroup;
-use crate::exchange::plan::{Item, Plan};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect, Previewed};
@@ -62,7 +61,7 @@ fn pick(kind: KeyGroup, cx: &Context) -> Effect {
 fn lines(plan: &Plan, cx: &Context) -> Vec<(String, Role)> {
     let (words, say) = (&cx.words.groups, &cx.words.import);
     let mut lines = vec![((words.import_counts)(plan), Role::Title)];
-    let mut add = |items: &[Item], said: fn(&str) -> String, role| {
+    let mut add = |items: &[PlanItem], said: fn(&str) -> String, role| {
         lines.extend(items.iter().map(|item| (said(&(say.subject)(&item.subject)), role)));
     };
     add(&plan.new, words.found, Role::Good);
