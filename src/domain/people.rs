@@ -95,24 +95,6 @@ impl KeyGroup {
     }
 }
 
-impl KeyGroup {
-    /// The language-neutral name, as in JSON.
-    pub fn code(self) -> &'static str {
-        match self {
-            KeyGroup::Orphan => "orphan",
-            KeyGroup::Unattended => "unattended",
-            KeyGroup::Disabled => "disabled",
-            KeyGroup::Inclusive => "inclusive",
-            KeyGroup::LeftBehind => "left_behind",
-            KeyGroup::Migrant => "migrant",
-            KeyGroup::PovertyLifted => "poverty_lifted",
-            KeyGroup::Dibao => "dibao",
-            KeyGroup::Tekun => "tekun",
-            KeyGroup::Difficult => "difficult",
-        }
-    }
-}
-
 /// Who is answerable for the child at home (监护人).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guardian {
