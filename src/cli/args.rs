@@ -1,5 +1,6 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
+use super::{aid, groups};
 use super::{
     backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
     inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
@@ -121,6 +122,10 @@ pub enum Command {
     /// The year's turn: every class rises, the last grade graduates, new classes open
     #[command(subcommand)]
     Year(year::YearCommand),
+    /// Key groups: who belongs to which, and the monthly round
+    Groups(groups::GroupsCommand),
+    /// Aid: who should get it, who got it, who is left out
+    Aid(aid::AidCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

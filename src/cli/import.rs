@@ -1,6 +1,7 @@
 //! `baoxue import`: a class list, attendance, a calendar or a staff list comes in, after a preview, wholly or not at all.
 
 use super::args::Json;
+use super::import_group;
 use super::output::Output;
 use crate::desk::{Desk, ImportKind, Problem};
 use crate::domain::class::Class;
@@ -23,19 +24,21 @@ pub enum ImportCommand {
     Calendar(CalendarArgs),
     /// A staff list: names, roles, classes and grades
     Staff(FileArgs),
+    /// A list of a key group, matched by ID number: who is in this school, who is not, who is not on the list
+    Group(import_group::GroupFileArgs),
 }
 
 #[derive(Debug, Args)]
 pub struct FileArgs {
-    file: PathBuf,
+    pub(super) file: PathBuf,
     /// Show what would happen, and record nothing
     #[arg(long)]
-    dry_run: bool,
+    pub(super) dry_run: bool,
     /// Write the faulty rows into this CSV file, to be mended and imported again
     #[arg(long, value_name = "FILE")]
-    faulty: Option<PathBuf>,
+    pub(super) faulty: Option<PathBuf>,
     #[command(flatten)]
-    json: Json,
+    pub(super) json: Json,
 }
 
 #[derive(Debug, Args)]
@@ -96,10 +99,10 @@ struct Answer<'a> {
 }
 
 #[derive(Serialize)]
-struct FaultRow<'a> {
+pub(super) struct FaultRow<'a> {
     #[serde(flatten)]
-    fault: &'a Fault,
-    reason: String,
+    pub(super) fault: &'a Fault,
+    pub(super) reason: String,
 }
 
 pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
@@ -107,6 +110,7 @@ pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result
         ImportCommand::Roster(args) => (ImportKind::Roster, args),
         ImportCommand::Attendance(args) => (args.kind(), &args.file),
         ImportCommand::Staff(args) => (ImportKind::Staff, args),
+        ImportCommand::Group(args) => return import_group::run(args, desk, out),
         ImportCommand::Calendar(args) => {
             (ImportKind::Calendar(if args.national { Whose::Nation } else { Whose::School }), &args.file)
         }

@@ -1,5 +1,6 @@
 //! The command line: one file a command. It asks the desk and prints rows; it knows no rule and no SQL.
 
+mod aid;
 mod args;
 mod backup;
 mod calendar;
@@ -13,9 +14,11 @@ mod demo;
 mod dossier;
 mod flags;
 mod gaps;
+mod groups;
 mod help;
 mod illness;
 mod import;
+mod import_group;
 mod init;
 mod inspection;
 mod journal;
@@ -103,6 +106,8 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
         Command::Compare(args) => compare::run(args, &mut open(setting, out)?, out),
         Command::Year(command) => year::run(command, &mut open(setting, out)?, out),
+        Command::Groups(command) => groups::run(command, &mut open(setting, out)?, out),
+        Command::Aid(command) => aid::run(command, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

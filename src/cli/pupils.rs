@@ -6,6 +6,7 @@ use super::output::Output;
 use super::scope;
 use crate::desk::{Desk, Problem};
 use crate::domain::figures::TenThousandths;
+use crate::domain::groups::Seen;
 use crate::domain::people::{Guardian, KeyGroup, Pupil, Sex};
 use crate::domain::timeline::{self, Happened};
 use crate::words::Words;
@@ -49,6 +50,7 @@ struct Row {
     address: String,
     street: String,
     boarder: Option<bool>,
+    /// Of the key groups those that the person who asks may know of.
     groups: Vec<KeyGroup>,
     guardians: Vec<GuardianRow>,
     enrolled_from: Option<NaiveDate>,
@@ -62,8 +64,9 @@ struct GuardianRow {
 }
 
 impl Row {
-    fn of(pupil: &Pupil, on: NaiveDate, reveal: bool) -> Row {
-        let record = &pupil.record;
+    fn of(desk: &Desk, pupil: &Pupil, reveal: bool) -> Row {
+        let (record, on) = (&pupil.record, desk.today());
+        let groups = desk.school().groups_seen(pupil.id, desk.who(), on);
         let guardian = |guardian: &Guardian| GuardianRow {
             name: guardian.name.clone(),
             relation: guardian.relation.clone(),
@@ -84,7 +87,12 @@ impl Row {
             address: record.address.clone(),
             street: record.street.clone(),
             boarder: record.boarder,
-            groups: record.groups.iter().copied().collect(),
+            groups: (groups.iter())
+                .filter_map(|seen| match seen {
+                    Seen::Group(belonging) => Some(belonging.kind),
+                    Seen::SeeLeadership => None,
+                })
+                .collect(),
             guardians: record.guardians.iter().map(guardian).collect(),
             enrolled_from: pupil.standings.first().map(|(from, _)| *from),
         }
@@ -114,7 +122,7 @@ pub fn run(args: &PupilsArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
     let school = desk.school();
     let mut pupils: Vec<&Pupil> = school.pupils.iter().filter(wanted).collect();
     pupils.sort_by_key(|pupil| (pupil.class(today), pupil.seat(today).unwrap_or(u16::MAX), pupil.id));
-    let rows: Vec<Row> = pupils.iter().map(|pupil| Row::of(pupil, today, args.reveal)).collect();
+    let rows: Vec<Row> = pupils.iter().map(|pupil| Row::of(desk, pupil, args.reveal)).collect();
     if args.reveal {
         desk.exported(out.words.cli.pupils_with_numbers, rows.len())?;
     }
@@ -165,7 +173,7 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
         text: (out.words.domain.happened)(school, &happened.what),
     };
     let whole = Whole {
-        record: Row::of(pupil, today, args.reveal),
+        record: Row::of(desk, pupil, args.reveal),
         streak_days: flag.as_ref().map_or(0, |flag| flag.streak.days()),
         streak_from: flag.as_ref().and_then(|flag| flag.streak.from()),
         unexcused_days_in_term: flag.as_ref().map(|flag| flag.unexcused_days_in_term()).unwrap_or_default(),

@@ -109,6 +109,7 @@ pub fn run(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(),
         (None, None) => return kinds(args.json, out),
     };
     let register = Register { kind, scope: args.scope.read(desk)?, span: span(args, desk)? };
+    desk.may_see_register(register)?;
     match args.format {
         Some(FormatArg::Text) if args.out.is_none() => text(register, desk, out),
         Some(format) => write(args, register, format, desk, out),

@@ -82,6 +82,7 @@ impl Row {
             Task::FinishStatus { .. } => (None, "finish_status", None, None),
             Task::AskAboutReturn { .. } => (None, "ask_about_return", None, None),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } => return None,
+            Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => return None,
         };
         let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());
         Some(Row {

@@ -6,7 +6,7 @@ use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{attendance, calendar, faulty, file, roster, staff};
+use crate::exchange::{attendance, calendar, faulty, file, group, roster, staff};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,8 @@ pub enum ImportKind {
     Calendar(calendar::Whose),
     /// 教职工名单
     Staff,
+    /// 重点群体名单
+    Group(group::Listing),
 }
 
 impl ImportKind {
@@ -30,6 +32,7 @@ impl ImportKind {
             ImportKind::Attendance(_) => Why::ImportAttendance,
             ImportKind::Calendar(_) => Why::ImportCalendar,
             ImportKind::Staff => Why::ImportStaff,
+            ImportKind::Group(_) => Why::ImportGroup,
         }
     }
 }
@@ -45,6 +48,10 @@ pub struct Preview {
 impl Desk {
     /// Reads a file and works out what it would change. Writes nothing.
     pub fn preview(&mut self, kind: ImportKind, path: &Path) -> Result<Preview, Problem> {
+        if let ImportKind::Group(listing) = &kind {
+            let may = self.school.may_import_group(self.who, listing.kind, self.today());
+            may.map_err(Problem::GroupRefused)?;
+        }
         let bytes = fs::read(path).map_err(|source| Problem::Read { file: path.to_owned(), source })?;
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let unreadable = |source| Problem::Import { file: path.to_owned(), source };
@@ -59,6 +66,7 @@ impl Desk {
             }
             ImportKind::Calendar(whose) => calendar::plan(&sheets, school, *whose),
             ImportKind::Staff => staff::plan(&sheets, school, today),
+            ImportKind::Group(listing) => group::plan(&sheets, school, today, listing),
         };
         Ok(Preview { kind, sheets, plan: plan.map_err(unreadable)? })
     }

@@ -10,6 +10,7 @@ mod dossiers;
 mod files;
 mod find;
 mod folder;
+mod groups;
 mod import;
 mod inspection;
 mod letters;
@@ -46,8 +47,9 @@ pub use crate::documents::registers::{
 };
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
+pub use crate::exchange::group::Listing;
 pub use crate::exchange::legend::{Legend, Preset};
-pub use crate::exchange::plan::{Fault, Plan};
+pub use crate::exchange::plan::{Fault, Item as PlanItem, Plan};
 
 use crate::documents::render::Fonts;
 use crate::domain::entry::{Act, Change, Disclosure, Entry, Why};

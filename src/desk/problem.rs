@@ -1,9 +1,11 @@
 //! Whatever goes wrong, as a person is told of it: what happened, where, and the way out.
 
 use crate::documents::render::RenderError;
+use crate::domain::aid::CannotAid;
 use crate::domain::amend::Allowed;
 use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
+use crate::domain::groups::CannotJoin;
 use crate::domain::ladder::{Rule, Unit};
 use crate::domain::letter::Lacking;
 use crate::domain::people::Role;
@@ -129,6 +131,14 @@ pub enum Problem {
     UnknownProof { asked: String, kind: StatusKind },
     #[error("{asked} sets no limit")]
     UnknownLimit { asked: String },
+    #[error("the membership cannot be recorded: {0:?}")]
+    GroupRefused(CannotJoin),
+    #[error("the aid cannot be recorded: {0:?}")]
+    AidRefused(CannotAid),
+    #[error("no kind of aid {asked}")]
+    UnknownAidKind { asked: String, known: Vec<String> },
+    #[error("no term has begun")]
+    NoTerm,
     #[error("{name} has left the school")]
     HasLeft { name: String },
     #[error("a receipt names who received it")]
@@ -225,6 +235,10 @@ impl Problem {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)
             }
+            Problem::GroupRefused(why) => (words.groups.cannot)(*why),
+            Problem::AidRefused(why) => (words.aid.cannot)(*why),
+            Problem::UnknownAidKind { asked, known } => (words.aid.unknown_kind)(asked, known),
+            Problem::NoTerm => words.aid.no_term.to_owned(),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),

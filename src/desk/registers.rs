@@ -4,6 +4,7 @@ use super::files::Existing;
 use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::registers::{self, Line};
+use crate::domain::groups::CannotJoin;
 use crate::domain::register::Register;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,15 @@ impl Desk {
     /// The lines of a register, as things stand today.
     pub fn register_lines(&self, register: Register) -> Vec<Line> {
         registers::lines(&self.school, register, self.today())
+    }
+
+    /// Whether the person who sits here may see a register.
+    ///
+    /// # Errors
+    /// When it is for others.
+    pub fn may_see_register(&self, register: Register) -> Result<(), Problem> {
+        let may = self.school.may_see_register(self.who, register, self.today());
+        if may { Ok(()) } else { Err(Problem::GroupRefused(CannotJoin::NotYours)) }
     }
 
     /// A register as plain text.
@@ -26,6 +36,16 @@ impl Desk {
         file: &Path,
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
+        self.may_see_register(register)?;
+        let lines = self.register_lines(register);
+        let file = self.write_paper(&registers::printed(&self.school, register, &lines), format, file, existing)?;
+        self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;
+        Ok(file)
+    }
+
+    /// Writes a register, never over a file that is there already, but beside it; gives the file that was written.
+    pub fn write_register(&mut self, register: Register, format: Format, file: &Path) -> Result<PathBuf, Problem> {
+        self.may_see_register(register)?;
         let lines = self.register_lines(register);
         let file = self.write_paper(&registers::printed(&self.school, register, &lines), format, file, existing)?;
         self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;

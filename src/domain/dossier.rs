@@ -343,7 +343,7 @@ impl School {
             lacks.push(Lack::Persuasions { have: persuaded, of: PERSUASIONS });
         }
 
-        let groups = self.pupil(pupil).is_some_and(|pupil| !pupil.record.groups.is_empty());
+        let groups = !self.open_groups(pupil, as_of).is_empty();
         let needs_help = case.stage.is_escalated() || groups && case.ending.is_none();
         let helped = steps.iter().any(|taken| matches!(taken.record.step, Step::Talk { .. } | Step::Considered { .. }));
         if needs_help && !helped && !is_owed(Item::Help) {

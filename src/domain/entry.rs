@@ -4,9 +4,13 @@
 //! So the later change about the same thing wins, whatever the order in which entries arrive, and undoing an entry is
 //! saying again what stood before it.
 
+use super::aid::{AidKindRecord, AidRecord};
 use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
 use super::flags::Scope;
+use super::groups::MembershipRecord;
+use super::groups::round::CheckRecord;
+use super::ids::{AidId, AidKindId, MembershipId};
 use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
@@ -77,6 +81,15 @@ pub enum Why {
     ChangeStatus,
     /// 升级、毕业
     TurnYear,
+    /// 重点群体认定
+    EnterGroup,
+    ImportGroup,
+    /// 重点群体排查
+    CheckGroup,
+    /// 资助
+    GiveAid,
+    /// 资助项目
+    SetAidKind,
     /// 结案
     CloseCase,
     /// 周查看
@@ -248,6 +261,23 @@ pub enum Change {
     StatusLimits {
         to: Option<StatusLimits>,
     },
+    Membership {
+        id: MembershipId,
+        to: Option<MembershipRecord>,
+    },
+    GroupCheck {
+        pupil: PupilId,
+        on: NaiveDate,
+        to: Option<CheckRecord>,
+    },
+    AidKind {
+        id: AidKindId,
+        to: Option<AidKindRecord>,
+    },
+    Aid {
+        id: AidId,
+        to: Option<AidRecord>,
+    },
     Review {
         week: Week,
         pupil: PupilId,
@@ -297,6 +327,10 @@ pub enum Thing {
     Step(StepId),
     Status(StatusId),
     StatusLimits,
+    Membership(MembershipId),
+    GroupCheck(PupilId, NaiveDate),
+    AidKind(AidKindId),
+    Aid(AidId),
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
@@ -325,6 +359,10 @@ impl Change {
             Change::Step { id, .. } => Thing::Step(id),
             Change::Status { id, .. } => Thing::Status(id),
             Change::StatusLimits { .. } => Thing::StatusLimits,
+            Change::Membership { id, .. } => Thing::Membership(id),
+            Change::GroupCheck { pupil, on, .. } => Thing::GroupCheck(pupil, on),
+            Change::AidKind { id, .. } => Thing::AidKind(id),
+            Change::Aid { id, .. } => Thing::Aid(id),
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
@@ -375,6 +413,9 @@ impl Change {
             Change::Letter { id, .. } if id.is_new() => &mut id.0,
             Change::Step { id, .. } if id.is_new() => &mut id.0,
             Change::Status { id, .. } if id.is_new() => &mut id.0,
+            Change::Membership { id, .. } if id.is_new() => &mut id.0,
+            Change::AidKind { id, .. } if id.is_new() => &mut id.0,
+            Change::Aid { id, .. } if id.is_new() => &mut id.0,
             _ => return,
         };
         *id = fresh();
@@ -403,6 +444,10 @@ impl Thing {
             Thing::Step(id) => Change::Step { id, to: None },
             Thing::Status(id) => Change::Status { id, to: None },
             Thing::StatusLimits => Change::StatusLimits { to: None },
+            Thing::Membership(id) => Change::Membership { id, to: None },
+            Thing::GroupCheck(pupil, on) => Change::GroupCheck { pupil, on, to: None },
+            Thing::AidKind(id) => Change::AidKind { id, to: None },
+            Thing::Aid(id) => Change::Aid { id, to: None },
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },

@@ -42,6 +42,12 @@ ids! {
     StepId
     /// A change of status (学籍异动).
     StatusId
+    /// That a pupil belongs to a key group (重点群体认定).
+    MembershipId
+    /// A kind of aid (资助项目).
+    AidKindId
+    /// Aid that a pupil gets (资助).
+    AidId
 }
 
 impl EntryId {

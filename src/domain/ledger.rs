@@ -186,22 +186,26 @@ impl School {
     /// Who came back from a case that the leadership knew of: those of whom the return was confirmed by the end of a
     /// span and whose watch was not over before it, by the day of their return.
     pub fn returns(&self, scope: Scope, span: Span, as_of: NaiveDate) -> Vec<Returned<'_>> {
-        let mut returns: Vec<Returned<'_>> = Vec::new();
-        for pupil in &self.pupils {
-            let closings = self.steps_of(pupil.id).iter().filter_map(|taken| match &taken.record.step {
-                Step::Closed(Closing { exit: Exit::E1, .. }) => Some(taken.record.at.date()),
-                _ => None,
-            });
-            let mut closings: Vec<NaiveDate> = closings.filter(|on| *on <= as_of).collect();
-            closings.dedup();
-            returns.extend(closings.into_iter().filter_map(|on| self.return_on(pupil, on, as_of)));
-        }
+        let mut returns: Vec<Returned<'_>> =
+            self.pupils.iter().flat_map(|pupil| self.returns_of(pupil.id, as_of)).collect();
         returns.retain(|it| {
             let stood = Span { from: it.confirmed, to: it.watch_until.unwrap_or(it.confirmed).max(it.confirmed) };
             stood.meets(span).is_some() && it.class.is_some_and(|class| scope.covers(class))
         });
         returns.sort_by_key(|it| (it.returned, it.class, it.pupil.id));
         returns
+    }
+
+    /// The returns of one pupil from cases that the leadership knew of, as far as they were confirmed, earliest first.
+    pub fn returns_of(&self, pupil: PupilId, as_of: NaiveDate) -> Vec<Returned<'_>> {
+        let Some(pupil) = self.pupil(pupil) else { return Vec::new() };
+        let closings = self.steps_of(pupil.id).iter().filter_map(|taken| match &taken.record.step {
+            Step::Closed(Closing { exit: Exit::E1, .. }) => Some(taken.record.at.date()),
+            _ => None,
+        });
+        let mut closings: Vec<NaiveDate> = closings.filter(|on| *on <= as_of).collect();
+        closings.dedup();
+        closings.into_iter().filter_map(|on| self.return_on(pupil, on, as_of)).collect()
     }
 
     fn return_on<'a>(&'a self, pupil: &'a Pupil, confirmed: NaiveDate, as_of: NaiveDate) -> Option<Returned<'a>> {

@@ -2,6 +2,7 @@
 //! No I/O, no clock, no SQL, no terminal, and nothing of the other parts.
 
 pub mod absence;
+pub mod aid;
 pub mod amend;
 pub mod appoint;
 pub mod attendance;
@@ -17,6 +18,7 @@ pub mod figures;
 pub mod find;
 pub mod flags;
 pub mod gaps;
+pub mod groups;
 pub mod health;
 pub mod ids;
 pub mod illness;

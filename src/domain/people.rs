@@ -38,10 +38,38 @@ pub enum KeyGroup {
     Tekun,
     /// 困境儿童
     Difficult,
+    /// 涉案未成年人
+    Judicial,
+    /// 学困生
+    Learning,
+    /// 厌学
+    Weary,
+    /// 劝返复学生: read from the cases, never entered
+    Returned,
+    /// 心理、重大疾病关注
+    Health,
 }
 
 impl KeyGroup {
-    /// The language-neutral name, as in JSON.
+    pub const ALL: [KeyGroup; 15] = [
+        KeyGroup::Orphan,
+        KeyGroup::Unattended,
+        KeyGroup::Disabled,
+        KeyGroup::Inclusive,
+        KeyGroup::LeftBehind,
+        KeyGroup::Migrant,
+        KeyGroup::PovertyLifted,
+        KeyGroup::Dibao,
+        KeyGroup::Tekun,
+        KeyGroup::Difficult,
+        KeyGroup::Judicial,
+        KeyGroup::Learning,
+        KeyGroup::Weary,
+        KeyGroup::Returned,
+        KeyGroup::Health,
+    ];
+
+    /// The language-neutral name, as in JSON and on the command line.
     pub fn code(self) -> &'static str {
         match self {
             KeyGroup::Orphan => "orphan",
@@ -54,7 +82,16 @@ impl KeyGroup {
             KeyGroup::Dibao => "dibao",
             KeyGroup::Tekun => "tekun",
             KeyGroup::Difficult => "difficult",
+            KeyGroup::Judicial => "judicial",
+            KeyGroup::Learning => "learning",
+            KeyGroup::Weary => "weary",
+            KeyGroup::Returned => "returned",
+            KeyGroup::Health => "health",
         }
+    }
+
+    pub fn from_code(code: &str) -> Option<KeyGroup> {
+        KeyGroup::ALL.into_iter().find(|group| group.code() == code)
     }
 }
 

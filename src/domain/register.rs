@@ -2,6 +2,7 @@
 //! that is asked for. Their lines are worked out from facts; nothing is entered in a register that is not a fact already.
 
 use super::flags::Scope;
+use super::ids::StaffId;
 use super::school::School;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -28,10 +29,14 @@ pub enum RegisterKind {
     StatusChanges,
     /// 转学台账
     Transfers,
+    /// 重点群体学生台账
+    KeyGroups,
+    /// 学生资助台账
+    Aid,
 }
 
 impl RegisterKind {
-    pub const ALL: [RegisterKind; 9] = [
+    pub const ALL: [RegisterKind; 11] = [
         RegisterKind::Absence,
         RegisterKind::Illness,
         RegisterKind::SuspectedDropout,
@@ -41,6 +46,8 @@ impl RegisterKind {
         RegisterKind::Pupils,
         RegisterKind::StatusChanges,
         RegisterKind::Transfers,
+        RegisterKind::KeyGroups,
+        RegisterKind::Aid,
     ];
 
     /// The language-neutral name, as in JSON and on the command line.
@@ -55,6 +62,8 @@ impl RegisterKind {
             RegisterKind::Pupils => "pupils",
             RegisterKind::StatusChanges => "status-changes",
             RegisterKind::Transfers => "transfers",
+            RegisterKind::KeyGroups => "key-groups",
+            RegisterKind::Aid => "aid",
         }
     }
 }
@@ -122,6 +131,20 @@ impl School {
     pub fn term_so_far(&self, today: NaiveDate) -> Span {
         let term = self.calendar.term_of(today);
         term.map_or(Span::month(today), |term| Span { from: term.first, to: term.last.min(today) })
+    }
+
+    /// Whether somebody may see a register: those of pupils in need are for whoever needs to know of all its classes.
+    pub fn may_see_register(&self, who: StaffId, register: Register, on: NaiveDate) -> bool {
+        let mut classes = self.classes(on).into_iter().filter(|class| register.scope.covers(*class));
+        match register.kind {
+            RegisterKind::KeyGroups | RegisterKind::Aid => classes.all(|class| self.may_see_need(who, class, on)),
+            RegisterKind::Absence
+            | RegisterKind::Illness
+            | RegisterKind::SuspectedDropout
+            | RegisterKind::Dropout
+            | RegisterKind::PersuadedBack
+            | RegisterKind::Papers => true,
+        }
     }
 
     /// The register of every paper that was issued up to a day.

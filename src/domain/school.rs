@@ -1,11 +1,14 @@
 //! A school's year as one plain value. Read once from the tables; every screen, list, letter and figure is a pure
 //! function of it.
 
+use super::aid::{Aid, AidKind};
 use super::attendance::Attendance;
 use super::calendar::{Calendar, DayKey, SetDay, Term};
 use super::class::Class;
 use super::contact::Contact;
 use super::entry::{NationalYear, SchoolProfile};
+use super::groups::Membership;
+use super::groups::round::Check;
 use super::ids::{PupilId, StaffId};
 use super::inspection::Prose;
 use super::ladder::{Excused, Policy, Rung};
@@ -40,6 +43,10 @@ pub struct Books {
     pub steps: Vec<Taken>,
     pub statuses: Vec<Status>,
     pub status_limits: Option<StatusLimits>,
+    pub memberships: Vec<Membership>,
+    pub checks: Vec<Check>,
+    pub aid_kinds: Vec<AidKind>,
+    pub aid: Vec<Aid>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
@@ -74,6 +81,14 @@ pub struct School {
     pub statuses: Vec<Status>,
     /// The times that changes of status keep to.
     pub limits: StatusLimits,
+    /// By pupil and kind, then earliest first.
+    pub memberships: Vec<Membership>,
+    /// By pupil, then earliest first.
+    pub checks: Vec<Check>,
+    /// The kinds of aid that the school has set, beside those that every school has.
+    pub set_aid_kinds: Vec<AidKind>,
+    /// By pupil, then earliest first.
+    pub aid: Vec<Aid>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     /// The school's own words in its self-inspections.
@@ -112,6 +127,10 @@ impl School {
         steps.sort_unstable_by_key(|taken| (taken.record.about, taken.record.at, taken.id));
         let mut statuses = books.statuses;
         statuses.sort_unstable_by_key(|status| (status.record.applied_on, status.id));
+        let (mut memberships, mut checks, mut aid) = (books.memberships, books.checks, books.aid);
+        memberships.sort_unstable_by_key(|it| (it.record.pupil, it.record.kind, it.record.from, it.id));
+        checks.sort_unstable_by_key(|check| (check.pupil, check.on));
+        aid.sort_unstable_by_key(|aid| (aid.record.pupil, aid.record.from, aid.id));
         reviews.sort_unstable_by_key(|review| (review.week, review.pupil));
         signed_weeks.sort_unstable_by_key(|signed| (signed.week, signed.scope));
         let mut year_turns = books.year_turns;
@@ -137,6 +156,10 @@ impl School {
             steps,
             statuses,
             limits: books.status_limits.unwrap_or_default(),
+            memberships,
+            checks,
+            set_aid_kinds: books.aid_kinds,
+            aid,
             reviews,
             signed_weeks,
             prose: books.prose,

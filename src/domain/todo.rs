@@ -7,6 +7,7 @@ use super::contact::{Contact, Reached};
 use super::flags::{Flag, Scope};
 use super::ids::{PupilId, StaffId};
 use super::ladder::Rule;
+use super::monthly::Month;
 use super::owed::Owed;
 use super::people::Role;
 use super::roll::RollKey;
@@ -30,6 +31,12 @@ pub enum Task {
     FinishStatus { pupil: PupilId, kind: StatusKind, lacks: usize },
     /// 复学、入学: a suspension or a deferral ends, or has ended.
     AskAboutReturn { pupil: PupilId, from: StatusKind, until: NaiveDate },
+    /// 重点群体: so many pupils of a class have not been looked at for longer than their group allows.
+    LookAfter { class: Class, pupils: usize },
+    /// 重点群体排查 of a month: so many pupils of a class are still to be looked at.
+    KeyGroupRound { class: Class, month: Month, left: usize },
+    /// 应助未助: so many pupils of a class are in need and get no aid.
+    GrantAid { class: Class, pupils: usize },
     /// 补点名: the latest of a class's missing rolls, and how many there are.
     TakeRoll { latest: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
@@ -60,6 +67,7 @@ impl Todo {
             Task::Answer(ref question) => Some(question.pupil),
             Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Some(pupil),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } => None,
+            Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => None,
         }
     }
 
@@ -81,6 +89,9 @@ impl Todo {
             | Task::ConfirmExit { .. }
             | Task::FinishStatus { .. }
             | Task::AskAboutReturn { .. }
+            | Task::LookAfter { .. }
+            | Task::KeyGroupRound { .. }
+            | Task::GrantAid { .. }
             | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
         };
         let due = self.due.unwrap_or(open);
@@ -100,6 +111,7 @@ impl School {
         list.extend(self.returns_to_ask_about(today));
         list.extend(self.rolls_to_take(now));
         list.extend(self.to_answer(today));
+        list.extend(self.groups_to_see_to(today));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
         list.sort_by_key(Todo::rank);
         list
@@ -204,7 +216,7 @@ impl School {
     }
 
     /// A line that lies with whoever holds a role for a class; nothing sets a day for it yet.
-    fn lying_with(&self, role: Role, task: Task, class: Class, since: NaiveDate, today: NaiveDate) -> Todo {
+    pub(super) fn lying_with(&self, role: Role, task: Task, class: Class, since: NaiveDate, today: NaiveDate) -> Todo {
         let who = self.holders(role, class, today).iter().map(|staff| staff.id).collect();
         Todo { task, class, role, who, since, due: None, due_at: None, late: 0 }
     }

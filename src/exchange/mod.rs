@@ -1,8 +1,9 @@
-//! Files come in: rosters, old attendance, calendars, staff lists.
+//! Files come in: rosters, old attendance, calendars, staff lists, lists of key groups.
 //!
 //! A file becomes sheets ([`file::read`]), sheets become a [`plan::Plan`] (`roster::plan`, `attendance::plan`,
-//! `calendar::plan`, `staff::plan`), the plan is shown, and its changes are recorded as one entry. Nothing here writes
-//! anything: the same file and the same school always give the same plan, and what is wrong with a row is part of it.
+//! `calendar::plan`, `staff::plan`, `group::plan`), the plan is shown, and its changes are recorded as one entry. Nothing
+//! here writes anything: the same file and the same school always give the same plan, and what is wrong with a row is part
+//! of it.
 
 pub mod attendance;
 pub mod calendar;
@@ -12,6 +13,7 @@ mod date;
 mod error;
 pub mod faulty;
 pub mod file;
+pub mod group;
 mod headings;
 mod ics;
 pub mod legend;

@@ -501,6 +501,8 @@ impl RowReader<'_, '_, '_> {
             KeyGroup::Dibao => text.contains("低保"),
             KeyGroup::Tekun => text.contains("特困"),
             KeyGroup::Difficult => text.contains("困境"),
+            // No roster has a column for these.
+            KeyGroup::Judicial | KeyGroup::Learning | KeyGroup::Weary | KeyGroup::Returned | KeyGroup::Health => false,
         };
         let mut said = Vec::new();
         for group in GROUPS {
@@ -563,7 +565,7 @@ const LONGEST_NAME: usize = 40;
 
 /// A name without the blanks by which short ones are spread over a column (王　明), and with the usual dot between the
 /// parts of a name (买买提·艾力). Between Latin letters blanks stay.
-fn tidy(name: &str) -> String {
+pub(super) fn tidy(name: &str) -> String {
     let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let characters: Vec<char> = name.chars().collect();
     let mut tidied = String::with_capacity(name.len());

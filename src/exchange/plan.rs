@@ -24,6 +24,12 @@ pub struct Plan {
     pub unchanged: usize,
     /// In the books and not in the file: shown, never taken away.
     pub missing: Vec<Item>,
+    /// Of a list from outside: those who are not in this school.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub elsewhere: Vec<Item>,
+    /// Of a list from outside: those who may be pupils of ours; a person has to say so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub maybe: Vec<Item>,
     /// By sheet, row and column.
     pub faults: Vec<Fault>,
     /// Headings of columns of which nothing was taken.
@@ -124,6 +130,13 @@ pub enum Subject {
         name: String,
         #[serde(serialize_with = "named")]
         posts: Vec<Post>,
+    },
+    /// Somebody on a list from outside, with the class of the pupil of ours that it may be.
+    Listed {
+        row: u32,
+        name: String,
+        #[serde(serialize_with = "spelled_if_any")]
+        class: Option<Class>,
     },
 }
 
@@ -303,6 +316,10 @@ pub enum FaultKind {
     NoSeat,
     /// In no class that rises: new to the school, or unknown.
     NewPupil,
+    /// ID number and name are not of the same pupil.
+    IdNameDiffers,
+    /// The last day comes before the first.
+    EndsBefore,
 }
 
 impl FaultKind {
@@ -344,6 +361,8 @@ impl FaultKind {
             FaultKind::SeatTaken { .. } => "seat_taken",
             FaultKind::NoSeat => "no_seat",
             FaultKind::NewPupil => "new_pupil",
+            FaultKind::IdNameDiffers => "id_name_differs",
+            FaultKind::EndsBefore => "ends_before",
         }
     }
 }

@@ -4,10 +4,14 @@
 use super::columns::{code, day, json, moment};
 use super::error::StoreError;
 use super::marks;
+use crate::domain::aid::{AidKindRecord, AidRecord};
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::contact::ContactRecord;
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
+use crate::domain::groups::MembershipRecord;
+use crate::domain::groups::round::CheckRecord;
+use crate::domain::ids::{AidId, AidKindId, MembershipId};
 use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
 use crate::domain::inspection::Section;
 use crate::domain::ladder::{Excused, Rule, Rung};
@@ -45,6 +49,10 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Step { id, to: record } => to.step(*id, record.as_ref()),
         Change::Status { id, to: record } => to.status(*id, record.as_deref()),
         Change::StatusLimits { to: limits } => to.status_limits(limits.as_ref()),
+        Change::Membership { id, to: record } => to.membership(*id, record.as_ref()),
+        Change::GroupCheck { pupil, on, to: record } => to.group_check(*pupil, *on, record.as_ref()),
+        Change::AidKind { id, to: record } => to.aid_kind(*id, record.as_ref()),
+        Change::Aid { id, to: record } => to.aid(*id, record.as_ref()),
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
@@ -342,6 +350,52 @@ impl Fold<'_> {
              ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
              WHERE excluded.entry >= status_limits.entry",
             params![self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn membership(&self, id: MembershipId, to: Option<&MembershipRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO membership (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= membership.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn group_check(&self, pupil: PupilId, on: NaiveDate, to: Option<&CheckRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO group_check (pupil, date, entry, by, at, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, by = excluded.by, at = excluded.at,
+               record = excluded.record
+             WHERE excluded.entry >= group_check.entry",
+            params![
+                pupil.0.as_bytes(),
+                day(on),
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(|_| moment(self.entry.at)),
+                to.map(json).transpose()?,
+            ],
+        )
+    }
+
+    fn aid_kind(&self, id: AidKindId, to: Option<&AidKindRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO aid_kind (id, entry, record) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= aid_kind.entry",
+            params![id.0.as_bytes(), self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn aid(&self, id: AidId, to: Option<&AidRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO aid (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= aid.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
         )
     }
 

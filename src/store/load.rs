@@ -3,11 +3,15 @@
 use super::columns::{Columns, day};
 use super::error::StoreError;
 use super::marks;
+use crate::domain::aid::{Aid, AidKind};
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::class::Grade;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
+use crate::domain::groups::Membership;
+use crate::domain::groups::round::Check;
+use crate::domain::ids::{AidId, AidKindId, MembershipId};
 use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
 use crate::domain::inspection::Prose;
 use crate::domain::ladder::{Excused, Rung};
@@ -45,6 +49,10 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         steps: steps(&db)?,
         statuses: statuses(&db)?,
         status_limits: status_limits(&db)?,
+        memberships: memberships(&db)?,
+        checks: checks(&db)?,
+        aid_kinds: aid_kinds(&db)?,
+        aid: aid(&db)?,
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
         prose: prose(&db)?,
@@ -261,6 +269,36 @@ fn status_limits(db: &Connection) -> Result<Option<StatusLimits>, StoreError> {
     let limits =
         rows(db, "status_limits", "SELECT record FROM status_limits WHERE record IS NOT NULL", [], |row| row.json())?;
     Ok(limits.into_iter().next())
+}
+
+fn memberships(db: &Connection) -> Result<Vec<Membership>, StoreError> {
+    rows(db, "membership", "SELECT id, recorded_by, record FROM membership WHERE record IS NOT NULL", [], |row| {
+        Ok(Membership { id: MembershipId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn checks(db: &Connection) -> Result<Vec<Check>, StoreError> {
+    rows(db, "group_check", "SELECT pupil, date, by, at, record FROM group_check WHERE record IS NOT NULL", [], |row| {
+        Ok(Check {
+            pupil: PupilId(row.uuid()?),
+            on: row.day()?,
+            by: StaffId(row.uuid()?),
+            at: row.moment()?,
+            record: row.json()?,
+        })
+    })
+}
+
+fn aid_kinds(db: &Connection) -> Result<Vec<AidKind>, StoreError> {
+    rows(db, "aid_kind", "SELECT id, record FROM aid_kind WHERE record IS NOT NULL", [], |row| {
+        Ok(AidKind { id: AidKindId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn aid(db: &Connection) -> Result<Vec<Aid>, StoreError> {
+    rows(db, "aid", "SELECT id, recorded_by, record FROM aid WHERE record IS NOT NULL", [], |row| {
+        Ok(Aid { id: AidId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
 }
 
 fn reviews(db: &Connection) -> Result<Vec<Review>, StoreError> {

@@ -3,10 +3,11 @@
 use super::error::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-const STEPS: [&str; 4] = [
+const STEPS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002_status_limits.sql"),
     include_str!("migrations/0003_year_turns.sql"),
+    include_str!("migrations/0006_groups.sql"),
     include_str!("migrations/0009_inspection.sql"),
 ];
 

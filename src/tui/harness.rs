@@ -11,10 +11,14 @@ use super::theme::Theme;
 use super::update::{hints, open, update};
 use super::view::view;
 use crate::desk::{self, Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Templates};
+use crate::domain::aid::Aid;
 use crate::domain::class::Class;
 use crate::domain::compare::Comparison;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
+use crate::domain::groups::Membership;
+use crate::domain::groups::round::Check;
+use crate::domain::ids::{AidId, MembershipId};
 use crate::domain::ids::{
     ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId,
 };
@@ -712,6 +716,23 @@ impl Story {
                 let id = if id.is_new() { StatusId(fresh) } else { id };
                 books.statuses.retain(|status| status.id != id);
                 books.statuses.extend(to.map(|record| Status { id, record: *record, recorded_by: who }));
+            }
+            Change::Membership { id, to } => {
+                let id = if id.is_new() { MembershipId(fresh) } else { id };
+                books.memberships.retain(|it| it.id != id);
+                books.memberships.extend(to.map(|record| Membership { id, record, recorded_by: who }));
+            }
+            Change::GroupCheck { pupil, on, to } => {
+                books.checks.retain(|check| (check.pupil, check.on) != (pupil, on));
+                books.checks.extend(to.map(|record| Check { pupil, on, record, by: who, at: now }));
+            }
+            Change::Aid { id, to } => {
+                let id = if id.is_new() { AidId(fresh) } else { id };
+                books.aid.retain(|aid| aid.id != id);
+                books.aid.extend(to.map(|record| Aid { id, record, recorded_by: who }));
+            }
+            Change::Pupil { id, to: Some(record) } => {
+                books.pupils.iter_mut().filter(|known| known.id == id).for_each(|it| it.record = record.clone());
             }
             Change::Review { week, pupil, to } => {
                 books.reviews.retain(|review| (review.week, review.pupil) != (week, pupil));

@@ -66,6 +66,8 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.week.title, Route::Week(None)),
         (all.status_screen.title, Route::Statuses),
         (all.year.title, Route::Year),
+        (all.groups.title, Route::KeyGroups),
+        (all.aid.title, Route::Aid),
         (all.registers.title, Route::Registers),
         (all.inspection.title, Route::Inspection),
         (all.own_data.title, Route::OwnData),

@@ -2,6 +2,7 @@
 //! they say in `zh` and `en`, one file for each place where they are read. A language that lacks an entry does not
 //! compile.
 
+mod aid;
 mod case;
 mod cli;
 mod compare;
@@ -13,6 +14,7 @@ mod en;
 mod flags;
 mod follow_up;
 mod gaps;
+mod groups;
 mod health;
 mod help;
 mod import;
@@ -41,6 +43,7 @@ mod week;
 mod year;
 mod zh;
 
+pub use aid::AidWords;
 pub use case::Cases;
 pub use cli::Cli;
 pub use compare::Compare;
@@ -51,6 +54,7 @@ pub use dossier::Dossier;
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
+pub use groups::GroupsWords;
 pub use health::Health;
 pub use help::Help;
 pub use import::Import;
@@ -136,4 +140,6 @@ pub struct Words {
     pub own_data: OwnData,
     pub inspection: InspectionWords,
     pub year: YearWords,
+    pub groups: GroupsWords,
+    pub aid: AidWords,
 }

@@ -5,6 +5,7 @@
 //! through every step in the order of time, recording each the way that everything is recorded.
 
 mod cast;
+mod groups;
 mod names;
 mod ordinary;
 mod people;
@@ -131,6 +132,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
     let own = Step::record(at(8, 28, 10, 15), &staff.me, Why::SetSchool, vec![Change::School { to: Some(own) }]);
     let mut steps = vec![own];
     steps.extend(set_up(&people, &staff, extent));
+    steps.extend(groups::steps(&people, &staff));
     steps.extend(history(&mut dice, extent, &calendar, &people, &staff));
     desk.clock = Clock::Stopped(extent.now);
     desk.live_through(steps)?;

@@ -4,7 +4,7 @@ use super::{Facts, Filed, What, last_four, table, terms};
 use crate::documents::dates;
 use crate::domain::dossier::Item;
 use crate::domain::paper::{Block, Sheet, Text};
-use crate::domain::people::{KeyGroup, Standing};
+use crate::domain::people::Standing;
 use chrono::NaiveDate;
 
 /// What stands where the books say nothing.
@@ -17,7 +17,8 @@ pub(super) fn pupil(facts: &Facts) -> Filed {
     let end = |number: Option<&str>| number.map_or(UNRECORDED.to_owned(), last_four);
     let born = record.birth.or(record.id_no.as_ref().and_then(|no| no.born()));
     let seat = facts.pupil.seat(facts.as_of).map(|seat| format!("　{seat}号")).unwrap_or_default();
-    let groups: Vec<&str> = record.groups.iter().copied().map(|group: KeyGroup| terms::group(group)).collect();
+    let groups = facts.school.open_groups(facts.pupil.id, facts.as_of);
+    let groups: Vec<&str> = groups.iter().map(|it| terms::group(it.kind)).collect();
     let boards = match record.boarder {
         Some(true) if record.dormitory.trim().is_empty() => "住校".to_owned(),
         Some(true) => format!("住校　宿舍{}", record.dormitory.trim()),

@@ -128,6 +128,11 @@ pub fn group(group: KeyGroup) -> &'static str {
         KeyGroup::Dibao => "低保户",
         KeyGroup::Tekun => "特困供养",
         KeyGroup::Difficult => "困境儿童",
+        KeyGroup::Judicial => "涉案未成年人",
+        KeyGroup::Learning => "学困生",
+        KeyGroup::Weary => "厌学",
+        KeyGroup::Returned => "劝返复学生",
+        KeyGroup::Health => "心理、重大疾病关注",
     }
 }
 

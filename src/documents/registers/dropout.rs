@@ -21,7 +21,7 @@ pub const FORM: Form = Form {
 fn lines(school: &School, register: Register, as_of: NaiveDate) -> Vec<Line> {
     let entries = school.ledger(Ledger::Dropout, register.scope, register.span, as_of);
     let line = |entry: &crate::domain::ledger::Line| {
-        let mut cells = cells(school, entry);
+        let mut cells = cells(school, entry, as_of);
         cells.push(entry.dropout.map_or(Cell::Blank, Cell::Date));
         cells.resize(COLUMNS.len(), Cell::Blank);
         Line { pupil: entry.pupil.id, cells }

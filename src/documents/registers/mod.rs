@@ -3,8 +3,10 @@
 //! is to add its kind, its file and its line in `FORMS`.
 
 mod absence;
+mod aid;
 mod dropout;
 mod illness;
+mod key_groups;
 mod papers;
 mod persuaded_back;
 mod pupils;
@@ -37,6 +39,8 @@ pub const FORMS: &[Form] = &[
     pupils::FORM,
     status_changes::FORM,
     transfers::FORM,
+    key_groups::FORM,
+    aid::FORM,
 ];
 
 /// How one register is made.

@@ -61,12 +61,13 @@ pub const FORM: Form = Form {
 
 fn lines(school: &School, register: Register, as_of: NaiveDate) -> Vec<Line> {
     let entries = school.ledger(Ledger::Suspected, register.scope, register.span, as_of);
-    entries.iter().map(|entry| Line { pupil: entry.pupil.id, cells: cells(school, entry) }).collect()
+    entries.iter().map(|entry| Line { pupil: entry.pupil.id, cells: cells(school, entry, as_of) }).collect()
 }
 
 /// The cells that both ledgers have.
-pub(super) fn cells(school: &School, entry: &Entry) -> Vec<Cell> {
+pub(super) fn cells(school: &School, entry: &Entry, as_of: NaiveDate) -> Vec<Cell> {
     let record = &entry.pupil.record;
+    let groups = school.open_groups(entry.pupil.id, as_of);
     let guardian = record.guardians.first();
     let phone = guardian.and_then(|guardian| guardian.phones.first());
     let date = |on: Option<NaiveDate>| on.map_or(Cell::Blank, Cell::Date);
@@ -86,7 +87,7 @@ pub(super) fn cells(school: &School, entry: &Entry) -> Vec<Cell> {
         (&record.address).into(),
         guardian.map(|guardian| &guardian.name).into(),
         phone.map(|phone| phone.masked()).into(),
-        joined(record.groups.iter().map(|group| terms::group(*group))),
+        joined(groups.iter().map(|it| terms::group(it.kind))),
         date(entry.last_there),
         date(entry.first_missed),
         counted(entry.school_days),

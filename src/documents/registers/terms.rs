@@ -78,6 +78,11 @@ pub fn group(group: KeyGroup) -> &'static str {
         KeyGroup::Dibao => "低保",
         KeyGroup::Tekun => "特困",
         KeyGroup::Difficult => "困境",
+        KeyGroup::Judicial => "涉案",
+        KeyGroup::Learning => "学困",
+        KeyGroup::Weary => "厌学",
+        KeyGroup::Returned => "劝返复学",
+        KeyGroup::Health => "健康关注",
     }
 }
 

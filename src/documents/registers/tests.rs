@@ -2,9 +2,15 @@
 
 use super::*;
 use crate::documents::render;
+use crate::domain::aid::{Aid, AidKind, AidKindRecord, AidRecord, NUTRITION, TWO_EXEMPT};
+use crate::domain::groups::round::{Check, CheckRecord, Finding};
+use crate::domain::groups::{Membership, MembershipRecord};
+use crate::domain::ids::{AidId, MembershipId};
 use crate::domain::made_up::date;
+use crate::domain::people::KeyGroup;
 use crate::domain::tales::{self, Tale};
 use std::io::{Cursor, Read};
+use uuid::Uuid;
 
 const TERM: Span = Span { from: date_of(2025, 9, 1), to: date_of(2026, 1, 30) };
 
@@ -31,7 +37,49 @@ fn story(kind: RegisterKind) -> (Tale, &'static str) {
         RegisterKind::PersuadedBack => (tales::truant(), "2025-10-20"),
         RegisterKind::Papers | RegisterKind::Pupils => (tales::truant(), "2025-09-30"),
         RegisterKind::StatusChanges | RegisterKind::Transfers => (tales::transferred(), "2025-12-01"),
+        RegisterKind::KeyGroups => (in_need(), "2025-11-10"),
+        RegisterKind::Aid => (in_need(), "2025-11-10"),
     }
+}
+
+/// The family from elsewhere, now with a paper of civil affairs, aid for the child, and something that only the
+/// leadership knows.
+fn in_need() -> Tale {
+    let mut tale = tales::found_elsewhere();
+    let pupil = tale.books.pupils.iter().find(|pupil| !pupil.record.groups.is_empty()).unwrap().id;
+    let member = |nth: u128, kind, source: &str, ground: &str, until| Membership {
+        id: MembershipId(Uuid::from_u128(nth)),
+        record: MembershipRecord {
+            pupil,
+            kind,
+            from: date("2025-09-01"),
+            until,
+            source: source.into(),
+            ground: ground.into(),
+        },
+        recorded_by: StaffId::NEW,
+    };
+    tale.books.memberships = vec![
+        member(1, KeyGroup::Dibao, "区民政局2025年名单", "低保证35021220130515", Some(date("2025-10-31"))),
+        member(2, KeyGroup::Disabled, "区残联名单", "", None),
+        member(3, KeyGroup::Judicial, "公安机关", "", None),
+    ];
+    let (on, record) = (date("2025-10-09"), CheckRecord { finding: Finding::NotSeen, note: String::new() });
+    let at = on.and_hms_opt(9, 0, 0).unwrap();
+    tale.books.checks = vec![Check { pupil, on, record, by: StaffId::NEW, at }];
+    let record = AidRecord {
+        pupil,
+        kind: TWO_EXEMPT,
+        from: date("2025-09-01"),
+        until: Some(date("2026-01-30")),
+        amount: "625".parse().ok(),
+        paper: "同教助〔2025〕18号".into(),
+    };
+    tale.books.aid = vec![Aid { id: AidId(Uuid::from_u128(1)), record, recorded_by: StaffId::NEW }];
+    let groups = [KeyGroup::Disabled].into();
+    let record = AidKindRecord { name: "营养改善".into(), groups, boarders_only: false };
+    tale.books.aid_kinds = vec![AidKind { id: NUTRITION, record }];
+    tale
 }
 
 fn told(kind: RegisterKind) -> Paper {
@@ -186,6 +234,17 @@ fn docx_has_every_cell_of_many_columns() {
             assert!(document.contains(text), "{kind:?}: {text}");
         }
     }
+}
+
+/// What the leadership alone may know is on no paper, and of a long number no more than its end.
+#[test]
+fn the_lines_of_a_pupil_in_need() {
+    assert_eq!(column(RegisterKind::KeyGroups, "kind"), ["\"残疾\"", "\"随迁\"", "\"低保\""]);
+    assert_eq!(column(RegisterKind::KeyGroups, "ground"), ["null", "null", "\"低保证****0515\""]);
+    assert_eq!(column(RegisterKind::KeyGroups, "until"), ["null", "null", "\"2025-10-31\""]);
+    assert_eq!(column(RegisterKind::KeyGroups, "last_check")[0], "\"10月9日需关注\"");
+    assert_eq!(column(RegisterKind::Aid, "state"), ["\"已助\"", "\"应助未助\""]);
+    assert_eq!(column(RegisterKind::Aid, "amount"), ["\"625.00\"", "null"]);
 }
 
 #[test]

@@ -49,7 +49,7 @@ impl<'a> Facts<'a> {
             letters: school.letters_of(pupil).filter(|it| within(it.record.issued_on)).collect(),
             steps: school.steps_of(pupil).iter().filter(|it| within(it.record.at.date())).collect(),
             days,
-            from_elsewhere: record.is_some_and(|record| record.groups.contains(&KeyGroup::Migrant)),
+            from_elsewhere: school.is_entered_in(pupil, KeyGroup::Migrant, to),
             numbers: record.iter().flat_map(|record| &record.guardians).flat_map(|guardian| &guardian.phones).collect(),
             visit_from: school.policy.rung(Rule::R2, to).map_or(1, |rung| rung.least()),
             whole,

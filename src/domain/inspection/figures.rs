@@ -185,7 +185,7 @@ impl School {
 
     fn of_groups(&self, on: NaiveDate) -> Vec<Figure> {
         let pupils: Vec<PupilId> = self.on_the_books(on).collect();
-        let is_in = |id: PupilId, group| self.pupil(id).is_some_and(|pupil| pupil.record.groups.contains(&group));
+        let is_in = |id: PupilId, group| self.is_entered_in(id, group, on);
         let of = |group| people(FigureKind::InGroup(group), pupils.iter().copied().filter(|id| is_in(*id, group)));
         GROUPS.map(of).into()
     }

@@ -2,8 +2,11 @@
 
 use super::history::{PHOTOGRAPH, change, entries};
 use super::*;
+use crate::domain::aid::{Aid, AidKind};
 use crate::domain::contact::Contact;
 use crate::domain::entry::Thing;
+use crate::domain::groups::Membership;
+use crate::domain::groups::round::Check;
 use crate::domain::ids::LetterId;
 use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
@@ -80,6 +83,14 @@ fn books(entries: &[Entry]) -> Books {
                 books.statuses.extend(to.map(|record| Status { id, record: *record, recorded_by: who }));
             }
             Change::StatusLimits { to } => books.status_limits = to,
+            Change::Membership { id, to } => {
+                books.memberships.extend(to.map(|record| Membership { id, record, recorded_by: who }));
+            }
+            Change::GroupCheck { pupil, on, to } => {
+                books.checks.extend(to.map(|record| Check { pupil, on, record, by: who, at: entry.at }));
+            }
+            Change::AidKind { id, to } => books.aid_kinds.extend(to.map(|record| AidKind { id, record })),
+            Change::Aid { id, to } => books.aid.extend(to.map(|record| Aid { id, record, recorded_by: who })),
             Change::Review { week, pupil, to } => {
                 books.reviews.extend(to.map(|record| Review { week, pupil, record, by: who, at: entry.at }));
             }

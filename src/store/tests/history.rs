@@ -1,11 +1,14 @@
 //! Random histories: every kind of change, about few things, so that they meet.
 
+use crate::domain::aid::{AidKindRecord, AidRecord, Yuan};
 use crate::domain::calendar::{DayKey, DayKind, SetDay, Term};
 use crate::domain::case::Exit;
 use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::entry::{Change, Disclosure, Entry, NationalYear, SchoolProfile, Why};
 use crate::domain::flags::Scope;
+use crate::domain::groups::MembershipRecord;
+use crate::domain::groups::round::{CheckRecord, Finding};
 use crate::domain::ids::*;
 use crate::domain::inspection::Section;
 use crate::domain::ladder::{Action, Compare, Excused, Rule, Rung, Trigger, Unit, Within};
@@ -261,6 +264,40 @@ fn status() -> impl Strategy<Value = StatusRecord> {
     )
 }
 
+fn membership() -> impl Strategy<Value = MembershipRecord> {
+    (few(), select(KeyGroup::ALL.to_vec()), date(), of(date()), text(), text()).prop_map(
+        |(pupil, kind, from, until, source, ground)| MembershipRecord {
+            pupil: PupilId(pupil),
+            kind,
+            from,
+            until,
+            source,
+            ground,
+        },
+    )
+}
+
+fn check() -> impl Strategy<Value = CheckRecord> {
+    (select(Finding::ALL.to_vec()), text()).prop_map(|(finding, note)| CheckRecord { finding, note })
+}
+
+fn aid_kind() -> impl Strategy<Value = AidKindRecord> {
+    let groups = prop::collection::btree_set(select(KeyGroup::ALL.to_vec()), 0..3);
+    (text(), groups, any::<bool>()).prop_map(|(name, groups, boarders_only)| AidKindRecord {
+        name,
+        groups,
+        boarders_only,
+    })
+}
+
+fn aid() -> impl Strategy<Value = AidRecord> {
+    let amount = of((0..99_999u64, 0..100u64).prop_map(|(yuan, fen)| format!("{yuan}.{fen:02}").parse().unwrap()));
+    (few(), few(), date(), of(date()), amount, text()).prop_map(|(pupil, kind, from, until, amount, paper)| {
+        let amount: Option<Yuan> = amount;
+        AidRecord { pupil: PupilId(pupil), kind: AidKindId(kind), from, until, amount, paper }
+    })
+}
+
 fn review() -> impl Strategy<Value = ReviewRecord> {
     prop_oneof![
         (text(), prop::option::of(text())).prop_map(|(remark, question)| ReviewRecord::Seen { remark, question }),
@@ -336,6 +373,10 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         (few(), of(status())).prop_map(|(id, to)| Change::Status { id: StatusId(id), to: to.map(Box::new) }),
         of((1..120u16).prop_map(|within| StatusLimits { within, ..StatusLimits::default() }))
             .prop_map(|to| Change::StatusLimits { to }),
+        (few(), of(membership())).prop_map(|(id, to)| Change::Membership { id: MembershipId(id), to }),
+        (few(), date(), of(check())).prop_map(|(pupil, on, to)| Change::GroupCheck { pupil: PupilId(pupil), on, to }),
+        (few(), of(aid_kind())).prop_map(|(id, to)| Change::AidKind { id: AidKindId(id), to }),
+        (few(), of(aid())).prop_map(|(id, to)| Change::Aid { id: AidId(id), to }),
         (date(), few(), of(review())).prop_map(|(day, pupil, to)| Change::Review {
             week: Week::of(day),
             pupil: PupilId(pupil),

@@ -3,6 +3,7 @@
 //! To add one: a file with a type that implements `Screen`, a line in `SCREENS`, and, where others lead to it, the
 //! route that its `open` answers. Its keys then stand in the footer, in the help and in the manual.
 
+pub mod aid;
 pub mod ask;
 pub mod cases;
 pub mod choose;
@@ -12,6 +13,7 @@ pub mod find;
 pub mod flags;
 pub mod follow_up;
 pub mod gaps;
+pub mod groups;
 pub mod help;
 pub mod import;
 pub mod inspection;
@@ -44,9 +46,10 @@ pub mod year;
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
+use crate::desk::Listing;
 use crate::domain::case::Exit;
 use crate::domain::flags::Scope;
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{AidKindId, PupilId};
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
@@ -95,6 +98,12 @@ pub const SCREENS: &[Listed] = &[
     listed::<status::limits::LimitsForm>(),
     listed::<status::compare::CompareScreen>(),
     listed::<year::YearScreen>(),
+    listed::<groups::GroupsScreen>(),
+    listed::<groups::form::GroupForm>(),
+    listed::<groups::list::GroupList>(),
+    listed::<groups::round::RoundScreen>(),
+    listed::<aid::AidScreen>(),
+    listed::<aid::form::AidForm>(),
     listed::<registers::RegistersScreen>(),
     listed::<registers::sheet::RegisterSheet>(),
     listed::<inspection::InspectionScreen>(),
@@ -182,6 +191,18 @@ pub enum Route {
     StatusLimits,
     /// 学籍核对
     Compare,
+    /// 重点群体
+    KeyGroups,
+    /// A pupil to be entered into a key group
+    GroupForm(PupilId),
+    /// A list of a key group, to be brought in
+    GroupList(Listing),
+    /// 重点群体排查 of these classes
+    KeyGroupRound(Scope),
+    /// 资助
+    Aid,
+    /// Aid of a kind to be recorded for a pupil
+    AidForm(PupilId, AidKindId),
     /// 登记表、台账
     Registers,
     /// One register, as printed

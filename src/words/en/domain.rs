@@ -61,6 +61,11 @@ pub const DOMAIN: Domain = Domain {
         KeyGroup::Dibao => "minimum allowance",
         KeyGroup::Tekun => "special hardship",
         KeyGroup::Difficult => "in difficulty",
+        KeyGroup::Judicial => "judicial",
+        KeyGroup::Learning => "learning support",
+        KeyGroup::Weary => "weary of school",
+        KeyGroup::Returned => "persuaded back",
+        KeyGroup::Health => "health watch",
     },
     day_why: |why| match why {
         DayWhy::OutsideTerms => "in no term".into(),
@@ -399,6 +404,11 @@ pub const DOMAIN: Domain = Domain {
         Why::IssueLetter => "paper issued",
         Why::ChangeStatus => "change of status",
         Why::TurnYear => "year's turn",
+        Why::EnterGroup => "key group",
+        Why::ImportGroup => "list of a key group",
+        Why::CheckGroup => "round of key groups",
+        Why::GiveAid => "aid",
+        Why::SetAidKind => "kind of aid",
         Why::TakeStep => "step of a case",
         Why::CloseCase => "case closed",
         Why::Review => "week reviewed",
@@ -436,6 +446,11 @@ pub const DOMAIN: Domain = Domain {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
             Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
+            // Which group it is, is for those who may know.
+            Change::Membership { to: Some(record), .. } => name(record.pupil).to_owned(),
+            Change::GroupCheck { pupil, .. } => name(*pupil).to_owned(),
+            Change::AidKind { to: Some(record), .. } => record.name.clone(),
+            Change::Aid { to: Some(record), .. } => name(record.pupil).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

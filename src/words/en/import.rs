@@ -27,6 +27,10 @@ pub const IMPORT: Import = Import {
         }
         Subject::Term { first, last, name } => format!("{name} {first} to {last}"),
         Subject::NationalYear { year, days } => format!("national table of {year}, {days} days"),
+        Subject::Listed { row, name, class } => match class {
+            Some(class) => format!("row {row}: {name} {class}"),
+            None => format!("row {row}: {name}"),
+        },
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
     },
     difference: |difference| {
@@ -152,6 +156,8 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::SeatTaken { first } => format!("the same seat as row {first}"),
         FaultKind::NoSeat => "a seat is a number from 1 to 999".into(),
         FaultKind::NewPupil => "no such pupil in the classes that rise; new ones come with their roster".into(),
+        FaultKind::IdNameDiffers => "ID number and name are of two pupils".into(),
+        FaultKind::EndsBefore => "it ends before it begins".into(),
         FaultKind::UnknownRole => {
             "not known as a role; write 班主任, 年级组长, 德育处, 校领导, 学籍管理员, 疫情报告人 or 教师".into()
         }

@@ -1,5 +1,6 @@
 //! English.
 
+mod aid;
 mod case;
 mod cli;
 mod compare;
@@ -9,6 +10,7 @@ mod dossier;
 mod flags;
 mod follow_up;
 mod gaps;
+mod groups;
 mod health;
 mod help;
 mod import;
@@ -77,4 +79,6 @@ pub static WORDS: Words = Words {
     own_data: own_data::OWN_DATA,
     inspection: inspection::INSPECTION,
     year: year::YEAR,
+    groups: groups::GROUPS,
+    aid: aid::AID,
 };

@@ -14,6 +14,8 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Pupils => "pupils",
         RegisterKind::StatusChanges => "changes of status",
         RegisterKind::Transfers => "transfers",
+        RegisterKind::KeyGroups => "key groups",
+        RegisterKind::Aid => "aid",
     },
     comes_of: |kind| match kind {
         RegisterKind::Absence => "rolls, calls, visits",
@@ -25,6 +27,8 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Pupils => "rosters and changes of status: who is on the books on the last day",
         RegisterKind::StatusChanges => "changes of status, those applied for too",
         RegisterKind::Transfers => "changes of status that are transfers",
+        RegisterKind::KeyGroups => "roster, memberships and lists, cases, the monthly round",
+        RegisterKind::Aid => "aid recorded, key groups and boarding",
     },
     headings: ["name", "filled by itself, from"],
     kinds_headings: ["code", "name", "filled from"],

@@ -16,6 +16,9 @@ pub const TODO: TodoWords = TodoWords {
         Task::ReportIllness { symptom, pupils, .. } => {
             format!("report illness: {pupils} with {}", (DOMAIN.symptom)(*symptom))
         }
+        Task::LookAfter { pupils, .. } => format!("look after {pupils} of key groups"),
+        Task::KeyGroupRound { month, left, .. } => format!("round of key groups {month}, {left} left"),
+        Task::GrantAid { pupils, .. } => format!("in need without aid: {pupils}"),
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
         Task::Answer(question) => format!("answer: {}", question.question),

@@ -59,6 +59,11 @@ pub const DOMAIN: Domain = Domain {
         KeyGroup::Dibao => "低保",
         KeyGroup::Tekun => "特困",
         KeyGroup::Difficult => "困境",
+        KeyGroup::Judicial => "涉案",
+        KeyGroup::Learning => "学困",
+        KeyGroup::Weary => "厌学",
+        KeyGroup::Returned => "劝返复学",
+        KeyGroup::Health => "心理疾病关注",
     },
     day_why: |why| match why {
         DayWhy::OutsideTerms => "不在学期内".into(),
@@ -382,6 +387,11 @@ pub const DOMAIN: Domain = Domain {
         Why::IssueLetter => "出具文书",
         Why::ChangeStatus => "学籍异动",
         Why::TurnYear => "新学年升级",
+        Why::EnterGroup => "重点群体认定",
+        Why::ImportGroup => "导入重点群体名单",
+        Why::CheckGroup => "重点群体排查",
+        Why::GiveAid => "资助",
+        Why::SetAidKind => "资助项目",
         Why::TakeStep => "个案过程",
         Why::CloseCase => "结案",
         Why::Review => "周查看",
@@ -420,6 +430,11 @@ pub const DOMAIN: Domain = Domain {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
             Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
+            // Which group it is, is for those who may know.
+            Change::Membership { to: Some(record), .. } => name(record.pupil).to_owned(),
+            Change::GroupCheck { pupil, .. } => name(*pupil).to_owned(),
+            Change::AidKind { to: Some(record), .. } => record.name.clone(),
+            Change::Aid { to: Some(record), .. } => name(record.pupil).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

@@ -28,6 +28,10 @@ pub const IMPORT: Import = Import {
         }
         Subject::Term { first, last, name } => format!("{name} {first} 至 {last}"),
         Subject::NationalYear { year, days } => format!("{year} 年法定节假日安排 {days} 天"),
+        Subject::Listed { row, name, class } => match class {
+            Some(class) => format!("第 {row} 行 {name} {class}"),
+            None => format!("第 {row} 行 {name}"),
+        },
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
     },
     difference: |difference| {
@@ -149,6 +153,8 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::SeatTaken { first } => format!("座号与第 {first} 行重复"),
         FaultKind::NoSeat => "座号应是 1 至 999 的数".into(),
         FaultKind::NewPupil => "升级的班里没有这名学生；新生请用“导入花名册”登记".into(),
+        FaultKind::IdNameDiffers => "证件号和姓名不是同一名学生".into(),
+        FaultKind::EndsBefore => "截止日期早于起始日期".into(),
         FaultKind::UnknownRole => {
             "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
         }

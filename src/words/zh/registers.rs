@@ -15,6 +15,8 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Pupils => "名册和学籍异动：末日在册的学生",
         RegisterKind::StatusChanges => "学籍异动，申请中的也在内",
         RegisterKind::Transfers => "学籍异动中的转入、转出",
+        RegisterKind::KeyGroups => "花名册、重点群体登记和名单、个案、排查",
+        RegisterKind::Aid => "资助登记，重点群体和住校情况",
     },
     headings: ["名称", "内容来自（不用手填）"],
     kinds_headings: ["代码", "名称", "内容来自"],
@@ -46,5 +48,7 @@ fn name(kind: RegisterKind) -> &'static str {
         RegisterKind::Pupils => "学生名册",
         RegisterKind::StatusChanges => "学籍异动台账",
         RegisterKind::Transfers => "转学台账",
+        RegisterKind::KeyGroups => "重点群体学生台账",
+        RegisterKind::Aid => "学生资助台账",
     }
 }

@@ -106,7 +106,8 @@ fn entries(cx: &Context, pupil: &Pupil) -> Vec<Entry> {
         Some((masked, full)) => Entry { label, text: Text::Guarded { masked, full: full.to_owned() } },
         None => open(label, words.unrecorded.to_owned()),
     };
-    let groups: Vec<&str> = record.groups.iter().map(|group| (cx.words.domain.group)(*group)).collect();
+    let groups = cx.school.groups_seen(pupil.id, cx.who, cx.today);
+    let groups: Vec<&str> = groups.iter().map(|seen| (cx.words.groups.seen)(seen)).collect();
     let mut entries = Vec::new();
     entries.extend((!groups.is_empty()).then(|| open(words.groups, groups.join(" "))));
     entries.extend(standing(cx, pupil).map(|text| open(cx.words.status.standing, text)));

@@ -23,6 +23,8 @@ pub struct RegisterSheet {
     kind: RegisterKind,
     scope: Scope,
     span: Span,
+    /// Whether the person who sits here may see it.
+    is_mine: bool,
     /// The lines of the register.
     count: usize,
     /// The paper as it is shown.
@@ -55,6 +57,7 @@ fn place(area: Rect) -> Rect {
 /// The books of a class begin with my own class and this month; the ledgers are those of the school, for the term.
 fn at_first(kind: RegisterKind, cx: &Context) -> (Scope, Span) {
     match kind {
+        RegisterKind::KeyGroups => (scope::at_first(cx, |_| true), cx.school.term_so_far(cx.today)),
         RegisterKind::Absence | RegisterKind::Illness => {
             let spans = cx.school.register_spans(cx.today);
             let month = spans.into_iter().find(|span| span.is_month() && span.has(cx.today));
@@ -67,6 +70,7 @@ fn at_first(kind: RegisterKind, cx: &Context) -> (Scope, Span) {
         | RegisterKind::Papers
         | RegisterKind::StatusChanges
         | RegisterKind::Transfers => (Scope::School, cx.school.term_so_far(cx.today)),
+        RegisterKind::Aid => (Scope::School, cx.school.term_so_far(cx.today)),
     }
 }
 
@@ -77,7 +81,11 @@ impl RegisterSheet {
 
     fn read(&mut self, cx: &Context) {
         let place = place(body(cx.size));
-        let lines = desk::register_lines(&cx.school, self.register(), cx.today);
+        self.is_mine = cx.school.may_see_register(cx.who, self.register(), cx.today);
+        let lines = match self.is_mine {
+            true => desk::register_lines(&cx.school, self.register(), cx.today),
+            false => Vec::new(),
+        };
         self.count = lines.len();
         self.lines = match lines.is_empty() {
             true => Vec::new(),
@@ -103,7 +111,8 @@ impl RegisterSheet {
     fn draw_empty(&self, cx: &Context, inside: Rect, buf: &mut Buffer) {
         let (words, theme) = (&cx.words.registers, cx.theme);
         let place = Rect { x: inside.x + 2, width: inside.width.saturating_sub(4), ..inside };
-        cells::put(buf, place, 0, 1, words.empty, theme.style(Role::Title));
+        let why = if self.is_mine { words.empty } else { cx.words.groups.not_yours };
+        cells::put(buf, place, 0, 1, why, theme.style(Role::Title));
         let how_to = (words.how_to)((words.comes_of)(self.kind));
         for (row, line) in cells::wrap(&cells::steady(&how_to), usize::from(place.width)).iter().enumerate() {
             cells::put(buf, place, 0, row as u16 + 3, line, theme.style(Role::Plain));
@@ -138,7 +147,7 @@ impl Screen for RegisterSheet {
         let Route::Register(kind) = *route else { return None };
         let (scope, span) = at_first(kind, cx);
         let (lines, asked) = (Vec::new(), Vec::new());
-        Some(RegisterSheet { kind, scope, span, count: 0, lines, offset: Rows::default(), asked })
+        Some(RegisterSheet { kind, scope, span, is_mine: true, count: 0, lines, offset: Rows::default(), asked })
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {
@@ -152,6 +161,7 @@ impl Screen for RegisterSheet {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
             Act::Earlier | Act::Later => Allowed::when(self.beside(act, cx).is_some()),
+            Act::Write if !self.is_mine => Allowed::No(cx.words.groups.not_yours),
             Act::Write | Act::NextScope | Act::PickScope => Allowed::Yes,
         }
     }

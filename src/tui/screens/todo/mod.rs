@@ -59,6 +59,8 @@ const BROAD: [u16; 5] = [14, 18, 30, 14, 0];
 fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
         Task::TakeRoll { latest, .. } => Route::Roll(Some(*latest)),
+        Task::LookAfter { class, .. } | Task::KeyGroupRound { class, .. } => Route::KeyGroupRound(Scope::Class(*class)),
+        Task::GrantAid { .. } => Route::Aid,
         Task::ReportIllness { class, .. } => Route::ReportIllness(Scope::Class(*class)),
         Task::FinishStatus { pupil, kind, .. } => Route::StatusForm(StatusOf::Pupil(*pupil, Some(*kind))),
         // Who was reached has been asked; once it has ended, what is missing is the return itself.

@@ -1,0 +1,82 @@
+//! Key groups and aid: entered and ended by those who may, looked at month by month.
+
+use super::{Desk, Problem};
+use crate::domain::aid::{AidKind, AidKindRecord, AidRecord};
+use crate::domain::entry::{Change, Why};
+use crate::domain::groups::MembershipRecord;
+use crate::domain::groups::round::CheckRecord;
+use crate::domain::ids::{AidId, AidKindId, MembershipId, PupilId};
+use crate::domain::monthly::Month;
+use crate::domain::people::KeyGroup;
+use chrono::NaiveDate;
+
+impl Desk {
+    /// A pupil belongs to a key group.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn enter_group(&mut self, record: MembershipRecord) -> Result<(), Problem> {
+        self.school.may_join(&record, self.who, self.today()).map_err(Problem::GroupRefused)?;
+        let change = Change::Membership { id: MembershipId::NEW, to: Some(record) };
+        self.commit(Why::EnterGroup, vec![change]).map(|_| ())
+    }
+
+    /// A pupil belongs to a key group no longer after a day.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn end_group(&mut self, pupil: PupilId, kind: KeyGroup, last: NaiveDate) -> Result<(), Problem> {
+        let changes = self.school.ending_of((pupil, kind), last, self.who, self.today());
+        self.commit(Why::EnterGroup, changes.map_err(Problem::GroupRefused)?).map(|_| ())
+    }
+
+    /// Looks of a month's round, recorded as one step.
+    ///
+    /// # Errors
+    /// What stands against one of them.
+    pub fn check_groups(&mut self, month: Month, looks: Vec<(PupilId, CheckRecord)>) -> Result<(), Problem> {
+        let look = |(pupil, record)| {
+            let on = self.school.may_check(pupil, month, self.who, self.today()).map_err(Problem::GroupRefused)?;
+            Ok(Change::GroupCheck { pupil, on, to: Some(record) })
+        };
+        let changes: Vec<Change> = looks.into_iter().map(look).collect::<Result<_, Problem>>()?;
+        self.commit(Why::CheckGroup, changes).map(|_| ())
+    }
+
+    /// The kind of aid of this code or name.
+    pub fn find_aid_kind(&self, asked: &str) -> Result<AidKind, Problem> {
+        self.school.find_aid_kind(asked).ok_or_else(|| Problem::UnknownAidKind {
+            asked: asked.to_owned(),
+            known: self.school.aid_kinds().iter().map(|kind| kind.code().to_owned()).collect(),
+        })
+    }
+
+    /// A pupil gets aid.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn give_aid(&mut self, record: AidRecord) -> Result<(), Problem> {
+        self.school.may_give(&record, self.who, self.today()).map_err(Problem::AidRefused)?;
+        self.commit(Why::GiveAid, vec![Change::Aid { id: AidId::NEW, to: Some(record) }]).map(|_| ())
+    }
+
+    /// A pupil gets aid no longer after a day.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn end_aid(&mut self, pupil: PupilId, kind: AidKindId, last: NaiveDate) -> Result<(), Problem> {
+        let aid = self.school.aid_to_end((pupil, kind), last, self.who, self.today()).map_err(Problem::AidRefused)?;
+        let record = AidRecord { until: Some(last), ..aid.record.clone() };
+        let change = Change::Aid { id: aid.id, to: Some(record) };
+        self.commit(Why::GiveAid, vec![change]).map(|_| ())
+    }
+
+    /// A kind of aid, new or by another rule.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn set_aid_kind(&mut self, id: AidKindId, record: AidKindRecord) -> Result<(), Problem> {
+        self.school.may_set_aid_kind(&record, self.who, self.today()).map_err(Problem::AidRefused)?;
+        self.commit(Why::SetAidKind, vec![Change::AidKind { id, to: Some(record) }]).map(|_| ())
+    }
+}

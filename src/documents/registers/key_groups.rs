@@ -1,0 +1,135 @@
+//! The register of key groups (重点群体台账): one line a pupil and group of the span, with its source and the last look.
+//! Groups that are for the leadership alone are never on paper.
+
+use super::{Cell, Form, Heading, Line, terms};
+use crate::documents::dates;
+use crate::domain::class::Class;
+use crate::domain::groups::round::Finding;
+use crate::domain::groups::{Belonging, SaidBy};
+use crate::domain::people::Pupil;
+use crate::domain::register::{Register, RegisterKind};
+use crate::domain::school::School;
+use chrono::NaiveDate;
+
+pub const FORM: Form = Form {
+    kind: RegisterKind::KeyGroups,
+    name: "重点群体学生台账",
+    columns: &[
+        Heading::new("no", "序号", 6),
+        Heading::new("kind", "类别", 12),
+        Heading::new("class", "班级", 12),
+        Heading::new("name", "姓名", 11),
+        Heading::new("sex", "性别", 6),
+        Heading::new("student_no_end", "学籍号（后四位）", 10),
+        Heading::new("guardian", "监护人", 11),
+        Heading::new("phone", "联系电话", 17),
+        Heading::new("source", "来源", 18),
+        Heading::new("ground", "依据", 14),
+        Heading::new("from", "认定日期", 12),
+        Heading::new("until", "截止日期", 12),
+        Heading::new("last_check", "最近排查", 16),
+        Heading::new("remarks", "备注", 10),
+    ],
+    lines,
+    nothing: "本期没有重点群体学生。",
+    note: "本台账只供班主任、年级组长、德育处、学籍管理员和校领导使用，不张贴、不外传。",
+    signers: &["填表人", "审核人", "校长（公章）"],
+};
+
+/// By kind, class, seat and name: whoever belonged to a group on any day of the span; what has ended stays, with its day.
+fn lines(school: &School, register: Register, as_of: NaiveDate) -> Vec<Line> {
+    let on = register.span.to.min(as_of);
+    let mut lines: Vec<(Class, &Pupil, Belonging<'_>)> = Vec::new();
+    for pupil in &school.pupils {
+        let Some(class) = school.last_class(pupil.id, on).filter(|class| register.scope.covers(*class)) else {
+            continue;
+        };
+        let facts = school.memberships_of(pupil.id).iter();
+        let facts = facts.filter(|it| it.record.meets(register.span.from, Some(on)) && !it.record.kind.is_sealed());
+        lines.extend(facts.map(|fact| {
+            let (kind, from, until) = (fact.record.kind, fact.record.from, fact.record.until);
+            (class, pupil, Belonging { kind, from, until, by: SaidBy::Fact(fact) })
+        }));
+        let others = school.open_groups(pupil.id, on).into_iter().filter(|it| !matches!(it.by, SaidBy::Fact(_)));
+        let is_here = pupil.is_enrolled(on);
+        lines.extend(others.filter(|_| is_here).map(|belonging| (class, pupil, belonging)));
+    }
+    lines.sort_by_key(|(class, pupil, it)| {
+        (it.kind, *class, pupil.seat(on).unwrap_or(u16::MAX), pupil.record.name.clone(), pupil.id, it.from)
+    });
+    lines.into_iter().map(|(class, pupil, belonging)| line(school, class, pupil, belonging, on)).collect()
+}
+
+fn line(school: &School, class: Class, pupil: &Pupil, belonging: Belonging<'_>, on: NaiveDate) -> Line {
+    let record = &pupil.record;
+    let guardian = record.guardians.first();
+    let (source, ground) = match belonging.by {
+        SaidBy::Fact(fact) => (fact.record.source.as_str(), without_numbers(&fact.record.ground)),
+        SaidBy::Roster => ("花名册", String::new()),
+        SaidBy::Case => ("个案结案", String::new()),
+    };
+    let check = school.checks_of(pupil.id).iter().rfind(|check| check.on <= on);
+    let cells = vec![
+        Cell::Nth,
+        terms::group(belonging.kind).into(),
+        class.to_string().into(),
+        (&record.name).into(),
+        terms::sex(record).into(),
+        terms::student_no_end(record).into(),
+        guardian.map(|guardian| &guardian.name).into(),
+        guardian.and_then(|guardian| guardian.phones.first()).map(|phone| phone.masked()).into(),
+        source.into(),
+        ground.into(),
+        Cell::Date(belonging.from),
+        belonging.until.map_or(Cell::Blank, Cell::Date),
+        check.map(|check| format!("{}{}", dates::day(check.on), finding(check.record.finding))).into(),
+        Cell::Blank,
+    ];
+    Line { pupil: pupil.id, cells }
+}
+
+fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Seen => "在校正常",
+        Finding::NotSeen => "需关注",
+        Finding::Changed => "已采取措施",
+    }
+}
+
+/// Digits of a long number, such as one that holds an ID number, but its last four are hidden.
+fn without_numbers(text: &str) -> String {
+    const LONG: usize = 12;
+    const SHOWN: usize = 4;
+    let mut said = String::new();
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, 'x' | 'X');
+    let mut rest = text;
+    while let Some(at) = rest.find(is_of_number) {
+        said.push_str(&rest[..at]);
+        let number = &rest[at..];
+        let end = number.find(|c: char| !is_of_number(c)).unwrap_or(number.len());
+        match end >= LONG {
+            true => said.push_str(&format!("{}{}", "*".repeat(SHOWN), &number[end - SHOWN..end])),
+            false => said.push_str(&number[..end]),
+        }
+        rest = &number[end..];
+    }
+    said + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_long_numbers_the_end_is_left() {
+        let table = [
+            ("残疾人证35021220130515002411 二级", "残疾人证****2411 二级"),
+            ("35021220130515002X", "****002X"),
+            ("同民〔2025〕12号", "同民〔2025〕12号"),
+            ("", ""),
+        ];
+        for (ground, printed) in table {
+            assert_eq!(without_numbers(ground), printed);
+        }
+    }
+}
