@@ -123,8 +123,10 @@ pub enum Command {
     #[command(subcommand)]
     Year(year::YearCommand),
     /// Key groups: who belongs to which, and the monthly round
+    #[command(subcommand)]
     Groups(groups::GroupsCommand),
     /// Aid: who should get it, who got it, who is left out
+    #[command(subcommand)]
     Aid(aid::AidCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]

@@ -46,9 +46,9 @@ pub fn run(args: &GroupFileArgs, desk: &mut Desk, out: &mut Output) -> Result<()
     let preview = desk.preview(ImportKind::Group(Listing { kind, source }), &args.file.file)?;
     let reason = |fault: &Fault| (words.import.fault)(fault);
     if let Some(file) = &args.file.faulty
-        && desk.write_faulty_rows(&preview, file, reason)?
+        && let Some(written) = desk.write_faulty_rows(&preview, file, reason)?
     {
-        out.say((words.cli.written)(file))?;
+        out.written(file, &written)?;
     }
     let plan = preview.plan.clone();
     let recorded = if args.file.dry_run { false } else { desk.import(preview)?.is_some() };

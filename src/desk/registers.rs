@@ -42,13 +42,4 @@ impl Desk {
         self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;
         Ok(file)
     }
-
-    /// Writes a register, never over a file that is there already, but beside it; gives the file that was written.
-    pub fn write_register(&mut self, register: Register, format: Format, file: &Path) -> Result<PathBuf, Problem> {
-        self.may_see_register(register)?;
-        let lines = self.register_lines(register);
-        let file = self.write_paper(&registers::printed(&self.school, register, &lines), format, file, existing)?;
-        self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;
-        Ok(file)
-    }
 }

@@ -138,12 +138,7 @@ impl School {
         let mut classes = self.classes(on).into_iter().filter(|class| register.scope.covers(*class));
         match register.kind {
             RegisterKind::KeyGroups | RegisterKind::Aid => classes.all(|class| self.may_see_need(who, class, on)),
-            RegisterKind::Absence
-            | RegisterKind::Illness
-            | RegisterKind::SuspectedDropout
-            | RegisterKind::Dropout
-            | RegisterKind::PersuadedBack
-            | RegisterKind::Papers => true,
+            _ => true,
         }
     }
 
