@@ -1,7 +1,7 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
+    backup, calendar, case, compare, completions, contact, demo, dossier, entrants, flags, gaps, illness, import, init,
     inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
     template, todo, visit, week,
 };
@@ -54,7 +54,7 @@ pub enum Command {
     Demo(demo::DemoArgs),
     /// Begin a school's books
     Init(init::InitArgs),
-    /// Bring in a class list, attendance, a calendar or a staff list
+    /// Bring in a class list, attendance, a calendar, a staff list or a list of new entrants
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Take a roll, or show one
@@ -118,6 +118,9 @@ pub enum Command {
     Status(status::StatusArgs),
     /// The books against the national system's export, name by name
     Compare(compare::CompareArgs),
+    /// New entrants: the list of those who should come, notices, registration, tracing
+    #[command(subcommand)]
+    Entrants(entrants::EntrantsCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

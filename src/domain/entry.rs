@@ -6,8 +6,11 @@
 
 use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
+use super::entrant::{EntrantRecord, EntryNotice, OutcomeRecord, RegistrationRecord, TraceRecord};
 use super::flags::Scope;
-use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
+use super::ids::{
+    ContactId, EntrantId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, TraceId, VisitId,
+};
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
@@ -87,6 +90,18 @@ pub enum Why {
     SetSchool,
     SetStaff,
     ImportStaff,
+    /// 适龄儿童名单
+    ImportEntrants,
+    /// 入学通知书 for those who had none.
+    IssueEntryNotices,
+    /// 入学通知书送达
+    DeliverNotice,
+    /// 报到
+    RegisterEntrant,
+    /// 未报到追踪
+    TraceEntrant,
+    /// 去向
+    SettleEntrant,
     /// Personal data shown or taken out: evidence only.
     Disclose,
     /// Takes the named entry back.
@@ -104,7 +119,7 @@ impl Why {
 
     /// Whether such a step can be taken back: not the beginning of the books, not an issued paper, not evidence.
     pub fn can_be_undone(self) -> bool {
-        !matches!(self, Why::SetUp | Why::IssueLetter | Why::Disclose | Why::Undo(_))
+        !matches!(self, Why::SetUp | Why::IssueLetter | Why::IssueEntryNotices | Why::Disclose | Why::Undo(_))
     }
 }
 
@@ -262,6 +277,33 @@ pub enum Change {
         section: Section,
         to: Option<String>,
     },
+    Entrant {
+        id: EntrantId,
+        to: Option<Box<EntrantRecord>>,
+    },
+    /// Issued notices are never taken back.
+    EntryNotice {
+        entrant: EntrantId,
+        to: Box<EntryNotice>,
+    },
+    /// 送达
+    Delivery {
+        entrant: EntrantId,
+        to: Option<Receipt>,
+    },
+    /// The store refuses to register a child who is registered already.
+    Registration {
+        entrant: EntrantId,
+        to: Option<RegistrationRecord>,
+    },
+    Trace {
+        id: TraceId,
+        to: Option<TraceRecord>,
+    },
+    EntryOutcome {
+        entrant: EntrantId,
+        to: Option<Box<OutcomeRecord>>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -292,6 +334,12 @@ pub enum Thing {
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
+    Entrant(EntrantId),
+    EntryNotice(EntrantId),
+    Delivery(EntrantId),
+    Registration(EntrantId),
+    Trace(TraceId),
+    EntryOutcome(EntrantId),
 }
 
 impl Change {
@@ -319,6 +367,12 @@ impl Change {
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
+            Change::Entrant { id, .. } => Thing::Entrant(id),
+            Change::EntryNotice { entrant, .. } => Thing::EntryNotice(entrant),
+            Change::Delivery { entrant, .. } => Thing::Delivery(entrant),
+            Change::Registration { entrant, .. } => Thing::Registration(entrant),
+            Change::Trace { id, .. } => Thing::Trace(id),
+            Change::EntryOutcome { entrant, .. } => Thing::EntryOutcome(entrant),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -339,6 +393,7 @@ impl Change {
             Change::Visit { to: Some(record), .. } => &record.attachments,
             Change::Step { to: Some(record), .. } => &record.attachments,
             Change::Status { to: Some(record), .. } => &record.attachments,
+            Change::EntryOutcome { to: Some(record), .. } => &record.attachments,
             _ => &[],
         }
     }
@@ -350,6 +405,7 @@ impl Change {
             Change::Step { to: Some(record), .. } => record.attachments = files.to_vec(),
             // Papers of a change come in one by one: those that came before stay.
             Change::Status { to: Some(record), .. } => record.attachments.extend_from_slice(files),
+            Change::EntryOutcome { to: Some(record), .. } => record.attachments = files.to_vec(),
             _ => {}
         }
     }
@@ -365,6 +421,8 @@ impl Change {
             Change::Letter { id, .. } if id.is_new() => &mut id.0,
             Change::Step { id, .. } if id.is_new() => &mut id.0,
             Change::Status { id, .. } if id.is_new() => &mut id.0,
+            Change::Entrant { id, .. } if id.is_new() => &mut id.0,
+            Change::Trace { id, .. } if id.is_new() => &mut id.0,
             _ => return,
         };
         *id = fresh();
@@ -396,6 +454,12 @@ impl Thing {
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },
+            Thing::Entrant(id) => Change::Entrant { id, to: None },
+            Thing::EntryNotice(_) => return None,
+            Thing::Delivery(entrant) => Change::Delivery { entrant, to: None },
+            Thing::Registration(entrant) => Change::Registration { entrant, to: None },
+            Thing::Trace(id) => Change::Trace { id, to: None },
+            Thing::EntryOutcome(entrant) => Change::EntryOutcome { entrant, to: None },
         })
     }
 }

@@ -42,6 +42,11 @@ ids! {
     StepId
     /// A change of status (学籍异动).
     StatusId
+    /// A child on a list of those who should come (适龄儿童). Once on the books the child is the pupil of the same id, so
+    /// that no second pupil can come of one child.
+    EntrantId
+    /// One step of the tracing of a child who has not come (追踪记录).
+    TraceId
 }
 
 impl EntryId {

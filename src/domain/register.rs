@@ -28,10 +28,12 @@ pub enum RegisterKind {
     StatusChanges,
     /// 转学台账
     Transfers,
+    /// 适龄儿童台账
+    Entrants,
 }
 
 impl RegisterKind {
-    pub const ALL: [RegisterKind; 9] = [
+    pub const ALL: [RegisterKind; 10] = [
         RegisterKind::Absence,
         RegisterKind::Illness,
         RegisterKind::SuspectedDropout,
@@ -41,6 +43,7 @@ impl RegisterKind {
         RegisterKind::Pupils,
         RegisterKind::StatusChanges,
         RegisterKind::Transfers,
+        RegisterKind::Entrants,
     ];
 
     /// The language-neutral name, as in JSON and on the command line.
@@ -55,6 +58,7 @@ impl RegisterKind {
             RegisterKind::Pupils => "pupils",
             RegisterKind::StatusChanges => "status-changes",
             RegisterKind::Transfers => "transfers",
+            RegisterKind::Entrants => "entrants",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The tables become the school's books, read once and whole. Things that were taken back are left out.
 
 use super::columns::{Columns, day};
+use super::entrants::{entrants, traces};
 use super::error::StoreError;
 use super::marks;
 use crate::domain::calendar::{DayKey, SetDay, Term};
@@ -47,6 +48,8 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
         prose: prose(&db)?,
+        entrants: entrants(&db)?,
+        traces: traces(&db)?,
     })
 }
 

@@ -5,7 +5,7 @@ use super::screens::Route;
 use crate::desk::{self, DossierFormat, Filing, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{EntrantId, PupilId};
 use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
@@ -52,6 +52,12 @@ pub enum Effect {
     /// Write a register.
     WriteRegister {
         register: Register,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Write the notices of these children into one file.
+    WriteEntryNotices {
+        entrants: Vec<EntrantId>,
         format: Format,
         file: PathBuf,
     },

@@ -10,6 +10,7 @@ mod contact;
 mod domain;
 mod dossier;
 mod en;
+mod entrants;
 mod flags;
 mod follow_up;
 mod gaps;
@@ -47,6 +48,7 @@ pub use complaint::Complaint;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
 pub use dossier::Dossier;
+pub use entrants::EntrantWords;
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
@@ -100,6 +102,7 @@ pub struct Words {
     pub common: Common,
     pub domain: Domain,
     pub dossier: Dossier,
+    pub entrants: EntrantWords,
     pub template: Template,
     pub cli: Cli,
     pub compare: Compare,

@@ -4,6 +4,7 @@
 
 mod absence;
 mod dropout;
+mod entrants;
 mod illness;
 mod papers;
 mod persuaded_back;
@@ -37,6 +38,7 @@ pub const FORMS: &[Form] = &[
     pupils::FORM,
     status_changes::FORM,
     transfers::FORM,
+    entrants::FORM,
 ];
 
 /// How one register is made.

@@ -14,6 +14,7 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Pupils => "pupils",
         RegisterKind::StatusChanges => "changes of status",
         RegisterKind::Transfers => "transfers",
+        RegisterKind::Entrants => "children of age",
     },
     comes_of: |kind| match kind {
         RegisterKind::Absence => "rolls, calls, visits",
@@ -25,6 +26,7 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Pupils => "rosters and changes of status: who is on the books on the last day",
         RegisterKind::StatusChanges => "changes of status, those applied for too",
         RegisterKind::Transfers => "changes of status that are transfers",
+        RegisterKind::Entrants => "lists of entrants, notices, registration, tracing",
     },
     headings: ["name", "filled by itself, from"],
     kinds_headings: ["code", "name", "filled from"],

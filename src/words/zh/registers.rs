@@ -15,6 +15,7 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Pupils => "名册和学籍异动：末日在册的学生",
         RegisterKind::StatusChanges => "学籍异动，申请中的也在内",
         RegisterKind::Transfers => "学籍异动中的转入、转出",
+        RegisterKind::Entrants => "新生名单、通知书送达、报到和追踪",
     },
     headings: ["名称", "内容来自（不用手填）"],
     kinds_headings: ["代码", "名称", "内容来自"],
@@ -46,5 +47,6 @@ fn name(kind: RegisterKind) -> &'static str {
         RegisterKind::Pupils => "学生名册",
         RegisterKind::StatusChanges => "学籍异动台账",
         RegisterKind::Transfers => "转学台账",
+        RegisterKind::Entrants => "适龄儿童台账",
     }
 }

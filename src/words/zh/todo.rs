@@ -13,6 +13,8 @@ pub const TODO: TodoWords = TodoWords {
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => format!("疫情报告：{} {pupils} 人", (DOMAIN.symptom)(*symptom)),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
+        Task::NameTracers { children, .. } => format!("未报到 {children} 人，定责任人"),
+        Task::TraceEntrant { .. } => "未报到，追踪".to_owned(),
         Task::Answer(question) => format!("答复询问：{}", question.question),
     },
     when: |due, at, late| match (due, at, late) {
