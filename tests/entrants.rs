@@ -113,7 +113,8 @@ fn a_list_is_imported_and_what_is_wrong_with_it_is_told() {
     assert!(fs::read_to_string(place.path().join("有误.csv")).unwrap().contains("已经在本校在册"));
     let again = place.json_on("2026-06-21", &["import", "entrants", "list.csv"]);
     assert_eq!((&again["recorded"], &again["unchanged"]), (&json!(false), &json!(3)), "{again}");
-    let row = &place.json_on("2026-06-20", &["entrants", "list"])[0];
+    let list = place.json_on("2026-06-20", &["entrants", "list", "--village", "梧桐社区"]);
+    let row = list.as_array().unwrap().iter().find(|row| row["name"] == "罗小满").unwrap();
     assert_eq!((&row["grade"], &row["source"], &row["year"]), (&json!(7), &json!("police"), &json!(2026)));
     assert!(!row["id_no"].as_str().unwrap().contains("201404"), "masked: {row}");
     assert_eq!(place.json_on("2026-06-20", &["verify"])["sound"], true);
@@ -122,13 +123,13 @@ fn a_list_is_imported_and_what_is_wrong_with_it_is_told() {
 #[test]
 fn notices_are_numbered_once_and_printed_again_as_they_were() {
     let place = Place::noticed();
-    let again = place.json_on("2026-06-26", &["entrants", "notices", "--out", "again.txt", "--place", "别处"]);
+    let again = place.json_on("2026-06-26", &["entrants", "notices", "--out", "again.txt", "--place", "操场"]);
     assert_eq!((&again["issued"], &again["written"]), (&json!(0), &json!(3)));
     let text = fs::read_to_string(place.path().join("again.txt")).unwrap();
     for number in 1..=3 {
         assert!(text.contains(&format!("入学通知〔2026〕{number}号")), "{text}");
     }
-    assert!(text.contains("7月5日至7月8日到教学楼大厅报到") && !text.contains("别处"), "{text}");
+    assert!(text.contains("7月5日至7月8日到教学楼大厅报到") && !text.contains("操场"), "{text}");
     let bare: String = text.split_whitespace().collect();
     assert!(bare.contains("回执") && bare.contains("罗建平（罗小满的监护人）"), "{text}");
     // A name put right afterwards changes no notice that is out.
@@ -228,7 +229,7 @@ fn who_has_not_come_is_traced_and_accounted_for_with_evidence() {
     assert!(done.contains("在外就读"), "{done}");
     let not_found = ["entrants", "trace", "唐一诺", "--outcome", "not-found", "--note", "原址已拆"];
     assert!(place.refuses_on(day, &not_found).contains("走访"));
-    place.does_on(day, &["entrants", "trace", "唐一诺", "street", "--with", "溪岸社区"]);
+    place.does_on(day, &["entrants", "trace", "唐一诺", "street", "--with", "溪岸社区", "--said", "正在查找"]);
     place.does_on(day, &not_found);
     let states = place.states_on(day);
     let of = |name: &str| states.iter().find(|(known, _)| known == name).unwrap().1.as_str();

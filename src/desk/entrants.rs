@@ -5,10 +5,11 @@ use super::{Desk, Problem};
 use crate::documents::{entry_notice, render};
 use crate::domain::class::Class;
 use crate::domain::entrant::{
-    Entrant, EntrantFigures, EntryDays, EntryNotice, OutcomeRecord, RegistrationRecord, TraceRecord, TraceStep,
+    CannotEnter, Entrant, EntrantFigures, EntryDays, EntryNotice, OutcomeRecord, RegistrationRecord, TraceRecord,
+    TraceStep,
 };
 use crate::domain::entry::{Change, Why};
-use crate::domain::ids::{EntrantId, TraceId};
+use crate::domain::ids::{EntrantId, StaffId, TraceId};
 use crate::domain::letter::Receipt;
 use crate::domain::plain::plain;
 use crate::store::StoreError;
@@ -58,9 +59,8 @@ impl Desk {
 
     /// Records that something was done to find a child, or whose matter that is.
     pub fn trace_entrant(&mut self, record: TraceRecord) -> Result<(), Problem> {
-        let says_nothing = record.with.trim().is_empty() && record.said.trim().is_empty();
-        if record.step.is_deed() && says_nothing {
-            return Err(Problem::EntrantRefused(crate::domain::entrant::CannotEnter::NothingSaid));
+        if !record.is_told() {
+            return Err(Problem::EntrantRefused(CannotEnter::NothingSaid));
         }
         self.entrant(record.entrant)?;
         self.commit(Why::TraceEntrant, vec![Change::Trace { id: TraceId::NEW, to: Some(record) }])?;
@@ -162,7 +162,7 @@ impl Desk {
     }
 
     /// Names whose matter the tracing of these children is.
-    pub fn name_tracer(&mut self, ids: &[EntrantId], owner: crate::domain::ids::StaffId) -> Result<(), Problem> {
+    pub fn name_tracer(&mut self, ids: &[EntrantId], owner: StaffId) -> Result<(), Problem> {
         let at = self.now();
         let step = TraceStep::Owner(owner);
         let record = |id: &EntrantId| TraceRecord { entrant: *id, at, step, with: String::new(), said: String::new() };

@@ -330,6 +330,13 @@ pub struct TraceRecord {
     pub said: String,
 }
 
+impl TraceRecord {
+    /// Whether it is told who was asked and what came of it; to name an owner needs no words.
+    pub fn is_told(&self) -> bool {
+        !self.step.is_deed() || !(self.with.trim().is_empty() || self.said.trim().is_empty())
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trace {
     pub id: TraceId,

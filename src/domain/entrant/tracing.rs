@@ -120,7 +120,7 @@ impl School {
             Within::Hours(_) => 0,
         };
         let unowned = open.iter().filter(|entrant| self.trace_owner(entrant.id).is_none()).count();
-        let name_owners = (unowned > 0).then(|| (Task::NameTracers { year, children: unowned }, LIST_WITHIN, None));
+        let name_owners = (unowned > 0).then_some((Task::NameTracers { year, children: unowned }, LIST_WITHIN, None));
         let trace = open
             .iter()
             .map(|entrant| (Task::TraceEntrant { entrant: entrant.id }, within, self.trace_owner(entrant.id)));

@@ -67,7 +67,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
             let lacks: Vec<String> = lacks.iter().map(|lack| lacking(*lack)).collect();
             format!("Refused without evidence; missing: {}.", lacks.join("; "))
         }
-        CannotEnter::NothingSaid => "Say who was asked, or what came of it.".to_owned(),
+        CannotEnter::NothingSaid => "Say who was asked, and what came of it.".to_owned(),
     },
     lack: lacking,
     does_not_close: |sums| {

@@ -64,7 +64,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
             let lacks: Vec<String> = lacks.iter().map(|lack| lacking(*lack)).collect();
             format!("没有佐证不能销号，还缺：{}。", lacks.join("；"))
         }
-        CannotEnter::NothingSaid => "请写联系了谁，或结果如何。".to_owned(),
+        CannotEnter::NothingSaid => "请写联系了谁，结果如何。".to_owned(),
     },
     lack: lacking,
     does_not_close: |sums| {

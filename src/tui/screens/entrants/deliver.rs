@@ -109,12 +109,16 @@ impl Screen for DeliverForm {
         }
         let guardian = child.record.guardians.first().map_or("", |guardian| guardian.name.as_str());
         let hows = words.hows.map(str::to_owned).to_vec();
-        let form = Form::new(vec![
-            Field::choice(words.of_whom, "", of_whom, Some(0)),
+        let is_asked = of_whom.len() > 1;
+        let mut form = Form::new(vec![
+            Field { hidden: !is_asked, ..Field::choice(words.of_whom, "", of_whom, Some(0)) },
             Field::text(words.taken_by, words.taken_by_hint, NAME).with(guardian),
             Field::plain(words.on, words.on_hint, DATE).with(&cx.today.to_string()),
             Field::choice(words.how, "", hows, Some(0)),
         ]);
+        if !is_asked {
+            form.go(BY);
+        }
         Some(DeliverForm { entrant, village, form, saving: false })
     }
 

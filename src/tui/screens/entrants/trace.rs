@@ -53,8 +53,10 @@ impl TraceForm {
         }
         let text = |at| self.form.text(at).trim().to_owned();
         let (with, said) = (text(WITH), text(SAID));
-        if with.is_empty() && said.is_empty() {
-            return Err((WITH, words.with_hint.to_owned()));
+        for (at, typed, hint) in [(WITH, &with, words.with_hint), (SAID, &said, words.said_hint)] {
+            if typed.is_empty() {
+                return Err((at, hint.to_owned()));
+            }
         }
         // Of a past day no time is made up.
         let time = if on == cx.today { cx.now.time() } else { NaiveTime::MIN };

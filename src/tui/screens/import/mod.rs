@@ -222,7 +222,12 @@ impl Screen for ImportScreen {
     const TITLE: Says = |words| words.tui.import;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Pick, says: |words| words.import_screen.choose_file, rank: 1 },
-        Binding { keys: digits_from_one(5), act: Act::PickByDigit, says: |words| words.keys.choose, rank: 2 },
+        Binding {
+            keys: digits_from_one(Kind::ALL.len()),
+            act: Act::PickByDigit,
+            says: |words| words.keys.choose,
+            rank: 2,
+        },
         Binding { keys: &[Key::Enter], act: Act::Import, says: |words| words.import_screen.import, rank: 3 },
         Binding {
             keys: &[Key::Right, Key::Tab],
