@@ -111,12 +111,13 @@ impl Screen for DeliverForm {
         let hows = words.hows.map(str::to_owned).to_vec();
         let is_asked = of_whom.len() > 1;
         let mut form = Form::new(vec![
-            Field { hidden: !is_asked, ..Field::choice(words.of_whom, "", of_whom, Some(0)) },
+            Field::choice(words.of_whom, "", of_whom, Some(0)),
             Field::text(words.taken_by, words.taken_by_hint, NAME).with(guardian),
             Field::plain(words.on, words.on_hint, DATE).with(&cx.today.to_string()),
             Field::choice(words.how, "", hows, Some(0)),
         ]);
-        if !is_asked {
+        if let Some(field) = form.get_mut(OF_WHOM).filter(|_| !is_asked) {
+            field.hidden = true;
             form.go(BY);
         }
         Some(DeliverForm { entrant, village, form, saving: false })
