@@ -52,7 +52,7 @@ impl SettleForm {
         self.form.chosen(OUTCOME).and_then(|at| Outcome::ALL.get(at)).copied()
     }
 
-    /// Shows what the chosen outcome needs, and nothing else.
+    /// Shows what the chosen outcome needs; a note may be written on any.
     fn settle(&mut self, cx: &Context) {
         let outcome = self.outcome();
         if outcome != self.asked {
@@ -72,7 +72,6 @@ impl SettleForm {
             (PLACE, needs(Outcome::needs_place)),
             (APPROVED_BY, needs(Outcome::needs_approval)),
             (UNTIL, outcome == Some(Outcome::Deferred)),
-            (NOTE, outcome.is_some()),
         ];
         for (at, is_shown) in shown {
             if let Some(field) = self.form.get_mut(at) {
