@@ -2,6 +2,7 @@
 //! parts whose name has it: `cargo bench --bench figures -- flags`.
 
 mod dossiers;
+mod entrants;
 mod flags;
 mod import;
 mod made_up;
@@ -21,7 +22,7 @@ fn main() {
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     // The words choose parts here; Criterion's own reading of them would choose by its names.
     let mut criterion = Criterion::default();
-    let parts: [(&str, Measure); 7] = [
+    let parts: [(&str, Measure); 8] = [
         ("flags", flags::one_school),
         ("district", flags::district),
         ("week", week::measure),
@@ -29,6 +30,7 @@ fn main() {
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),
         ("dossiers", |_| dossiers::measure()),
+        ("entrants", |_| entrants::measure()),
     ];
     for (name, measure) in parts {
         if wanted(name) {

@@ -2,7 +2,7 @@
 
 use super::{aid, groups};
 use super::{
-    backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
+    backup, calendar, case, compare, completions, contact, demo, dossier, entrants, flags, gaps, illness, import, init,
     inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
     template, todo, visit, week, year,
 };
@@ -55,7 +55,7 @@ pub enum Command {
     Demo(demo::DemoArgs),
     /// Begin a school's books
     Init(init::InitArgs),
-    /// Bring in a class list, attendance, a calendar or a staff list
+    /// Bring in a class list, attendance, a calendar, a staff list or a list of new entrants
     #[command(subcommand)]
     Import(import::ImportCommand),
     /// Take a roll, or show one
@@ -128,6 +128,9 @@ pub enum Command {
     /// Aid: who should get it, who got it, who is left out
     #[command(subcommand)]
     Aid(aid::AidCommand),
+    /// New entrants: the list of those who should come, notices, registration, tracing
+    #[command(subcommand)]
+    Entrants(entrants::EntrantsCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

@@ -1,15 +1,19 @@
-//! `baoxue import`: a class list, attendance, a calendar or a staff list comes in, after a preview, wholly or not at all.
+//! `baoxue import`: a class list, attendance, a calendar, a staff list or a list of new entrants comes in, after a
+//! preview, wholly or not at all.
 
 use super::args::Json;
 use super::import_group;
 use super::output::Output;
-use crate::desk::{Desk, ImportKind, Problem};
+use super::scope;
+use crate::desk::{Desk, EntrantOptions, ImportKind, Problem};
 use crate::domain::class::Class;
+use crate::domain::entrant::Source;
 use crate::exchange::attendance::Options;
 use crate::exchange::calendar::Whose;
 use crate::exchange::legend::{Legend, NoLegend, Preset};
 use crate::exchange::plan::{Counts, Fault, Item, Note, Plan};
 use crate::words::Words;
+use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -26,6 +30,8 @@ pub enum ImportCommand {
     Staff(FileArgs),
     /// A list of a key group, matched by ID number: who is in this school, who is not, who is not on the list
     Group(import_group::GroupFileArgs),
+    /// A list of children of age, from police, villages or primary schools
+    Entrants(EntrantsArgs),
 }
 
 #[derive(Debug, Args)]
@@ -63,6 +69,37 @@ pub struct CalendarArgs {
     /// The file is the national table of holidays and make-up days of the years in it
     #[arg(long)]
     national: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct EntrantsArgs {
+    #[command(flatten)]
+    file: FileArgs,
+    /// For the school year that begins in this year; without it the next autumn, or from September on the last
+    #[arg(long, value_name = "YEAR")]
+    year: Option<i32>,
+    /// The grade to be entered, 1 or 7, where neither the file nor the school says it
+    #[arg(long, value_name = "GRADE")]
+    grade: Option<String>,
+    /// From whom the list is: police, village, leavers, other
+    #[arg(long, value_name = "SOURCE", value_parser = source)]
+    source: Option<Source>,
+    /// The day of the list; without it today
+    #[arg(long, value_name = "DATE")]
+    listed_on: Option<NaiveDate>,
+}
+
+impl EntrantsArgs {
+    fn kind(&self) -> Result<ImportKind, Problem> {
+        let grade = self.grade.as_deref().map(scope::grade).transpose()?;
+        let (year, source, listed_on) = (self.year, self.source, self.listed_on);
+        Ok(ImportKind::Entrants(EntrantOptions { year, grade, source, listed_on }))
+    }
+}
+
+fn source(code: &str) -> Result<Source, String> {
+    let codes = || Source::ALL.map(Source::code).join(", ");
+    Source::from_code(code).ok_or_else(codes)
 }
 
 fn legend(text: &str) -> Result<Legend, NoLegend> {
@@ -111,6 +148,7 @@ pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result
         ImportCommand::Attendance(args) => (args.kind(), &args.file),
         ImportCommand::Staff(args) => (ImportKind::Staff, args),
         ImportCommand::Group(args) => return import_group::run(args, desk, out),
+        ImportCommand::Entrants(args) => (args.kind()?, &args.file),
         ImportCommand::Calendar(args) => {
             (ImportKind::Calendar(if args.national { Whose::Nation } else { Whose::School }), &args.file)
         }

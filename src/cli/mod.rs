@@ -12,6 +12,7 @@ mod completions;
 mod contact;
 mod demo;
 mod dossier;
+mod entrants;
 mod flags;
 mod gaps;
 mod groups;
@@ -103,6 +104,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Policy(command) => policy::run(command, &mut open(setting, out)?, out),
         Command::Rules(command) => rules::run(command, &mut open(setting, out)?, out),
         Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
+        Command::Entrants(command) => entrants::run(command, &mut open(setting, out)?, out),
         Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
         Command::Compare(args) => compare::run(args, &mut open(setting, out)?, out),
         Command::Year(command) => year::run(command, &mut open(setting, out)?, out),

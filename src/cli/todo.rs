@@ -4,6 +4,8 @@ use super::args::Json;
 use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{Desk, Problem};
+use crate::domain::flags::Scope;
+use crate::domain::ladder::{Action, Rule};
 use crate::domain::people::Role;
 use crate::domain::todo::{Task, Todo};
 use crate::words::Words;
@@ -49,14 +51,31 @@ struct Row {
 struct PupilRow {
     student_no: Option<String>,
     name: String,
+    /// Of a child on the list of new entrants the grade.
     class: String,
+}
+
+impl PupilRow {
+    /// None where the matter is no one child's.
+    fn of(desk: &Desk, todo: &Todo) -> Option<PupilRow> {
+        if let Task::TraceEntrant { entrant } = todo.task {
+            let record = &desk.school().entrant(entrant)?.record;
+            return Some(PupilRow { student_no: None, name: record.name.clone(), class: record.grade.to_string() });
+        }
+        let record = &desk.school().pupil(todo.pupil()?)?.record;
+        Some(PupilRow {
+            student_no: record.student_no.as_ref().map(|no| no.as_str().to_owned()),
+            name: record.name.clone(),
+            class: todo.class.map(|class| class.to_string()).unwrap_or_default(),
+        })
+    }
 }
 
 pub fn run(args: &TodoArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let scope = args.scope.read(desk)?;
     let who = args.who.as_deref().map(|name| desk.find_staff(name)).transpose()?.map(|staff| staff.id);
     let mut list = desk.school().todo(desk.now(), who);
-    list.retain(|todo| scope.covers(todo.class));
+    list.retain(|todo| todo.class.map_or(scope == Scope::School, |class| scope.covers(class)));
     if args.json.json {
         return out.json(&list.iter().filter_map(|todo| Row::of(desk, todo)).collect::<Vec<_>>());
     }
@@ -74,19 +93,18 @@ fn staff_of(desk: &Desk, todo: &Todo) -> Vec<String> {
 impl Row {
     /// Missing rolls and illness in a class are no one pupil's: `baoxue gaps` and `baoxue illness list` list them.
     fn of(desk: &Desk, todo: &Todo) -> Option<Row> {
-        let record = &desk.school().pupil(todo.pupil()?)?.record;
         let (rule, what, exit, question) = match &todo.task {
             Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None, None),
             Task::ConfirmExit { exit, .. } => (None, "confirm_exit", Some(exit.code()), None),
             Task::Answer(question) => (None, "answer", None, Some(question.question.clone())),
             Task::FinishStatus { .. } => (None, "finish_status", None, None),
             Task::AskAboutReturn { .. } => (None, "ask_about_return", None, None),
-            Task::ReportIllness { .. } | Task::TakeRoll { .. } => return None,
             Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => return None,
+            Task::TraceEntrant { .. } => (Some(Rule::R17.code()), Action::TraceEntrant.code(), None, None),
+            Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::NameTracers { .. } => return None,
         };
-        let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());
         Some(Row {
-            pupil: PupilRow { student_no, name: record.name.clone(), class: todo.class.to_string() },
+            pupil: PupilRow::of(desk, todo)?,
             rule,
             what,
             who: todo.role,
@@ -102,8 +120,12 @@ impl Row {
 }
 
 fn cells(desk: &Desk, todo: &Todo, words: &Words) -> Vec<String> {
-    let name = todo.pupil().and_then(|id| desk.school().pupil(id)).map(|pupil| pupil.record.name.clone());
+    let who_about = PupilRow::of(desk, todo).unwrap_or_else(|| PupilRow {
+        student_no: None,
+        name: String::new(),
+        class: todo.class.map(|class| class.to_string()).unwrap_or_default(),
+    });
     let what = format!("{} {}", (words.todo.what)(&todo.task), (words.todo.when)(todo.due, todo.due_at, todo.late));
     let who = format!("{} {}", (words.domain.role)(todo.role), staff_of(desk, todo).join(words.staff.between));
-    vec![todo.class.to_string(), name.unwrap_or_default(), what.trim_end().to_owned(), who]
+    vec![who_about.class, who_about.name, what.trim_end().to_owned(), who]
 }

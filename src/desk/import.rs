@@ -6,7 +6,7 @@ use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{attendance, calendar, faulty, file, group, roster, staff};
+use crate::exchange::{attendance, calendar, entrants, faulty, file, group, roster, staff};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,8 @@ pub enum ImportKind {
     Staff,
     /// 重点群体名单
     Group(group::Listing),
+    /// 适龄儿童名单
+    Entrants(entrants::Options),
 }
 
 impl ImportKind {
@@ -33,6 +35,7 @@ impl ImportKind {
             ImportKind::Calendar(_) => Why::ImportCalendar,
             ImportKind::Staff => Why::ImportStaff,
             ImportKind::Group(_) => Why::ImportGroup,
+            ImportKind::Entrants(_) => Why::ImportEntrants,
         }
     }
 }
@@ -67,6 +70,7 @@ impl Desk {
             ImportKind::Calendar(whose) => calendar::plan(&sheets, school, *whose),
             ImportKind::Staff => staff::plan(&sheets, school, today),
             ImportKind::Group(listing) => group::plan(&sheets, school, today, listing),
+            ImportKind::Entrants(options) => entrants::plan(&sheets, school, today, *options, &mut fresh),
         };
         Ok(Preview { kind, sheets, plan: plan.map_err(unreadable)? })
     }

@@ -7,6 +7,7 @@ mod clock;
 mod compare;
 mod demo;
 mod dossiers;
+mod entrants;
 mod files;
 mod find;
 mod folder;
@@ -47,6 +48,7 @@ pub use crate::documents::registers::{
 };
 pub use crate::exchange::attendance::Options as AttendanceOptions;
 pub use crate::exchange::calendar::Whose;
+pub use crate::exchange::entrants::Options as EntrantOptions;
 pub use crate::exchange::group::Listing;
 pub use crate::exchange::legend::{Legend, Preset};
 pub use crate::exchange::plan::{Fault, Item as PlanItem, Plan};

@@ -5,6 +5,7 @@ use crate::domain::aid::CannotAid;
 use crate::domain::amend::Allowed;
 use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
+use crate::domain::entrant::{CannotEnter, DoesNotClose, Outcome};
 use crate::domain::groups::CannotJoin;
 use crate::domain::ladder::{Rule, Unit};
 use crate::domain::letter::Lacking;
@@ -127,6 +128,16 @@ pub enum Problem {
     TurnRefused { count: usize },
     #[error("{rows} rows of the class lists are at fault")]
     FaultyLists { rows: usize },
+    #[error("no child {asked} on the list of {year}")]
+    UnknownEntrant { asked: String, year: i32 },
+    #[error("it cannot be recorded of the child: {0:?}")]
+    EntrantRefused(CannotEnter),
+    #[error("{asked} is no paper of {}", outcome.code())]
+    UnknownEvidence { asked: String, outcome: Outcome },
+    #[error("none of these children has a notice")]
+    NoEntryNotices,
+    #[error("the list of {} is not the sum of {}", .0.listed, .0.sum)]
+    DoesNotClose(DoesNotClose),
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
     #[error("{asked} sets no limit")]
@@ -176,7 +187,7 @@ impl Problem {
     pub fn say(&self, words: &Words) -> String {
         let say = &words.problems;
         match self {
-            Problem::Store(error) => store(error, say),
+            Problem::Store(error) => store(error, words),
             Problem::Import { file, source } => (say.import)(file, source),
             Problem::Render(error) => render(error, say),
             Problem::NoBooks { folder } => (say.no_books)(folder),
@@ -239,6 +250,14 @@ impl Problem {
             Problem::AidRefused(why) => (words.aid.cannot)(*why),
             Problem::UnknownAidKind { asked, known } => (words.aid.unknown_kind)(asked, known),
             Problem::NoTerm => words.aid.no_term.to_owned(),
+            Problem::UnknownEntrant { asked, year } => (words.entrants.unknown)(asked, *year),
+            Problem::EntrantRefused(why) => (words.entrants.cannot)(why),
+            Problem::UnknownEvidence { asked, outcome } => {
+                let known: Vec<&str> = outcome.proofs().iter().copied().flatten().map(|proof| proof.code()).collect();
+                (words.status.unknown_proof)(asked, &known)
+            }
+            Problem::NoEntryNotices => words.entrants.no_notices.to_owned(),
+            Problem::DoesNotClose(sums) => (words.entrants.does_not_close)(*sums),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),
@@ -253,9 +272,9 @@ impl Problem {
         }
     }
 
-    /// Somebody else has saved the same roll since it was opened.
+    /// Somebody else has saved the same roll, or registered the same child, since it was opened.
     pub fn is_overtaken(&self) -> bool {
-        matches!(self, Problem::Store(StoreError::RollChanged { .. }))
+        matches!(self, Problem::Store(StoreError::RollChanged { .. } | StoreError::EntrantChanged { .. }))
     }
 
     pub fn is_wrong_passphrase(&self) -> bool {
@@ -263,7 +282,8 @@ impl Problem {
     }
 }
 
-fn store(error: &StoreError, say: &Problems) -> String {
+fn store(error: &StoreError, words: &Words) -> String {
+    let say = &words.problems;
     match error {
         StoreError::AlreadyThere { path } => (say.already_there)(path),
         StoreError::DatabaseMissing { path } => (say.database_missing)(path),
@@ -275,6 +295,8 @@ fn store(error: &StoreError, say: &Problems) -> String {
         StoreError::InUse { folder } => (say.in_use)(folder),
         StoreError::RollChanged { key, .. } => (say.roll_changed)(key.class, key.date),
         StoreError::NumberTaken { .. } | StoreError::NumberGap { .. } => say.number_taken.to_owned(),
+        StoreError::EntrantChanged { .. } => words.entrants.overtaken.to_owned(),
+        StoreError::EntryNumber { .. } => say.number_taken.to_owned(),
         StoreError::LetterFrozen { .. } => say.letter_frozen.to_owned(),
         StoreError::NotUndoable { .. } => say.not_undoable.to_owned(),
         StoreError::ChangedSince { .. } => say.changed_since.to_owned(),
@@ -300,6 +322,7 @@ fn render(error: &RenderError, say: &Problems) -> String {
         RenderError::MissingGlyphs(glyphs) => (say.missing_glyphs)(&String::from_iter(glyphs)),
         RenderError::PdfLeftOut => say.pdf_left_out.to_owned(),
         RenderError::NoTable => say.no_table.to_owned(),
+        RenderError::NothingToSet => (say.internal)(&error.to_string()),
         RenderError::Docx(_) | RenderError::Pdf(_) | RenderError::Xlsx(_) => (say.internal)(&error.to_string()),
     }
 }

@@ -6,6 +6,7 @@
 pub mod compare;
 pub mod dates;
 pub mod dossier;
+pub mod entry_notice;
 pub mod evidence;
 pub mod inspection;
 pub mod letter;

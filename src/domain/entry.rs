@@ -7,10 +7,14 @@
 use super::aid::{AidKindRecord, AidRecord};
 use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
+use super::entrant::{EntrantRecord, EntryNotice, OutcomeRecord, RegistrationRecord, TraceRecord};
 use super::flags::Scope;
 use super::groups::MembershipRecord;
 use super::groups::round::CheckRecord;
 use super::ids::{AidId, AidKindId, MembershipId};
+use super::ids::{
+    ContactId, EntrantId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, TraceId, VisitId,
+};
 use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
@@ -103,6 +107,18 @@ pub enum Why {
     SetSchool,
     SetStaff,
     ImportStaff,
+    /// 适龄儿童名单
+    ImportEntrants,
+    /// 入学通知书 for those who had none.
+    IssueEntryNotices,
+    /// 入学通知书送达
+    DeliverNotice,
+    /// 报到
+    RegisterEntrant,
+    /// 未报到追踪
+    TraceEntrant,
+    /// 去向
+    SettleEntrant,
     /// Personal data shown or taken out: evidence only.
     Disclose,
     /// Takes the named entry back.
@@ -120,7 +136,7 @@ impl Why {
 
     /// Whether such a step can be taken back: not the beginning of the books, not an issued paper, not evidence.
     pub fn can_be_undone(self) -> bool {
-        !matches!(self, Why::SetUp | Why::IssueLetter | Why::Disclose | Why::Undo(_))
+        !matches!(self, Why::SetUp | Why::IssueLetter | Why::IssueEntryNotices | Why::Disclose | Why::Undo(_))
     }
 }
 
@@ -300,6 +316,33 @@ pub enum Change {
         year: i32,
         to: Option<YearTurn>,
     },
+    Entrant {
+        id: EntrantId,
+        to: Option<Box<EntrantRecord>>,
+    },
+    /// Issued notices are never taken back.
+    EntryNotice {
+        entrant: EntrantId,
+        to: Box<EntryNotice>,
+    },
+    /// 送达
+    Delivery {
+        entrant: EntrantId,
+        to: Option<Receipt>,
+    },
+    /// The store refuses to register a child who is registered already.
+    Registration {
+        entrant: EntrantId,
+        to: Option<RegistrationRecord>,
+    },
+    Trace {
+        id: TraceId,
+        to: Option<TraceRecord>,
+    },
+    EntryOutcome {
+        entrant: EntrantId,
+        to: Option<Box<OutcomeRecord>>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -335,6 +378,12 @@ pub enum Thing {
     WeekSigned(Week, Scope),
     Prose(i32, Section),
     YearTurned(i32),
+    Entrant(EntrantId),
+    EntryNotice(EntrantId),
+    Delivery(EntrantId),
+    Registration(EntrantId),
+    Trace(TraceId),
+    EntryOutcome(EntrantId),
 }
 
 impl Change {
@@ -367,6 +416,12 @@ impl Change {
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
             Change::YearTurned { year, .. } => Thing::YearTurned(year),
+            Change::Entrant { id, .. } => Thing::Entrant(id),
+            Change::EntryNotice { entrant, .. } => Thing::EntryNotice(entrant),
+            Change::Delivery { entrant, .. } => Thing::Delivery(entrant),
+            Change::Registration { entrant, .. } => Thing::Registration(entrant),
+            Change::Trace { id, .. } => Thing::Trace(id),
+            Change::EntryOutcome { entrant, .. } => Thing::EntryOutcome(entrant),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -387,6 +442,7 @@ impl Change {
             Change::Visit { to: Some(record), .. } => &record.attachments,
             Change::Step { to: Some(record), .. } => &record.attachments,
             Change::Status { to: Some(record), .. } => &record.attachments,
+            Change::EntryOutcome { to: Some(record), .. } => &record.attachments,
             _ => &[],
         }
     }
@@ -398,6 +454,7 @@ impl Change {
             Change::Step { to: Some(record), .. } => record.attachments = files.to_vec(),
             // Papers of a change come in one by one: those that came before stay.
             Change::Status { to: Some(record), .. } => record.attachments.extend_from_slice(files),
+            Change::EntryOutcome { to: Some(record), .. } => record.attachments = files.to_vec(),
             _ => {}
         }
     }
@@ -416,6 +473,8 @@ impl Change {
             Change::Membership { id, .. } if id.is_new() => &mut id.0,
             Change::AidKind { id, .. } if id.is_new() => &mut id.0,
             Change::Aid { id, .. } if id.is_new() => &mut id.0,
+            Change::Entrant { id, .. } if id.is_new() => &mut id.0,
+            Change::Trace { id, .. } if id.is_new() => &mut id.0,
             _ => return,
         };
         *id = fresh();
@@ -452,6 +511,12 @@ impl Thing {
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },
             Thing::YearTurned(year) => Change::YearTurned { year, to: None },
+            Thing::Entrant(id) => Change::Entrant { id, to: None },
+            Thing::EntryNotice(_) => return None,
+            Thing::Delivery(entrant) => Change::Delivery { entrant, to: None },
+            Thing::Registration(entrant) => Change::Registration { entrant, to: None },
+            Thing::Trace(id) => Change::Trace { id, to: None },
+            Thing::EntryOutcome(entrant) => Change::EntryOutcome { entrant, to: None },
         })
     }
 }

@@ -48,6 +48,11 @@ ids! {
     AidKindId
     /// Aid that a pupil gets (资助).
     AidId
+    /// A child on a list of those who should come (适龄儿童). Once on the books the child is the pupil of the same id, so
+    /// that no second pupil can come of one child.
+    EntrantId
+    /// One step of the tracing of a child who has not come (追踪记录).
+    TraceId
 }
 
 impl EntryId {

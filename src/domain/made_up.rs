@@ -2,15 +2,22 @@
 
 use super::calendar::Term;
 use super::class::{Class, Grade};
+use super::entrant::{
+    Entrant, EntrantRecord, EntryDays, EntryNo, EntryNotice, EntryPaper, Outcome, OutcomeRecord, Registration,
+    RegistrationRecord, Settled, Source, Trace, TraceRecord, TraceStep,
+};
 use super::entry::SchoolProfile;
-use super::ids::{EntryId, PupilId, StaffId};
+use super::ids::{EntrantId, EntryId, PupilId, StaffId, TraceId};
 use super::ladder::Excused;
+use super::letter::Receipt;
 use super::mark::Mark;
+use super::numbers::Phone;
 use super::paper::{Paper, Sheet, Text};
-use super::people::{Pupil, PupilRecord, Standing};
+use super::people::{Guardian, Pupil, PupilRecord, Sex, Standing};
 use super::profile::Profile;
 use super::roll::{Marked, Roll, RollKey, Session, SessionCode};
 use super::school::Books;
+use super::status::Proof;
 use chrono::{NaiveDate, NaiveTime};
 use uuid::Uuid;
 
@@ -72,4 +79,78 @@ pub fn roll(class: Class, day: &str, session: SessionCode, marks: &[(PupilId, Ma
         taken_by: StaffId::NEW,
         taken_at: date.and_hms_opt(8, 0, 0).unwrap(),
     }
+}
+
+/// A child on the list of 2025 for the seventh grade, of 梧桐社区.
+pub fn entrant(nth: u128, name: &str) -> Entrant {
+    let record = EntrantRecord {
+        year: 2025,
+        grade: Grade::new(7).unwrap(),
+        name: name.into(),
+        sex: Some(if nth.is_multiple_of(2) { Sex::Female } else { Sex::Male }),
+        birth: Some(date("2013-05-15")),
+        id_no: None,
+        hukou: "福建省厦门市同安区".into(),
+        address: format!("凤栖街道梧桐社区{nth}号"),
+        street: "凤栖街道".into(),
+        village: "梧桐社区".into(),
+        migrant: false,
+        guardians: vec![Guardian {
+            name: format!("{}建平", name.chars().next().unwrap()),
+            relation: "父亲".into(),
+            phones: vec![Phone::parse("13900000001").unwrap()],
+        }],
+        old_school: "凤栖小学".into(),
+        source: Source::Leavers,
+        listed_on: date("2025-06-20"),
+    };
+    let id = EntrantId(Uuid::from_u128(0xe000 + nth));
+    Entrant { id, record, notice: None, delivery: None, registration: None, outcome: None }
+}
+
+/// Four children: one has registered, one is elsewhere, one is traced, one was not found.
+pub fn entrants() -> (Vec<Entrant>, Vec<Trace>) {
+    let who = StaffId(Uuid::from_u128(1));
+    let names = [(1, "罗小满"), (2, "孙若曦"), (3, "唐一诺"), (4, "魏来")];
+    let mut list = names.map(|(nth, name)| entrant(nth, name)).to_vec();
+    for (child, number) in list.iter_mut().zip(1..) {
+        // The list is read by name.
+        child.record.village = format!("{number}村");
+        let record = &child.record;
+        child.notice = Some(EntryNotice {
+            no: EntryNo { year: 2025, number },
+            issued_on: date("2025-06-25"),
+            days: EntryDays { from: date("2025-07-05"), to: date("2025-07-08"), place: "教学楼大厅".into() },
+            grade: record.grade,
+            name: record.name.clone(),
+            born: record.birth,
+            guardian: record.guardians[0].name.clone(),
+            village: record.village.clone(),
+            school: "凤栖中学".into(),
+            bureau: "区教育局".into(),
+        });
+    }
+    list[0].delivery = Some(Receipt { by: "罗建平".into(), on: date("2025-06-26"), how: "手中发放".into() });
+    let papers = [EntryPaper::Notice, EntryPaper::Hukou].into();
+    list[0].registration =
+        Some(Registration { record: RegistrationRecord { on: date("2025-07-05"), papers }, by: who });
+    let mut elsewhere = OutcomeRecord::new(Outcome::Elsewhere, date("2025-09-02"));
+    (elsewhere.place, elsewhere.papers) = ("集美中学七年级(2)班".into(), [(Proof::Attendance, None)].into());
+    list[1].outcome = Some(Settled { record: elsewhere, by: who });
+    let mut not_found = OutcomeRecord::new(Outcome::NotFound, date("2025-09-12"));
+    not_found.note = "原址已拆，电话停机".into();
+    list[3].outcome = Some(Settled { record: not_found, by: who });
+    let trace = |nth: u128, child: usize, step| Trace {
+        id: TraceId(Uuid::from_u128(nth)),
+        record: TraceRecord {
+            entrant: list[child].id,
+            at: date("2025-09-03").and_hms_opt(9, 0, 0).unwrap(),
+            step,
+            with: "父亲".into(),
+            said: "说已搬走".into(),
+        },
+        recorded_by: who,
+    };
+    let traces = vec![trace(1, 2, TraceStep::Call), trace(2, 3, TraceStep::Visit), trace(3, 3, TraceStep::Street)];
+    (list, traces)
 }

@@ -12,6 +12,7 @@ pub mod class;
 pub mod compare;
 pub mod contact;
 pub mod dossier;
+pub mod entrant;
 pub mod entry;
 pub mod explain;
 pub mod figures;

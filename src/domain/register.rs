@@ -33,10 +33,12 @@ pub enum RegisterKind {
     KeyGroups,
     /// 学生资助台账
     Aid,
+    /// 适龄儿童台账
+    Entrants,
 }
 
 impl RegisterKind {
-    pub const ALL: [RegisterKind; 11] = [
+    pub const ALL: [RegisterKind; 12] = [
         RegisterKind::Absence,
         RegisterKind::Illness,
         RegisterKind::SuspectedDropout,
@@ -48,6 +50,7 @@ impl RegisterKind {
         RegisterKind::Transfers,
         RegisterKind::KeyGroups,
         RegisterKind::Aid,
+        RegisterKind::Entrants,
     ];
 
     /// The language-neutral name, as in JSON and on the command line.
@@ -64,6 +67,7 @@ impl RegisterKind {
             RegisterKind::Transfers => "transfers",
             RegisterKind::KeyGroups => "key-groups",
             RegisterKind::Aid => "aid",
+            RegisterKind::Entrants => "entrants",
         }
     }
 }

@@ -6,6 +6,7 @@ use super::attendance::Attendance;
 use super::calendar::{Calendar, DayKey, SetDay, Term};
 use super::class::Class;
 use super::contact::Contact;
+use super::entrant::{Entrant, Trace};
 use super::entry::{NationalYear, SchoolProfile};
 use super::groups::Membership;
 use super::groups::round::Check;
@@ -51,6 +52,8 @@ pub struct Books {
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
     pub year_turns: Vec<TurnedYear>,
+    pub entrants: Vec<Entrant>,
+    pub traces: Vec<Trace>,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -95,6 +98,10 @@ pub struct School {
     pub prose: Vec<Prose>,
     /// Earliest first.
     pub year_turns: Vec<TurnedYear>,
+    /// By year, village, name.
+    pub entrants: Vec<Entrant>,
+    /// By child, then earliest first.
+    pub traces: Vec<Trace>,
     pub(super) attendance: Attendance,
 }
 
@@ -135,6 +142,9 @@ impl School {
         signed_weeks.sort_unstable_by_key(|signed| (signed.week, signed.scope));
         let mut year_turns = books.year_turns;
         year_turns.sort_unstable_by_key(|turned| turned.year);
+        let (mut entrants, mut traces) = (books.entrants, books.traces);
+        entrants.sort_by(|a, b| a.order().cmp(&b.order()));
+        traces.sort_unstable_by_key(|trace| (trace.record.entrant, trace.record.at, trace.id));
         let mut staff = books.staff;
         staff.sort_unstable_by_key(|staff| staff.id);
         let attendance = Attendance::new(&calendar, &sessions, &pupils, &rolls);
@@ -164,6 +174,8 @@ impl School {
             signed_weeks,
             prose: books.prose,
             year_turns,
+            entrants,
+            traces,
             attendance,
         }
     }
@@ -192,9 +204,10 @@ impl School {
     }
 
     /// Who holds a role for a class on a date. Where nobody does, the person of the set-up: roles collapse onto persons
-    /// in a small school (domain handbook Q17).
-    pub fn holders(&self, role: Role, class: Class, on: NaiveDate) -> Vec<&Staff> {
-        let holds = |post: &Post| post.role() == role && post.covers(class);
+    /// in a small school (domain handbook Q17). What is no class's matter is that of whoever holds the role anywhere.
+    pub fn holders(&self, role: Role, class: impl Into<Option<Class>>, on: NaiveDate) -> Vec<&Staff> {
+        let class = class.into();
+        let holds = |post: &Post| post.role() == role && class.is_none_or(|class| post.covers(class));
         let here = self.staff.iter().filter(|staff| staff.record.is_here(on));
         let holders: Vec<&Staff> = here.filter(|staff| self.posts(staff, on).iter().any(holds)).collect();
         if holders.is_empty() { self.stand_in(on).into_iter().collect() } else { holders }

@@ -5,7 +5,7 @@ use super::case::Exit;
 use super::class::Class;
 use super::contact::{Contact, Reached};
 use super::flags::{Flag, Scope};
-use super::ids::{PupilId, StaffId};
+use super::ids::{EntrantId, PupilId, StaffId};
 use super::ladder::Rule;
 use super::monthly::Month;
 use super::owed::Owed;
@@ -41,13 +41,18 @@ pub enum Task {
     TakeRoll { latest: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
     Answer(Question),
+    /// 未报到 (R17): whose matter each child is that has not come, so many without anybody.
+    NameTracers { year: i32, children: usize },
+    /// 追踪 of a child who has not come (R17).
+    TraceEntrant { entrant: EntrantId },
 }
 
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Todo {
     pub task: Task,
-    pub class: Class,
+    /// None where it is no class's matter.
+    pub class: Option<Class>,
     /// Whose it is.
     pub role: Role,
     /// Who holds that role for the class: never nobody while the books know anybody.
@@ -66,8 +71,11 @@ impl Todo {
             Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
             Task::Answer(ref question) => Some(question.pupil),
             Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Some(pupil),
-            Task::ReportIllness { .. } | Task::TakeRoll { .. } => None,
             Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => None,
+            Task::ReportIllness { .. }
+            | Task::TakeRoll { .. }
+            | Task::NameTracers { .. }
+            | Task::TraceEntrant { .. } => None,
         }
     }
 
@@ -92,7 +100,9 @@ impl Todo {
             | Task::LookAfter { .. }
             | Task::KeyGroupRound { .. }
             | Task::GrantAid { .. }
-            | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
+            | Task::TakeRoll { .. }
+            | Task::NameTracers { .. } => (None, NaiveDate::MAX),
+            Task::TraceEntrant { .. } => (Some(Rule::R17), NaiveDate::MAX),
         };
         let due = self.due.unwrap_or(open);
         (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
@@ -112,6 +122,7 @@ impl School {
         list.extend(self.rolls_to_take(now));
         list.extend(self.to_answer(today));
         list.extend(self.groups_to_see_to(today));
+        list.extend(self.entrants_to_trace(today));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
         list.sort_by_key(Todo::rank);
         list
@@ -216,7 +227,15 @@ impl School {
     }
 
     /// A line that lies with whoever holds a role for a class; nothing sets a day for it yet.
-    pub(super) fn lying_with(&self, role: Role, task: Task, class: Class, since: NaiveDate, today: NaiveDate) -> Todo {
+    pub(super) fn lying_with(
+        &self,
+        role: Role,
+        task: Task,
+        class: impl Into<Option<Class>>,
+        since: NaiveDate,
+        today: NaiveDate,
+    ) -> Todo {
+        let class = class.into();
         let who = self.holders(role, class, today).iter().map(|staff| staff.id).collect();
         Todo { task, class, role, who, since, due: None, due_at: None, late: 0 }
     }

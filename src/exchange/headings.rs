@@ -61,6 +61,14 @@ fn read<F: Copy + PartialEq>(at: usize, row: &Row, meaning: impl Fn(&str) -> Opt
     Headings { at, columns, titles, unread, mended }
 }
 
+/// The columns of one row of headings, for what they mean to somebody else.
+pub fn at<F: Copy + PartialEq>(sheet: &Sheet, at: usize, meaning: impl Fn(&str) -> Option<(F, u8)>) -> Headings<F> {
+    sheet.rows.get(at).map_or_else(
+        || Headings { at, columns: Vec::new(), titles: Vec::new(), unread: Vec::new(), mended: false },
+        |row| read(at, row, &meaning),
+    )
+}
+
 impl<F: Copy + PartialEq> Headings<F> {
     pub fn place(&self, field: F) -> Option<usize> {
         self.columns.iter().find(|(known, _)| *known == field).map(|(_, place)| *place)

@@ -4,12 +4,16 @@
 //! `calendar::plan`, `staff::plan`, `group::plan`), the plan is shown, and its changes are recorded as one entry. Nothing
 //! here writes anything: the same file and the same school always give the same plan, and what is wrong with a row is part
 //! of it.
+//! Files come in: rosters, old attendance, calendars, staff lists, lists of new entrants.
+//! `calendar::plan`, `staff::plan`, `entrants::plan`), the plan is shown, and its changes are recorded as one entry. Nothing here writes
+//! anything: the same file and the same school always give the same plan, and what is wrong with a row is part of it.
 
 pub mod attendance;
 pub mod calendar;
 pub mod classes;
 pub mod compare;
 mod date;
+pub mod entrants;
 mod error;
 pub mod faulty;
 pub mod file;

@@ -307,10 +307,11 @@ pub fn read(row: &Row, headings: &Headings<Column>, known: Reading, faults: &mut
     })
 }
 
-struct RowReader<'a, 'f, 'n> {
-    row: &'a Row,
-    headings: &'a Headings<Column>,
-    faults: &'f mut Faults<'n>,
+/// Reads the cells of one row; what is wrong goes to the faults.
+pub struct RowReader<'a, 'f, 'n> {
+    pub row: &'a Row,
+    pub headings: &'a Headings<Column>,
+    pub faults: &'f mut Faults<'n>,
 }
 
 impl RowReader<'_, '_, '_> {
@@ -342,11 +343,11 @@ impl RowReader<'_, '_, '_> {
     }
 
     /// The text of a cell; none when empty or at fault.
-    fn words(&mut self, column: Column) -> Option<String> {
+    pub fn words(&mut self, column: Column) -> Option<String> {
         self.faults.words(self.headings, column, self.row).map(Cow::into_owned)
     }
 
-    fn name(&mut self) -> Option<String> {
+    pub fn name(&mut self) -> Option<String> {
         let before = self.faults.list.len();
         let name = self.typed(Column::Name).map(|name| tidy(&name));
         if name.is_none() && self.faults.list.len() == before {
@@ -393,7 +394,7 @@ impl RowReader<'_, '_, '_> {
         None
     }
 
-    fn id_no(&mut self, today: NaiveDate) -> Option<IdNo> {
+    pub fn id_no(&mut self, today: NaiveDate) -> Option<IdNo> {
         let text = self.typed(Column::IdNo)?;
         match IdNo::parse(&text) {
             Ok(number) if number.born().is_some_and(|born| born > today) => {
@@ -440,7 +441,7 @@ impl RowReader<'_, '_, '_> {
     }
 
     /// A day of birth; of a month alone the day is not guessed.
-    fn birth(&mut self, today: NaiveDate) -> Option<NaiveDate> {
+    pub fn birth(&mut self, today: NaiveDate) -> Option<NaiveDate> {
         match self.date(Column::Birth)? {
             date::Written::Day(born) if born > today => {
                 self.fault(Column::Birth, FaultKind::ImpossibleDate);
@@ -462,7 +463,7 @@ impl RowReader<'_, '_, '_> {
         Some(from)
     }
 
-    fn sex(&mut self) -> Option<Sex> {
+    pub fn sex(&mut self) -> Option<Sex> {
         let text = self.words(Column::Sex)?;
         match plain(&text).to_ascii_uppercase().as_str() {
             "男" | "1" | "M" | "男性" => Some(Sex::Male),
@@ -488,7 +489,7 @@ impl RowReader<'_, '_, '_> {
         }
     }
 
-    fn groups(&mut self) -> Vec<(KeyGroup, bool)> {
+    pub fn groups(&mut self) -> Vec<(KeyGroup, bool)> {
         let own_words = |group: KeyGroup, text: &str| match group {
             // The column names the kind of disability.
             KeyGroup::Disabled => true,
@@ -529,7 +530,7 @@ impl RowReader<'_, '_, '_> {
         }
     }
 
-    fn guardians(&mut self) -> Vec<Guardian> {
+    pub fn guardians(&mut self) -> Vec<Guardian> {
         let mut list: Vec<Guardian> = Vec::new();
         for place in 0..3 {
             let part = |part| Column::Guardian(place, part);

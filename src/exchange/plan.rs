@@ -1,7 +1,7 @@
 //! What an import would do: shown first, then recorded.
 
 use crate::domain::calendar::DayKind;
-use crate::domain::class::{Class, ClassError};
+use crate::domain::class::{Class, ClassError, Grade};
 use crate::domain::entry::Change;
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
@@ -138,6 +138,14 @@ pub enum Subject {
         #[serde(serialize_with = "spelled_if_any")]
         class: Option<Class>,
     },
+    /// A child on the list of new entrants.
+    Entrant {
+        name: String,
+        /// Masked.
+        id_no: Option<String>,
+        grade: Grade,
+        village: String,
+    },
 }
 
 fn spelled<S: Serializer>(class: &Class, serializer: S) -> Result<S::Ok, S::Error> {
@@ -203,6 +211,12 @@ pub enum Field {
     Posts,
     /// Last day at the school.
     Until,
+    /// 村（社区）
+    Village,
+    /// 拟入年级
+    Grade,
+    /// 原就读学校
+    OldSchool,
 }
 
 /// A field's value as a preview shows it; numbers of people are masked.
@@ -320,6 +334,19 @@ pub enum FaultKind {
     IdNameDiffers,
     /// The last day comes before the first.
     EndsBefore,
+    /// Neither birthday nor ID number of a child on a list of new entrants.
+    MissingBirth,
+    /// Not of age on the last of August.
+    TooYoung {
+        age: i32,
+        grade: Grade,
+    },
+    /// A pupil of the school already.
+    OnTheBooks {
+        class: Option<Class>,
+    },
+    /// From which list a name comes is not understood.
+    UnknownSource,
 }
 
 impl FaultKind {
@@ -363,6 +390,10 @@ impl FaultKind {
             FaultKind::NewPupil => "new_pupil",
             FaultKind::IdNameDiffers => "id_name_differs",
             FaultKind::EndsBefore => "ends_before",
+            FaultKind::MissingBirth => "missing_birth",
+            FaultKind::TooYoung { .. } => "too_young",
+            FaultKind::OnTheBooks { .. } => "on_the_books",
+            FaultKind::UnknownSource => "unknown_source",
         }
     }
 }
@@ -385,4 +416,6 @@ pub enum Note {
     EnrolledFrom { date: NaiveDate, pupils: usize },
     /// The file is one of faulty rows, mended: its marks are laid over the rolls, the other marks of which stay.
     LaidOver,
+    /// New entrants who are older than usual: taken, and named.
+    OlderThanUsual { names: Vec<String> },
 }

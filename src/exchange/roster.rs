@@ -4,12 +4,14 @@
 //! and neither side has a number that says otherwise.
 //!
 //! - An empty cell and a missing column erase nothing.
+//! - A new pupil who is on the list of new entrants is that child.
 //! - New pupils are here from 入学日期; without it from the first day of the term that is running (or last ran, or
 //!   comes first), but from today where their class already has a roll in that term: they were not missed on it.
 //! - Another class or seat holds from today. Another 入学日期 moves the beginning of the enrolment.
 //! - A pupil who had left and stands in the file is back, from 入学日期 if that is later than the leaving, else today.
 //! - Pupils who are not in the file are listed and left alone; a file without any pupil lists nobody.
 
+use super::entrants;
 use super::error::ExchangeError;
 use super::headings::{self, Faults, Headings};
 use super::person::{self, Column, Part, Person, Reading};
@@ -18,7 +20,7 @@ use super::sheet::{Row, Sheet};
 use super::title;
 use crate::domain::class::{Class, ClassContext, ClassReading, Stage};
 use crate::domain::entry::Change;
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{EntrantId, PupilId};
 use crate::domain::numbers::{IdNo, StudentNo};
 use crate::domain::people::{Guardian, Pupil, PupilRecord, Standing};
 use crate::domain::school::School;
@@ -44,8 +46,15 @@ pub fn plan(
     }
     let books = Known::new(school, today);
     let reading = reading(sheets, &tables, school, today);
-    let mut planner =
-        Planner { school, today, books, plan: Plan::default(), seen: Seen::default(), defaulted: BTreeMap::new() };
+    let mut planner = Planner {
+        school,
+        today,
+        books,
+        plan: Plan::default(),
+        seen: Seen::default(),
+        defaulted: BTreeMap::new(),
+        entered: HashSet::new(),
+    };
     for (at, headings) in &tables {
         let sheet = &sheets[*at];
         let mut faults = Faults { sheet: *at, sheet_name: &sheet.name, list: Vec::new() };
@@ -161,6 +170,8 @@ struct Planner<'a> {
     seen: Seen,
     /// How many new pupils without 入学日期 begin on which date.
     defaulted: BTreeMap<NaiveDate, usize>,
+    /// Children on the list of entrants whom earlier rows are.
+    entered: HashSet<EntrantId>,
 }
 
 impl Planner<'_> {
@@ -185,7 +196,7 @@ impl Planner<'_> {
         };
         match place {
             Some(place) => self.known_pupil(&person, place),
-            None => self.new_pupil(&person, PupilId(fresh())),
+            None => self.new_pupil(&person, fresh),
         }
     }
 
@@ -264,8 +275,13 @@ impl Planner<'_> {
         place
     }
 
-    fn new_pupil(&mut self, person: &Person, id: PupilId) {
-        let record = person.laid_over(&PupilRecord::named(""));
+    /// A child who is on the list of new entrants becomes the pupil of the same id.
+    fn new_pupil(&mut self, person: &Person, fresh: &mut dyn FnMut() -> Uuid) {
+        let said = person.laid_over(&PupilRecord::named(""));
+        let (id, record) = match entrants::pupil_of(self.school, &said, &mut self.entered) {
+            Some((id, listed)) => (id, person.laid_over(&listed.as_pupil())),
+            None => (PupilId(fresh()), said),
+        };
         let from = person.enrolled.unwrap_or_else(|| {
             let from = self.begins_without_date(person.class);
             *self.defaulted.entry(from).or_default() += 1;
@@ -463,7 +479,7 @@ fn record_differences(was: &PupilRecord, is: &PupilRecord) -> Vec<Difference> {
 }
 
 /// `黄伟涛 父亲 142****0053`
-fn guardian_shown(guardian: &Guardian) -> String {
+pub(super) fn guardian_shown(guardian: &Guardian) -> String {
     let phones = guardian.phones.iter().map(|phone| phone.masked());
     let words = [guardian.name.clone(), guardian.relation.clone()].into_iter().chain(phones);
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

@@ -1,7 +1,8 @@
 //! What can go wrong with the books. Sentences for people are made elsewhere, from the fields.
 
 use super::verify::Fault;
-use crate::domain::ids::{EntryId, LetterId};
+use crate::domain::entrant::EntryNo;
+use crate::domain::ids::{EntrantId, EntryId, LetterId};
 use crate::domain::letter::LetterNo;
 use crate::domain::roll::RollKey;
 use rusqlite::ErrorCode;
@@ -42,6 +43,11 @@ pub enum StoreError {
     NumberGap { no: LetterNo, next: u32 },
     #[error("notice {id:?} is issued and no longer changes")]
     LetterFrozen { id: LetterId },
+    /// Somebody else has registered the child, or issued its notice, since the list was read.
+    #[error("something was recorded of the entrant {id:?} since it was read")]
+    EntrantChanged { id: EntrantId },
+    #[error("the notice {no} bears a number that is taken or leaves a gap")]
+    EntryNumber { no: EntryNo },
     /// The record names a file whose bytes are not in the books.
     #[error("the file with digest {digest} was not handed in")]
     AttachmentMissing { digest: String },

@@ -2,6 +2,7 @@
 //! so the tables come out the same in whatever order entries arrive.
 
 use super::columns::{code, day, json, moment};
+use super::entrants;
 use super::error::StoreError;
 use super::marks;
 use crate::domain::aid::{AidKindRecord, AidRecord};
@@ -57,6 +58,14 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
         Change::YearTurned { year, to: turn } => to.turned_year(*year, turn.as_ref()),
+        Change::Entrant { id, to: record } => entrants::put_entrant(db, entry, *id, record.as_deref()),
+        Change::EntryNotice { entrant, to: notice } => entrants::put_notice(db, entry, *entrant, notice),
+        Change::Delivery { entrant, to: receipt } => entrants::put_delivery(db, entry, *entrant, receipt.as_ref()),
+        Change::Registration { entrant, to: record } => {
+            entrants::put_registration(db, entry, *entrant, record.as_ref())
+        }
+        Change::Trace { id, to: record } => entrants::put_trace(db, entry, *id, record.as_ref()),
+        Change::EntryOutcome { entrant, to: record } => entrants::put_outcome(db, entry, *entrant, record.as_deref()),
         Change::Disclosed { .. } => Ok(()),
     }
 }

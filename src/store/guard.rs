@@ -3,8 +3,9 @@
 
 use super::columns::day;
 use super::error::StoreError;
+use crate::domain::entrant::EntryNotice;
 use crate::domain::entry::{Change, Entry};
-use crate::domain::ids::{EntryId, LetterId};
+use crate::domain::ids::{EntrantId, EntryId, LetterId};
 use crate::domain::letter::LetterRecord;
 use crate::domain::roll::RollKey;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -15,6 +16,10 @@ pub(super) fn allow(db: &Connection, entry: &Entry, change: &Change) -> Result<(
     match change {
         Change::Roll { key, seen, .. } => roll_is_as_seen(db, entry.id, *key, *seen),
         Change::Letter { id, to } => letter_is_next(db, *id, to),
+        Change::Registration { entrant, to: Some(_) } if entry.why.undoes().is_none() => {
+            is_not_registered(db, *entrant)
+        }
+        Change::EntryNotice { entrant, to } => notice_is_next(db, *entrant, to),
         _ => Ok(()),
     }
 }
@@ -43,4 +48,21 @@ fn letter_is_next(db: &Connection, id: LetterId, record: &LetterRecord) -> Resul
     let mut last = db.prepare_cached("SELECT coalesce(max(number), 0) FROM letter WHERE series = ?1 AND year = ?2")?;
     let last: u32 = last.query_row(params![series, no.year], |row| row.get(0))?;
     if no.number == last + 1 { Ok(()) } else { Err(StoreError::NumberGap { no, next: last + 1 }) }
+}
+
+/// At two desks on one database a child is registered once: the second is told.
+fn is_not_registered(db: &Connection, id: EntrantId) -> Result<(), StoreError> {
+    let mut there = db.prepare_cached("SELECT 1 FROM registration WHERE entrant = ?1 AND record IS NOT NULL")?;
+    if there.exists([id.0.as_bytes()])? { Err(StoreError::EntrantChanged { id }) } else { Ok(()) }
+}
+
+fn notice_is_next(db: &Connection, id: EntrantId, notice: &EntryNotice) -> Result<(), StoreError> {
+    let mut issued = db.prepare_cached("SELECT 1 FROM entry_notice WHERE entrant = ?1")?;
+    if issued.exists([id.0.as_bytes()])? {
+        return Err(StoreError::EntrantChanged { id });
+    }
+    let no = notice.no;
+    let mut last = db.prepare_cached("SELECT coalesce(max(number), 0) FROM entry_notice WHERE year = ?1")?;
+    let last: u32 = last.query_row([no.year], |row| row.get(0))?;
+    if no.number == last + 1 { Ok(()) } else { Err(StoreError::EntryNumber { no }) }
 }

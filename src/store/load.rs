@@ -1,6 +1,7 @@
 //! The tables become the school's books, read once and whole. Things that were taken back are left out.
 
 use super::columns::{Columns, day};
+use super::entrants::{entrants, traces};
 use super::error::StoreError;
 use super::marks;
 use crate::domain::aid::{Aid, AidKind};
@@ -57,6 +58,8 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         signed_weeks: signed_weeks(&db)?,
         prose: prose(&db)?,
         year_turns: year_turns(&db)?,
+        entrants: entrants(&db)?,
+        traces: traces(&db)?,
     })
 }
 

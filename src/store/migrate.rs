@@ -8,6 +8,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0002_status_limits.sql"),
     include_str!("migrations/0003_year_turns.sql"),
     include_str!("migrations/0006_groups.sql"),
+    include_str!("migrations/0004_entrants.sql"),
     include_str!("migrations/0009_inspection.sql"),
 ];
 

@@ -9,6 +9,7 @@ mod backup;
 mod columns;
 mod drafts;
 mod dump;
+mod entrants;
 mod error;
 mod fold;
 mod folder;

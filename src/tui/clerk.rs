@@ -132,6 +132,11 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
         Effect::WriteRegister { register, format, file } => {
             Some(written(desk.write_register(register, format, &in_documents(&file), Existing::Keep)))
         }
+        Effect::WriteEntryNotices { entrants, format, file } => {
+            let file = place_of_paper(&file);
+            let written = desk.write_entry_notices(&entrants, format, &file);
+            Some(written.map(|(_, file)| Outcome::Told(Told::Written(file))))
+        }
         Effect::WriteDossier { pupil, format, place } => {
             Some(written(desk.write_dossier(pupil, format, &in_documents(&place), Existing::Keep)))
         }

@@ -7,7 +7,7 @@ use crate::desk::{
 };
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{EntrantId, PupilId};
 use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
@@ -55,6 +55,12 @@ pub enum Effect {
     /// Write a register.
     WriteRegister {
         register: Register,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Write the notices of these children into one file.
+    WriteEntryNotices {
+        entrants: Vec<EntrantId>,
         format: Format,
         file: PathBuf,
     },

@@ -15,12 +15,13 @@ use crate::domain::aid::Aid;
 use crate::domain::class::Class;
 use crate::domain::compare::Comparison;
 use crate::domain::contact::Contact;
+use crate::domain::entrant::{Entrant, Registration, Settled, Trace};
 use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::groups::Membership;
 use crate::domain::groups::round::Check;
 use crate::domain::ids::{AidId, MembershipId};
 use crate::domain::ids::{
-    ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId,
+    ContactId, EntrantId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, TraceId, VisitId,
 };
 use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
@@ -550,6 +551,7 @@ impl Story {
             | Effect::WriteComparison { file, .. }
             | Effect::WriteInspection { file, .. }
             | Effect::WriteEvidence { folder: file, .. }
+            | Effect::WriteEntryNotices { file, .. }
             | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {
@@ -776,6 +778,37 @@ impl Story {
                 books.year_turns.retain(|turned| turned.year != year);
                 books.year_turns.extend(to.map(|turn| TurnedYear { year, turn, entry }));
             }
+            Change::Entrant { id, to } => {
+                let id = if id.is_new() { EntrantId(fresh) } else { id };
+                books.entrants.retain(|entrant| entrant.id != id);
+                books.entrants.extend(to.map(|record| Entrant {
+                    id,
+                    record: *record,
+                    notice: None,
+                    delivery: None,
+                    registration: None,
+                    outcome: None,
+                }));
+            }
+            Change::EntryNotice { entrant, to } => {
+                books.entrants.iter_mut().filter(|it| it.id == entrant).for_each(|it| it.notice = Some((*to).clone()));
+            }
+            Change::Delivery { entrant, to } => {
+                books.entrants.iter_mut().filter(|it| it.id == entrant).for_each(|it| it.delivery = to.clone());
+            }
+            Change::Registration { entrant, to } => {
+                let to = to.map(|record| Registration { record, by: who });
+                books.entrants.iter_mut().filter(|it| it.id == entrant).for_each(|it| it.registration = to.clone());
+            }
+            Change::EntryOutcome { entrant, to } => {
+                let to = to.map(|record| Settled { record: *record, by: who });
+                books.entrants.iter_mut().filter(|it| it.id == entrant).for_each(|it| it.outcome = to.clone());
+            }
+            Change::Trace { id, to } => {
+                let id = if id.is_new() { TraceId(fresh) } else { id };
+                books.traces.retain(|trace| trace.id != id);
+                books.traces.extend(to.map(|record| Trace { id, record, recorded_by: who }));
+            }
             Change::Disclosed { .. } => {}
             other => panic!("no screen records {other:?} yet: fold it here"),
         }
@@ -890,6 +923,9 @@ fn attach(changes: &mut [Change], files: &[PathBuf]) {
 
 /// Whether the change rests on a state of a roll that is no longer the last.
 fn is_overtaken(books: &Books, change: &Change) -> bool {
+    if let Change::Registration { entrant, to: Some(_) } = change {
+        return books.entrants.iter().any(|it| it.id == *entrant && it.registration.is_some());
+    }
     let Change::Roll { key, seen, .. } = change else { return false };
     books.rolls.iter().find(|roll| roll.key == *key).map(|roll| roll.entry) != *seen
 }

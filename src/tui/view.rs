@@ -70,6 +70,7 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.aid.title, Route::Aid),
         (all.registers.title, Route::Registers),
         (all.inspection.title, Route::Inspection),
+        (all.entrants.title, Route::Entrants),
         (all.own_data.title, Route::OwnData),
     ]
 }

@@ -14,6 +14,7 @@ pub struct ImportScreen {
     pub calendar: ImportKind,
     pub nation: ImportKind,
     pub staff: ImportKind,
+    pub entrants: ImportKind,
     pub nothing_before_preview: &'static str,
     /// Of which kind the file is that is to be picked.
     pub pick: fn(&str) -> String,

@@ -11,6 +11,7 @@ mod contact;
 mod domain;
 mod dossier;
 mod en;
+mod entrants;
 mod flags;
 mod follow_up;
 mod gaps;
@@ -51,6 +52,7 @@ pub use complaint::Complaint;
 pub use contact::Contact;
 pub use domain::{Common, Domain};
 pub use dossier::Dossier;
+pub use entrants::EntrantWords;
 pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
@@ -106,6 +108,7 @@ pub struct Words {
     pub common: Common,
     pub domain: Domain,
     pub dossier: Dossier,
+    pub entrants: EntrantWords,
     pub template: Template,
     pub cli: Cli,
     pub compare: Compare,

@@ -1,10 +1,12 @@
 //! The made-up school: about a thousand pupils in twenty classes, with half a term behind them, the same each time.
 //!
 //! Everybody in it is invented. `people` fills the classes, `ordinary` lets their days pass, `stories` tells of those
-//! who stayed away and of what was done about it, `rolls` has the teachers write it all down; then the desk lives
-//! through every step in the order of time, recording each the way that everything is recorded.
+//! who stayed away and of what was done about it, `entrants` of those who should have come and did not, `rolls` has the
+//! teachers write it all down; then the desk lives through every step in the order of time, recording each the way that
+//! everything is recorded.
 
 mod cast;
+mod entrants;
 mod groups;
 mod names;
 mod ordinary;
@@ -134,6 +136,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
     steps.extend(set_up(&people, &staff, extent));
     steps.extend(groups::steps(&people, &staff));
     steps.extend(history(&mut dice, extent, &calendar, &people, &staff));
+    steps.extend(entrants::steps(extent, &people, &staff));
     desk.clock = Clock::Stopped(extent.now);
     desk.live_through(steps)?;
     Ok(desk)

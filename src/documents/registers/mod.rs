@@ -5,6 +5,7 @@
 mod absence;
 mod aid;
 mod dropout;
+mod entrants;
 mod illness;
 mod key_groups;
 mod papers;
@@ -41,6 +42,7 @@ pub const FORMS: &[Form] = &[
     transfers::FORM,
     key_groups::FORM,
     aid::FORM,
+    entrants::FORM,
 ];
 
 /// How one register is made.

@@ -39,6 +39,7 @@ fn story(kind: RegisterKind) -> (Tale, &'static str) {
         RegisterKind::StatusChanges | RegisterKind::Transfers => (tales::transferred(), "2025-12-01"),
         RegisterKind::KeyGroups => (in_need(), "2025-11-10"),
         RegisterKind::Aid => (in_need(), "2025-11-10"),
+        RegisterKind::Entrants => (tales::entry(), "2025-09-30"),
     }
 }
 
@@ -188,6 +189,16 @@ fn the_ledgers_tell_what_was_done_and_how_it_ended() {
     let back = |key| column(RegisterKind::PersuadedBack, key);
     assert_eq!(back("watch"), ["\"谈话2次\""]);
     assert_eq!((back("returned_how"), back("again")), (vec!["\"原班\"".into()], vec!["\"否\"".to_owned()]));
+}
+
+#[test]
+fn the_list_says_where_each_child_is_and_by_what_it_is_proven() {
+    let entrants = |key| column(RegisterKind::Entrants, key);
+    assert_eq!(entrants("name"), ["\"罗小满\"", "\"孙若曦\"", "\"唐一诺\"", "\"魏来\""]);
+    assert_eq!(entrants("destination"), ["\"本校就读\"", "\"在外就读\"", "\"追踪中\"", "\"查无下落\""]);
+    assert_eq!(entrants("school"), ["\"凤栖中学\"", "\"集美中学七年级(2)班\"", "null", "null"]);
+    assert_eq!(entrants("evidence")[1], "\"在读证明\"");
+    assert_eq!(entrants("notice")[0], "\"2025年6月26日罗建平\"");
 }
 
 /// Registers within the school bear the last four of the 学籍号 and masked telephones only.

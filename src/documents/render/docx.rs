@@ -132,7 +132,22 @@ impl Face {
 /// # Errors
 /// `RenderError::Docx` where packing fails, which no paper should bring about.
 pub fn docx(paper: &Paper) -> Result<Vec<u8>, RenderError> {
-    let mut parts = content(paper, sheet(paper)).build();
+    packed(content(paper, sheet(paper, true), false))
+}
+
+/// Papers of one form as one document, each beginning a page. Sheet and foot are those of the first; the foot bears no
+/// page number, since Word would count through all of them.
+///
+/// # Errors
+/// As for one paper; `RenderError::NothingToSet` where there is none.
+pub fn docx_of_many(papers: &[Paper]) -> Result<Vec<u8>, RenderError> {
+    let first = papers.first().ok_or(RenderError::NothingToSet)?;
+    let pages = papers.iter().enumerate();
+    packed(pages.fold(sheet(first, false), |docx, (nth, paper)| content(paper, docx, nth > 0)))
+}
+
+fn packed(docx: Docx) -> Result<Vec<u8>, RenderError> {
+    let mut parts = docx.build();
     parts.settings = include_bytes!("word/settings.xml").to_vec();
     parts.styles = include_bytes!("word/styles.xml").to_vec();
     parts.font_table = include_bytes!("word/fontTable.xml").to_vec();
@@ -155,10 +170,11 @@ fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
 }
 
 /// Page, margins, grid, and feet with the page number on the outer side.
-fn sheet(paper: &Paper) -> Docx {
+fn sheet(paper: &Paper, numbered: bool) -> Docx {
     let margin = PageMargin::new().header(851).footer(FOOT).gutter(0);
     let width = i32::try_from(type_width(paper.sheet)).unwrap_or(i32::MAX);
-    let docx = Docx::new().footer(foot(paper, Side::Right, width)).even_footer(foot(paper, Side::Left, width));
+    let foot = |side| foot(paper, side, width, numbered);
+    let docx = Docx::new().footer(foot(Side::Right)).even_footer(foot(Side::Left));
     let mut docx = match paper.sheet {
         Sheet::Letter => {
             docx.page_size(A4.0, A4.1).page_margin(margin.top(2_098).left(1_588).right(1_474).bottom(1_984))
@@ -196,7 +212,7 @@ enum Side {
 }
 
 /// `— 1 —` on its side, one character from the edge, and the form's name on the other.
-fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
+fn foot(paper: &Paper, side: Side, width: i32, numbered: bool) -> Footer {
     let number = Face::Song
         .text(Type::of(paper.sheet).number, "— ")
         .add_field_char(FieldCharType::Begin, false)
@@ -210,22 +226,29 @@ fn foot(paper: &Paper, side: Side, width: i32) -> Footer {
     let edge = Tab::new().val(TabValueType::Right).pos(usize::try_from(width - CHARACTER).unwrap_or_default());
     let line = Paragraph::new().add_tab(edge).indent(Some(CHARACTER), None, Some(CHARACTER), None);
     let line = match side {
+        _ if !numbered => line.add_run(form),
         Side::Right => line.add_run(form).add_run(tab).add_run(number),
         Side::Left => line.add_run(number).add_run(tab).add_run(form),
     };
     Footer::new().add_paragraph(line)
 }
 
-fn content(paper: &Paper, mut docx: Docx) -> Docx {
+/// Adds a paper, on a page of its own where it is not the first.
+fn content(paper: &Paper, mut docx: Docx, begins_page: bool) -> Docx {
+    let mut begins_page = begins_page;
+    let mut first = |paragraph: Paragraph| match std::mem::take(&mut begins_page) {
+        true => paragraph.page_break_before(true),
+        false => paragraph,
+    };
     if !paper.heading.is_empty() {
-        docx = docx.add_paragraph(line().add_run(Face::Hei.text(BODY, paper.heading.as_str())));
+        docx = docx.add_paragraph(first(line().add_run(Face::Hei.text(BODY, paper.heading.as_str()))));
     }
     if !paper.number.is_empty() {
         let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
-        docx = docx.add_paragraph(number).add_paragraph(line());
+        docx = docx.add_paragraph(first(number)).add_paragraph(line());
     }
     let of = Type::of(paper.sheet);
-    docx = docx.add_paragraph(title(&paper.title, of));
+    docx = docx.add_paragraph(first(title(&paper.title, of)));
     if paper.sheet != Sheet::Overview {
         docx = docx.add_paragraph(line());
     }

@@ -16,15 +16,15 @@ mod xlsx;
 
 #[cfg(feature = "pdf")]
 pub use book::{book, settable};
-pub use docx::docx;
+pub use docx::{docx, docx_of_many};
 #[cfg(feature = "pdf")]
 pub use fonts::Fonts;
 pub use leaf::{Leaf, Pages, Settable};
 #[cfg(feature = "pdf")]
-pub use pdf::pdf;
+pub use pdf::{pdf, pdf_of_many};
 pub use text::text;
 #[cfg(not(feature = "pdf"))]
-pub use without_pdf::{Fonts, book, pdf, settable};
+pub use without_pdf::{Fonts, book, pdf, pdf_of_many, settable};
 pub use xlsx::{Cell, Sheet, Workbook, xlsx};
 
 use crate::domain::paper::Text;
@@ -67,6 +67,9 @@ pub enum RenderError {
     /// A workbook was asked of a paper that has no table.
     #[error("the paper has no table")]
     NoTable,
+    /// Many papers were asked for, and there is none.
+    #[error("there is no paper to set")]
+    NothingToSet,
 }
 
 #[cfg(test)]

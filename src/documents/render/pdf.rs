@@ -21,12 +21,25 @@ pub(super) const REMEMBERED: usize = 4;
 /// - `RenderError::MissingGlyphs` where no font has a character of the paper: printed it would be a box.
 /// - `RenderError::Pdf` where Typst fails, which no paper should bring about.
 pub fn pdf(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
-    let missing = fonts.missing(paper.texts());
+    set(paper, &[], fonts)
+}
+
+/// Papers of one form as one PDF, each on pages of its own, counted from 1. Sheet and foot are those of the first.
+///
+/// # Errors
+/// As for one paper; `RenderError::NothingToSet` where there is none.
+pub fn pdf_of_many(papers: &[Paper], fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    let (first, others) = papers.split_first().ok_or(RenderError::NothingToSet)?;
+    set(first, others, fonts)
+}
+
+fn set(paper: &Paper, others: &[Paper], fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    let missing = fonts.missing(std::iter::once(paper).chain(others).flat_map(Paper::texts));
     if !missing.is_empty() {
         return Err(RenderError::MissingGlyphs(missing));
     }
-    let input =
-        serde_json::to_vec(&Input { paper, faces: &fonts.faces }).map_err(|e| RenderError::Pdf(e.to_string()))?;
+    let input = serde_json::to_vec(&Input { paper, others, faces: &fonts.faces })
+        .map_err(|e| RenderError::Pdf(e.to_string()))?;
     let sheet = Sheet { fonts, input: (file("paper.json")?, Bytes::new(input)) };
     let document: PagedDocument = typst::compile(&sheet).output.map_err(|errors| said(&errors))?;
     let options = PdfOptions { creator: Smart::Custom(Some("baoxue".into())), ..PdfOptions::default() };
@@ -39,6 +52,8 @@ pub fn pdf(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
 #[derive(Serialize)]
 struct Input<'a> {
     paper: &'a Paper,
+    /// What follows on pages of its own.
+    others: &'a [Paper],
     faces: &'a Faces,
 }
 

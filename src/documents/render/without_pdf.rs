@@ -24,6 +24,12 @@ pub fn pdf(_paper: &Paper, _fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
 
 /// # Errors
 /// Always `RenderError::PdfLeftOut`.
+pub fn pdf_of_many(_papers: &[Paper], _fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    Err(RenderError::PdfLeftOut)
+}
+
+/// # Errors
+/// Always `RenderError::PdfLeftOut`.
 pub fn book(
     _leaves: &[Leaf<'_>],
     _contents: impl Fn(&[Pages]) -> Paper,

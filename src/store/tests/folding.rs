@@ -4,10 +4,11 @@ use super::history::{PHOTOGRAPH, change, entries};
 use super::*;
 use crate::domain::aid::{Aid, AidKind};
 use crate::domain::contact::Contact;
+use crate::domain::entrant::{Entrant, Registration, Settled, Trace};
 use crate::domain::entry::Thing;
 use crate::domain::groups::Membership;
 use crate::domain::groups::round::Check;
-use crate::domain::ids::LetterId;
+use crate::domain::ids::{EntrantId, LetterId};
 use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
@@ -44,6 +45,7 @@ fn books(entries: &[Entry]) -> Books {
     let mut books = Books::default();
     let mut standings: BTreeMap<PupilId, Vec<_>> = BTreeMap::new();
     let mut receipts: BTreeMap<LetterId, _> = BTreeMap::new();
+    let mut entrants: BTreeMap<EntrantId, OfEntrant> = BTreeMap::new();
     for (entry, change) in last.into_values() {
         let who = entry.who;
         match change.clone() {
@@ -101,6 +103,25 @@ fn books(entries: &[Entry]) -> Books {
             Change::YearTurned { year, to } => {
                 books.year_turns.extend(to.map(|turn| TurnedYear { year, turn, entry: entry.id }));
             }
+            Change::Entrant { id, to } => {
+                books.entrants.extend(to.map(|record| Entrant {
+                    id,
+                    record: *record,
+                    notice: None,
+                    delivery: None,
+                    registration: None,
+                    outcome: None,
+                }));
+            }
+            Change::EntryNotice { entrant, to } => entrants.entry(entrant).or_default().notice = Some(*to),
+            Change::Delivery { entrant, to } => entrants.entry(entrant).or_default().delivery = to,
+            Change::Registration { entrant, to } => {
+                entrants.entry(entrant).or_default().registration = to.map(|record| Registration { record, by: who });
+            }
+            Change::EntryOutcome { entrant, to } => {
+                entrants.entry(entrant).or_default().outcome = to.map(|record| Settled { record: *record, by: who });
+            }
+            Change::Trace { id, to } => books.traces.extend(to.map(|record| Trace { id, record, recorded_by: who })),
             Change::Disclosed { .. } => {}
         }
     }
@@ -110,7 +131,21 @@ fn books(entries: &[Entry]) -> Books {
     for letter in &mut books.letters {
         letter.receipt = receipts.remove(&letter.id).flatten();
     }
+    for entrant in &mut books.entrants {
+        let of = entrants.remove(&entrant.id).unwrap_or_default();
+        (entrant.notice, entrant.delivery) = (of.notice, of.delivery);
+        (entrant.registration, entrant.outcome) = (of.registration, of.outcome);
+    }
     in_order(books)
+}
+
+/// What was said last of a child on the list.
+#[derive(Default)]
+struct OfEntrant {
+    notice: Option<crate::domain::entrant::EntryNotice>,
+    delivery: Option<crate::domain::letter::Receipt>,
+    registration: Option<Registration>,
+    outcome: Option<Settled>,
 }
 
 /// Books ask for no order: put them in one, to be compared.
@@ -123,9 +158,11 @@ fn in_order(mut books: Books) -> Books {
     books
 }
 
-/// What the books would not refuse: rolls as seen, notices with the next number and a name of their own.
+/// What the books would not refuse: rolls as seen, notices with the next number and a name of their own, nobody
+/// registered twice.
 fn agreeable(store: &Store, changes: Vec<Change>) -> Vec<Change> {
     let books = store.load(NaiveDate::MIN).unwrap();
+    let (mut entry_number, mut registered) = of_entrants(store);
     let mut number = books.letters.iter().map(|notice| notice.record.no.number).max().unwrap_or(0);
     let agreeable = changes.into_iter().map(|change| match change {
         Change::Roll { key, to, .. } => {
@@ -137,9 +174,27 @@ fn agreeable(store: &Store, changes: Vec<Change>) -> Vec<Change> {
             to.no.number = number;
             Change::Letter { id: LetterId(Uuid::from_u128(number.into())), to }
         }
+        Change::EntryNotice { mut to, .. } => {
+            entry_number += 1;
+            to.no.number = entry_number;
+            Change::EntryNotice { entrant: EntrantId(Uuid::from_u128(entry_number.into())), to }
+        }
+        Change::Registration { entrant, to } => {
+            let is_first = to.is_none() || registered.insert(entrant);
+            Change::Registration { entrant, to: to.filter(|_| is_first) }
+        }
         other => other,
     });
     agreeable.collect()
+}
+
+/// The last number of a notice, and who is registered, whether or not the child is on a list.
+fn of_entrants(store: &Store) -> (u32, std::collections::BTreeSet<EntrantId>) {
+    let last = "SELECT coalesce(max(number), 0) FROM entry_notice";
+    let last = store.db.query_row(last, [], |row| row.get(0)).unwrap();
+    let mut registered = store.db.prepare("SELECT entrant FROM registration WHERE record IS NOT NULL").unwrap();
+    let ids = registered.query_map([], |row| row.get::<_, [u8; 16]>(0)).unwrap();
+    (last, ids.map(|id| EntrantId(Uuid::from_bytes(id.unwrap()))).collect())
 }
 
 proptest! {
@@ -164,7 +219,7 @@ proptest! {
     #[test]
     fn a_thing_taken_back_is_the_same_thing(change in change()) {
         let withdrawn = change.thing().and_then(Thing::withdrawn);
-        let stays = matches!(change, Change::Letter { .. } | Change::Disclosed { .. });
+        let stays = matches!(change, Change::Letter { .. } | Change::EntryNotice { .. } | Change::Disclosed { .. });
         prop_assert_eq!(withdrawn.and_then(|back| back.thing()), change.thing().filter(|_| !stays));
     }
 

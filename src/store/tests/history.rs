@@ -5,6 +5,10 @@ use crate::domain::calendar::{DayKey, DayKind, SetDay, Term};
 use crate::domain::case::Exit;
 use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
+use crate::domain::entrant::{
+    EntrantRecord, EntryDays, EntryNo, EntryNotice, EntryPaper, Outcome as Destination, OutcomeRecord,
+    RegistrationRecord, Source, TraceRecord, TraceStep,
+};
 use crate::domain::entry::{Change, Disclosure, Entry, NationalYear, SchoolProfile, Why};
 use crate::domain::flags::Scope;
 use crate::domain::groups::MembershipRecord;
@@ -328,6 +332,85 @@ fn receipt() -> impl Strategy<Value = Receipt> {
     (text(), date(), text()).prop_map(|(by, on, how)| Receipt { by, on, how })
 }
 
+fn entrant_record() -> impl Strategy<Value = EntrantRecord> {
+    let source = select(Source::ALL.to_vec());
+    (2025..2027i32, text(), text(), of(date()), source, date(), any::<bool>()).prop_map(
+        |(year, name, village, birth, source, listed_on, migrant)| EntrantRecord {
+            year,
+            grade: Grade::new(7).unwrap(),
+            name: name.clone(),
+            sex: migrant.then_some(Sex::Female),
+            birth,
+            id_no: migrant.then(|| IdNo::parse("350212201305150024").unwrap()),
+            hukou: village.clone(),
+            address: name,
+            street: String::new(),
+            village,
+            migrant,
+            guardians: Vec::new(),
+            old_school: String::new(),
+            source,
+            listed_on,
+        },
+    )
+}
+
+fn entry_notice() -> impl Strategy<Value = EntryNotice> {
+    (1..4u32, date(), text()).prop_map(|(number, issued_on, name)| EntryNotice {
+        no: EntryNo { year: 2026, number },
+        issued_on,
+        days: EntryDays { from: issued_on, to: issued_on, place: name.clone() },
+        grade: Grade::new(7).unwrap(),
+        name,
+        born: Some(issued_on),
+        guardian: String::new(),
+        village: String::new(),
+        school: String::new(),
+        bureau: String::new(),
+    })
+}
+
+fn trace() -> impl Strategy<Value = TraceRecord> {
+    let steps = [TraceStep::Call, TraceStep::Street, TraceStep::Owner(StaffId(Uuid::from_u128(7)))];
+    (few(), moment(), select(steps.to_vec()), text()).prop_map(|(entrant, at, step, with)| TraceRecord {
+        entrant: EntrantId(entrant),
+        at,
+        step,
+        said: with.clone(),
+        with,
+    })
+}
+
+fn entry_outcome() -> impl Strategy<Value = OutcomeRecord> {
+    (select(Destination::ALL.to_vec()), date(), text(), any::<bool>()).prop_map(|(outcome, on, place, photographed)| {
+        OutcomeRecord {
+            papers: [(Proof::Attendance, photographed.then(|| "证明.png".to_owned()))].into(),
+            place,
+            attachments: if photographed { vec![attachment("证明.png", PHOTOGRAPH)] } else { Vec::new() },
+            ..OutcomeRecord::new(outcome, on)
+        }
+    })
+}
+
+fn registration() -> impl Strategy<Value = RegistrationRecord> {
+    let papers = prop::collection::btree_set(select(EntryPaper::ALL.to_vec()), 0..3);
+    (date(), papers).prop_map(|(on, papers)| RegistrationRecord { on, papers })
+}
+
+/// What is said of new entrants.
+fn of_entrants() -> impl Strategy<Value = Change> {
+    let entrant = || few().prop_map(EntrantId);
+    prop_oneof![
+        (entrant(), of(entrant_record())).prop_map(|(id, to)| Change::Entrant { id, to: to.map(Box::new) }),
+        (entrant(), entry_notice()).prop_map(|(entrant, to)| Change::EntryNotice { entrant, to: Box::new(to) }),
+        (entrant(), of(receipt())).prop_map(|(entrant, to)| Change::Delivery { entrant, to }),
+        (entrant(), of(registration())).prop_map(|(entrant, to)| Change::Registration { entrant, to }),
+        (few(), of(trace())).prop_map(|(id, to)| Change::Trace { id: TraceId(id), to }),
+        (entrant(), of(entry_outcome()))
+            .prop_map(|(entrant, to)| Change::EntryOutcome { entrant, to: to.map(Box::new) }),
+    ]
+}
+
 fn disclosure() -> impl Strategy<Value = Disclosure> {
     prop_oneof![
         few().prop_map(|pupil| Disclosure::Shown { pupil: PupilId(pupil) }),
@@ -396,7 +479,7 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         disclosure().prop_map(|what| Change::Disclosed { what }),
     ]
     .boxed();
-    prop_oneof![calendar, people, records]
+    prop_oneof![calendar, people, records, of_entrants().boxed()]
 }
 
 fn why() -> impl Strategy<Value = Why> {

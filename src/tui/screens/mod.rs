@@ -9,6 +9,7 @@ pub mod cases;
 pub mod choose;
 pub mod contact;
 pub mod dossier;
+pub mod entrants;
 pub mod find;
 pub mod flags;
 pub mod follow_up;
@@ -49,7 +50,7 @@ use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::desk::Listing;
 use crate::domain::case::Exit;
 use crate::domain::flags::Scope;
-use crate::domain::ids::{AidKindId, PupilId};
+use crate::domain::ids::{AidKindId, EntrantId, PupilId};
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
@@ -110,6 +111,13 @@ pub const SCREENS: &[Listed] = &[
     listed::<inspection::behind::BehindScreen>(),
     listed::<inspection::prose::ProseForm>(),
     listed::<inspection::folder::EvidenceForm>(),
+    listed::<entrants::EntrantsScreen>(),
+    listed::<entrants::register::RegisterForm>(),
+    listed::<entrants::deliver::DeliverForm>(),
+    listed::<entrants::issue::IssueForm>(),
+    listed::<entrants::tracing::TracingScreen>(),
+    listed::<entrants::trace::TraceForm>(),
+    listed::<entrants::settle::SettleForm>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -217,6 +225,20 @@ pub enum Route {
     Evidence(i32),
     Import,
     Journal,
+    /// 新生报到台
+    Entrants,
+    /// 报到 of a child on the list
+    RegisterEntrant(EntrantId),
+    /// 通知书送达 of a child, or of its village
+    DeliverNotice(EntrantId),
+    /// 出入学通知书 to everybody on the list who has none
+    EntryNotices,
+    /// 未报到追踪
+    Tracing,
+    /// What was done to find a child who has not come
+    TraceEntrant(EntrantId),
+    /// 去向 of a child who has not come
+    SettleEntrant(EntrantId),
     Setup,
     Unlock,
     Choose(choose::Choices),

@@ -419,12 +419,19 @@ pub const DOMAIN: Domain = Domain {
         Why::RecordReceipt => "receipt recorded",
         Why::SetPolicy => "rules changed",
         Why::SetSchool => "the school's own data",
+        Why::ImportEntrants => "new entrants imported",
+        Why::IssueEntryNotices => "notices of enrolment",
+        Why::DeliverNotice => "notice delivered",
+        Why::RegisterEntrant => "registration",
+        Why::TraceEntrant => "tracing of entrant",
+        Why::SettleEntrant => "outcome of entrant",
         Why::Disclose => "personal data shown or taken out",
         Why::Undo(_) => "taken back",
     },
     entry: |school, entry| {
         let what = (DOMAIN.why)(entry.why);
         let name = |id| school.pupil(id).map_or("", |pupil| pupil.record.name.as_str());
+        let listed = |id| school.entrant(id).map_or("", |entrant| entrant.record.name.as_str());
         let detail = entry.changes.first().map(|change| match change {
             Change::Roll { key, to, .. } => {
                 let marks = match to {
@@ -451,6 +458,12 @@ pub const DOMAIN: Domain = Domain {
             Change::GroupCheck { pupil, .. } => name(*pupil).to_owned(),
             Change::AidKind { to: Some(record), .. } => record.name.clone(),
             Change::Aid { to: Some(record), .. } => name(record.pupil).to_owned(),
+            Change::Entrant { to: Some(record), .. } => record.name.clone(),
+            Change::EntryNotice { to, .. } => format!("{} {}", to.no, to.name),
+            Change::Delivery { entrant, .. }
+            | Change::Registration { entrant, .. }
+            | Change::EntryOutcome { entrant, .. } => listed(*entrant).to_owned(),
+            Change::Trace { to: Some(record), .. } => listed(record.entrant).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

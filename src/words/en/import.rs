@@ -31,6 +31,9 @@ pub const IMPORT: Import = Import {
             Some(class) => format!("row {row}: {name} {class}"),
             None => format!("row {row}: {name}"),
         },
+        Subject::Entrant { name, id_no, grade, village } => {
+            format!("{grade} {village} {name} {}", id_no.as_deref().unwrap_or_default()).trim_end().to_owned()
+        }
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
     },
     difference: |difference| {
@@ -49,6 +52,7 @@ pub const IMPORT: Import = Import {
         Note::SheetsPassedOver { names } => format!("sheets not read: {}", names.join(", ")),
         Note::EventsPassedOver { count } => format!("{count} events that are neither days off nor school days"),
         Note::EnrolledFrom { date, pupils } => format!("{pupils} new pupils without a date of entry: from {date} on"),
+        Note::OlderThanUsual { names } => format!("older than usual, taken; please check: {}", names.join(", ")),
         Note::LaidOver => "mended rows: only these are laid in, other marks stay".to_owned(),
     },
     faulty_rows: "faulty",
@@ -89,6 +93,9 @@ fn field_name(field: Field) -> &'static str {
         Field::Days => "days",
         Field::Posts => "posts",
         Field::Until => "last day",
+        Field::Village => "village",
+        Field::Grade => "grade",
+        Field::OldSchool => "old school",
     }
 }
 
@@ -158,6 +165,13 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::NewPupil => "no such pupil in the classes that rise; new ones come with their roster".into(),
         FaultKind::IdNameDiffers => "ID number and name are of two pupils".into(),
         FaultKind::EndsBefore => "it ends before it begins".into(),
+        FaultKind::MissingBirth => "neither birthday nor ID number: the age cannot be checked".into(),
+        FaultKind::TooYoung { age, grade } => format!("{age} years old on 31 August: too young for {grade}"),
+        FaultKind::OnTheBooks { class } => {
+            let class = class.map(|class| class.to_string()).unwrap_or_default();
+            format!("a pupil of this school already {class}").trim_end().to_owned()
+        }
+        FaultKind::UnknownSource => "not known as a source; write 公安, 村居, 小学 or 其他".into(),
         FaultKind::UnknownRole => {
             "not known as a role; write 班主任, 年级组长, 德育处, 校领导, 学籍管理员, 疫情报告人 or 教师".into()
         }

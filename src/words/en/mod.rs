@@ -7,6 +7,7 @@ mod compare;
 mod contact;
 mod domain;
 mod dossier;
+mod entrants;
 mod flags;
 mod follow_up;
 mod gaps;
@@ -45,6 +46,7 @@ pub static WORDS: Words = Words {
     common: domain::COMMON,
     domain: domain::DOMAIN,
     dossier: dossier::DOSSIER,
+    entrants: entrants::ENTRANTS,
     template: template::TEMPLATE,
     cli: cli::CLI,
     compare: compare::COMPARE,

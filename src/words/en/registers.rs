@@ -16,6 +16,7 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Transfers => "transfers",
         RegisterKind::KeyGroups => "key groups",
         RegisterKind::Aid => "aid",
+        RegisterKind::Entrants => "children of age",
     },
     comes_of: |kind| match kind {
         RegisterKind::Absence => "rolls, calls, visits",
@@ -29,6 +30,7 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Transfers => "changes of status that are transfers",
         RegisterKind::KeyGroups => "roster, memberships and lists, cases, the monthly round",
         RegisterKind::Aid => "aid recorded, key groups and boarding",
+        RegisterKind::Entrants => "lists of entrants, notices, registration, tracing",
     },
     headings: ["name", "filled by itself, from"],
     kinds_headings: ["code", "name", "filled from"],

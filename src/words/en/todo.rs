@@ -21,6 +21,8 @@ pub const TODO: TodoWords = TodoWords {
         Task::GrantAid { pupils, .. } => format!("in need without aid: {pupils}"),
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
+        Task::NameTracers { children, .. } => format!("{children} not come: name owners"),
+        Task::TraceEntrant { .. } => "not come: trace".to_owned(),
         Task::Answer(question) => format!("answer: {}", question.question),
     },
     when: |due, at, late| match (due, at, late) {

@@ -402,12 +402,19 @@ pub const DOMAIN: Domain = Domain {
         Why::RecordReceipt => "登记签收",
         Why::SetPolicy => "修改规则",
         Why::SetSchool => "学校信息",
+        Why::ImportEntrants => "导入新生名单",
+        Why::IssueEntryNotices => "出入学通知书",
+        Why::DeliverNotice => "通知书送达",
+        Why::RegisterEntrant => "新生报到",
+        Why::TraceEntrant => "未报到追踪",
+        Why::SettleEntrant => "未报到去向",
         Why::Disclose => "查看或导出个人信息",
         Why::Undo(_) => "撤销",
     },
     entry: |school, entry| {
         let what = (DOMAIN.why)(entry.why);
         let name = |id| school.pupil(id).map_or("", |pupil| pupil.record.name.as_str());
+        let listed = |id| school.entrant(id).map_or("", |entrant| entrant.record.name.as_str());
         let detail = entry.changes.first().map(|change| match change {
             Change::Roll { key, to, .. } => {
                 let session = school.session(key.session).map_or(key.session.as_str(), |session| &session.name);
@@ -435,6 +442,12 @@ pub const DOMAIN: Domain = Domain {
             Change::GroupCheck { pupil, .. } => name(*pupil).to_owned(),
             Change::AidKind { to: Some(record), .. } => record.name.clone(),
             Change::Aid { to: Some(record), .. } => name(record.pupil).to_owned(),
+            Change::Entrant { to: Some(record), .. } => record.name.clone(),
+            Change::EntryNotice { to, .. } => format!("{} {}", to.no, to.name),
+            Change::Delivery { entrant, .. }
+            | Change::Registration { entrant, .. }
+            | Change::EntryOutcome { entrant, .. } => listed(*entrant).to_owned(),
+            Change::Trace { to: Some(record), .. } => listed(record.entrant).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

@@ -32,6 +32,9 @@ pub const IMPORT: Import = Import {
             Some(class) => format!("第 {row} 行 {name} {class}"),
             None => format!("第 {row} 行 {name}"),
         },
+        Subject::Entrant { name, id_no, grade, village } => {
+            format!("{grade} {village} {name} {}", id_no.as_deref().unwrap_or_default()).trim_end().to_owned()
+        }
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
     },
     difference: |difference| {
@@ -49,6 +52,7 @@ pub const IMPORT: Import = Import {
         Note::SheetsPassedOver { names } => format!("没有读取的工作表：{}", names.join("、")),
         Note::EventsPassedOver { count } => format!("有 {count} 个日程既不是放假也不是上课，没有读取。"),
         Note::EnrolledFrom { date, pupils } => format!("{pupils} 名新学生没有入学日期，按 {date} 起在校登记。"),
+        Note::OlderThanUsual { names } => format!("超过通常年龄，照收，请核对：{}", names.join("、")),
         Note::LaidOver => "这是改好的错误行：只补入这些行，其余考勤不动。".to_owned(),
     },
     faulty_rows: "有误",
@@ -89,6 +93,9 @@ fn field_name(field: Field) -> &'static str {
         Field::Days => "天数",
         Field::Posts => "职务",
         Field::Until => "离校日期",
+        Field::Village => "村居",
+        Field::Grade => "拟入年级",
+        Field::OldSchool => "原就读学校",
     }
 }
 
@@ -155,6 +162,13 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::NewPupil => "升级的班里没有这名学生；新生请用“导入花名册”登记".into(),
         FaultKind::IdNameDiffers => "证件号和姓名不是同一名学生".into(),
         FaultKind::EndsBefore => "截止日期早于起始日期".into(),
+        FaultKind::MissingBirth => "没有出生日期，也没有身份证件号，无法核对年龄".into(),
+        FaultKind::TooYoung { age, grade } => format!("到 8 月 31 日才 {age} 岁，还不到入读{grade}的年龄"),
+        FaultKind::OnTheBooks { class } => {
+            let class = class.map(|class| class.to_string()).unwrap_or_default();
+            format!("已经在本校在册 {class}").trim_end().to_owned()
+        }
+        FaultKind::UnknownSource => "看不懂的来源，请写 公安、村居、小学 或 其他".into(),
         FaultKind::UnknownRole => {
             "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
         }

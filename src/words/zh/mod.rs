@@ -8,6 +8,7 @@ mod complaint;
 mod contact;
 mod domain;
 mod dossier;
+mod entrants;
 mod flags;
 mod follow_up;
 mod gaps;
@@ -46,6 +47,7 @@ pub static WORDS: Words = Words {
     common: domain::COMMON,
     domain: domain::DOMAIN,
     dossier: dossier::DOSSIER,
+    entrants: entrants::ENTRANTS,
     template: template::TEMPLATE,
     cli: cli::CLI,
     compare: compare::COMPARE,

@@ -17,6 +17,7 @@ pub const REGISTERS: Registers = Registers {
         RegisterKind::Transfers => "学籍异动中的转入、转出",
         RegisterKind::KeyGroups => "花名册、重点群体登记和名单、个案、排查",
         RegisterKind::Aid => "资助登记，重点群体和住校情况",
+        RegisterKind::Entrants => "新生名单、通知书送达、报到和追踪",
     },
     headings: ["名称", "内容来自（不用手填）"],
     kinds_headings: ["代码", "名称", "内容来自"],
@@ -50,5 +51,6 @@ fn name(kind: RegisterKind) -> &'static str {
         RegisterKind::Transfers => "转学台账",
         RegisterKind::KeyGroups => "重点群体学生台账",
         RegisterKind::Aid => "学生资助台账",
+        RegisterKind::Entrants => "适龄儿童台账",
     }
 }

@@ -16,6 +16,8 @@ pub const TODO: TodoWords = TodoWords {
         Task::KeyGroupRound { month, left, .. } => format!("{}月重点群体排查，还有 {left} 人", month.month()),
         Task::GrantAid { pupils, .. } => format!("应助未助 {pupils} 人"),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
+        Task::NameTracers { children, .. } => format!("未报到 {children} 人，定责任人"),
+        Task::TraceEntrant { .. } => "未报到，追踪".to_owned(),
         Task::Answer(question) => format!("答复询问：{}", question.question),
     },
     when: |due, at, late| match (due, at, late) {

@@ -8,7 +8,7 @@ mod view;
 use super::Route;
 use super::choose::{Choice, Choices};
 use super::pick_file::Picks;
-use crate::desk::{AttendanceOptions, ImportKind, Legend, Preset, Whose};
+use crate::desk::{AttendanceOptions, EntrantOptions, ImportKind, Legend, Preset, Whose};
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect, Previewed};
@@ -34,10 +34,11 @@ enum Kind {
     Calendar,
     Nation,
     Staff,
+    Entrants,
 }
 
 impl Kind {
-    const ALL: [Kind; 5] = [Kind::Roster, Kind::Attendance, Kind::Calendar, Kind::Nation, Kind::Staff];
+    const ALL: [Kind; 6] = [Kind::Roster, Kind::Attendance, Kind::Calendar, Kind::Nation, Kind::Staff, Kind::Entrants];
 
     fn words(self, words: &'static Words) -> &'static words::ImportKind {
         let words = &words.import_screen;
@@ -47,6 +48,7 @@ impl Kind {
             Kind::Calendar => &words.calendar,
             Kind::Nation => &words.nation,
             Kind::Staff => &words.staff,
+            Kind::Entrants => &words.entrants,
         }
     }
 }
@@ -136,6 +138,7 @@ impl ImportScreen {
             Kind::Calendar => ImportKind::Calendar(Whose::School),
             Kind::Nation => ImportKind::Calendar(Whose::Nation),
             Kind::Staff => ImportKind::Staff,
+            Kind::Entrants => ImportKind::Entrants(EntrantOptions::default()),
         };
         vec![Effect::Preview { kind, file }]
     }
@@ -219,7 +222,12 @@ impl Screen for ImportScreen {
     const TITLE: Says = |words| words.tui.import;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Pick, says: |words| words.import_screen.choose_file, rank: 1 },
-        Binding { keys: digits_from_one(5), act: Act::PickByDigit, says: |words| words.keys.choose, rank: 2 },
+        Binding {
+            keys: digits_from_one(Kind::ALL.len()),
+            act: Act::PickByDigit,
+            says: |words| words.keys.choose,
+            rank: 2,
+        },
         Binding { keys: &[Key::Enter], act: Act::Import, says: |words| words.import_screen.import, rank: 3 },
         Binding {
             keys: &[Key::Right, Key::Tab],

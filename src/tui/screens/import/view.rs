@@ -52,6 +52,8 @@ fn draw_kinds(screen: &ImportScreen, cx: &Context, area: Rect, buf: &mut Buffer)
     let (words, theme) = (&cx.words.import_screen, cx.theme);
     cells::put(buf, area, 4, 1, words.what, theme.style(Role::Title));
     let mut row = 3;
+    // A free line between two kinds, where there is room.
+    let step = if usize::from(area.height) > 4 + 3 * Kind::ALL.len() { 3 } else { 2 };
     for (at, kind) in Kind::ALL.into_iter().enumerate() {
         let here = screen.kinds.at() == Some(at);
         let kind = kind.words(cx.words);
@@ -59,9 +61,9 @@ fn draw_kinds(screen: &ImportScreen, cx: &Context, area: Rect, buf: &mut Buffer)
         let text = format!("{} {} {} ", if here { ">" } else { " " }, at + 1, kind.name);
         cells::put(buf, area, 4, row, &text, theme.style(role));
         cells::put(buf, area, 8, row + 1, kind.about, theme.style(Role::Quiet));
-        row += 3;
+        row += step;
     }
-    cells::put(buf, area, 4, row, words.nothing_before_preview, theme.style(Role::Plain));
+    cells::put(buf, area, 4, row + 3 - step, words.nothing_before_preview, theme.style(Role::Plain));
 }
 
 fn draw_reading(file: &Path, cx: &Context, area: Rect, buf: &mut Buffer) {

@@ -72,6 +72,8 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
             Route::StatusForm(StatusOf::Pupil(*pupil, Some(comes)))
         }
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
+        Task::NameTracers { .. } => Route::Tracing,
+        Task::TraceEntrant { entrant } => Route::TraceEntrant(*entrant),
         // Whatever is recorded there answers it.
         Task::Answer(question) => Route::Pupil(question.pupil),
         Task::Owed { pupil, owed } => match owed.what {
@@ -102,17 +104,18 @@ fn unsent(cx: &Context, pupil: PupilId, since: NaiveDate) -> LetterKind {
 
 fn line(cx: &Context, todo: Todo) -> Line {
     let words = &cx.words.todo;
-    let name = todo.pupil().and_then(|id| cx.school.pupil(id)).map_or("", |pupil| &pupil.record.name);
+    let entrant = match todo.task {
+        Task::TraceEntrant { entrant } => cx.school.entrant(entrant).map(|entrant| &entrant.record),
+        _ => None,
+    };
+    let pupil = todo.pupil().and_then(|id| cx.school.pupil(id)).map(|pupil| &pupil.record.name);
+    let name = pupil.or(entrant.map(|record| &record.name)).map_or("", String::as_str);
+    let class = todo.class.map(|class| class.to_string());
+    let class = class.or(entrant.map(|record| record.grade.to_string())).unwrap_or_default();
     let staff = todo.who.iter().filter_map(|id| cx.school.staff(*id)).map(|staff| staff.record.name.as_str());
     let who =
         format!("{} {}", (cx.words.domain.role)(todo.role), staff.collect::<Vec<_>>().join(cx.words.staff.between));
-    let texts = [
-        todo.class.to_string(),
-        name.to_owned(),
-        (words.what)(&todo.task),
-        (words.when)(todo.due, todo.due_at, todo.late),
-        who,
-    ];
+    let texts = [class, name.to_owned(), (words.what)(&todo.task), (words.when)(todo.due, todo.due_at, todo.late), who];
     let cells = texts.iter().map(|text| cells::steady(text).into_owned()).collect();
     Line { leads_to: leads_to(cx, &todo.task), cells, todo }
 }

@@ -1,0 +1,169 @@
+//! What may be recorded about the entry of a child, and the changes that come of it.
+
+use super::outcome::Lack;
+use super::state::first_of_summer;
+use super::{Entrant, EntrantRecord, EntryDays, EntryNotice, Outcome, OutcomeRecord, RegistrationRecord, Source};
+use crate::domain::class::{Class, Grade};
+use crate::domain::entry::Change;
+use crate::domain::ids::EntrantId;
+use crate::domain::letter::Receipt;
+use crate::domain::people::Standing;
+use crate::domain::school::School;
+use chrono::NaiveDate;
+
+/// Why something cannot be recorded about a child on the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CannotEnter {
+    /// Registered already, on that day.
+    Registered(NaiveDate),
+    /// On the books: what becomes of the child now is a change of status (学籍异动).
+    OnTheBooks,
+    /// The class is of another grade than the child is to enter.
+    OtherGrade(Grade),
+    NoNotice,
+    /// Nobody is named who took the notice.
+    NobodyTook,
+    TakenTooEarly(NaiveDate),
+    /// Outcomes stand on evidence; this is missing.
+    Lacks(Vec<Lack>),
+    /// What was done is not told.
+    NothingSaid,
+}
+
+impl School {
+    /// The changes that register a child: seen at the desk, and where a class is known already, on the books in it.
+    ///
+    /// # Errors
+    /// Where the child is registered, or the class is of another grade.
+    pub fn register_entrant(
+        &self,
+        entrant: &Entrant,
+        record: RegistrationRecord,
+        class: Option<(Class, Option<u16>)>,
+        today: NaiveDate,
+    ) -> Result<Vec<Change>, CannotEnter> {
+        match (&entrant.registration, class) {
+            // The class may become known later.
+            (Some(registration), None) => return Err(CannotEnter::Registered(registration.record.on)),
+            _ if self.is_on_the_books(entrant) => return Err(CannotEnter::OnTheBooks),
+            (_, Some((class, _))) if class.grade != entrant.record.grade => {
+                return Err(CannotEnter::OtherGrade(entrant.record.grade));
+            }
+            _ => {}
+        }
+        let mut changes = Vec::new();
+        if entrant.registration.is_none() {
+            changes.push(Change::Registration { entrant: entrant.id, to: Some(record) });
+        }
+        // Who has come is no longer elsewhere.
+        if entrant.outcome.is_some() {
+            changes.push(Change::EntryOutcome { entrant: entrant.id, to: None });
+        }
+        if let Some((class, seat)) = class {
+            let pupil = entrant.pupil();
+            let from = self.first_day_of(entrant.record.year).max(today);
+            changes.push(Change::Pupil { id: pupil, to: Some(entrant.record.as_pupil()) });
+            changes.push(Change::Standing { pupil, from, to: Some(Standing::InClass { class, seat }) });
+        }
+        Ok(changes)
+    }
+
+    /// The first day of a school year: of the term that begins in its autumn; where it is not entered yet, the first of
+    /// September.
+    fn first_day_of(&self, year: i32) -> NaiveDate {
+        let after = first_of_summer(year);
+        let before = NaiveDate::from_ymd_opt(year, 10, 1).unwrap_or(NaiveDate::MAX);
+        let terms = self.calendar.terms().iter().map(|term| term.first);
+        let usual = NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(before);
+        terms.filter(|first| after < *first && *first < before).min().unwrap_or(usual)
+    }
+
+    /// The changes that record what became of a child. A deferral puts the child on the list of the next year as well.
+    ///
+    /// # Errors
+    /// What the outcome lacks, or that the child is on the books.
+    pub fn settle_entrant(&self, entrant: &Entrant, record: OutcomeRecord) -> Result<Vec<Change>, CannotEnter> {
+        if self.is_on_the_books(entrant) {
+            return Err(CannotEnter::OnTheBooks);
+        }
+        let lacks = record.lacks(self.was_searched_for(entrant.id));
+        if !lacks.is_empty() {
+            return Err(CannotEnter::Lacks(lacks));
+        }
+        let comes_again =
+            (record.outcome == Outcome::Deferred).then(|| self.listed_again(entrant, record.on)).flatten();
+        let mut changes = vec![Change::EntryOutcome { entrant: entrant.id, to: Some(Box::new(record)) }];
+        // Who had registered in July and went elsewhere in August is no longer here.
+        if entrant.registration.is_some() {
+            changes.push(Change::Registration { entrant: entrant.id, to: None });
+        }
+        changes.extend(comes_again);
+        Ok(changes)
+    }
+
+    /// Whether somebody has been there, or has asked the street office.
+    pub fn was_searched_for(&self, entrant: EntrantId) -> bool {
+        use super::TraceStep::{Street, Visit};
+        self.traces_of(entrant).iter().any(|trace| matches!(trace.record.step, Visit | Street))
+    }
+
+    /// The child on the list of the year after, unless it is there already.
+    fn listed_again(&self, entrant: &Entrant, on: NaiveDate) -> Option<Change> {
+        let record = &entrant.record;
+        let year = record.year + 1;
+        let is_there = |other: &Entrant| other.record.is_same_child(record.id_no.as_ref(), &record.name, record.born());
+        if self.entrants_of(year).iter().any(is_there) {
+            return None;
+        }
+        let to = EntrantRecord { year, source: Source::Deferred, listed_on: on, ..record.clone() };
+        Some(Change::Entrant { id: EntrantId::NEW, to: Some(Box::new(to)) })
+    }
+
+    /// The change that records who took a notice.
+    ///
+    /// # Errors
+    /// Where there is no notice, nobody is named, or the day is before the notice's.
+    pub fn deliver_notice(&self, entrant: &Entrant, receipt: Receipt) -> Result<Change, CannotEnter> {
+        let notice = entrant.notice.as_ref().ok_or(CannotEnter::NoNotice)?;
+        if receipt.by.trim().is_empty() {
+            return Err(CannotEnter::NobodyTook);
+        }
+        if receipt.on < notice.issued_on {
+            return Err(CannotEnter::TakenTooEarly(notice.issued_on));
+        }
+        Ok(Change::Delivery { entrant: entrant.id, to: Some(receipt) })
+    }
+
+    /// The changes that issue a notice to every child of a list who needs one and has none, under the next numbers.
+    pub fn issue_notices<'a>(
+        &self,
+        entrants: impl IntoIterator<Item = &'a Entrant>,
+        days: &EntryDays,
+        on: NaiveDate,
+    ) -> Vec<Change> {
+        let needs_one = |entrant: &&Entrant| {
+            let settled = entrant.outcome.is_some() || entrant.registration.is_some();
+            entrant.notice.is_none() && !settled && !self.is_on_the_books(entrant)
+        };
+        let mut next = std::collections::BTreeMap::new();
+        let change = |entrant: &Entrant| {
+            let record = &entrant.record;
+            let no = next.entry(record.year).or_insert_with(|| self.next_entry_no(record.year));
+            let notice = EntryNotice {
+                no: *no,
+                issued_on: on,
+                days: days.clone(),
+                grade: record.grade,
+                name: record.name.clone(),
+                born: record.born(),
+                guardian: record.guardians.first().map(|guardian| guardian.name.clone()).unwrap_or_default(),
+                village: record.village.clone(),
+                school: self.name.clone(),
+                bureau: self.bureau().to_owned(),
+            };
+            no.number += 1;
+            Change::EntryNotice { entrant: entrant.id, to: Box::new(notice) }
+        };
+        entrants.into_iter().filter(needs_one).map(change).collect()
+    }
+}

@@ -1,0 +1,161 @@
+//! 送达 of a notice: who took it, when and how; the one, or all of the village that are still to be handed over.
+
+use super::super::Route;
+use crate::domain::entrant::Entrant;
+use crate::domain::entry::Why;
+use crate::domain::ids::EntrantId;
+use crate::domain::letter::Receipt;
+use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::date;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::popup;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub struct DeliverForm {
+    entrant: EntrantId,
+    /// The child's own, and the others of its village that wait.
+    village: Vec<EntrantId>,
+    form: Form,
+    saving: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Next,
+    Save,
+}
+
+const OF_WHOM: usize = 0;
+const BY: usize = 1;
+const ON: usize = 2;
+const HOW: usize = 3;
+
+/// Characters.
+const NAME: usize = 40;
+const DATE: usize = 12;
+
+/// Cells of the box.
+const WIDTH: u16 = 64;
+const HEIGHT: u16 = 9;
+
+impl DeliverForm {
+    fn receipt(&self, cx: &Context) -> Result<Receipt, (usize, String)> {
+        let words = &cx.words.entrants;
+        let by = self.form.text(BY).trim().to_owned();
+        let on = date::parse(self.form.text(ON), cx.today).ok_or((ON, words.no_date.to_owned()))?;
+        if on > cx.today {
+            return Err((ON, words.future_date.to_owned()));
+        }
+        Ok(Receipt { by, on, how: self.form.text(HOW).to_owned() })
+    }
+
+    fn save(&mut self, cx: &Context) -> Vec<Effect> {
+        let ids = if self.form.chosen(OF_WHOM) == Some(1) { self.village.clone() } else { vec![self.entrant] };
+        let receipt = match self.receipt(cx) {
+            Ok(receipt) => receipt,
+            Err((field, fault)) => {
+                self.form.blame(field, fault);
+                return Vec::new();
+            }
+        };
+        let entrants = ids.iter().filter_map(|id| cx.school.entrant(*id));
+        let changes = entrants.map(|entrant| cx.school.deliver_notice(entrant, receipt.clone()));
+        match changes.collect::<Result<Vec<_>, _>>() {
+            Ok(changes) => {
+                self.saving = true;
+                vec![Effect::Commit { why: Why::DeliverNotice, changes }]
+            }
+            Err(why) => {
+                let field = if receipt.by.is_empty() { BY } else { ON };
+                self.form.blame(field, (cx.words.entrants.cannot)(&why));
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// Those of a child's village and year whose notice waits to be handed over, the child's own among them.
+fn waiting(cx: &Context, child: &Entrant) -> Vec<EntrantId> {
+    let waits = |entrant: &&Entrant| {
+        entrant.notice.is_some() && entrant.delivery.is_none() && entrant.record.village == child.record.village
+    };
+    cx.school.entrants_of(child.record.year).iter().filter(waits).map(|entrant| entrant.id).collect()
+}
+
+impl Screen for DeliverForm {
+    type Act = Act;
+    const NAME: &'static str = "deliver-notice";
+    const TITLE: Says = |words| words.entrants.deliver;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
+        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+    ];
+    const STEERS: Steers = Steers::Form;
+    const POPUP: bool = true;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::DeliverNotice(entrant) = *route else { return None };
+        let words = &cx.words.entrants;
+        let child = cx.school.entrant(entrant)?;
+        let village = waiting(cx, child);
+        let mut of_whom = vec![words.this_one.to_owned()];
+        if village.len() > 1 && !child.record.village.is_empty() {
+            of_whom.push((words.of_village)(&child.record.village, village.len()));
+        }
+        let guardian = child.record.guardians.first().map_or("", |guardian| guardian.name.as_str());
+        let hows = words.hows.map(str::to_owned).to_vec();
+        let is_asked = of_whom.len() > 1;
+        let mut form = Form::new(vec![
+            Field::choice(words.of_whom, "", of_whom, Some(0)),
+            Field::text(words.taken_by, words.taken_by_hint, NAME).with(guardian),
+            Field::plain(words.on, words.on_hint, DATE).with(&cx.today.to_string()),
+            Field::choice(words.how, "", hows, Some(0)),
+        ]);
+        if let Some(field) = form.get_mut(OF_WHOM).filter(|_| !is_asked) {
+            field.hidden = true;
+            form.go(BY);
+        }
+        Some(DeliverForm { entrant, village, form, saving: false })
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        match act {
+            Act::Next => Allowed::when(!self.form.is_last()),
+            Act::Save if self.saving => Allowed::No(cx.words.entrants.is_saving),
+            Act::Save => Allowed::Yes,
+        }
+    }
+
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Save => self.save(cx),
+            Act::Next => {
+                self.form.next();
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
+        self.saving = false;
+        match ended {
+            Ended::Recorded => vec![Effect::Back, Effect::Say(cx.words.entrants.recorded.to_owned())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let name = cx.school.entrant(self.entrant).map_or("", |entrant| &entrant.record.name);
+        let inside = popup::frame(buf, area, cx.theme, &(cx.words.entrants.deliver_title)(name), WIDTH, HEIGHT);
+        self.form.draw(buf, inside, cx.theme)
+    }
+}
