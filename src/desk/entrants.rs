@@ -1,6 +1,7 @@
 //! New entrants: registered, traced, accounted for; their notices issued, written and handed over.
 
-use super::letters::{Format, free, write_whole};
+use super::files::{Existing, write_file};
+use super::letters::Format;
 use super::{Desk, Problem};
 use crate::documents::{entry_notice, render};
 use crate::domain::class::Class;
@@ -147,8 +148,7 @@ impl Desk {
                 (texts.join("\n\u{c}\n") + "\n").into_bytes()
             }
         };
-        let file = free(file, Path::exists);
-        write_whole(&file, &bytes)?;
+        let file = write_file(file, Existing::Keep, &bytes)?;
         self.exported(entry_notice::NAME, papers.len())?;
         Ok((papers.len(), file))
     }

@@ -15,7 +15,6 @@ use super::ids::{AidId, AidKindId, MembershipId};
 use super::ids::{
     ContactId, EntrantId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, TraceId, VisitId,
 };
-use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;

@@ -133,9 +133,8 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             Some(written(desk.write_register(register, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteEntryNotices { entrants, format, file } => {
-            let file = place_of_paper(&file);
-            let written = desk.write_entry_notices(&entrants, format, &file);
-            Some(written.map(|(_, file)| Outcome::Told(Told::Written(file))))
+            let file = in_documents(&file);
+            Some(written(desk.write_entry_notices(&entrants, format, &file).map(|(_, file)| file)))
         }
         Effect::WriteDossier { pupil, format, place } => {
             Some(written(desk.write_dossier(pupil, format, &in_documents(&place), Existing::Keep)))

@@ -136,5 +136,6 @@ fn proof(proof: Proof) -> &'static str {
         Proof::Abroad => "签证或境外就读证明",
         Proof::Death => "死亡证明",
         Proof::Disability => "残疾证或评估",
+        Proof::Condition => "身体状况证明",
     }
 }

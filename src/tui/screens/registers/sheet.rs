@@ -69,9 +69,9 @@ fn at_first(kind: RegisterKind, cx: &Context) -> (Scope, Span) {
         | RegisterKind::PersuadedBack
         | RegisterKind::Papers
         | RegisterKind::StatusChanges
-        | RegisterKind::Transfers => (Scope::School, cx.school.term_so_far(cx.today)),
-        RegisterKind::Aid => (Scope::School, cx.school.term_so_far(cx.today)),
-        RegisterKind::Transfers | RegisterKind::Entrants => (Scope::School, cx.school.term_so_far(cx.today)),
+        | RegisterKind::Transfers
+        | RegisterKind::Aid
+        | RegisterKind::Entrants => (Scope::School, cx.school.term_so_far(cx.today)),
     }
 }
 
