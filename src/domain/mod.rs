@@ -31,6 +31,7 @@ pub mod mark;
 pub mod monthly;
 mod national;
 pub mod numbers;
+pub mod off_roll;
 pub mod owed;
 pub mod paper;
 pub mod people;

@@ -356,7 +356,8 @@ fn moves(pupil: &Pupil, person: &Person, today: NaiveDate) -> Moves {
     };
     match now {
         Standing::Gone => returns(person, Some(since), today),
-        Standing::Suspended | Standing::Deferred => Moves::default(),
+        // A class list does not end a suspension, nor teaching at home.
+        Standing::Suspended | Standing::Deferred | Standing::OffRoll { .. } => Moves::default(),
         Standing::InClass { class, seat } => {
             let mut moves = Moves::default();
             let wanted = Standing::InClass { class: person.class, seat: person.seat.or(seat) };

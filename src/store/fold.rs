@@ -201,10 +201,11 @@ impl Fold<'_> {
     fn standing(&self, pupil: PupilId, from: NaiveDate, to: Option<&Standing>) -> Result<(), StoreError> {
         let (state, class, seat) = match to {
             None => (None, None, None),
-            Some(Standing::InClass { class, seat }) => (Some("in_class"), Some(class.code()), *seat),
-            Some(Standing::Suspended) => (Some("suspended"), None, None),
-            Some(Standing::Deferred) => (Some("deferred"), None, None),
-            Some(Standing::Gone) => (Some("gone"), None, None),
+            Some(Standing::InClass { class, seat }) => (Some("in_class".to_owned()), Some(class.code()), *seat),
+            Some(Standing::Suspended) => (Some("suspended".to_owned()), None, None),
+            Some(Standing::Deferred) => (Some("deferred".to_owned()), None, None),
+            Some(Standing::OffRoll { class, why }) => (Some(code(why)?), Some(class.code()), None),
+            Some(Standing::Gone) => (Some("gone".to_owned()), None, None),
         };
         self.put(
             "INSERT INTO standing (pupil, from_date, entry, state, class, seat) VALUES (?1, ?2, ?3, ?4, ?5, ?6)

@@ -13,6 +13,7 @@ use crate::domain::inspection::Prose;
 use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
 use crate::domain::letter::{Letter, Receipt};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
 use crate::domain::review::{Review, SignedWeek, Week};
 use crate::domain::roll::{Roll, RollKey};
@@ -174,6 +175,9 @@ fn standings(db: &Connection) -> Result<Vec<(PupilId, NaiveDate, Standing)>, Sto
             Some("suspended") => Standing::Suspended,
             Some("deferred") => Standing::Deferred,
             Some("gone") => Standing::Gone,
+            Some("home_teaching") => Standing::OffRoll { class: row.class()?, why: OffRoll::HomeTeaching },
+            Some("elsewhere") => Standing::OffRoll { class: row.class()?, why: OffRoll::Elsewhere },
+            Some("judicial") => Standing::OffRoll { class: row.class()?, why: OffRoll::Judicial },
             state => return Err(StoreError::Unreadable { place: "standing", what: format!("{state:?}") }),
         };
         Ok((pupil, from, standing))

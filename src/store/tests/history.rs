@@ -13,6 +13,7 @@ use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::paper::Block;
 use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Role, Sex, StaffRecord, Standing};
 use crate::domain::review::{ReviewRecord, Week};
@@ -154,6 +155,7 @@ fn standing() -> impl Strategy<Value = Standing> {
         (class(), of(any::<u16>())).prop_map(|(class, seat)| Standing::InClass { class, seat }),
         Just(Standing::Suspended),
         Just(Standing::Deferred),
+        (class(), select(OffRoll::ALL.to_vec())).prop_map(|(class, why)| Standing::OffRoll { class, why }),
         Just(Standing::Gone),
     ]
 }

@@ -7,6 +7,7 @@ use crate::domain::entry::{Change, Disclosure, Why};
 use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
 use crate::domain::status::{Proof, StatusKind};
 use crate::domain::step::{About, Danger, Ledger, Step, Verified};
@@ -244,6 +245,11 @@ pub const DOMAIN: Domain = Domain {
         Exit::E10 => "completed, over age",
         Exit::E11 => "record error",
         Exit::E12 => "deferred",
+    },
+    off_roll: |why| match why {
+        OffRoll::HomeTeaching => "taught at home",
+        OffRoll::Elsewhere => "at school elsewhere, transfer due",
+        OffRoll::Judicial => "another lawful reason",
     },
     status: |kind| match kind {
         StatusKind::TransferOut => "transfer out",

@@ -7,6 +7,7 @@ use crate::domain::entry::{Change, Disclosure, Why};
 use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
 use crate::domain::status::{Proof, StatusKind};
 use crate::domain::step::{About, Danger, Ledger, Step, Verified};
@@ -227,6 +228,11 @@ pub const DOMAIN: Domain = Domain {
         Exit::E10 => "已完成义务教育、超龄",
         Exit::E11 => "登记差错",
         Exit::E12 => "缓学",
+    },
+    off_roll: |why| match why {
+        OffRoll::HomeTeaching => "送教上门",
+        OffRoll::Elsewhere => "异地就读待转",
+        OffRoll::Judicial => "其他合法事由",
     },
     status: |kind| match kind {
         StatusKind::TransferOut => "转出",
