@@ -2,8 +2,8 @@
 
 use super::{
     backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
-    inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
-    template, todo, visit, week,
+    inspection, journal, leave, letter, log, notice, own_data, plan, pledge, policy, pupils, quota, register, report,
+    roll, rules, staff, status, template, todo, visit, week,
 };
 use crate::desk::Existing;
 use chrono::{NaiveDate, NaiveTime};
@@ -118,6 +118,17 @@ pub enum Command {
     Status(status::StatusArgs),
     /// The books against the national system's export, name by name
     Compare(compare::CompareArgs),
+    /// Plans of help: begin, record, review, close; learning difficulty, inclusive education, teaching at home
+    #[command(subcommand)]
+    Plan(plan::PlanCommand),
+    /// What teaching at home owes a pupil, and what was given
+    Quota(quota::QuotaArgs),
+    /// Responsibility letters: who must sign, who has; make them, record signatures
+    #[command(subcommand)]
+    Pledge(pledge::PledgeCommand),
+    /// The log of meetings, training and publicity
+    #[command(subcommand)]
+    Log(log::LogCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

@@ -5,6 +5,7 @@ mod backup;
 mod calendar;
 mod case;
 mod case_step;
+mod coded;
 mod compare;
 mod complaint;
 mod completions;
@@ -21,12 +22,16 @@ mod inspection;
 mod journal;
 mod leave;
 mod letter;
+mod log;
 mod notice;
 mod output;
 mod own_data;
 mod passphrase;
+mod plan;
+mod pledge;
 mod policy;
 mod pupils;
+mod quota;
 mod register;
 mod report;
 mod roll;
@@ -101,6 +106,10 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
         Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
         Command::Compare(args) => compare::run(args, &mut open(setting, out)?, out),
+        Command::Plan(command) => plan::run(command, &mut open(setting, out)?, out),
+        Command::Quota(args) => quota::run(args, &mut open(setting, out)?, out),
+        Command::Pledge(command) => pledge::run(command, &mut open(setting, out)?, out),
+        Command::Log(command) => log::run(command, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

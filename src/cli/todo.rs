@@ -81,6 +81,8 @@ impl Row {
             Task::Answer(question) => (None, "answer", None, Some(question.question.clone())),
             Task::FinishStatus { .. } => (None, "finish_status", None, None),
             Task::AskAboutReturn { .. } => (None, "ask_about_return", None, None),
+            Task::Teach { .. } => (None, "teach_at_home", None, None),
+            Task::ReviewPlan { .. } => (None, "review_plan", None, None),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } => return None,
         };
         let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());

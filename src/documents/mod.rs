@@ -9,9 +9,12 @@ pub mod dossier;
 pub mod evidence;
 pub mod inspection;
 pub mod letter;
+pub mod plan;
+pub mod pledge;
 pub mod registers;
 pub mod render;
 pub mod trend;
 pub mod week;
+pub mod work_log;
 
 pub use render::RenderError;

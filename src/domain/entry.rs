@@ -7,17 +7,24 @@
 use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
 use super::flags::Scope;
-use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
+use super::ids::{
+    ContactId, EntryId, HelpId, LeaveId, LetterId, MachineId, PlanId, PupilId, StaffId, StatusId, StepId, VisitId,
+    WorkId,
+};
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
 use super::people::{PupilRecord, StaffRecord, Standing};
+use super::plan::{HelpRecord, Place, PlanRecord};
+use super::pledge::{PledgeKey, Signed};
+use super::quota::Quota;
 use super::review::{ReviewRecord, Week};
 use super::roll::{Marked, RollKey, Session};
 use super::status::{StatusLimits, StatusRecord};
 use super::step::StepRecord;
 use super::visit::{Attachment, VisitRecord};
+use super::work_log::WorkRecord;
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -74,6 +81,14 @@ pub enum Why {
     TakeStep,
     /// 学籍异动
     ChangeStatus,
+    /// 帮扶方案: begun, changed or closed.
+    Plan,
+    /// 帮扶、送教 of a plan.
+    Help,
+    /// 责任书签字
+    SignPledge,
+    /// 工作记录: a meeting, a training.
+    LogWork,
     /// 结案
     CloseCase,
     /// 周查看
@@ -245,6 +260,28 @@ pub enum Change {
     StatusLimits {
         to: Option<StatusLimits>,
     },
+    Plan {
+        id: PlanId,
+        to: Option<Box<PlanRecord>>,
+    },
+    Help {
+        id: HelpId,
+        to: Option<Box<HelpRecord>>,
+    },
+    /// From this date on teaching at a place owes so much.
+    Quota {
+        place: Place,
+        from: NaiveDate,
+        to: Option<Quota>,
+    },
+    Pledge {
+        key: PledgeKey,
+        to: Option<Signed>,
+    },
+    Work {
+        id: WorkId,
+        to: Option<Box<WorkRecord>>,
+    },
     Review {
         week: Week,
         pupil: PupilId,
@@ -289,6 +326,11 @@ pub enum Thing {
     Step(StepId),
     Status(StatusId),
     StatusLimits,
+    Plan(PlanId),
+    Help(HelpId),
+    Quota(Place, NaiveDate),
+    Pledge(PledgeKey),
+    Work(WorkId),
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
@@ -316,6 +358,11 @@ impl Change {
             Change::Step { id, .. } => Thing::Step(id),
             Change::Status { id, .. } => Thing::Status(id),
             Change::StatusLimits { .. } => Thing::StatusLimits,
+            Change::Plan { id, .. } => Thing::Plan(id),
+            Change::Help { id, .. } => Thing::Help(id),
+            Change::Quota { place, from, .. } => Thing::Quota(place, from),
+            Change::Pledge { key, .. } => Thing::Pledge(key),
+            Change::Work { id, .. } => Thing::Work(id),
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
@@ -339,6 +386,10 @@ impl Change {
             Change::Visit { to: Some(record), .. } => &record.attachments,
             Change::Step { to: Some(record), .. } => &record.attachments,
             Change::Status { to: Some(record), .. } => &record.attachments,
+            Change::Plan { to: Some(record), .. } => &record.attachments,
+            Change::Help { to: Some(record), .. } => &record.attachments,
+            Change::Pledge { to: Some(signed), .. } => &signed.attachments,
+            Change::Work { to: Some(record), .. } => &record.attachments,
             _ => &[],
         }
     }
@@ -350,6 +401,10 @@ impl Change {
             Change::Step { to: Some(record), .. } => record.attachments = files.to_vec(),
             // Papers of a change come in one by one: those that came before stay.
             Change::Status { to: Some(record), .. } => record.attachments.extend_from_slice(files),
+            Change::Plan { to: Some(record), .. } => record.attachments.extend_from_slice(files),
+            Change::Help { to: Some(record), .. } => record.attachments = files.to_vec(),
+            Change::Pledge { to: Some(signed), .. } => signed.attachments = files.to_vec(),
+            Change::Work { to: Some(record), .. } => record.attachments = files.to_vec(),
             _ => {}
         }
     }
@@ -365,6 +420,9 @@ impl Change {
             Change::Letter { id, .. } if id.is_new() => &mut id.0,
             Change::Step { id, .. } if id.is_new() => &mut id.0,
             Change::Status { id, .. } if id.is_new() => &mut id.0,
+            Change::Plan { id, .. } if id.is_new() => &mut id.0,
+            Change::Help { id, .. } if id.is_new() => &mut id.0,
+            Change::Work { id, .. } if id.is_new() => &mut id.0,
             _ => return,
         };
         *id = fresh();
@@ -393,6 +451,11 @@ impl Thing {
             Thing::Step(id) => Change::Step { id, to: None },
             Thing::Status(id) => Change::Status { id, to: None },
             Thing::StatusLimits => Change::StatusLimits { to: None },
+            Thing::Plan(id) => Change::Plan { id, to: None },
+            Thing::Help(id) => Change::Help { id, to: None },
+            Thing::Quota(place, from) => Change::Quota { place, from, to: None },
+            Thing::Pledge(key) => Change::Pledge { key, to: None },
+            Thing::Work(id) => Change::Work { id, to: None },
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },

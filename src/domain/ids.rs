@@ -42,6 +42,12 @@ ids! {
     StepId
     /// A change of status (学籍异动).
     StatusId
+    /// A plan of help (帮扶方案).
+    PlanId
+    /// What was done of a plan (落实记录、送教记录).
+    HelpId
+    /// An entry of the work log (工作记录).
+    WorkId
 }
 
 impl EntryId {

@@ -12,11 +12,15 @@ use super::ladder::{Excused, Policy, Rung};
 use super::leave::Leave;
 use super::letter::{Letter, LetterKind, LetterNo, Series};
 use super::people::{Post, Pupil, Role, Staff};
+use super::plan::{Helped, Place, Plan};
+use super::pledge::SignedPledge;
+use super::quota::Quota;
 use super::review::{Review, SignedWeek};
 use super::roll::{Roll, RollKey, Session, SessionCode};
 use super::status::{Status, StatusLimits};
 use super::step::{About, Taken};
 use super::visit::Visit;
+use super::work_log::Work;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -39,6 +43,11 @@ pub struct Books {
     pub steps: Vec<Taken>,
     pub statuses: Vec<Status>,
     pub status_limits: Option<StatusLimits>,
+    pub plans: Vec<Plan>,
+    pub helps: Vec<Helped>,
+    pub quotas: Vec<(Place, NaiveDate, Quota)>,
+    pub pledge_signatures: Vec<SignedPledge>,
+    pub work: Vec<Work>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
@@ -72,6 +81,13 @@ pub struct School {
     pub statuses: Vec<Status>,
     /// The times that changes of status keep to.
     pub limits: StatusLimits,
+    /// Earliest first.
+    pub plans: Vec<Plan>,
+    pub helps: Vec<Helped>,
+    pub quotas: Vec<(Place, NaiveDate, Quota)>,
+    pub pledge_signatures: Vec<SignedPledge>,
+    /// Earliest first.
+    pub work: Vec<Work>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     /// The school's own words in its self-inspections.
@@ -108,6 +124,10 @@ impl School {
         steps.sort_unstable_by_key(|taken| (taken.record.about, taken.record.at, taken.id));
         let mut statuses = books.statuses;
         statuses.sort_unstable_by_key(|status| (status.record.applied_on, status.id));
+        let (mut plans, mut helps, mut work) = (books.plans, books.helps, books.work);
+        plans.sort_unstable_by_key(|plan| (plan.record.from, plan.id));
+        helps.sort_unstable_by_key(|helped| (helped.record.at, helped.id));
+        work.sort_unstable_by_key(|work| (work.record.on, work.id));
         reviews.sort_unstable_by_key(|review| (review.week, review.pupil));
         signed_weeks.sort_unstable_by_key(|signed| (signed.week, signed.scope));
         let mut staff = books.staff;
@@ -131,6 +151,11 @@ impl School {
             steps,
             statuses,
             limits: books.status_limits.unwrap_or_default(),
+            plans,
+            helps,
+            quotas: books.quotas,
+            pledge_signatures: books.pledge_signatures,
+            work,
             reviews,
             signed_weeks,
             prose: books.prose,

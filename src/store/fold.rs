@@ -8,17 +8,23 @@ use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::contact::ContactRecord;
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
-use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
+use crate::domain::ids::{
+    ContactId, HelpId, LeaveId, LetterId, PlanId, PupilId, StaffId, StatusId, StepId, VisitId, WorkId,
+};
 use crate::domain::inspection::Section;
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
+use crate::domain::plan::{HelpRecord, Place, PlanRecord};
+use crate::domain::pledge::{Party, PledgeKey, Signed};
+use crate::domain::quota::Quota;
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey};
 use crate::domain::status::{StatusLimits, StatusRecord};
 use crate::domain::step::StepRecord;
 use crate::domain::visit::VisitRecord;
+use crate::domain::work_log::WorkRecord;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params, params};
 
@@ -44,6 +50,11 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Step { id, to: record } => to.step(*id, record.as_ref()),
         Change::Status { id, to: record } => to.status(*id, record.as_deref()),
         Change::StatusLimits { to: limits } => to.status_limits(limits.as_ref()),
+        Change::Plan { id, to: record } => to.plan(*id, record.as_deref()),
+        Change::Help { id, to: record } => to.help(*id, record.as_deref()),
+        Change::Quota { place, from, to: quota } => to.quota(*place, *from, quota.as_ref()),
+        Change::Pledge { key, to: signed } => to.pledge(*key, signed.as_ref()),
+        Change::Work { id, to: record } => to.work(*id, record.as_deref()),
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
@@ -341,6 +352,66 @@ impl Fold<'_> {
              ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
              WHERE excluded.entry >= status_limits.entry",
             params![self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn plan(&self, id: PlanId, to: Option<&PlanRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO plan (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= plan.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn help(&self, id: HelpId, to: Option<&HelpRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO help (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= help.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn quota(&self, place: Place, from: NaiveDate, to: Option<&Quota>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO quota (place, from_date, entry, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= quota.entry",
+            params![code(&place)?, day(from), self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn pledge(&self, key: PledgeKey, to: Option<&Signed>) -> Result<(), StoreError> {
+        let party = match key.party {
+            Party::Staff(id) => id.0,
+            Party::GuardianOf(id) => id.0,
+        };
+        self.put(
+            "INSERT INTO pledge (year, level, party, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= pledge.entry",
+            params![
+                key.year,
+                key.level.number(),
+                party.as_bytes(),
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(json).transpose()?,
+            ],
+        )
+    }
+
+    fn work(&self, id: WorkId, to: Option<&WorkRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO work (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= work.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
         )
     }
 

@@ -7,6 +7,7 @@ const STEPS: [&str; 3] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002_status_limits.sql"),
     include_str!("migrations/0009_inspection.sql"),
+    include_str!("migrations/0007_plans.sql"),
 ];
 
 /// The version of the tables that this program reads and writes.

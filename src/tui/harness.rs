@@ -16,7 +16,8 @@ use crate::domain::compare::Comparison;
 use crate::domain::contact::Contact;
 use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::ids::{
-    ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId,
+    ContactId, EntryId, HelpId, LeaveId, LetterId, MachineId, PlanId, PupilId, StaffId, StatusId, StepId, VisitId,
+    WorkId,
 };
 use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
@@ -24,12 +25,15 @@ use crate::domain::letter::Letter;
 use crate::domain::made_up;
 use crate::domain::mark::Mark;
 use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
+use crate::domain::plan::{Helped, Plan};
+use crate::domain::pledge::SignedPledge;
 use crate::domain::review::{Review, SignedWeek};
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
 use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::{Attachment, Visit};
+use crate::domain::work_log::Work;
 use crate::paths::Paths;
 use crate::settings::Settings;
 use crate::words::Lang;
@@ -707,6 +711,31 @@ impl Story {
                 let id = if id.is_new() { StatusId(fresh) } else { id };
                 books.statuses.retain(|status| status.id != id);
                 books.statuses.extend(to.map(|record| Status { id, record: *record, recorded_by: who }));
+            }
+            Change::Standing { pupil, from, to } => {
+                for pupil in books.pupils.iter_mut().filter(|known| known.id == pupil) {
+                    pupil.standings.retain(|(known, _)| *known != from);
+                    pupil.standings.extend(to.map(|standing| (from, standing)));
+                }
+            }
+            Change::Plan { id, to } => {
+                let id = if id.is_new() { PlanId(fresh) } else { id };
+                books.plans.retain(|plan| plan.id != id);
+                books.plans.extend(to.map(|record| Plan { id, record: *record, recorded_by: who }));
+            }
+            Change::Help { id, to } => {
+                let id = if id.is_new() { HelpId(fresh) } else { id };
+                books.helps.retain(|helped| helped.id != id);
+                books.helps.extend(to.map(|record| Helped { id, record: *record, recorded_by: who }));
+            }
+            Change::Pledge { key, to } => {
+                books.pledge_signatures.retain(|signed| signed.key != key);
+                books.pledge_signatures.extend(to.map(|signed| SignedPledge { key, signed, recorded_by: who }));
+            }
+            Change::Work { id, to } => {
+                let id = if id.is_new() { WorkId(fresh) } else { id };
+                books.work.retain(|work| work.id != id);
+                books.work.extend(to.map(|record| Work { id, record: *record, recorded_by: who }));
             }
             Change::Review { week, pupil, to } => {
                 books.reviews.retain(|review| (review.week, review.pupil) != (week, pupil));

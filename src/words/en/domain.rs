@@ -1,5 +1,7 @@
 use super::health::HEALTH;
+use super::plan::PLAN;
 use super::status::STATUS;
+use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -402,6 +404,10 @@ pub const DOMAIN: Domain = Domain {
         Why::Visit => "home visit",
         Why::Explain => "marks put right",
         Why::IssueLetter => "paper issued",
+        Why::Plan => "plan",
+        Why::Help => "help",
+        Why::SignPledge => "responsibility letter",
+        Why::LogWork => "work log",
         Why::ChangeStatus => "change of status",
         Why::TakeStep => "step of a case",
         Why::CloseCase => "case closed",
@@ -440,6 +446,11 @@ pub const DOMAIN: Domain = Domain {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
             Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
+            Change::Plan { to: Some(record), .. } => format!("{} {}", name(record.pupil), (PLAN.kind)(record.kind)),
+            Change::Help { to: Some(record), .. } => {
+                school.plan(record.plan).map_or("", |plan| name(plan.record.pupil)).to_owned()
+            }
+            Change::Work { to: Some(record), .. } => (WORK_LOG.kind)(record.kind).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

@@ -1,5 +1,7 @@
 use super::health::HEALTH;
+use super::plan::PLAN;
 use super::status::STATUS;
+use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -385,6 +387,10 @@ pub const DOMAIN: Domain = Domain {
         Why::Visit => "家访",
         Why::Explain => "补办更正",
         Why::IssueLetter => "出具文书",
+        Why::Plan => "帮扶方案",
+        Why::Help => "帮扶、送教",
+        Why::SignPledge => "责任书签字",
+        Why::LogWork => "工作记录",
         Why::ChangeStatus => "学籍异动",
         Why::TakeStep => "个案过程",
         Why::CloseCase => "结案",
@@ -424,6 +430,11 @@ pub const DOMAIN: Domain = Domain {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
             Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
+            Change::Plan { to: Some(record), .. } => format!("{} {}", name(record.pupil), (PLAN.kind)(record.kind)),
+            Change::Help { to: Some(record), .. } => {
+                school.plan(record.plan).map_or("", |plan| name(plan.record.pupil)).to_owned()
+            }
+            Change::Work { to: Some(record), .. } => (WORK_LOG.kind)(record.kind).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

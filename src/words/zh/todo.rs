@@ -1,4 +1,6 @@
 use super::domain::DOMAIN;
+use super::plan::PLAN;
+use crate::domain::quota::Counted;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
@@ -12,6 +14,15 @@ pub const TODO: TodoWords = TodoWords {
         Task::AskAboutReturn { .. } => "休学期满，问复学".to_owned(),
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => format!("疫情报告：{} {pupils} 人", (DOMAIN.symptom)(*symptom)),
+        Task::Teach { missing, behind, counted, .. } => {
+            let unit = if *counted == Counted::Visits { "次" } else { "课时" };
+            match (missing, behind) {
+                (missing, 0) => format!("送教，还应 {missing} {unit}"),
+                (0, behind) => format!("补送教，以前欠 {behind} {unit}"),
+                (missing, behind) => format!("送教，还应 {missing} {unit}，以前欠 {behind} {unit}"),
+            }
+        }
+        Task::ReviewPlan { kind, .. } => format!("复核{}", (PLAN.kind)(*kind)),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
         Task::Answer(question) => format!("答复询问：{}", question.question),
     },

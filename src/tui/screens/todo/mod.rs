@@ -69,6 +69,7 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
             let comes = if *from == StatusKind::Defer { StatusKind::Class } else { StatusKind::Resume };
             Route::StatusForm(StatusOf::Pupil(*pupil, Some(comes)))
         }
+        Task::Teach { pupil, .. } | Task::ReviewPlan { pupil, .. } => Route::Pupil(*pupil),
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         // Whatever is recorded there answers it.
         Task::Answer(question) => Route::Pupil(question.pupil),
