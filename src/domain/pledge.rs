@@ -172,19 +172,22 @@ impl School {
                 let mut homerooms: Vec<(Vec<Class>, &Staff)> = here.iter().map(|it| (classes(it), *it)).collect();
                 homerooms.retain(|(classes, _)| !classes.is_empty());
                 homerooms.sort_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
+                // Nobody signs with themselves: where one person is both, there is no letter.
                 let lead = |classes: &[Class], own: StaffId| {
                     let grades: BTreeSet<Grade> = classes.iter().map(|class| class.grade).collect();
                     let leads = |staff: &&&Staff| grades.iter().any(|it| self::grades(staff).contains(it));
-                    let lead = here.iter().filter(|staff| staff.id != own).find(leads);
-                    lead.map_or_else(by_principal, |staff| Side::Staff {
-                        name: staff.record.name.clone(),
-                        of: Capacity::GradeLead(self::grades(staff)),
-                    })
+                    match here.iter().filter(|staff| staff.id != own).find(leads) {
+                        Some(staff) => Some(Side::Staff {
+                            name: staff.record.name.clone(),
+                            of: Capacity::GradeLead(self::grades(staff)),
+                        }),
+                        None => principal.filter(|staff| staff.id != own).map(|_| by_principal()),
+                    }
                 };
                 let of_class = |(classes, staff): (Vec<Class>, &Staff)| {
-                    of_staff(staff, lead(&classes, staff.id), Capacity::Homeroom(classes))
+                    Some(of_staff(staff, lead(&classes, staff.id)?, Capacity::Homeroom(classes)))
                 };
-                homerooms.into_iter().map(of_class).collect()
+                homerooms.into_iter().filter_map(of_class).collect()
             }
             PledgeLevel::Subject => {
                 let plain = here.iter().filter(|staff| staff.record.posts.is_empty());

@@ -2,7 +2,7 @@
 
 use super::event::Ticket;
 use super::screens::Route;
-use crate::desk::{self, DossierFormat, Filing, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
+use crate::desk::{self, DossierFormat, Filing, Format, HelpPaper, ImportKind, LetterDraft, NewSchool, Place, Preview};
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
@@ -52,6 +52,12 @@ pub enum Effect {
     /// Write a register.
     WriteRegister {
         register: Register,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Write a plan, its records, letters to be signed, the work log.
+    WriteHelp {
+        paper: HelpPaper,
         format: Format,
         file: PathBuf,
     },

@@ -549,6 +549,7 @@ impl Story {
             | Effect::WriteComparison { file, .. }
             | Effect::WriteInspection { file, .. }
             | Effect::WriteEvidence { folder: file, .. }
+            | Effect::WriteHelp { file, .. }
             | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {

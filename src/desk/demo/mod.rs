@@ -8,6 +8,7 @@ mod cast;
 mod names;
 mod ordinary;
 mod people;
+mod plans;
 mod register;
 mod rolls;
 mod statuses;
@@ -132,6 +133,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
     let mut steps = vec![own];
     steps.extend(set_up(&people, &staff, extent));
     steps.extend(history(&mut dice, extent, &calendar, &people, &staff));
+    steps.extend(plans::steps(&people, &staff));
     desk.clock = Clock::Stopped(extent.now);
     desk.live_through(steps)?;
     Ok(desk)

@@ -44,7 +44,7 @@ pub const PLEDGE: PledgeWords = PledgeWords {
     made: |count, file| format!("已生成 {count} 份：{file}"),
 
     title: "责任书",
-    year: |year| format!("{year}—{}学年", year + 1),
+    year: |year| format!("{year}-{}学年", year + 1),
     how_to: "名单按教职工的职务自动列出。按 p 一次生成全部责任书；签字后按 Enter 登记，未签的一目了然。",
     sign: "登记签字",
     sign_title: "责任书签字",
