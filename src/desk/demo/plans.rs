@@ -16,17 +16,21 @@ use crate::domain::work_log::{WorkKind, WorkRecord};
 use rand::SeedableRng;
 use std::collections::BTreeSet;
 
+/// A class and a seat; a month and a day.
+type Seat = (u16, u16);
+type Day = (u32, u32);
+
 /// Class and seat of the child who is taught at home, and of those with other plans.
-const TAUGHT_AT_HOME: (u16, u16) = (701, 47);
-const INCLUSIVE: (u16, u16) = (703, 11);
-const PATTERN: (u16, u16) = (703, 31);
-const FAMILY: (u16, u16) = (703, 44);
+const TAUGHT_AT_HOME: Seat = (701, 47);
+const INCLUSIVE: Seat = (703, 11);
+const PATTERN: Seat = (703, 31);
+const FAMILY: Seat = (703, 44);
 
 /// Homeroom teachers who have not signed yet.
 const UNSIGNED: [u16; 3] = [706, 805, 904];
 
 /// Days of visits, with what was taught and how the child took it.
-const VISITS: &[((u32, u32), &str, &str)] = &[
+const VISITS: &[(Day, &str, &str)] = &[
     ((9, 5), "认识同学照片，练习握笔", "一开始躲开，后来愿意握笔"),
     ((9, 12), "数数到五，手部按摩", "跟着数到三"),
     ((9, 22), "听儿歌，指认身体部位", "听到儿歌会笑"),
@@ -37,7 +41,7 @@ const VISITS: &[((u32, u32), &str, &str)] = &[
 ];
 
 /// What was done of the other plans: whose, when, a review or not, what, and what came of it.
-const HELPED: &[((u16, u16), (u32, u32), bool, &str, &str)] = &[
+const HELPED: &[(Seat, Day, bool, &str, &str)] = &[
     (PATTERN, (10, 24), false, "谈话：下午犯困、听不懂，约定午休和座位调到前排", "愿意试一周"),
     (PATTERN, (11, 3), false, "数学课后辅导四十分钟，补分数运算", "能独立完成基础题"),
     (PATTERN, (11, 14), true, "一个月来下午缺课减少", "继续，辅导改为每周一次"),
@@ -48,7 +52,7 @@ const HELPED: &[((u16, u16), (u32, u32), bool, &str, &str)] = &[
     (FAMILY, (11, 13), true, "生活稳定，到校正常", "继续"),
 ];
 
-const WORK: &[(WorkKind, (u32, u32), &str, &str, &str)] = &[
+const WORK: &[(WorkKind, Day, &str, &str, &str)] = &[
     (WorkKind::Meeting, (9, 3), "二楼会议室", "领导小组全体", "部署本学期控辍保学工作，明确点名、家访、报告的责任"),
     (WorkKind::TeachersTalk, (9, 4), "德育处", "送教教师、班主任", "送教教师座谈：评估结论、课表、每月不少于三次"),
     (WorkKind::Training, (9, 12), "电教室", "学籍管理员、班主任", "学籍异动手续和材料"),
@@ -130,9 +134,9 @@ fn plan(person: &Person, kind: PlanKind, owner: &Teacher, staff: &Staffroom) -> 
     }
 }
 
-fn helped(plan: PlanId, seat: (u16, u16), two: &str, owner: &str) -> Vec<HelpRecord> {
+fn helped(plan: PlanId, seat: Seat, two: &str, owner: &str) -> Vec<HelpRecord> {
     if seat == TAUGHT_AT_HOME {
-        let visit = |((month, day), what, reaction): &((u32, u32), &str, &str)| HelpRecord {
+        let visit = |((month, day), what, reaction): &(Day, &str, &str)| HelpRecord {
             plan,
             at: at(*month, *day, 9, 0),
             help: Help::Lesson(Lesson {
@@ -151,7 +155,7 @@ fn helped(plan: PlanId, seat: (u16, u16), two: &str, owner: &str) -> Vec<HelpRec
         return VISITS.iter().map(visit).collect();
     }
     let of_pupil = HELPED.iter().filter(|(whose, ..)| *whose == seat);
-    let record = |(_, (month, day), is_review, what, result): &(_, (u32, u32), bool, &str, &str)| HelpRecord {
+    let record = |(_, (month, day), is_review, what, result): &(Seat, Day, bool, &str, &str)| HelpRecord {
         plan,
         at: on(*month, *day).into(),
         help: if *is_review { Help::Review } else { Help::Session },
