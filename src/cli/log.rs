@@ -1,6 +1,6 @@
 //! `baoxue log`: meetings, training and publicity: list, add, print.
 
-use super::args::Json;
+use super::args::{Json, Overwrite};
 use super::coded::{PaperFormat, WorkKindArg};
 use super::output::Output;
 use super::plan::write_paper;
@@ -75,6 +75,8 @@ pub struct WriteArgs {
     /// The file; without it one in this folder
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 /// An entry, as scripts read it.
@@ -106,7 +108,8 @@ pub fn run(command: &LogCommand, desk: &mut Desk, out: &mut Output) -> Result<()
         LogCommand::Add(args) => add(args, desk, out),
         LogCommand::Write(args) => {
             let (kind, from, to) = args.which.read(desk)?;
-            write_paper(HelpPaper::WorkLog { kind, from, to }, args.format, args.out.clone(), desk, out)
+            let file = (args.out.clone(), args.overwrite);
+            write_paper(HelpPaper::WorkLog { kind, from, to }, args.format, file, desk, out)
         }
     }
 }

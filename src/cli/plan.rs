@@ -1,6 +1,6 @@
 //! `baoxue plan`: plans of help: list, show, begin, record, close, print.
 
-use super::args::{Json, When};
+use super::args::{Json, Overwrite, When};
 use super::coded::{CauseArg, EveryArg, PaperFormat, PlaceArg, PlanKindArg};
 use super::output::Output;
 use super::quota::QuotaRow;
@@ -174,9 +174,11 @@ pub struct WriteArgs {
     /// In what form
     #[arg(long, value_enum, default_value = "docx")]
     format: PaperFormat,
-    /// The file; without it one beside the others, named without the pupil
+    /// The file; without it one in this folder, named without the pupil
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -502,14 +504,14 @@ fn write(args: &WriteArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
             HelpPaper::Lesson(last.ok_or(Problem::NoHelpOn { on: args.on.unwrap_or(desk.today()) })?.id)
         }
     };
-    write_paper(paper, args.format, args.out.clone(), desk, out)
+    write_paper(paper, args.format, (args.out.clone(), args.overwrite), desk, out)
 }
 
 /// Writes a paper, or prints it as text where no file is named.
 pub fn write_paper(
     paper: HelpPaper,
     format: PaperFormat,
-    file: Option<PathBuf>,
+    (file, overwrite): (Option<PathBuf>, Overwrite),
     desk: &mut Desk,
     out: &mut Output,
 ) -> Result<(), Problem> {
@@ -519,6 +521,6 @@ pub fn write_paper(
     let (format, ending) = format.format();
     let name = || PathBuf::from(format!("{}.{ending}", help_file_name(desk.school(), paper, desk.today())));
     let file = file.unwrap_or_else(name);
-    let file = desk.write_help_paper(paper, format, &file)?;
-    out.say((out.words.cli.written)(&file))
+    let written = desk.write_help_paper(paper, format, &file, overwrite.existing())?;
+    out.written(&file, &written)
 }

@@ -1,6 +1,6 @@
 //! `baoxue pledge`: responsibility letters: who must sign, who has, make them, record a signature.
 
-use super::args::Json;
+use super::args::{Json, Overwrite};
 use super::coded::PaperFormat;
 use super::output::Output;
 use super::plan::write_paper;
@@ -56,6 +56,8 @@ pub struct MakeArgs {
     /// A DOCX each into this folder instead
     #[arg(long, value_name = "DIR")]
     folder: Option<PathBuf>,
+    #[command(flatten)]
+    overwrite: Overwrite,
 }
 
 #[derive(Debug, Args)]
@@ -147,7 +149,10 @@ fn make(args: &MakeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
             let count = desk.write_pledges(year, levels, folder)?;
             out.say((out.words.pledge.made)(count, &folder.display().to_string()))
         }
-        None => write_paper(HelpPaper::Pledges { year, levels }, args.format, args.out.clone(), desk, out),
+        None => {
+            let file = (args.out.clone(), args.overwrite);
+            write_paper(HelpPaper::Pledges { year, levels }, args.format, file, desk, out)
+        }
     }
 }
 

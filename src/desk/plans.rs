@@ -1,6 +1,7 @@
 //! Help: plans and what is done of them, quotas, responsibility letters, the work log; and their papers.
 
-use super::letters::{Format, free, text, write_whole};
+use super::files::{Existing, write_file};
+use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::{dossier, plan, pledge, render, work_log};
 use crate::domain::entry::{Change, Why};
@@ -138,23 +139,27 @@ impl Desk {
         }
     }
 
-    /// Writes a paper, never over a file that is there already, but beside it; gives the file that was written. Letters
-    /// to be signed are bound to one file.
-    pub fn write_help_paper(&mut self, paper: HelpPaper, format: Format, file: &Path) -> Result<PathBuf, Problem> {
-        let file = free(file, Path::exists);
-        match (paper, format) {
+    /// Writes a paper; gives the file that was written. Letters to be signed are bound to one file.
+    pub fn write_help_paper(
+        &mut self,
+        paper: HelpPaper,
+        format: Format,
+        file: &Path,
+        existing: Existing,
+    ) -> Result<PathBuf, Problem> {
+        let written = match (paper, format) {
             (HelpPaper::Pledges { year, levels }, Format::Pdf) => {
                 let papers = self.pledge_papers(&self.school.pledges(year, levels, self.today()));
                 let first = papers.first().ok_or_else(|| Problem::NoPledge { name: self.school.name.clone() })?;
                 let leaves: Vec<render::Leaf<'_>> = papers.iter().map(render::Leaf::Paper).collect();
                 let bytes = render::book(&leaves, |_| first.clone(), self.fonts()?)?;
-                write_whole(&file, &bytes)?;
+                write_file(file, existing, &bytes)?
             }
-            _ => self.write_paper(&self.help_paper(paper)?, format, &file)?,
-        }
+            _ => self.write_paper(&self.help_paper(paper)?, format, file, existing)?,
+        };
         let what = help_file_name(&self.school, paper, self.today());
         self.exported(&what, self.pupils_on(paper))?;
-        Ok(file)
+        Ok(written)
     }
 
     /// Writes letters to be signed into a folder, a DOCX each; gives how many.
@@ -167,8 +172,8 @@ impl Desk {
         let pledges = self.school.pledges(year, levels, self.today());
         fs::create_dir_all(folder).map_err(|source| Problem::Write { file: folder.to_owned(), source })?;
         for (nth, it) in pledges.iter().enumerate() {
-            let file = free(&folder.join(format!("{}.docx", pledge::label(it, nth + 1))), Path::exists);
-            self.write_paper(&pledge::pledge(&self.school, it), Format::Docx, &file)?;
+            let file = folder.join(format!("{}.docx", pledge::label(it, nth + 1)));
+            self.write_paper(&pledge::pledge(&self.school, it), Format::Docx, &file, Existing::Keep)?;
         }
         let paper = HelpPaper::Pledges { year, levels };
         let what = help_file_name(&self.school, paper, self.today());

@@ -55,7 +55,7 @@ impl School {
     pub fn off_roll(&self, pupil: PupilId, on: NaiveDate) -> Option<(Class, OffRoll)> {
         match self.pupil(pupil)?.standing(on)? {
             Standing::OffRoll { class, why } => Some((class, why)),
-            Standing::InClass { .. } | Standing::Suspended | Standing::Gone => None,
+            Standing::InClass { .. } | Standing::Suspended | Standing::Deferred | Standing::Gone => None,
         }
     }
 

@@ -132,8 +132,7 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             Some(written(desk.write_register(register, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteHelp { paper, format, file } => {
-            let file = place_of_paper(&file);
-            Some(desk.write_help_paper(paper, format, &file).map(|file| Outcome::Told(Told::Written(file))))
+            Some(written(desk.write_help_paper(paper, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteDossier { pupil, format, place } => {
             Some(written(desk.write_dossier(pupil, format, &in_documents(&place), Existing::Keep)))
