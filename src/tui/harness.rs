@@ -713,12 +713,6 @@ impl Story {
                 books.statuses.retain(|status| status.id != id);
                 books.statuses.extend(to.map(|record| Status { id, record: *record, recorded_by: who }));
             }
-            Change::Standing { pupil, from, to } => {
-                for pupil in books.pupils.iter_mut().filter(|known| known.id == pupil) {
-                    pupil.standings.retain(|(known, _)| *known != from);
-                    pupil.standings.extend(to.map(|standing| (from, standing)));
-                }
-            }
             Change::Plan { id, to } => {
                 let id = if id.is_new() { PlanId(fresh) } else { id };
                 books.plans.retain(|plan| plan.id != id);
