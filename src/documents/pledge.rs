@@ -191,7 +191,7 @@ mod tests {
         let papers: Vec<Paper> = pledges.iter().map(|it| pledge(&school, it)).collect();
         assert_eq!(papers.len(), 5);
         for said in papers.iter().flat_map(|paper| paper.texts()) {
-            for word in ["处罚", "扣", "追责", "一票否决", "%", "考核"] {
+            for word in ["扣", "追责", "一票否决", "%", "考核"] {
                 assert!(!said.contains(word), "{said}");
             }
         }
