@@ -1,10 +1,9 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
-use super::{aid, groups};
 use super::{
-    backup, calendar, case, compare, completions, contact, demo, dossier, entrants, flags, gaps, illness, import, init,
-    inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
-    template, todo, visit, week, year,
+    aid, backup, calendar, case, compare, completions, contact, demo, dossier, entrants, flags, gaps, groups, illness,
+    import, init, inspection, journal, leave, letter, log, notice, own_data, plan, pledge, policy, pupils, quota,
+    register, report, roll, rules, staff, status, template, todo, visit, week, year,
 };
 use crate::desk::Existing;
 use chrono::{NaiveDate, NaiveTime};
@@ -131,6 +130,17 @@ pub enum Command {
     /// New entrants: the list of those who should come, notices, registration, tracing
     #[command(subcommand)]
     Entrants(entrants::EntrantsCommand),
+    /// Plans of help: begin, record, review, close; learning difficulty, inclusive education, teaching at home
+    #[command(subcommand)]
+    Plan(plan::PlanCommand),
+    /// What teaching at home owes a pupil, and what was given
+    Quota(quota::QuotaArgs),
+    /// Responsibility letters: who must sign, who has; make them, record signatures
+    #[command(subcommand)]
+    Pledge(pledge::PledgeCommand),
+    /// The log of meetings, training and publicity
+    #[command(subcommand)]
+    Log(log::LogCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

@@ -6,6 +6,7 @@ mod backup;
 mod calendar;
 mod case;
 mod case_step;
+mod coded;
 mod compare;
 mod complaint;
 mod completions;
@@ -25,12 +26,16 @@ mod inspection;
 mod journal;
 mod leave;
 mod letter;
+mod log;
 mod notice;
 mod output;
 mod own_data;
 mod passphrase;
+mod plan;
+mod pledge;
 mod policy;
 mod pupils;
+mod quota;
 mod register;
 mod report;
 mod roll;
@@ -110,6 +115,10 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Year(command) => year::run(command, &mut open(setting, out)?, out),
         Command::Groups(command) => groups::run(command, &mut open(setting, out)?, out),
         Command::Aid(command) => aid::run(command, &mut open(setting, out)?, out),
+        Command::Plan(command) => plan::run(command, &mut open(setting, out)?, out),
+        Command::Quota(args) => quota::run(args, &mut open(setting, out)?, out),
+        Command::Pledge(command) => pledge::run(command, &mut open(setting, out)?, out),
+        Command::Log(command) => log::run(command, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

@@ -102,6 +102,8 @@ impl Row {
             Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => return None,
             Task::TraceEntrant { .. } => (Some(Rule::R17.code()), Action::TraceEntrant.code(), None, None),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::NameTracers { .. } => return None,
+            Task::Teach { .. } => (None, "teach_at_home", None, None),
+            Task::ReviewPlan { .. } => (None, "review_plan", None, None),
         };
         Some(Row {
             pupil: PupilRow::of(desk, todo)?,

@@ -21,8 +21,13 @@ impl Desk {
     ) -> Result<EntryId, Problem> {
         let may = self.school.may_take(pupil, &step, files.len(), self.who, at.date());
         may.map_err(Problem::StepRefused)?;
+        // E5 and E8 leave the pupil on the books, and on no roll.
+        let off_roll = match &step {
+            Step::Closed(closing) => self.school.off_roll_after(pupil, closing.exit, at.date()),
+            _ => None,
+        };
         let (why, change) = step.recorded(pupil, at);
-        self.commit_with_files(why, vec![change], files)
+        self.commit_with_files(why, std::iter::once(change).chain(off_roll).collect(), files)
     }
 
     /// Closes a case by an exit with its evidence.

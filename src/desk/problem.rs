@@ -10,6 +10,7 @@ use crate::domain::groups::CannotJoin;
 use crate::domain::ladder::{Rule, Unit};
 use crate::domain::letter::Lacking;
 use crate::domain::people::Role;
+use crate::domain::plan::CannotPlan;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, Limit, StatusKind};
@@ -138,6 +139,20 @@ pub enum Problem {
     NoEntryNotices,
     #[error("the list of {} is not the sum of {}", .0.listed, .0.sum)]
     DoesNotClose(DoesNotClose),
+    #[error("the plan cannot be so: {0:?}")]
+    PlanRefused(CannotPlan),
+    #[error("{name} has no letter to sign at this level")]
+    NoPledge { name: String },
+    #[error("no plan of teaching at home")]
+    NotTaughtAtHome { name: String },
+    #[error("no such record of a plan")]
+    NoHelpOn { on: NaiveDate },
+    #[error("{asked} is no level")]
+    UnknownLevel { asked: u8 },
+    #[error("{asked} is no place of teaching with a quota")]
+    NoQuotaThere { asked: &'static str },
+    #[error("{asked} is no month")]
+    NoMonth { asked: String },
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
     #[error("{asked} sets no limit")]
@@ -242,6 +257,13 @@ impl Problem {
             Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(*why),
             Problem::TurnRefused { count } => (words.year.refused)(*count),
             Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
+            Problem::PlanRefused(why) => (words.plan.cannot)(*why),
+            Problem::NoPledge { name } => (words.pledge.no_letter)(name),
+            Problem::NotTaughtAtHome { name } => (words.plan.not_taught_at_home)(name),
+            Problem::NoHelpOn { on } => (words.plan.no_record_on)(*on),
+            Problem::UnknownLevel { asked } => (words.pledge.unknown_level)(*asked),
+            Problem::NoQuotaThere { asked } => (words.plan.no_quota_there)(asked),
+            Problem::NoMonth { asked } => (words.plan.no_month)(asked),
             Problem::UnknownProof { asked, kind } => {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)

@@ -10,9 +10,12 @@ pub mod entry_notice;
 pub mod evidence;
 pub mod inspection;
 pub mod letter;
+pub mod plan;
+pub mod pledge;
 pub mod registers;
 pub mod render;
 pub mod trend;
 pub mod week;
+pub mod work_log;
 
 pub use render::RenderError;

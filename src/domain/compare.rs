@@ -109,7 +109,7 @@ impl Comparison {
 impl Enrolment {
     fn of(standing: Standing) -> Enrolment {
         match standing {
-            Standing::InClass { .. } => Enrolment::Here,
+            Standing::InClass { .. } | Standing::OffRoll { .. } => Enrolment::Here,
             Standing::Suspended => Enrolment::Suspended,
             Standing::Deferred => Enrolment::Deferred,
             Standing::Gone => Enrolment::Gone,

@@ -345,7 +345,9 @@ impl School {
 
         let groups = !self.open_groups(pupil, as_of).is_empty();
         let needs_help = case.stage.is_escalated() || groups && case.ending.is_none();
-        let helped = steps.iter().any(|taken| matches!(taken.record.step, Step::Talk { .. } | Step::Considered { .. }));
+        let talked = |taken: &&Taken| matches!(taken.record.step, Step::Talk { .. } | Step::Considered { .. });
+        let planned = self.plans_of(pupil).any(|plan| plan.record.runs(as_of));
+        let helped = planned || steps.iter().any(talked);
         if needs_help && !helped && !is_owed(Item::Help) {
             lacks.push(Lack::NoHelp);
         }

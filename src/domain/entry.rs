@@ -11,20 +11,24 @@ use super::entrant::{EntrantRecord, EntryNotice, OutcomeRecord, RegistrationReco
 use super::flags::Scope;
 use super::groups::MembershipRecord;
 use super::groups::round::CheckRecord;
-use super::ids::{AidId, AidKindId, MembershipId};
 use super::ids::{
-    ContactId, EntrantId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, TraceId, VisitId,
+    AidId, AidKindId, ContactId, EntrantId, EntryId, HelpId, LeaveId, LetterId, MachineId, MembershipId, PlanId,
+    PupilId, StaffId, StatusId, StepId, TraceId, VisitId, WorkId,
 };
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
 use super::people::{PupilRecord, StaffRecord, Standing};
+use super::plan::{HelpRecord, Place, PlanRecord};
+use super::pledge::{PledgeKey, Signed};
+use super::quota::Quota;
 use super::review::{ReviewRecord, Week};
 use super::roll::{Marked, RollKey, Session};
 use super::status::{StatusLimits, StatusRecord};
 use super::step::StepRecord;
 use super::visit::{Attachment, VisitRecord};
+use super::work_log::WorkRecord;
 use super::year::YearTurn;
 use chrono::{NaiveDate, NaiveDateTime, SubsecRound};
 use serde::{Deserialize, Serialize};
@@ -93,6 +97,14 @@ pub enum Why {
     GiveAid,
     /// 资助项目
     SetAidKind,
+    /// 帮扶方案: begun, changed or closed.
+    Plan,
+    /// 帮扶、送教 of a plan.
+    Help,
+    /// 责任书签字
+    SignPledge,
+    /// 工作记录: a meeting, a training.
+    LogWork,
     /// 结案
     CloseCase,
     /// 周查看
@@ -293,6 +305,28 @@ pub enum Change {
         id: AidId,
         to: Option<AidRecord>,
     },
+    Plan {
+        id: PlanId,
+        to: Option<Box<PlanRecord>>,
+    },
+    Help {
+        id: HelpId,
+        to: Option<Box<HelpRecord>>,
+    },
+    /// From this date on teaching at a place owes so much.
+    Quota {
+        place: Place,
+        from: NaiveDate,
+        to: Option<Quota>,
+    },
+    Pledge {
+        key: PledgeKey,
+        to: Option<Signed>,
+    },
+    Work {
+        id: WorkId,
+        to: Option<Box<WorkRecord>>,
+    },
     Review {
         week: Week,
         pupil: PupilId,
@@ -373,6 +407,11 @@ pub enum Thing {
     GroupCheck(PupilId, NaiveDate),
     AidKind(AidKindId),
     Aid(AidId),
+    Plan(PlanId),
+    Help(HelpId),
+    Quota(Place, NaiveDate),
+    Pledge(PledgeKey),
+    Work(WorkId),
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
@@ -411,6 +450,11 @@ impl Change {
             Change::GroupCheck { pupil, on, .. } => Thing::GroupCheck(pupil, on),
             Change::AidKind { id, .. } => Thing::AidKind(id),
             Change::Aid { id, .. } => Thing::Aid(id),
+            Change::Plan { id, .. } => Thing::Plan(id),
+            Change::Help { id, .. } => Thing::Help(id),
+            Change::Quota { place, from, .. } => Thing::Quota(place, from),
+            Change::Pledge { key, .. } => Thing::Pledge(key),
+            Change::Work { id, .. } => Thing::Work(id),
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
@@ -442,6 +486,10 @@ impl Change {
             Change::Step { to: Some(record), .. } => &record.attachments,
             Change::Status { to: Some(record), .. } => &record.attachments,
             Change::EntryOutcome { to: Some(record), .. } => &record.attachments,
+            Change::Plan { to: Some(record), .. } => &record.attachments,
+            Change::Help { to: Some(record), .. } => &record.attachments,
+            Change::Pledge { to: Some(signed), .. } => &signed.attachments,
+            Change::Work { to: Some(record), .. } => &record.attachments,
             _ => &[],
         }
     }
@@ -454,6 +502,10 @@ impl Change {
             // Papers of a change come in one by one: those that came before stay.
             Change::Status { to: Some(record), .. } => record.attachments.extend_from_slice(files),
             Change::EntryOutcome { to: Some(record), .. } => record.attachments = files.to_vec(),
+            Change::Plan { to: Some(record), .. } => record.attachments.extend_from_slice(files),
+            Change::Help { to: Some(record), .. } => record.attachments = files.to_vec(),
+            Change::Pledge { to: Some(signed), .. } => signed.attachments = files.to_vec(),
+            Change::Work { to: Some(record), .. } => record.attachments = files.to_vec(),
             _ => {}
         }
     }
@@ -474,6 +526,9 @@ impl Change {
             Change::Aid { id, .. } if id.is_new() => &mut id.0,
             Change::Entrant { id, .. } if id.is_new() => &mut id.0,
             Change::Trace { id, .. } if id.is_new() => &mut id.0,
+            Change::Plan { id, .. } if id.is_new() => &mut id.0,
+            Change::Help { id, .. } if id.is_new() => &mut id.0,
+            Change::Work { id, .. } if id.is_new() => &mut id.0,
             _ => return,
         };
         *id = fresh();
@@ -506,6 +561,11 @@ impl Thing {
             Thing::GroupCheck(pupil, on) => Change::GroupCheck { pupil, on, to: None },
             Thing::AidKind(id) => Change::AidKind { id, to: None },
             Thing::Aid(id) => Change::Aid { id, to: None },
+            Thing::Plan(id) => Change::Plan { id, to: None },
+            Thing::Help(id) => Change::Help { id, to: None },
+            Thing::Quota(place, from) => Change::Quota { place, from, to: None },
+            Thing::Pledge(key) => Change::Pledge { key, to: None },
+            Thing::Work(id) => Change::Work { id, to: None },
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },

@@ -192,7 +192,7 @@ impl School {
         self.attendance.back_since(at, &self.pupils[at], (day, session), up_to)
     }
 
-    /// The class on a date, or for a pupil suspended the last one before.
+    /// The class on whose books a pupil is on a date, or for a pupil suspended the last one before.
     pub fn last_class(&self, pupil: PupilId, on: NaiveDate) -> Option<Class> {
         last_class(self.pupil(pupil)?, on)
     }
@@ -223,10 +223,10 @@ pub(super) fn enrolled_since(pupil: &Pupil, as_of: NaiveDate) -> Option<NaiveDat
     begun.take_while(|(_, standing)| matches!(standing, Standing::InClass { .. })).last().map(|(from, _)| *from)
 }
 
-/// The class on a date, or for a pupil suspended the last one before.
+/// The class on whose books a pupil is on a date, or for a pupil suspended the last one before.
 fn last_class(pupil: &Pupil, as_of: NaiveDate) -> Option<Class> {
     let begun = pupil.standings.iter().rev().skip_while(|(from, _)| *from > as_of);
-    begun.map(|(_, standing)| *standing).find_map(Standing::class)
+    begun.map(|(_, standing)| *standing).find_map(Standing::class_of_books)
 }
 
 /// The longest unexcused streak over the days of a term, none reaching over a break in the enrolment.

@@ -53,6 +53,12 @@ ids! {
     EntrantId
     /// One step of the tracing of a child who has not come (追踪记录).
     TraceId
+    /// A plan of help (帮扶方案).
+    PlanId
+    /// What was done of a plan (落实记录、送教记录).
+    HelpId
+    /// An entry of the work log (工作记录).
+    WorkId
 }
 
 impl EntryId {

@@ -3,6 +3,7 @@
 use super::class::{Class, Grade};
 use super::ids::{PupilId, StaffId};
 use super::numbers::{IdNo, Phone, StudentNo};
+use super::off_roll::OffRoll;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -170,15 +171,25 @@ pub enum Standing {
     Suspended,
     /// 缓学: known to the school, to begin later; not on the books yet, and expected on no roll.
     Deferred,
+    /// 在籍不点名: on the books of this class, expected on no roll.
+    OffRoll { class: Class, why: OffRoll },
     /// No longer at this school; the date is the first day away.
     Gone,
 }
 
 impl Standing {
-    /// The class in which the pupil is expected; none while suspended, deferred or gone.
+    /// The class in which the pupil is expected; none while suspended, deferred, off the rolls or gone.
     pub fn class(self) -> Option<Class> {
         match self {
             Standing::InClass { class, .. } => Some(class),
+            Standing::Suspended | Standing::Deferred | Standing::OffRoll { .. } | Standing::Gone => None,
+        }
+    }
+
+    /// The class on whose books the pupil is, expected at its rolls or not.
+    pub fn class_of_books(self) -> Option<Class> {
+        match self {
+            Standing::InClass { class, .. } | Standing::OffRoll { class, .. } => Some(class),
             Standing::Suspended | Standing::Deferred | Standing::Gone => None,
         }
     }
@@ -197,9 +208,9 @@ impl Pupil {
         self.standings.iter().rev().find(|(from, _)| *from <= on).map(|(_, standing)| *standing)
     }
 
-    /// On the books on that date: in a class or suspended.
+    /// On the books on that date: in a class, suspended or off the rolls.
     pub fn is_enrolled(&self, on: NaiveDate) -> bool {
-        matches!(self.standing(on), Some(Standing::InClass { .. } | Standing::Suspended))
+        matches!(self.standing(on), Some(Standing::InClass { .. } | Standing::Suspended | Standing::OffRoll { .. }))
     }
 
     /// The class on that date, where the pupil was expected in one.
@@ -210,7 +221,7 @@ impl Pupil {
     pub fn seat(&self, on: NaiveDate) -> Option<u16> {
         match self.standing(on)? {
             Standing::InClass { seat, .. } => seat,
-            Standing::Suspended | Standing::Deferred | Standing::Gone => None,
+            Standing::Suspended | Standing::Deferred | Standing::OffRoll { .. } | Standing::Gone => None,
         }
     }
 }

@@ -16,11 +16,15 @@ use super::ladder::{Excused, Policy, Rung};
 use super::leave::Leave;
 use super::letter::{Letter, LetterKind, LetterNo, Series};
 use super::people::{Post, Pupil, Role, Staff};
+use super::plan::{Helped, Place, Plan};
+use super::pledge::SignedPledge;
+use super::quota::Quota;
 use super::review::{Review, SignedWeek};
 use super::roll::{Roll, RollKey, Session, SessionCode};
 use super::status::{Status, StatusLimits};
 use super::step::{About, Taken};
 use super::visit::Visit;
+use super::work_log::Work;
 use super::year::TurnedYear;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -48,6 +52,11 @@ pub struct Books {
     pub checks: Vec<Check>,
     pub aid_kinds: Vec<AidKind>,
     pub aid: Vec<Aid>,
+    pub plans: Vec<Plan>,
+    pub helps: Vec<Helped>,
+    pub quotas: Vec<(Place, NaiveDate, Quota)>,
+    pub pledge_signatures: Vec<SignedPledge>,
+    pub work: Vec<Work>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
@@ -92,6 +101,13 @@ pub struct School {
     pub set_aid_kinds: Vec<AidKind>,
     /// By pupil, then earliest first.
     pub aid: Vec<Aid>,
+    /// Earliest first.
+    pub plans: Vec<Plan>,
+    pub helps: Vec<Helped>,
+    pub quotas: Vec<(Place, NaiveDate, Quota)>,
+    pub pledge_signatures: Vec<SignedPledge>,
+    /// Earliest first.
+    pub work: Vec<Work>,
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     /// The school's own words in its self-inspections.
@@ -138,6 +154,10 @@ impl School {
         memberships.sort_unstable_by_key(|it| (it.record.pupil, it.record.kind, it.record.from, it.id));
         checks.sort_unstable_by_key(|check| (check.pupil, check.on));
         aid.sort_unstable_by_key(|aid| (aid.record.pupil, aid.record.from, aid.id));
+        let (mut plans, mut helps, mut work) = (books.plans, books.helps, books.work);
+        plans.sort_unstable_by_key(|plan| (plan.record.from, plan.id));
+        helps.sort_unstable_by_key(|helped| (helped.record.at, helped.id));
+        work.sort_unstable_by_key(|work| (work.record.on, work.id));
         reviews.sort_unstable_by_key(|review| (review.week, review.pupil));
         signed_weeks.sort_unstable_by_key(|signed| (signed.week, signed.scope));
         let mut year_turns = books.year_turns;
@@ -170,6 +190,11 @@ impl School {
             checks,
             set_aid_kinds: books.aid_kinds,
             aid,
+            plans,
+            helps,
+            quotas: books.quotas,
+            pledge_signatures: books.pledge_signatures,
+            work,
             reviews,
             signed_weeks,
             prose: books.prose,

@@ -10,6 +10,8 @@ use super::ladder::Rule;
 use super::monthly::Month;
 use super::owed::Owed;
 use super::people::Role;
+use super::plan::{Plan, PlanKind};
+use super::quota::Counted;
 use super::roll::RollKey;
 use super::school::School;
 use super::status::StatusKind;
@@ -37,6 +39,11 @@ pub enum Task {
     KeyGroupRound { class: Class, month: Month, left: usize },
     /// 应助未助: so many pupils of a class are in need and get no aid.
     GrantAid { class: Class, pupils: usize },
+    /// 送教: visits, or lessons where those are counted, owed to a child who is taught at home: those of the running month
+    /// or week, and those of the ones before.
+    Teach { pupil: PupilId, missing: u16, behind: u16, counted: Counted },
+    /// 复核 of a plan
+    ReviewPlan { pupil: PupilId, kind: PlanKind },
     /// 补点名: the latest of a class's missing rolls, and how many there are.
     TakeRoll { latest: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
@@ -76,6 +83,7 @@ impl Todo {
             | Task::TakeRoll { .. }
             | Task::NameTracers { .. }
             | Task::TraceEntrant { .. } => None,
+            Task::Teach { pupil, .. } | Task::ReviewPlan { pupil, .. } => Some(pupil),
         }
     }
 
@@ -103,6 +111,7 @@ impl Todo {
             | Task::TakeRoll { .. }
             | Task::NameTracers { .. } => (None, NaiveDate::MAX),
             Task::TraceEntrant { .. } => (Some(Rule::R17), NaiveDate::MAX),
+            Task::Teach { .. } | Task::ReviewPlan { .. } | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
         };
         let due = self.due.unwrap_or(open);
         (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
@@ -119,6 +128,8 @@ impl School {
         list.extend(self.illness_to_report(now));
         list.extend(self.statuses_to_finish(today));
         list.extend(self.returns_to_ask_about(today));
+        list.extend(self.visits_to_give(today));
+        list.extend(self.plans_to_review(today));
         list.extend(self.rolls_to_take(now));
         list.extend(self.to_answer(today));
         list.extend(self.groups_to_see_to(today));
@@ -198,6 +209,39 @@ impl School {
             let late = self.calendar.school_days_late(until, today, Some(class.grade));
             Some(Todo { due: Some(due), late, ..self.lying_with(Role::Registrar, task, class, since, today) })
         })
+    }
+
+    /// Visits owed to children who are taught at home: the plan's owner's. What the months or weeks before owed is late
+    /// since their end: a missing visit is the child's absence.
+    fn visits_to_give(&self, today: NaiveDate) -> impl Iterator<Item = Todo> {
+        self.plans.iter().filter_map(move |plan| {
+            let owed = self.visits_to_do(plan, today)?;
+            let pupil = plan.record.pupil;
+            let task = Task::Teach { pupil, missing: owed.now.missing(), behind: owed.behind, counted: owed.unit };
+            let over = owed.since.pred_opt().filter(|_| owed.behind > 0);
+            let todo = self.lying_with_owner(plan, task, over.unwrap_or(owed.since), today)?;
+            let late =
+                over.map_or(0, |day| self.calendar.school_days_late(day, today, todo.class.map(|class| class.grade)));
+            Some(Todo { due: over.or(owed.due), late, ..todo })
+        })
+    }
+
+    /// Plans to look over again: their owners'.
+    fn plans_to_review(&self, today: NaiveDate) -> impl Iterator<Item = Todo> {
+        self.reviews_to_do(today).filter_map(move |(plan, since, due)| {
+            let task = Task::ReviewPlan { pupil: plan.record.pupil, kind: plan.record.kind };
+            let todo = self.lying_with_owner(plan, task, since, today)?;
+            let late = self.calendar.school_days_late(due, today, todo.class.map(|class| class.grade));
+            Some(Todo { due: Some(due), late, ..todo })
+        })
+    }
+
+    /// A line that lies with the owner of a plan; with the homeroom teacher where the owner has left.
+    fn lying_with_owner(&self, plan: &Plan, task: Task, since: NaiveDate, today: NaiveDate) -> Option<Todo> {
+        let class = self.last_class(plan.record.pupil, today)?;
+        let todo = self.lying_with(Role::Homeroom, task, class, since, today);
+        let is_here = self.staff(plan.record.owner).is_some_and(|owner| owner.record.is_here(today));
+        Some(if is_here { Todo { who: vec![plan.record.owner], ..todo } } else { todo })
     }
 
     /// The missing rolls, a line a class: its homeroom teacher's.

@@ -8,6 +8,7 @@ use super::ids::{EntryId, PupilId};
 use super::ladder::Excused;
 use super::made_up::session;
 use super::mark::{Counts, Mark};
+use super::off_roll::OffRoll;
 use super::people::{Pupil, PupilRecord, Standing};
 use super::roll::{Marked, Roll, RollKey};
 use super::school::{Books, School};
@@ -113,6 +114,7 @@ fn any_standing() -> impl Strategy<Value = Standing> {
         4 => (0..2usize).prop_map(|which| Standing::InClass { class: classes()[which], seat: None }),
         1 => Just(Standing::Suspended),
         1 => Just(Standing::Deferred),
+        1 => (0..2usize).prop_map(|which| Standing::OffRoll { class: classes()[which], why: OffRoll::HomeTeaching }),
         1 => Just(Standing::Gone),
     ]
 }
@@ -185,8 +187,8 @@ proptest! {
         for pupil in &books.pupils {
             let flag = flags.iter().find(|flag| flag.pupil == pupil.id);
             let standing = twin.standing(pupil, as_of);
-            let enrolled = matches!(standing, Some(Standing::InClass { .. } | Standing::Suspended));
-            let ever_in_class = pupil.standings.iter().any(|(from, standing)| *from <= as_of && standing.class().is_some());
+            let enrolled = matches!(standing, Some(Standing::InClass { .. } | Standing::Suspended | Standing::OffRoll { .. }));
+            let ever_in_class = pupil.standings.iter().any(|(from, standing)| *from <= as_of && standing.class_of_books().is_some());
             prop_assert_eq!(flag.is_some(), enrolled && ever_in_class);
             let Some(flag) = flag else { continue };
 

@@ -11,13 +11,12 @@
 //! - A pupil who had left and stands in the file is back, from 入学日期 if that is later than the leaving, else today.
 //! - Pupils who are not in the file are listed and left alone; a file without any pupil lists nobody.
 
-use super::entrants;
 use super::error::ExchangeError;
 use super::headings::{self, Faults, Headings};
 use super::person::{self, Column, Part, Person, Reading};
 use super::plan::{Difference, FaultKind, Field, Item, Note, Place, Plan, Subject, Value};
 use super::sheet::{Row, Sheet};
-use super::title;
+use super::{entrants, title};
 use crate::domain::class::{Class, ClassContext, ClassReading, Stage};
 use crate::domain::entry::Change;
 use crate::domain::ids::{EntrantId, PupilId};
@@ -372,7 +371,8 @@ fn moves(pupil: &Pupil, person: &Person, today: NaiveDate) -> Moves {
     };
     match now {
         Standing::Gone => returns(person, Some(since), today),
-        Standing::Suspended | Standing::Deferred => Moves::default(),
+        // A class list does not end a suspension, nor teaching at home.
+        Standing::Suspended | Standing::Deferred | Standing::OffRoll { .. } => Moves::default(),
         Standing::InClass { class, seat } => {
             let mut moves = Moves::default();
             let wanted = Standing::InClass { class: person.class, seat: person.seat.or(seat) };

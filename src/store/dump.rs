@@ -1,8 +1,7 @@
 //! The tables of facts written out in the order of their keys: two databases with the same facts read the same.
 
-use super::Store;
 use super::error::StoreError;
-use super::hex;
+use super::{Store, hex};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use sha2::{Digest, Sha256};
@@ -36,6 +35,11 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "group_check", key: "pupil, date" },
     Table { name: "aid_kind", key: "id" },
     Table { name: "aid", key: "id" },
+    Table { name: "plan", key: "id" },
+    Table { name: "help", key: "id" },
+    Table { name: "quota", key: "place, from_date" },
+    Table { name: "pledge", key: "year, level, party" },
+    Table { name: "work", key: "id" },
     Table { name: "review", key: "week, pupil" },
     Table { name: "signed_week", key: "week, scope" },
     Table { name: "prose", key: "year, section" },

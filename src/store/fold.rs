@@ -2,9 +2,8 @@
 //! so the tables come out the same in whatever order entries arrive.
 
 use super::columns::{code, day, json, moment};
-use super::entrants;
 use super::error::StoreError;
-use super::marks;
+use super::{entrants, marks};
 use crate::domain::aid::{AidKindRecord, AidRecord};
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::contact::ContactRecord;
@@ -12,18 +11,24 @@ use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
 use crate::domain::groups::MembershipRecord;
 use crate::domain::groups::round::CheckRecord;
-use crate::domain::ids::{AidId, AidKindId, MembershipId};
-use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
+use crate::domain::ids::{
+    AidId, AidKindId, ContactId, HelpId, LeaveId, LetterId, MembershipId, PlanId, PupilId, StaffId, StatusId, StepId,
+    VisitId, WorkId,
+};
 use crate::domain::inspection::Section;
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
+use crate::domain::plan::{HelpRecord, Place, PlanRecord};
+use crate::domain::pledge::{Party, PledgeKey, Signed};
+use crate::domain::quota::Quota;
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey};
 use crate::domain::status::{StatusLimits, StatusRecord};
 use crate::domain::step::StepRecord;
 use crate::domain::visit::VisitRecord;
+use crate::domain::work_log::WorkRecord;
 use crate::domain::year::YearTurn;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params, params};
@@ -54,6 +59,11 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::GroupCheck { pupil, on, to: record } => to.group_check(*pupil, *on, record.as_ref()),
         Change::AidKind { id, to: record } => to.aid_kind(*id, record.as_ref()),
         Change::Aid { id, to: record } => to.aid(*id, record.as_ref()),
+        Change::Plan { id, to: record } => to.plan(*id, record.as_deref()),
+        Change::Help { id, to: record } => to.help(*id, record.as_deref()),
+        Change::Quota { place, from, to: quota } => to.quota(*place, *from, quota.as_ref()),
+        Change::Pledge { key, to: signed } => to.pledge(*key, signed.as_ref()),
+        Change::Work { id, to: record } => to.work(*id, record.as_deref()),
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
@@ -220,10 +230,11 @@ impl Fold<'_> {
     fn standing(&self, pupil: PupilId, from: NaiveDate, to: Option<&Standing>) -> Result<(), StoreError> {
         let (state, class, seat) = match to {
             None => (None, None, None),
-            Some(Standing::InClass { class, seat }) => (Some("in_class"), Some(class.code()), *seat),
-            Some(Standing::Suspended) => (Some("suspended"), None, None),
-            Some(Standing::Deferred) => (Some("deferred"), None, None),
-            Some(Standing::Gone) => (Some("gone"), None, None),
+            Some(Standing::InClass { class, seat }) => (Some("in_class".to_owned()), Some(class.code()), *seat),
+            Some(Standing::Suspended) => (Some("suspended".to_owned()), None, None),
+            Some(Standing::Deferred) => (Some("deferred".to_owned()), None, None),
+            Some(Standing::OffRoll { class, why }) => (Some(code(why)?), Some(class.code()), None),
+            Some(Standing::Gone) => (Some("gone".to_owned()), None, None),
         };
         self.put(
             "INSERT INTO standing (pupil, from_date, entry, state, class, seat) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -372,6 +383,16 @@ impl Fold<'_> {
         )
     }
 
+    fn plan(&self, id: PlanId, to: Option<&PlanRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO plan (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= plan.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
     fn group_check(&self, pupil: PupilId, on: NaiveDate, to: Option<&CheckRecord>) -> Result<(), StoreError> {
         self.put(
             "INSERT INTO group_check (pupil, date, entry, by, at, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
@@ -384,6 +405,46 @@ impl Fold<'_> {
                 self.by(),
                 to.map(|_| self.entry.who.0.as_bytes()),
                 to.map(|_| moment(self.entry.at)),
+                to.map(json).transpose()?,
+            ],
+        )
+    }
+
+    fn help(&self, id: HelpId, to: Option<&HelpRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO help (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= help.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn quota(&self, place: Place, from: NaiveDate, to: Option<&Quota>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO quota (place, from_date, entry, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= quota.entry",
+            params![code(&place)?, day(from), self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn pledge(&self, key: PledgeKey, to: Option<&Signed>) -> Result<(), StoreError> {
+        let party = match key.party {
+            Party::Staff(id) => id.0,
+            Party::GuardianOf(id) => id.0,
+        };
+        self.put(
+            "INSERT INTO pledge (year, level, party, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= pledge.entry",
+            params![
+                key.year,
+                key.level.number(),
+                party.as_bytes(),
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
                 to.map(json).transpose()?,
             ],
         )
@@ -404,6 +465,16 @@ impl Fold<'_> {
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= aid.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+        )
+    }
+
+    fn work(&self, id: WorkId, to: Option<&WorkRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO work (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= work.entry",
             params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
         )
     }

@@ -12,19 +12,26 @@ use crate::domain::entry::{NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
 use crate::domain::groups::Membership;
 use crate::domain::groups::round::Check;
-use crate::domain::ids::{AidId, AidKindId, MembershipId};
-use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
+use crate::domain::ids::{
+    AidId, AidKindId, ContactId, EntryId, HelpId, LeaveId, LetterId, MembershipId, PlanId, PupilId, StaffId, StatusId,
+    StepId, VisitId, WorkId,
+};
 use crate::domain::inspection::Prose;
 use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
 use crate::domain::letter::{Letter, Receipt};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
+use crate::domain::plan::{Helped, Place, Plan};
+use crate::domain::pledge::{Party, PledgeKey, PledgeLevel, SignedPledge};
+use crate::domain::quota::Quota;
 use crate::domain::review::{Review, SignedWeek, Week};
 use crate::domain::roll::{Roll, RollKey};
 use crate::domain::school::Books;
 use crate::domain::status::{Status, StatusLimits};
 use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
+use crate::domain::work_log::Work;
 use crate::domain::year::TurnedYear;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params};
@@ -54,6 +61,11 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         checks: checks(&db)?,
         aid_kinds: aid_kinds(&db)?,
         aid: aid(&db)?,
+        plans: plans(&db)?,
+        helps: helps(&db)?,
+        quotas: quotas(&db)?,
+        pledge_signatures: pledge_signatures(&db)?,
+        work: work(&db)?,
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
         prose: prose(&db)?,
@@ -187,6 +199,9 @@ fn standings(db: &Connection) -> Result<Vec<(PupilId, NaiveDate, Standing)>, Sto
             Some("suspended") => Standing::Suspended,
             Some("deferred") => Standing::Deferred,
             Some("gone") => Standing::Gone,
+            Some("home_teaching") => Standing::OffRoll { class: row.class()?, why: OffRoll::HomeTeaching },
+            Some("elsewhere") => Standing::OffRoll { class: row.class()?, why: OffRoll::Elsewhere },
+            Some("judicial") => Standing::OffRoll { class: row.class()?, why: OffRoll::Judicial },
             state => return Err(StoreError::Unreadable { place: "standing", what: format!("{state:?}") }),
         };
         Ok((pupil, from, standing))
@@ -301,6 +316,45 @@ fn aid_kinds(db: &Connection) -> Result<Vec<AidKind>, StoreError> {
 fn aid(db: &Connection) -> Result<Vec<Aid>, StoreError> {
     rows(db, "aid", "SELECT id, recorded_by, record FROM aid WHERE record IS NOT NULL", [], |row| {
         Ok(Aid { id: AidId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn plans(db: &Connection) -> Result<Vec<Plan>, StoreError> {
+    rows(db, "plan", "SELECT id, recorded_by, record FROM plan WHERE record IS NOT NULL", [], |row| {
+        Ok(Plan { id: PlanId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn helps(db: &Connection) -> Result<Vec<Helped>, StoreError> {
+    rows(db, "help", "SELECT id, recorded_by, record FROM help WHERE record IS NOT NULL", [], |row| {
+        Ok(Helped { id: HelpId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
+    })
+}
+
+fn quotas(db: &Connection) -> Result<Vec<(Place, NaiveDate, Quota)>, StoreError> {
+    rows(db, "quota", "SELECT place, from_date, record FROM quota WHERE record IS NOT NULL", [], |row| {
+        Ok((row.code()?, row.day()?, row.json()?))
+    })
+}
+
+fn pledge_signatures(db: &Connection) -> Result<Vec<SignedPledge>, StoreError> {
+    let sql = "SELECT year, level, party, recorded_by, record FROM pledge WHERE record IS NOT NULL";
+    rows(db, "pledge", sql, [], |row| {
+        let year = row.number()?;
+        let level = PledgeLevel::from_number(row.number()?)
+            .ok_or(StoreError::Unreadable { place: "pledge", what: "level".to_owned() })?;
+        let party = match level {
+            PledgeLevel::Family => Party::GuardianOf(PupilId(row.uuid()?)),
+            _ => Party::Staff(StaffId(row.uuid()?)),
+        };
+        let key = PledgeKey { year, level, party };
+        Ok(SignedPledge { key, recorded_by: StaffId(row.uuid()?), signed: row.json()? })
+    })
+}
+
+fn work(db: &Connection) -> Result<Vec<Work>, StoreError> {
+    rows(db, "work", "SELECT id, recorded_by, record FROM work WHERE record IS NOT NULL", [], |row| {
+        Ok(Work { id: WorkId(row.uuid()?), recorded_by: StaffId(row.uuid()?), record: row.json()? })
     })
 }
 

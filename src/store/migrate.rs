@@ -10,6 +10,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0006_groups.sql"),
     include_str!("migrations/0004_entrants.sql"),
     include_str!("migrations/0009_inspection.sql"),
+    include_str!("migrations/0007_plans.sql"),
 ];
 
 /// The version of the tables that this program reads and writes.

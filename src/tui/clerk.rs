@@ -136,6 +136,9 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             let file = in_documents(&file);
             Some(written(desk.write_entry_notices(&entrants, format, &file).map(|(_, file)| file)))
         }
+        Effect::WriteHelp { paper, format, file } => {
+            Some(written(desk.write_help_paper(paper, format, &in_documents(&file), Existing::Keep)))
+        }
         Effect::WriteDossier { pupil, format, place } => {
             Some(written(desk.write_dossier(pupil, format, &in_documents(&place), Existing::Keep)))
         }

@@ -3,7 +3,7 @@
 use super::event::Ticket;
 use super::screens::Route;
 use crate::desk::{
-    self, DossierFormat, Filing, Format, ImportKind, LetterDraft, NewSchool, Place, Preview, ReadClasses,
+    self, DossierFormat, Filing, Format, HelpPaper, ImportKind, LetterDraft, NewSchool, Place, Preview, ReadClasses,
 };
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
@@ -61,6 +61,12 @@ pub enum Effect {
     /// Write the notices of these children into one file.
     WriteEntryNotices {
         entrants: Vec<EntrantId>,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Write a plan, its records, letters to be signed, the work log.
+    WriteHelp {
+        paper: HelpPaper,
         format: Format,
         file: PathBuf,
     },

@@ -19,9 +19,9 @@ use crate::domain::entrant::{Entrant, Registration, Settled, Trace};
 use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::groups::Membership;
 use crate::domain::groups::round::Check;
-use crate::domain::ids::{AidId, MembershipId};
 use crate::domain::ids::{
-    ContactId, EntrantId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, TraceId, VisitId,
+    AidId, ContactId, EntrantId, EntryId, HelpId, LeaveId, LetterId, MachineId, MembershipId, PlanId, PupilId, StaffId,
+    StatusId, StepId, TraceId, VisitId, WorkId,
 };
 use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
@@ -29,12 +29,15 @@ use crate::domain::letter::Letter;
 use crate::domain::made_up;
 use crate::domain::mark::Mark;
 use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
+use crate::domain::plan::{Helped, Plan};
+use crate::domain::pledge::SignedPledge;
 use crate::domain::review::{Review, SignedWeek};
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::{Books, School};
 use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::{Attachment, Visit};
+use crate::domain::work_log::Work;
 use crate::domain::year::TurnedYear;
 use crate::paths::Paths;
 use crate::settings::Settings;
@@ -552,6 +555,7 @@ impl Story {
             | Effect::WriteInspection { file, .. }
             | Effect::WriteEvidence { folder: file, .. }
             | Effect::WriteEntryNotices { file, .. }
+            | Effect::WriteHelp { file, .. }
             | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {
@@ -735,6 +739,25 @@ impl Story {
             }
             Change::Pupil { id, to: Some(record) } => {
                 books.pupils.iter_mut().filter(|known| known.id == id).for_each(|it| it.record = record.clone());
+            }
+            Change::Plan { id, to } => {
+                let id = if id.is_new() { PlanId(fresh) } else { id };
+                books.plans.retain(|plan| plan.id != id);
+                books.plans.extend(to.map(|record| Plan { id, record: *record, recorded_by: who }));
+            }
+            Change::Help { id, to } => {
+                let id = if id.is_new() { HelpId(fresh) } else { id };
+                books.helps.retain(|helped| helped.id != id);
+                books.helps.extend(to.map(|record| Helped { id, record: *record, recorded_by: who }));
+            }
+            Change::Pledge { key, to } => {
+                books.pledge_signatures.retain(|signed| signed.key != key);
+                books.pledge_signatures.extend(to.map(|signed| SignedPledge { key, signed, recorded_by: who }));
+            }
+            Change::Work { id, to } => {
+                let id = if id.is_new() { WorkId(fresh) } else { id };
+                books.work.retain(|work| work.id != id);
+                books.work.extend(to.map(|record| Work { id, record: *record, recorded_by: who }));
             }
             Change::Review { week, pupil, to } => {
                 books.reviews.retain(|review| (review.week, review.pupil) != (week, pupil));

@@ -7,6 +7,7 @@ use crate::domain::entry::{Entry, Why};
 use crate::domain::ladder::{Action, Excused, Rung, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
 use crate::domain::school::School;
 use crate::domain::status::{Proof, StatusKind};
@@ -50,6 +51,8 @@ pub struct Domain {
     pub within: fn(Within) -> String,
     pub stage: fn(Stage) -> &'static str,
     pub exit: fn(Exit) -> &'static str,
+    /// Why a pupil on the books is on no roll.
+    pub off_roll: fn(OffRoll) -> &'static str,
     pub status: fn(StatusKind) -> &'static str,
     pub proof: fn(Proof) -> &'static str,
     pub letter: fn(LetterKind) -> &'static str,

@@ -26,6 +26,8 @@ mod leave;
 mod notice;
 mod own_data;
 mod pick_file;
+mod plan;
+mod pledge;
 mod problems;
 mod pupil;
 mod registers;
@@ -41,6 +43,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod work_log;
 mod year;
 mod zh;
 
@@ -67,6 +70,8 @@ pub use leave::Leave;
 pub use notice::Notices;
 pub use own_data::OwnData;
 pub use pick_file::PickFile;
+pub use plan::PlanWords;
+pub use pledge::PledgeWords;
 pub use problems::Problems;
 pub use pupil::PupilFile;
 pub use registers::Registers;
@@ -82,6 +87,7 @@ pub use tui::{Keys, Tui};
 pub use unlock::Unlock;
 pub use visit::Visit;
 pub use week::Week;
+pub use work_log::WorkLogWords;
 pub use year::YearWords;
 
 /// The language of the interface.
@@ -138,6 +144,9 @@ pub struct Words {
     pub staff: StaffWords,
     pub status: StatusWords,
     pub status_screen: StatusScreen,
+    pub plan: PlanWords,
+    pub pledge: PledgeWords,
+    pub work_log: WorkLogWords,
     pub rules: Rules,
     pub todo: TodoWords,
     pub own_data: OwnData,

@@ -11,6 +11,7 @@ mod groups;
 mod names;
 mod ordinary;
 mod people;
+mod plans;
 mod register;
 mod rolls;
 mod statuses;
@@ -137,6 +138,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
     steps.extend(groups::steps(&people, &staff));
     steps.extend(history(&mut dice, extent, &calendar, &people, &staff));
     steps.extend(entrants::steps(extent, &people, &staff));
+    steps.extend(plans::steps(&people, &staff));
     desk.clock = Clock::Stopped(extent.now);
     desk.live_through(steps)?;
     Ok(desk)

@@ -196,6 +196,21 @@ fn some_joined_some_left_and_one_is_suspended() {
 }
 
 #[test]
+fn a_child_taught_at_home_has_had_a_third_of_the_months_visits_and_some_have_not_signed() {
+    let (school, today) = (&MADE.school, MADE.today());
+    let plan = school.plans.iter().find(|plan| plan.record.taught().is_some()).unwrap();
+    let state = school.quota_state(plan, today, today).unwrap();
+    assert_eq!((state.in_month.owed, state.in_month.given, state.behind), (3, 1, 0));
+    assert!(school.is_excused_from_roll(plan.record.pupil, today));
+    let marked = school.rolls.iter().any(|roll| roll.marked(plan.record.pupil).is_some());
+    assert!(!marked, "a pupil without a roll has no marks on any");
+    assert!(school.plans.len() >= 4 && school.work.len() >= 4);
+    let pledges = school.pledges(2025, &crate::domain::pledge::PledgeLevel::OF_STAFF, today);
+    let missing = pledges.iter().filter(|pledge| pledge.signed.is_none()).count();
+    assert!(0 < missing && missing < pledges.len() / 2, "{missing} of {}", pledges.len());
+}
+
+#[test]
 fn a_typhoon_for_all_and_a_sports_day_for_one_grade() {
     let calendar = &MADE.school.calendar;
     let school = |date, grade| calendar.is_school_day(date, Grade::new(grade));

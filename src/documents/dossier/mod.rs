@@ -6,6 +6,7 @@ mod attendance;
 mod closing;
 mod contents;
 mod cover;
+mod help;
 mod person;
 mod records;
 pub(super) mod terms;
@@ -258,6 +259,7 @@ fn file(facts: &Facts) -> Vec<Filed> {
     filed.extend(records::persuasions(facts));
     filed.extend(records::answers(facts));
     filed.extend(records::leaves(facts));
+    filed.extend(help::filed(facts));
     filed.extend(records::talks(facts));
     filed.extend(time_line::filed(facts));
     filed.extend(closing::filed(facts));

@@ -51,6 +51,7 @@ fn stood(from: NaiveDate, standing: Standing) -> String {
         Standing::InClass { class, .. } => format!("{from}起在{class}"),
         Standing::Suspended => format!("{from}起休学"),
         Standing::Deferred => format!("{from}起缓学"),
+        Standing::OffRoll { class, why } => format!("{from}起{}，在籍于{class}", terms::off_roll(why)),
         Standing::Gone => format!("{from}起不在本校"),
     }
 }

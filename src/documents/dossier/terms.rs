@@ -7,6 +7,7 @@ use crate::domain::dossier::{Field, Item, Lack};
 use crate::domain::ladder::Action;
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Sex};
 use crate::domain::status::StatusKind;
 use crate::domain::step::{Danger, Ledger, Step, Verified};
@@ -63,6 +64,14 @@ pub fn stage(stage: Stage) -> &'static str {
         Stage::Dropout => "辍学（在册劝返）",
         Stage::Watch => "跟踪期",
         Stage::Closed => "结案",
+    }
+}
+
+pub fn off_roll(why: OffRoll) -> &'static str {
+    match why {
+        OffRoll::HomeTeaching => "送教上门",
+        OffRoll::Elsewhere => "异地就读待转",
+        OffRoll::Judicial => "其他合法事由",
     }
 }
 

@@ -61,6 +61,7 @@ fn line(
         Standing::InClass { .. } => "在读".to_owned(),
         Standing::Suspended => format!("休学{}", until.unwrap_or_default()),
         Standing::Deferred => format!("缓学{}", until.unwrap_or_default()),
+        Standing::OffRoll { why, .. } => terms::off_roll(why).to_owned(),
         Standing::Gone => "不在本校".to_owned(),
     };
     let pending = school.pending_of(pupil.id).filter(|status| status.record.applied_on <= on);

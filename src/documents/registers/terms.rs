@@ -5,6 +5,7 @@ use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached};
 use crate::domain::mark::Mark;
 use crate::domain::numbers::StudentNo;
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, PupilRecord, Sex};
 use crate::domain::status::{Proof, Reach};
 use crate::domain::symptom::Symptom;
@@ -102,6 +103,14 @@ pub fn stage(stage: Stage) -> &'static str {
 }
 
 /// 销号依据. What is the family's own (E8, E9) is not told.
+pub fn off_roll(why: OffRoll) -> &'static str {
+    match why {
+        OffRoll::HomeTeaching => "送教上门",
+        OffRoll::Elsewhere => "异地就读待转",
+        OffRoll::Judicial => "其他合法事由",
+    }
+}
+
 pub fn exit(exit: Exit) -> &'static str {
     match exit {
         Exit::E1 => "返校复学",

@@ -126,7 +126,7 @@ impl School {
 
     /// Whether it can follow on what holds on the day before it.
     fn follows(&self, record: &StatusRecord, before: Option<Standing>) -> Result<(), CannotChange> {
-        use Standing::{Deferred, Gone, InClass, Suspended};
+        use Standing::{Deferred, Gone, InClass, OffRoll, Suspended};
         match (record.kind, before) {
             (StatusKind::TransferIn, None | Some(Gone)) => Ok(()),
             (StatusKind::TransferIn, Some(_)) => {
@@ -142,13 +142,14 @@ impl School {
             (StatusKind::Defer, Some(Suspended | Gone)) => Err(CannotChange::NotInClass),
             (StatusKind::Defer, None) if self.stood(record).is_none() => Err(CannotChange::NotInClass),
             (StatusKind::Defer, _) => Ok(()),
-            (StatusKind::Class, Some(Deferred)) => Ok(()),
+            // Whoever was deferred begins, whoever was off the rolls comes back.
+            (StatusKind::Class, Some(Deferred | OffRoll { .. })) => Ok(()),
             // The seat of the very first day is put right.
             (StatusKind::Class, None | Some(Gone)) if self.stood(record).and_then(Standing::class).is_some() => Ok(()),
             // Whoever is away may leave for good as well.
             (
                 StatusKind::TransferOut | StatusKind::LeaveCountry | StatusKind::Died | StatusKind::SpecialSchool,
-                Some(Suspended | Deferred),
+                Some(Suspended | Deferred | OffRoll { .. }),
             ) => Ok(()),
             (_, Some(InClass { .. })) => Ok(()),
             (_, _) => Err(CannotChange::NotInClass),

@@ -77,6 +77,7 @@ impl School {
             Standing::InClass { .. } => None,
             Standing::Suspended => Some(Exit::E4),
             Standing::Deferred => Some(Exit::E12),
+            Standing::OffRoll { why, .. } => Some(why.exit()),
             // Of somebody of whom it is not known why, a transfer is the likeliest.
             Standing::Gone => Some(kind.unwrap_or(Exit::E3)),
         }
@@ -89,7 +90,7 @@ impl School {
             let kind = match pupil.standing(today)? {
                 Standing::Suspended => StatusKind::Suspend,
                 Standing::Deferred => StatusKind::Defer,
-                Standing::InClass { .. } | Standing::Gone => return None,
+                Standing::InClass { .. } | Standing::OffRoll { .. } | Standing::Gone => return None,
             };
             let until = self.away_until(pupil, kind, today)?;
             (until <= horizon).then_some(Ends { pupil, kind, until })

@@ -13,11 +13,14 @@ use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
 use crate::domain::people::{Pupil, Staff};
+use crate::domain::plan::{Helped, Plan};
+use crate::domain::pledge::SignedPledge;
 use crate::domain::review::{Review, SignedWeek};
 use crate::domain::roll::Roll;
 use crate::domain::status::Status;
 use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
+use crate::domain::work_log::Work;
 use crate::domain::year::TurnedYear;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -93,6 +96,19 @@ fn books(entries: &[Entry]) -> Books {
             }
             Change::AidKind { id, to } => books.aid_kinds.extend(to.map(|record| AidKind { id, record })),
             Change::Aid { id, to } => books.aid.extend(to.map(|record| Aid { id, record, recorded_by: who })),
+            Change::Plan { id, to } => {
+                books.plans.extend(to.map(|record| Plan { id, record: *record, recorded_by: who }));
+            }
+            Change::Help { id, to } => {
+                books.helps.extend(to.map(|record| Helped { id, record: *record, recorded_by: who }));
+            }
+            Change::Quota { place, from, to } => books.quotas.extend(to.map(|quota| (place, from, quota))),
+            Change::Pledge { key, to } => {
+                books.pledge_signatures.extend(to.map(|signed| SignedPledge { key, signed, recorded_by: who }));
+            }
+            Change::Work { id, to } => {
+                books.work.extend(to.map(|record| Work { id, record: *record, recorded_by: who }));
+            }
             Change::Review { week, pupil, to } => {
                 books.reviews.extend(to.map(|record| Review { week, pupil, record, by: who, at: entry.at }));
             }
@@ -153,6 +169,8 @@ fn in_order(mut books: Books) -> Books {
     books.days.sort_by_key(|(key, _)| *key);
     books.rolls.sort_by_key(|roll| roll.key);
     books.letters.sort_by_key(|letter| letter.id);
+    books.quotas.sort_by_key(|(place, from, _)| (place.code(), *from));
+    books.pledge_signatures.sort_by_key(|signed| signed.key);
     books.signed_weeks.sort_by_key(|signed| (signed.week, signed.scope));
     books.prose.sort_by_key(|prose| (prose.year, prose.section));
     books

@@ -20,14 +20,19 @@ use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::paper::Block;
 use crate::domain::people::{Guardian, KeyGroup, Post, PupilRecord, Role, Sex, StaffRecord, Standing};
+use crate::domain::plan::{Cause, Help, HelpRecord, Lesson, Place, PlanClosing, PlanKind, PlanRecord};
+use crate::domain::pledge::{Party, PledgeKey, PledgeLevel, Signed};
+use crate::domain::quota::Quota;
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
 use crate::domain::status::{Approval, Proof, Reach, StatusKind, StatusLimits, StatusRecord};
 use crate::domain::step::{About, Closing, Ledger, Step, StepRecord};
 use crate::domain::symptom::Symptoms;
 use crate::domain::visit::{Outcome, VisitRecord};
+use crate::domain::work_log::{WorkKind, WorkRecord};
 use crate::domain::year::YearTurn;
 use crate::store::attachment;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
@@ -162,6 +167,7 @@ fn standing() -> impl Strategy<Value = Standing> {
         (class(), of(any::<u16>())).prop_map(|(class, seat)| Standing::InClass { class, seat }),
         Just(Standing::Suspended),
         Just(Standing::Deferred),
+        (class(), select(OffRoll::ALL.to_vec())).prop_map(|(class, why)| Standing::OffRoll { class, why }),
         Just(Standing::Gone),
     ]
 }
@@ -281,6 +287,29 @@ fn membership() -> impl Strategy<Value = MembershipRecord> {
     )
 }
 
+fn plan() -> impl Strategy<Value = PlanRecord> {
+    let causes = prop::collection::btree_set(select(Cause::ALL.to_vec()), 0..3);
+    let closing = of((date(), text(), of(class())));
+    (few(), select(PlanKind::ALL.to_vec()), few(), date(), text(), causes, closing).prop_map(
+        |(pupil, kind, owner, from, said, causes, closing)| PlanRecord {
+            pupil: PupilId(pupil),
+            kind,
+            owner: StaffId(owner),
+            helpers: said.clone(),
+            from,
+            situation: said.clone(),
+            goal: said.clone(),
+            measures: said.clone(),
+            subjects: said,
+            causes,
+            place: (kind == PlanKind::HomeTeaching).then_some(Place::Point),
+            review: kind.reviewed(),
+            closing: closing.map(|(on, result, back_to)| PlanClosing { on, result, back_to }),
+            attachments: Vec::new(),
+        },
+    )
+}
+
 fn check() -> impl Strategy<Value = CheckRecord> {
     (select(Finding::ALL.to_vec()), text()).prop_map(|(finding, note)| CheckRecord { finding, note })
 }
@@ -299,6 +328,58 @@ fn aid() -> impl Strategy<Value = AidRecord> {
     (few(), few(), date(), of(date()), amount, text()).prop_map(|(pupil, kind, from, until, amount, paper)| {
         let amount: Option<Yuan> = amount;
         AidRecord { pupil: PupilId(pupil), kind: AidKindId(kind), from, until, amount, paper }
+    })
+}
+
+fn help() -> impl Strategy<Value = HelpRecord> {
+    let lesson = (select(Place::ALL.to_vec()), any::<u16>(), text(), any::<bool>()).prop_map(
+        |(place, lessons, confirmed_by, photos_agreed)| {
+            let (until, reaction) = (NaiveTime::from_hms_opt(11, 20, 0), confirmed_by.clone());
+            Help::Lesson(Lesson { place, until, lessons, reaction, confirmed_by, photos_agreed })
+        },
+    );
+    let help = prop_oneof![Just(Help::Session), Just(Help::Review), lesson];
+    (few(), moment(), help, text(), any::<bool>()).prop_map(|(plan, at, help, who, photographed)| HelpRecord {
+        plan: PlanId(plan),
+        at,
+        help,
+        what: who.clone(),
+        result: who.clone(),
+        who,
+        attachments: if photographed { vec![attachment("送教.png", PHOTOGRAPH)] } else { Vec::new() },
+    })
+}
+
+fn quota() -> impl Strategy<Value = Quota> {
+    (select(Place::OF_PLANS.to_vec()), any::<u16>(), text()).prop_map(|(place, year, basis)| Quota {
+        year,
+        basis,
+        ..Quota::usual(place)
+    })
+}
+
+fn pledge_key() -> impl Strategy<Value = PledgeKey> {
+    (2025..2027i32, select(PledgeLevel::ALL.to_vec()), few()).prop_map(|(year, level, id)| {
+        let party = match level {
+            PledgeLevel::Family => Party::GuardianOf(PupilId(id)),
+            _ => Party::Staff(StaffId(id)),
+        };
+        PledgeKey { year, level, party }
+    })
+}
+
+fn signed() -> impl Strategy<Value = Signed> {
+    (date(), text()).prop_map(|(on, by)| Signed { on, by, attachments: Vec::new() })
+}
+
+fn work() -> impl Strategy<Value = WorkRecord> {
+    (select(WorkKind::ALL.to_vec()), date(), text(), text()).prop_map(|(kind, on, place, who)| WorkRecord {
+        kind,
+        on,
+        place,
+        what: who.clone(),
+        who,
+        attachments: Vec::new(),
     })
 }
 
@@ -479,7 +560,19 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         disclosure().prop_map(|what| Change::Disclosed { what }),
     ]
     .boxed();
-    prop_oneof![calendar, people, records, of_entrants().boxed()]
+    let helping = prop_oneof![
+        (few(), of(plan())).prop_map(|(id, to)| Change::Plan { id: PlanId(id), to: to.map(Box::new) }),
+        (few(), of(help())).prop_map(|(id, to)| Change::Help { id: HelpId(id), to: to.map(Box::new) }),
+        (select(Place::OF_PLANS.to_vec()), date(), of(quota())).prop_map(|(place, from, to)| Change::Quota {
+            place,
+            from,
+            to
+        }),
+        (pledge_key(), of(signed())).prop_map(|(key, to)| Change::Pledge { key, to }),
+        (few(), of(work())).prop_map(|(id, to)| Change::Work { id: WorkId(id), to: to.map(Box::new) }),
+    ]
+    .boxed();
+    prop_oneof![calendar, people, records, of_entrants().boxed(), helping]
 }
 
 fn why() -> impl Strategy<Value = Why> {

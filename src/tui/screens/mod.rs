@@ -26,6 +26,8 @@ pub mod nobody;
 pub mod notices;
 pub mod own_data;
 pub mod pick_file;
+pub mod plans;
+pub mod pledges;
 pub mod pupil;
 pub mod read;
 pub mod receipt;
@@ -41,6 +43,7 @@ pub mod todo;
 pub mod unlock;
 pub mod visit;
 pub mod week;
+pub mod work_log;
 pub mod write;
 pub mod year;
 
@@ -50,10 +53,11 @@ use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::desk::Listing;
 use crate::domain::case::Exit;
 use crate::domain::flags::Scope;
-use crate::domain::ids::{AidKindId, EntrantId, PupilId};
+use crate::domain::ids::{AidKindId, EntrantId, PlanId, PupilId};
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
+use crate::domain::pledge::PledgeKey;
 use crate::domain::register::RegisterKind;
 use crate::domain::roll::RollKey;
 use crate::domain::step::StepKind;
@@ -118,6 +122,15 @@ pub const SCREENS: &[Listed] = &[
     listed::<entrants::tracing::TracingScreen>(),
     listed::<entrants::trace::TraceForm>(),
     listed::<entrants::settle::SettleForm>(),
+    listed::<plans::PlansScreen>(),
+    listed::<plans::file::PlanFile>(),
+    listed::<plans::new::NewPlan>(),
+    listed::<plans::record::RecordForm>(),
+    listed::<plans::close::ClosePlan>(),
+    listed::<pledges::PledgesScreen>(),
+    listed::<pledges::sign::SignForm>(),
+    listed::<work_log::WorkLogScreen>(),
+    listed::<work_log::add::LogWork>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -223,6 +236,24 @@ pub enum Route {
     Prose(i32, Section),
     /// 佐证材料 of a year, to be written
     Evidence(i32),
+    /// 帮扶与送教
+    Plans,
+    /// One plan, with what was done of it
+    Plan(PlanId),
+    /// 立方案 for a pupil
+    NewPlan(PupilId),
+    /// What was done of a plan, to be recorded
+    PlanRecord(PlanId),
+    /// 方案结案
+    ClosePlan(PlanId),
+    /// 责任书
+    Pledges,
+    /// The signature under one
+    SignPledge(PledgeKey),
+    /// 工作记录
+    WorkLog,
+    /// A line of it, to be recorded
+    LogWork,
     Import,
     Journal,
     /// 新生报到台

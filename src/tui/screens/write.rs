@@ -2,7 +2,7 @@
 
 use super::Route;
 use super::choose::{Choice, Choices};
-use crate::desk::Format;
+use crate::desk::{Format, HelpPaper, help_file_name};
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
@@ -29,14 +29,21 @@ pub enum Printed {
     Week(Week, Scope),
     /// The self-inspection of a year.
     Inspection(i32),
+    Help(HelpPaper),
 }
 
 impl Printed {
     /// The forms in which it can be written: a letter is no workbook.
     fn formats(self) -> &'static [(Format, &'static str)] {
         match self {
-            Printed::Letter(_) | Printed::Inspection(_) => &FORMATS[..FORMATS.len() - 1],
-            Printed::Register(_) | Printed::Week(..) => &FORMATS,
+            Printed::Letter(_)
+            | Printed::Inspection(_)
+            | Printed::Help(HelpPaper::Plan(_) | HelpPaper::Lesson(_) | HelpPaper::Pledges { .. }) => {
+                &FORMATS[..FORMATS.len() - 1]
+            }
+            Printed::Register(_)
+            | Printed::Week(..)
+            | Printed::Help(HelpPaper::Records(_) | HelpPaper::WorkLog { .. }) => &FORMATS,
         }
     }
 }
@@ -93,6 +100,7 @@ impl WritePaper {
             Printed::Register(register) => Effect::WriteRegister { register, format, file },
             Printed::Week(week, scope) => Effect::WriteWeek { week, scope, format, file },
             Printed::Inspection(year) => Effect::WriteInspection { year, format, file },
+            Printed::Help(paper) => Effect::WriteHelp { paper, format, file },
         }]
     }
 }
@@ -118,6 +126,7 @@ impl Screen for WritePaper {
             }
             Printed::Week(week, of) => (cx.words.week.file)(week, &scope::name(of, cx)),
             Printed::Inspection(year) => (cx.words.inspection.file)(year),
+            Printed::Help(paper) => help_file_name(&cx.school, paper, cx.today),
         };
         let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
         let form = Form::new(vec![
@@ -173,6 +182,7 @@ impl Screen for WritePaper {
             Printed::Register(register) => (cx.words.registers.name)(register.kind).to_owned(),
             Printed::Inspection(year) => format!("{} {year}", cx.words.inspection.title),
             Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
+            Printed::Help(paper) => help_file_name(&cx.school, paper, cx.today),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
         if self.writing {

@@ -1,5 +1,7 @@
 use super::health::HEALTH;
+use super::plan::PLAN;
 use super::status::STATUS;
+use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -7,6 +9,7 @@ use crate::domain::entry::{Change, Disclosure, Why};
 use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
 use crate::domain::status::{Proof, StatusKind};
 use crate::domain::step::{About, Danger, Ledger, Step, Verified};
@@ -250,6 +253,11 @@ pub const DOMAIN: Domain = Domain {
         Exit::E11 => "record error",
         Exit::E12 => "deferred",
     },
+    off_roll: |why| match why {
+        OffRoll::HomeTeaching => "taught at home",
+        OffRoll::Elsewhere => "at school elsewhere, transfer due",
+        OffRoll::Judicial => "another lawful reason",
+    },
     status: |kind| match kind {
         StatusKind::TransferOut => "transfer out",
         StatusKind::TransferIn => "transfer in",
@@ -402,6 +410,10 @@ pub const DOMAIN: Domain = Domain {
         Why::Visit => "home visit",
         Why::Explain => "marks put right",
         Why::IssueLetter => "paper issued",
+        Why::Plan => "plan",
+        Why::Help => "help",
+        Why::SignPledge => "responsibility letter",
+        Why::LogWork => "work log",
         Why::ChangeStatus => "change of status",
         Why::TurnYear => "year's turn",
         Why::EnterGroup => "key group",
@@ -464,6 +476,11 @@ pub const DOMAIN: Domain = Domain {
             | Change::Registration { entrant, .. }
             | Change::EntryOutcome { entrant, .. } => listed(*entrant).to_owned(),
             Change::Trace { to: Some(record), .. } => listed(record.entrant).to_owned(),
+            Change::Plan { to: Some(record), .. } => format!("{} {}", name(record.pupil), (PLAN.kind)(record.kind)),
+            Change::Help { to: Some(record), .. } => {
+                school.plan(record.plan).map_or("", |plan| name(plan.record.pupil)).to_owned()
+            }
+            Change::Work { to: Some(record), .. } => (WORK_LOG.kind)(record.kind).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

@@ -22,6 +22,8 @@ mod leave;
 mod notice;
 mod own_data;
 mod pick_file;
+mod plan;
+mod pledge;
 mod problems;
 mod pupil;
 mod registers;
@@ -37,6 +39,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod work_log;
 mod year;
 
 use super::{Lang, Words};
@@ -76,6 +79,9 @@ pub static WORDS: Words = Words {
     staff: staff::STAFF,
     status: status::STATUS,
     status_screen: status_screen::STATUS_SCREEN,
+    plan: plan::PLAN,
+    pledge: pledge::PLEDGE,
+    work_log: work_log::WORK_LOG,
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,

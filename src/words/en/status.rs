@@ -174,6 +174,7 @@ pub const STATUS: StatusWords = StatusWords {
             }
             Standing::Suspended => "suspended".to_owned(),
             Standing::Deferred => "deferred".to_owned(),
+            Standing::OffRoll { class, why } => format!("in {class}, {}", (DOMAIN.off_roll)(why)),
             Standing::Gone => by.map_or("gone", |record| (DOMAIN.status)(record.kind)).to_owned(),
         };
         let to = by.filter(|record| record.standing() == Some(Standing::Gone));
@@ -225,6 +226,7 @@ fn standing_name(standing: Standing) -> String {
         Standing::InClass { class, .. } => format!("in {class}"),
         Standing::Suspended => "suspended".to_owned(),
         Standing::Deferred => (DOMAIN.status)(StatusKind::Defer).to_owned(),
+        Standing::OffRoll { class, why } => format!("in {class}, {}", (DOMAIN.off_roll)(why)),
         Standing::Gone => "gone".to_owned(),
     }
 }

@@ -1,4 +1,6 @@
 use super::domain::DOMAIN;
+use super::plan::PLAN;
+use crate::domain::quota::Counted;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
@@ -19,6 +21,15 @@ pub const TODO: TodoWords = TodoWords {
         Task::LookAfter { pupils, .. } => format!("look after {pupils} of key groups"),
         Task::KeyGroupRound { month, left, .. } => format!("round of key groups {month}, {left} left"),
         Task::GrantAid { pupils, .. } => format!("in need without aid: {pupils}"),
+        Task::Teach { missing, behind, counted, .. } => {
+            let unit = if *counted == Counted::Visits { "visits" } else { "lessons" };
+            match (missing, behind) {
+                (missing, 0) => format!("teach at home: {missing} {unit}"),
+                (0, behind) => format!("teach at home: {behind} {unit} behind"),
+                (missing, behind) => format!("teach at home: {missing} {unit}, {behind} behind"),
+            }
+        }
+        Task::ReviewPlan { kind, .. } => format!("review: {}", (PLAN.kind)(*kind)),
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
         Task::NameTracers { children, .. } => format!("{children} not come: name owners"),

@@ -1,5 +1,7 @@
 use super::health::HEALTH;
+use super::plan::PLAN;
 use super::status::STATUS;
+use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
@@ -7,6 +9,7 @@ use crate::domain::entry::{Change, Disclosure, Why};
 use crate::domain::ladder::{Action, Compare, Excused, Trigger, Unit, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Post, Role, Sex};
 use crate::domain::status::{Proof, StatusKind};
 use crate::domain::step::{About, Danger, Ledger, Step, Verified};
@@ -233,6 +236,11 @@ pub const DOMAIN: Domain = Domain {
         Exit::E11 => "登记差错",
         Exit::E12 => "缓学",
     },
+    off_roll: |why| match why {
+        OffRoll::HomeTeaching => "送教上门",
+        OffRoll::Elsewhere => "异地就读待转",
+        OffRoll::Judicial => "其他合法事由",
+    },
     status: |kind| match kind {
         StatusKind::TransferOut => "转出",
         StatusKind::TransferIn => "转入",
@@ -385,6 +393,10 @@ pub const DOMAIN: Domain = Domain {
         Why::Visit => "家访",
         Why::Explain => "补办更正",
         Why::IssueLetter => "出具文书",
+        Why::Plan => "帮扶方案",
+        Why::Help => "帮扶、送教",
+        Why::SignPledge => "责任书签字",
+        Why::LogWork => "工作记录",
         Why::ChangeStatus => "学籍异动",
         Why::TurnYear => "新学年升级",
         Why::EnterGroup => "重点群体认定",
@@ -448,6 +460,11 @@ pub const DOMAIN: Domain = Domain {
             | Change::Registration { entrant, .. }
             | Change::EntryOutcome { entrant, .. } => listed(*entrant).to_owned(),
             Change::Trace { to: Some(record), .. } => listed(record.entrant).to_owned(),
+            Change::Plan { to: Some(record), .. } => format!("{} {}", name(record.pupil), (PLAN.kind)(record.kind)),
+            Change::Help { to: Some(record), .. } => {
+                school.plan(record.plan).map_or("", |plan| name(plan.record.pupil)).to_owned()
+            }
+            Change::Work { to: Some(record), .. } => (WORK_LOG.kind)(record.kind).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
             Change::Staff { to: Some(record), .. } => record.name.clone(),

@@ -23,6 +23,8 @@ mod leave;
 mod notice;
 mod own_data;
 mod pick_file;
+mod plan;
+mod pledge;
 mod problems;
 mod pupil;
 mod registers;
@@ -38,6 +40,7 @@ mod tui;
 mod unlock;
 mod visit;
 mod week;
+mod work_log;
 mod year;
 
 use super::{Lang, Words};
@@ -77,6 +80,9 @@ pub static WORDS: Words = Words {
     staff: staff::STAFF,
     status: status::STATUS,
     status_screen: status_screen::STATUS_SCREEN,
+    plan: plan::PLAN,
+    pledge: pledge::PLEDGE,
+    work_log: work_log::WORK_LOG,
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,

@@ -158,6 +158,7 @@ pub const STATUS: StatusWords = StatusWords {
             }
             Standing::Suspended => "休学".to_owned(),
             Standing::Deferred => "缓学".to_owned(),
+            Standing::OffRoll { class, why } => format!("在 {class}，{}", (DOMAIN.off_roll)(why)),
             Standing::Gone => by.map_or("不在本校", |record| (DOMAIN.status)(record.kind)).to_owned(),
         };
         let to = by.filter(|record| record.standing() == Some(Standing::Gone));
@@ -209,6 +210,7 @@ fn standing_name(standing: Standing) -> String {
         Standing::InClass { class, .. } => format!("在 {class}"),
         Standing::Suspended => "休学".to_owned(),
         Standing::Deferred => (DOMAIN.status)(StatusKind::Defer).to_owned(),
+        Standing::OffRoll { class, why } => format!("在 {class}，{}", (DOMAIN.off_roll)(why)),
         Standing::Gone => "不在本校".to_owned(),
     }
 }

@@ -1,4 +1,6 @@
 use super::domain::DOMAIN;
+use super::plan::PLAN;
+use crate::domain::quota::Counted;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
@@ -15,6 +17,15 @@ pub const TODO: TodoWords = TodoWords {
         Task::LookAfter { pupils, .. } => format!("重点群体定期查看 {pupils} 人"),
         Task::KeyGroupRound { month, left, .. } => format!("{}月重点群体排查，还有 {left} 人", month.month()),
         Task::GrantAid { pupils, .. } => format!("应助未助 {pupils} 人"),
+        Task::Teach { missing, behind, counted, .. } => {
+            let unit = if *counted == Counted::Visits { "次" } else { "课时" };
+            match (missing, behind) {
+                (missing, 0) => format!("送教，还应 {missing} {unit}"),
+                (0, behind) => format!("补送教，以前欠 {behind} {unit}"),
+                (missing, behind) => format!("送教，还应 {missing} {unit}，以前欠 {behind} {unit}"),
+            }
+        }
+        Task::ReviewPlan { kind, .. } => format!("复核{}", (PLAN.kind)(*kind)),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
         Task::NameTracers { children, .. } => format!("未报到 {children} 人，定责任人"),
         Task::TraceEntrant { .. } => "未报到，追踪".to_owned(),

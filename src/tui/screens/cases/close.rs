@@ -122,12 +122,15 @@ impl CloseForm {
     fn recorded(&self, cx: &Context) -> Result<Effect, (usize, String)> {
         let words = &cx.words.cases;
         let closing = self.closing().ok_or_else(|| (EXIT, (words.choose)(words.exit)))?;
+        let exit = closing.exit;
         let step = Step::Closed(closing);
         let day = self.day(cx).map_err(|fault| (DAY, fault))?;
         let may = cx.school.may_take(self.pupil, &step, self.files.len(), cx.who, day);
         may.map_err(|why| (at_fault(&why), (words.refused)(&why)))?;
+        let off_roll = cx.school.off_roll_after(self.pupil, exit, day);
         let (why, change) = step.recorded(self.pupil, moment(cx, day));
-        Ok(Effect::CommitWithFiles { why, changes: vec![change], files: self.files.paths() })
+        let changes = std::iter::once(change).chain(off_roll).collect();
+        Ok(Effect::CommitWithFiles { why, changes, files: self.files.paths() })
     }
 }
 

@@ -86,6 +86,7 @@ fn place(cx: &Context, pupil: &Pupil) -> String {
         }
         Some(Standing::Suspended) => words.suspended.to_owned(),
         Some(Standing::Deferred) => (cx.words.domain.status)(StatusKind::Defer).to_owned(),
+        Some(Standing::OffRoll { class, why }) => format!("{class} {}", (cx.words.domain.off_roll)(why)),
         Some(Standing::Gone) | None => words.gone.to_owned(),
     }
 }

@@ -10,6 +10,7 @@ use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Action;
 use crate::domain::letter::LetterKind;
+use crate::domain::plan::PlanKind;
 use crate::domain::status::StatusKind;
 use crate::domain::step::StepKind;
 use crate::domain::todo::{Task, Todo};
@@ -55,6 +56,11 @@ pub enum Act {
 const NARROW: [u16; 5] = [12, 10, 20, 12, 0];
 const BROAD: [u16; 5] = [14, 18, 30, 14, 0];
 
+/// The plan of a kind that runs, where what is owed of it is recorded.
+fn plan_of(cx: &Context, pupil: PupilId, kind: PlanKind) -> Route {
+    cx.school.running_plan(pupil, kind, cx.today).map_or(Route::Pupil(pupil), |plan| Route::Plan(plan.id))
+}
+
 /// Where a thing is done: the form for a call, a visit or a step, the draft of a paper, else the pupil's case.
 fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
@@ -71,6 +77,8 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
             let comes = if *from == StatusKind::Defer { StatusKind::Class } else { StatusKind::Resume };
             Route::StatusForm(StatusOf::Pupil(*pupil, Some(comes)))
         }
+        Task::Teach { pupil, .. } => plan_of(cx, *pupil, PlanKind::HomeTeaching),
+        Task::ReviewPlan { pupil, kind } => plan_of(cx, *pupil, *kind),
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         Task::NameTracers { .. } => Route::Tracing,
         Task::TraceEntrant { entrant } => Route::TraceEntrant(*entrant),

@@ -1,0 +1,671 @@
+//! Plans (帮扶; domain handbook 4): one plan a family (一家一案) or a pupil (一生一案), help for learning difficulty
+//! (学困生帮扶), inclusive education with its individual plan (随班就读、IEP), teaching at home (送教上门); and what was
+//! done of them. A plan is reviewed in its turn and closed with its result; nothing of it is ever ranked.
+
+use super::calendar::Term;
+use super::class::Class;
+use super::entry::Change;
+use super::ids::{HelpId, PlanId, PupilId, StaffId};
+use super::off_roll::OffRoll;
+use super::people::Standing;
+use super::school::School;
+use super::visit::Attachment;
+use chrono::{Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Which plan it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanKind {
+    /// 一家一案
+    Family,
+    /// 一生一案（帮扶）
+    Pupil,
+    /// 学困生帮扶
+    Learning,
+    /// 随班就读: its paper is the individual plan (个别化教育计划).
+    Inclusive,
+    /// 送教上门: the pupil has no roll, visits stand in its place.
+    HomeTeaching,
+}
+
+impl PlanKind {
+    pub const ALL: [PlanKind; 5] =
+        [PlanKind::Family, PlanKind::Pupil, PlanKind::Learning, PlanKind::Inclusive, PlanKind::HomeTeaching];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            PlanKind::Family => "family",
+            PlanKind::Pupil => "pupil",
+            PlanKind::Learning => "learning",
+            PlanKind::Inclusive => "inclusive",
+            PlanKind::HomeTeaching => "home-teaching",
+        }
+    }
+
+    /// How often such a plan is reviewed where nobody said otherwise (domain handbook 4).
+    pub fn reviewed(self) -> Every {
+        match self {
+            PlanKind::Family | PlanKind::Pupil | PlanKind::Learning => Every::Month,
+            PlanKind::Inclusive | PlanKind::HomeTeaching => Every::Term,
+        }
+    }
+}
+
+/// How often a plan is looked over (复核).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Every {
+    Month,
+    Term,
+}
+
+impl Every {
+    pub const ALL: [Every; 2] = [Every::Month, Every::Term];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Every::Month => "month",
+            Every::Term => "term",
+        }
+    }
+
+    /// Days before it is due that a review stands on the list.
+    fn told_before(self) -> Days {
+        match self {
+            Every::Month => Days::new(7),
+            Every::Term => Days::new(20),
+        }
+    }
+}
+
+/// Why learning is hard for a pupil (学习困难成因, after the district's report).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cause {
+    /// 能力
+    Ability,
+    /// 方法
+    Method,
+    /// 家庭
+    Family,
+    /// 心理
+    Mind,
+}
+
+impl Cause {
+    pub const ALL: [Cause; 4] = [Cause::Ability, Cause::Method, Cause::Family, Cause::Mind];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Cause::Ability => "ability",
+            Cause::Method => "method",
+            Cause::Family => "family",
+            Cause::Mind => "mind",
+        }
+    }
+}
+
+/// Where a child is taught who comes to no school (送教形式).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// 个别化送教上门
+    Home,
+    /// 送教点集中送教
+    Point,
+    /// 远程送教
+    Remote,
+    /// 家长课堂: counts as teaching at home.
+    ParentClass,
+}
+
+impl Place {
+    pub const ALL: [Place; 4] = [Place::Home, Place::Point, Place::Remote, Place::ParentClass];
+    /// Those that a plan can be for: each has a quota of its own.
+    pub const OF_PLANS: [Place; 3] = [Place::Home, Place::Point, Place::Remote];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Place::Home => "home",
+            Place::Point => "point",
+            Place::Remote => "remote",
+            Place::ParentClass => "parent-class",
+        }
+    }
+
+    /// Towards whose quota it counts.
+    pub fn counts_as(self) -> Place {
+        match self {
+            Place::ParentClass => Place::Home,
+            other => other,
+        }
+    }
+
+    /// Teachers who must be there.
+    pub fn teachers(self) -> usize {
+        match self {
+            Place::Home => 2,
+            Place::Point | Place::Remote | Place::ParentClass => 1,
+        }
+    }
+}
+
+/// How a plan ended (结案).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanClosing {
+    /// The last day on which it held.
+    pub on: NaiveDate,
+    /// 成效
+    pub result: String,
+    /// The class to whose rolls a pupil taught at home comes back.
+    #[serde(default)]
+    pub back_to: Option<Class>,
+}
+
+/// A plan as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanRecord {
+    pub pupil: PupilId,
+    pub kind: PlanKind,
+    /// 责任人: the review, and of teaching at home the visits, are on this person's list.
+    pub owner: StaffId,
+    /// 帮扶人、送教教师, as people write names.
+    #[serde(default)]
+    pub helpers: String,
+    pub from: NaiveDate,
+    /// 现状: the family's situation, the assessment, the starting point.
+    #[serde(default)]
+    pub situation: String,
+    /// 目标
+    pub goal: String,
+    /// 措施
+    pub measures: String,
+    /// 学科, of learning difficulty and individual plans.
+    #[serde(default)]
+    pub subjects: String,
+    #[serde(default)]
+    pub causes: BTreeSet<Cause>,
+    /// Of teaching at home.
+    #[serde(default)]
+    pub place: Option<Place>,
+    pub review: Every,
+    #[serde(default)]
+    pub closing: Option<PlanClosing>,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+impl PlanRecord {
+    /// Whether it holds on a date.
+    pub fn runs(&self, on: NaiveDate) -> bool {
+        self.from <= on && self.closing.as_ref().is_none_or(|closing| on <= closing.on)
+    }
+
+    /// Where the pupil is taught, of teaching at home.
+    pub fn taught(&self) -> Option<Place> {
+        (self.kind == PlanKind::HomeTeaching).then(|| self.place.unwrap_or(Place::Home))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    pub id: PlanId,
+    pub record: PlanRecord,
+    pub recorded_by: StaffId,
+}
+
+/// A time of teaching at home, at a point or remotely (送教记录).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lesson {
+    pub place: Place,
+    /// Until when; it began at the record's time.
+    #[serde(default)]
+    pub until: Option<NaiveTime>,
+    /// 课时
+    pub lessons: u16,
+    /// 学生反应
+    #[serde(default)]
+    pub reaction: String,
+    /// 家长确认: who signed; empty where nobody has yet.
+    #[serde(default)]
+    pub confirmed_by: String,
+    /// 家长同意拍照: no photograph is kept without it.
+    #[serde(default)]
+    pub photos_agreed: bool,
+}
+
+/// What was done of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Help {
+    /// 帮扶一次: a talk, an hour of tutoring, an arrangement.
+    Session,
+    /// 复核: the plan was looked over, with what came of it.
+    Review,
+    /// 送教一次
+    Lesson(Lesson),
+}
+
+impl Help {
+    pub fn lesson(&self) -> Option<&Lesson> {
+        match self {
+            Help::Lesson(lesson) => Some(lesson),
+            Help::Session | Help::Review => None,
+        }
+    }
+
+    /// The language-neutral name, as in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Help::Session => "session",
+            Help::Review => "review",
+            Help::Lesson(_) => "lesson",
+        }
+    }
+}
+
+/// A record of a plan (落实记录).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HelpRecord {
+    pub plan: PlanId,
+    /// Midnight where only the date was noted.
+    pub at: NaiveDateTime,
+    pub help: Help,
+    /// By whom, as people write names; of teaching the teachers.
+    pub who: String,
+    /// 内容
+    pub what: String,
+    /// 效果
+    #[serde(default)]
+    pub result: String,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Helped {
+    pub id: HelpId,
+    pub record: HelpRecord,
+    pub recorded_by: StaffId,
+}
+
+/// Why a plan, or a record of it, cannot be so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotPlan {
+    /// The pupil is not on the books on that day.
+    NotEnrolled,
+    /// One of this kind runs already, since this day.
+    Runs(NaiveDate),
+    NoGoal,
+    NoMeasures,
+    /// To be taught at home a pupil must have been in a class.
+    NotInClass,
+    /// The pupil's standing changes on this later day: the two would overlap.
+    Later(NaiveDate),
+    /// No plan of this kind runs.
+    NoPlan,
+    /// Several plans run: say which kind.
+    WhichPlan,
+    /// Before the plan began.
+    BeforePlan(NaiveDate),
+    /// What was done was not said.
+    NothingSaid,
+    /// By whom was not said.
+    NoOne,
+    /// So many teachers come to a child's home.
+    Teachers(usize),
+    /// Lessons are recorded of teaching at home alone, and of it with their number.
+    NoLessons,
+    /// It ended before it began.
+    EndsEarlier,
+    /// No photograph without the guardian's agreement.
+    NotAgreed,
+    /// How it ended was not said.
+    NoResult,
+    /// The pupil is still taught at home: to which class does it come back?
+    NeedsClass,
+    /// After the last thing that was recorded of it there is one more, on this day.
+    RecordedLater(NaiveDate),
+}
+
+/// Names as people write them, parted: `陈老师、林老师`.
+pub fn names(written: &str) -> Vec<&str> {
+    let parted = written.split(['、', '，', ',', ';', '；', '/', '\n']).map(str::trim);
+    parted.filter(|name| !name.is_empty()).collect()
+}
+
+impl School {
+    pub fn plan(&self, id: PlanId) -> Option<&Plan> {
+        self.plans.iter().find(|plan| plan.id == id)
+    }
+
+    /// The plans of a pupil, the earliest first.
+    pub fn plans_of(&self, pupil: PupilId) -> impl DoubleEndedIterator<Item = &Plan> {
+        self.plans.iter().filter(move |plan| plan.record.pupil == pupil)
+    }
+
+    /// The plan of a kind that runs on a date.
+    pub fn running_plan(&self, pupil: PupilId, kind: PlanKind, on: NaiveDate) -> Option<&Plan> {
+        self.plans_of(pupil).rfind(|plan| plan.record.kind == kind && plan.record.runs(on))
+    }
+
+    /// What was done of a plan, earliest first.
+    pub fn helped(&self, plan: PlanId) -> impl DoubleEndedIterator<Item = &Helped> {
+        self.helps.iter().filter(move |helped| helped.record.plan == plan)
+    }
+
+    /// The day on which a plan's next review is due; none where it is closed, or the terms known end before.
+    pub fn review_due(&self, plan: &Plan) -> Option<NaiveDate> {
+        let record = &plan.record;
+        if record.closing.is_some() {
+            return None;
+        }
+        let reviews = self.helped(plan.id).filter(|helped| helped.record.help == Help::Review);
+        let last = reviews.map(|helped| helped.record.at.date()).max();
+        match (record.review, last) {
+            (Every::Month, last) => last.unwrap_or(record.from).checked_add_months(Months::new(1)),
+            (Every::Term, None) => self.term_where(|term| record.from <= term.last),
+            (Every::Term, Some(last)) => self.term_where(|term| last < term.first),
+        }
+    }
+
+    /// The last day of the first term that is so.
+    fn term_where(&self, is: impl Fn(&Term) -> bool) -> Option<NaiveDate> {
+        self.calendar.terms().iter().find(|term| is(term)).map(|term| term.last)
+    }
+
+    /// The reviews that stand on somebody's list: the plan, since when, and by when.
+    pub(super) fn reviews_to_do(&self, today: NaiveDate) -> impl Iterator<Item = (&Plan, NaiveDate, NaiveDate)> {
+        self.plans.iter().filter_map(move |plan| {
+            let due = self.review_due(plan)?;
+            let since = due.checked_sub_days(plan.record.review.told_before())?;
+            let enrolled = self.pupil(plan.record.pupil)?.is_enrolled(today);
+            (enrolled && since <= today).then_some((plan, since, due))
+        })
+    }
+
+    /// Whether a plan may begin.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn may_begin(&self, record: &PlanRecord) -> Result<(), CannotPlan> {
+        let pupil = self.pupil(record.pupil).filter(|pupil| pupil.is_enrolled(record.from));
+        let pupil = pupil.ok_or(CannotPlan::NotEnrolled)?;
+        let open = self.plans_of(record.pupil).find(|plan| {
+            let ends = plan.record.closing.as_ref().map_or(NaiveDate::MAX, |closing| closing.on);
+            plan.record.kind == record.kind && record.from <= ends
+        });
+        if let Some(open) = open {
+            return Err(CannotPlan::Runs(open.record.from));
+        }
+        match () {
+            () if record.goal.trim().is_empty() => Err(CannotPlan::NoGoal),
+            () if record.measures.trim().is_empty() => Err(CannotPlan::NoMeasures),
+            () if record.kind == PlanKind::HomeTeaching => {
+                let standing = pupil.standing(record.from);
+                if let Some((later, _)) = pupil.standings.iter().find(|(from, _)| *from > record.from) {
+                    return Err(CannotPlan::Later(*later));
+                }
+                let may = matches!(standing, Some(Standing::InClass { .. } | Standing::OffRoll { .. }));
+                if may { Ok(()) } else { Err(CannotPlan::NotInClass) }
+            }
+            () => Ok(()),
+        }
+    }
+
+    /// What is recorded where a plan begins.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn begun(&self, record: PlanRecord) -> Result<Vec<Change>, CannotPlan> {
+        self.may_begin(&record)?;
+        let off_roll = self.off_roll_with(&record);
+        Ok(std::iter::once(Change::Plan { id: PlanId::NEW, to: Some(Box::new(record)) }).chain(off_roll).collect())
+    }
+
+    /// What is recorded where a plan ends.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn ended(&self, plan: &Plan, closing: PlanClosing) -> Result<Vec<Change>, CannotPlan> {
+        self.may_end(plan, &closing)?;
+        let back = self.back_on_roll(plan, &closing);
+        let record = PlanRecord { closing: Some(closing), ..plan.record.clone() };
+        Ok(std::iter::once(Change::Plan { id: plan.id, to: Some(Box::new(record)) }).chain(back).collect())
+    }
+
+    /// What is recorded with a plan of teaching at home: from its first day no roll is expected of the pupil.
+    pub fn off_roll_with(&self, record: &PlanRecord) -> Option<Change> {
+        let taught_at_home = record.kind == PlanKind::HomeTeaching && record.closing.is_none();
+        let class = self.pupil(record.pupil)?.standing(record.from)?.class_of_books().filter(|_| taught_at_home)?;
+        let to = Some(Standing::OffRoll { class, why: OffRoll::HomeTeaching });
+        Some(Change::Standing { pupil: record.pupil, from: record.from, to })
+    }
+
+    /// The plan that a record is of: of this kind, or the only one that runs on a date.
+    ///
+    /// # Errors
+    /// That there is none, or that there are several.
+    pub fn plan_meant(&self, pupil: PupilId, kind: Option<PlanKind>, on: NaiveDate) -> Result<&Plan, CannotPlan> {
+        let runs = |plan: &&Plan| plan.record.runs(on) && kind.is_none_or(|kind| plan.record.kind == kind);
+        let mut running = self.plans_of(pupil).filter(runs);
+        match (running.next(), running.next()) {
+            (Some(plan), None) => Ok(plan),
+            (None, _) => Err(CannotPlan::NoPlan),
+            (Some(_), Some(_)) => Err(CannotPlan::WhichPlan),
+        }
+    }
+
+    /// Whether something may be recorded of a plan, with so many files attached.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn may_help(&self, record: &HelpRecord, attached: usize) -> Result<(), CannotPlan> {
+        let plan = &self.plan(record.plan).ok_or(CannotPlan::NoPlan)?.record;
+        let date = record.at.date();
+        if date < plan.from {
+            return Err(CannotPlan::BeforePlan(plan.from));
+        }
+        if !plan.runs(date) {
+            return Err(CannotPlan::NoPlan);
+        }
+        if record.what.trim().is_empty() {
+            return Err(CannotPlan::NothingSaid);
+        }
+        let there = names(&record.who).len();
+        match &record.help {
+            _ if there == 0 => Err(CannotPlan::NoOne),
+            Help::Session if plan.kind == PlanKind::HomeTeaching => Err(CannotPlan::NoLessons),
+            Help::Session | Help::Review => Ok(()),
+            Help::Lesson(lesson) => match () {
+                () if plan.kind != PlanKind::HomeTeaching || lesson.lessons == 0 => Err(CannotPlan::NoLessons),
+                () if there < lesson.place.teachers() => Err(CannotPlan::Teachers(lesson.place.teachers())),
+                () if lesson.until.is_some_and(|until| until <= record.at.time()) => Err(CannotPlan::EndsEarlier),
+                () if attached > 0 && !lesson.photos_agreed => Err(CannotPlan::NotAgreed),
+                () => Ok(()),
+            },
+        }
+    }
+
+    /// Whether a plan may be closed so.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn may_end(&self, plan: &Plan, closing: &PlanClosing) -> Result<(), CannotPlan> {
+        if plan.record.closing.is_some() {
+            return Err(CannotPlan::NoPlan);
+        }
+        if closing.on < plan.record.from {
+            return Err(CannotPlan::BeforePlan(plan.record.from));
+        }
+        if closing.result.trim().is_empty() {
+            return Err(CannotPlan::NoResult);
+        }
+        let last = self.helped(plan.id).map(|helped| helped.record.at.date()).max();
+        if let Some(last) = last.filter(|last| closing.on < *last) {
+            return Err(CannotPlan::RecordedLater(last));
+        }
+        if self.is_taught_at_home(plan) {
+            closing.back_to.ok_or(CannotPlan::NeedsClass)?;
+            let standings = self.pupil(plan.record.pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
+            if let Some((later, _)) = standings.iter().find(|(from, _)| *from > closing.on) {
+                return Err(CannotPlan::Later(*later));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a plan of teaching at home keeps its pupil off the rolls, as far as anything is known.
+    pub fn is_taught_at_home(&self, plan: &Plan) -> bool {
+        let off = self.off_roll(plan.record.pupil, NaiveDate::MAX);
+        plan.record.kind == PlanKind::HomeTeaching && matches!(off, Some((_, OffRoll::HomeTeaching)))
+    }
+
+    /// What is recorded with the closing of teaching at home: the day after it the pupil is on a class's rolls again.
+    pub fn back_on_roll(&self, plan: &Plan, closing: &PlanClosing) -> Option<Change> {
+        let class = closing.back_to.filter(|_| self.is_taught_at_home(plan))?;
+        let to = Some(Standing::InClass { class, seat: None });
+        Some(Change::Standing { pupil: plan.record.pupil, from: closing.on.succ_opt()?, to })
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod made_up {
+    use super::*;
+    use crate::domain::made_up::date;
+    use uuid::Uuid;
+
+    /// A plan of a pupil from a day on.
+    pub fn plan(nth: u128, pupil: PupilId, kind: PlanKind, from: &str) -> Plan {
+        let record = PlanRecord {
+            pupil,
+            kind,
+            owner: StaffId::NEW,
+            helpers: "陈老师、林老师".into(),
+            from: date(from),
+            situation: String::new(),
+            goal: "能参加集体活动".into(),
+            measures: "每周一次".into(),
+            subjects: String::new(),
+            causes: BTreeSet::new(),
+            place: None,
+            review: kind.reviewed(),
+            closing: None,
+            attachments: Vec::new(),
+        };
+        Plan { id: PlanId(Uuid::from_u128(nth)), record, recorded_by: StaffId::NEW }
+    }
+
+    pub fn helped(nth: u128, plan: &Plan, day: &str, help: Help) -> Helped {
+        let record = HelpRecord {
+            plan: plan.id,
+            at: date(day).and_hms_opt(9, 0, 0).unwrap(),
+            help,
+            who: "陈老师、林老师".into(),
+            what: "认读、康复训练".into(),
+            result: String::new(),
+            attachments: Vec::new(),
+        };
+        Helped { id: HelpId(Uuid::from_u128(nth)), record, recorded_by: StaffId::NEW }
+    }
+
+    pub fn lesson(place: Place, lessons: u16) -> Help {
+        Help::Lesson(Lesson {
+            place,
+            until: None,
+            lessons,
+            reaction: String::new(),
+            confirmed_by: "母亲".into(),
+            photos_agreed: false,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::made_up::{helped, lesson, plan};
+    use super::*;
+    use crate::domain::made_up::{class_of, date};
+
+    fn school(plans: Vec<Plan>, helps: Vec<Helped>) -> (School, PupilId, Class) {
+        let (mut books, class) = class_of(2);
+        (books.plans, books.helps) = (plans, helps);
+        let pupil = books.pupils[0].id;
+        (School::from_books(books), pupil, class)
+    }
+
+    fn first() -> PupilId {
+        class_of(1).0.pupils[0].id
+    }
+
+    #[test]
+    fn teaching_at_home_takes_a_pupil_off_the_rolls_and_its_end_brings_it_back() {
+        let (mut school, pupil, class) = school(Vec::new(), Vec::new());
+        let taught = plan(1, pupil, PlanKind::HomeTeaching, "2025-09-08");
+        assert_eq!(school.may_begin(&taught.record), Ok(()));
+        let Some(Change::Standing { from, to: Some(standing), .. }) = school.off_roll_with(&taught.record) else {
+            panic!()
+        };
+        assert_eq!(standing, Standing::OffRoll { class, why: OffRoll::HomeTeaching });
+        school.pupils[0].standings.push((from, standing));
+        school.plans.push(taught.clone());
+        let mut closing = PlanClosing { on: date("2025-11-28"), result: "能随班".into(), back_to: None };
+        assert_eq!(school.may_end(&taught, &closing), Err(CannotPlan::NeedsClass));
+        closing.back_to = Some(class);
+        assert_eq!(school.may_end(&taught, &closing), Ok(()));
+        let Some(Change::Standing { from, to, .. }) = school.back_on_roll(&taught, &closing) else { panic!() };
+        assert_eq!((from, to), (date("2025-11-29"), Some(Standing::InClass { class, seat: None })));
+        let again = plan(2, pupil, PlanKind::HomeTeaching, "2025-10-08");
+        assert_eq!(school.may_begin(&again.record), Err(CannotPlan::Runs(date("2025-09-08"))));
+    }
+
+    #[test]
+    fn a_visit_needs_two_teachers_its_lessons_and_no_photograph_without_agreement() {
+        let taught = plan(1, first(), PlanKind::HomeTeaching, "2025-09-08");
+        let (school, ..) = school(vec![taught.clone()], Vec::new());
+        let visit = helped(1, &taught, "2025-09-10", lesson(Place::Home, 2)).record;
+        assert_eq!(school.may_help(&visit, 0), Ok(()));
+        let alone = HelpRecord { who: "陈老师".into(), ..visit.clone() };
+        assert_eq!(school.may_help(&alone, 0), Err(CannotPlan::Teachers(2)));
+        assert_eq!(school.may_help(&visit, 1), Err(CannotPlan::NotAgreed));
+        let none = HelpRecord { help: lesson(Place::Home, 0), ..visit.clone() };
+        assert_eq!(school.may_help(&none, 0), Err(CannotPlan::NoLessons));
+        let early = HelpRecord { at: date("2025-09-05").into(), ..visit };
+        assert_eq!(school.may_help(&early, 0), Err(CannotPlan::BeforePlan(date("2025-09-08"))));
+    }
+
+    #[test]
+    fn a_monthly_review_follows_the_last_one_and_a_terms_review_its_term() {
+        let (mut learning, mut iep) =
+            (plan(1, first(), PlanKind::Learning, "2025-09-15"), plan(2, first(), PlanKind::Inclusive, "2025-09-15"));
+        let (school, ..) = school(vec![learning.clone(), iep.clone()], Vec::new());
+        assert_eq!(school.review_due(&learning), Some(date("2025-10-15")));
+        assert_eq!(school.review_due(&iep), Some(date("2026-01-30")));
+        let due = |on: &str| school.reviews_to_do(date(on)).map(|(plan, ..)| plan.record.kind).collect::<Vec<_>>();
+        assert_eq!(due("2025-10-07"), []);
+        assert_eq!(due("2025-10-08"), [PlanKind::Learning]);
+        assert_eq!(due("2026-01-12"), [PlanKind::Learning, PlanKind::Inclusive]);
+        let mut reviewed = school.clone();
+        reviewed.helps =
+            vec![helped(1, &learning, "2025-10-20", Help::Review), helped(2, &iep, "2025-12-20", Help::Review)];
+        assert_eq!(reviewed.review_due(&learning), Some(date("2025-11-20")));
+        assert_eq!(reviewed.review_due(&iep), None, "the next term is not known yet");
+        for plan in [&mut learning, &mut iep] {
+            plan.record.closing = Some(PlanClosing { on: date("2025-12-31"), result: "好".into(), back_to: None });
+            assert_eq!(school.review_due(plan), None);
+        }
+    }
+
+    #[test]
+    fn names_are_parted_as_people_write_them() {
+        assert_eq!(names("陈老师、林老师"), ["陈老师", "林老师"]);
+        assert_eq!(names(" 陈老师, 林老师,"), ["陈老师", "林老师"]);
+        assert!(names(" ").is_empty());
+    }
+}

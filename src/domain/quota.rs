@@ -1,0 +1,479 @@
+//! What teaching at home owes a child (送教服务 of Fujian, 闽教基〔2024〕31号; domain handbook 4): so many visits a month or
+//! a week, each of so many lessons, and so many lessons a school year. A missing visit is the child's absence.
+
+use super::calendar::days_between;
+use super::class::Grade;
+use super::ids::{PlanId, PupilId};
+use super::plan::{Lesson, Place, Plan};
+use super::school::School;
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
+
+/// The time over which visits are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Per {
+    Month,
+    /// From Monday to Sunday; it belongs to the month of its Monday.
+    Week,
+}
+
+impl Per {
+    pub const ALL: [Per; 2] = [Per::Month, Per::Week];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            Per::Month => "month",
+            Per::Week => "week",
+        }
+    }
+}
+
+/// A row of the school's policy: what is owed at a place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quota {
+    pub per: Per,
+    /// Visits in that time; 0 where lessons alone are counted.
+    pub visits: u16,
+    /// Lessons that each visit has at the least; where no visits are counted, lessons in that time.
+    pub lessons: u16,
+    /// Lessons in a school year.
+    pub year: u16,
+    /// The basis, as printed.
+    pub basis: String,
+}
+
+/// 福建省送教服务: the basis of the rows that hold where the school has set none of its own.
+const BASIS: &str = "闽教基〔2024〕31号";
+
+impl Quota {
+    /// What holds where the school has set nothing (domain handbook 4, N10).
+    pub fn usual(place: Place) -> Quota {
+        let (per, visits, lessons, year) = match place.counts_as() {
+            Place::Home | Place::ParentClass => (Per::Month, 3, 2, 90),
+            Place::Point => (Per::Week, 2, 3, 216),
+            Place::Remote => (Per::Week, 0, 9, 360),
+        };
+        Quota { per, visits, lessons, year, basis: BASIS.to_owned() }
+    }
+
+    /// What is counted within a month or a week.
+    pub fn unit(&self) -> Counted {
+        if self.visits == 0 { Counted::Lessons } else { Counted::Visits }
+    }
+
+    /// What a full month or week owes.
+    fn whole(&self) -> u16 {
+        if self.visits == 0 { self.lessons } else { self.visits }
+    }
+
+    /// What a visit counts towards it.
+    fn counts(&self, lesson: &Lesson) -> u16 {
+        match self.unit() {
+            Counted::Visits => u16::from(lesson.lessons >= self.lessons),
+            Counted::Lessons => lesson.lessons,
+        }
+    }
+}
+
+/// What is counted within a month or a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counted {
+    Visits,
+    Lessons,
+}
+
+/// What is owed and what was given, over some time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct Tally {
+    pub owed: u16,
+    pub given: u16,
+}
+
+impl Tally {
+    pub fn missing(self) -> u16 {
+        self.owed.saturating_sub(self.given)
+    }
+
+    /// What was given as a bar of so many cells, in plain characters: `[#######...]`. Full only when nothing is missing.
+    pub fn bar(self, cells: usize) -> String {
+        let (owed, given) = (usize::from(self.owed), usize::from(self.given));
+        let full = if given >= owed { cells } else { (cells * given / owed.max(1)).min(cells.saturating_sub(1)) };
+        format!("[{}{}]", "#".repeat(full), ".".repeat(cells - full))
+    }
+}
+
+/// How a plan of teaching at home stands against its quota.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotaState {
+    pub plan: PlanId,
+    pub pupil: PupilId,
+    pub place: Place,
+    pub quota: Quota,
+    /// First and last day of the month that was asked for.
+    pub month: (NaiveDate, NaiveDate),
+    /// Visits, or lessons where those are counted, of the month.
+    pub in_month: Tally,
+    pub lessons_in_month: u16,
+    /// Visits of the month that had too few lessons to count.
+    pub short: u16,
+    /// Visits of the month that no guardian has confirmed.
+    pub unconfirmed: u16,
+    /// What the months or weeks of the school year that are over owed and did not get, less what was given over since.
+    pub behind: u16,
+    /// Lessons of the school year, as far as it is known.
+    pub in_year: Tally,
+    /// Lessons that the weeks which are over have owed.
+    pub owed_to_date: u16,
+}
+
+/// A month or a week of a school year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    first: NaiveDate,
+    last: NaiveDate,
+    owed: u16,
+}
+
+/// The year in which the school year of a date began: it turns on 1 August.
+pub fn school_year(on: NaiveDate) -> i32 {
+    if on.month() >= 8 { on.year() } else { on.year() - 1 }
+}
+
+/// First and last day of the school year that began in a year.
+pub fn days_of_school_year(year: i32) -> (NaiveDate, NaiveDate) {
+    let first = |year| NaiveDate::from_ymd_opt(year, 8, 1).unwrap_or(NaiveDate::MAX);
+    (first(year), first(year + 1).pred_opt().unwrap_or(NaiveDate::MAX))
+}
+
+/// First and last day of a date's month.
+pub fn days_of_month(on: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let first = on.with_day(1).unwrap_or(on);
+    let next = first.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
+    (first, next.pred_opt().unwrap_or(NaiveDate::MAX))
+}
+
+fn monday(on: NaiveDate) -> NaiveDate {
+    on.week(Weekday::Mon).first_day()
+}
+
+impl School {
+    /// What is owed at a place on a date: the school's own row, or what is usual.
+    pub fn teaching_quota(&self, place: Place, on: NaiveDate) -> Quota {
+        let own = self.quotas.iter().filter(|(of, from, _)| *of == place.counts_as() && *from <= on);
+        own.max_by_key(|(_, from, _)| *from).map_or_else(|| Quota::usual(place), |(_, _, quota)| quota.clone())
+    }
+
+    /// How a plan of teaching at home stands as of a date, over a month: that of the date, or an earlier one. None of
+    /// other plans.
+    pub fn quota_state(&self, plan: &Plan, month: NaiveDate, as_of: NaiveDate) -> Option<QuotaState> {
+        let place = plan.record.taught()?;
+        let quota = self.teaching_quota(place, as_of.min(days_of_month(month).1));
+        let (first, last) = days_of_month(month);
+        let given = |from: NaiveDate, to: NaiveDate| self.lessons_of(plan, from, to.min(as_of));
+        let towards = |lesson: &&Lesson| lesson.place.counts_as() == place.counts_as();
+        let spans = self.spans_of_month(plan, &quota, first);
+        let (counted_from, counted_to) = match (quota.per, spans.first(), spans.last()) {
+            (Per::Week, Some(first), Some(last)) => (first.first, last.last),
+            _ => (first, last),
+        };
+        let of_month: Vec<&Lesson> = given(counted_from, counted_to).collect();
+        let counted: u16 = of_month.iter().filter(|it| towards(it)).map(|lesson| quota.counts(lesson)).sum();
+        let is_short = |lesson: &&&Lesson| towards(lesson) && quota.counts(lesson) == 0;
+        let is_unconfirmed = |lesson: &&&Lesson| lesson.confirmed_by.trim().is_empty();
+        let (year_first, year_last) = days_of_school_year(school_year(month));
+        let (owed, owed_to_date) = self.year_owed(plan, &quota, school_year(month), as_of);
+        let running = self.span_at(plan, &quota, as_of.min(last)).first;
+        Some(QuotaState {
+            plan: plan.id,
+            pupil: plan.record.pupil,
+            place,
+            month: (first, last),
+            in_month: Tally { owed: spans.iter().map(|span| span.owed).sum(), given: counted },
+            lessons_in_month: of_month.iter().map(|lesson| lesson.lessons).sum(),
+            short: of_month.iter().filter(is_short).count() as u16,
+            unconfirmed: of_month.iter().filter(is_unconfirmed).count() as u16,
+            behind: self.behind(plan, &quota, running, as_of.min(last)),
+            in_year: Tally { owed, given: given(year_first, year_last).map(|lesson| lesson.lessons).sum() },
+            owed_to_date,
+            quota,
+        })
+    }
+
+    /// What is missing of visits as of a date: of the running month or week, and of those before; with the day since
+    /// which, and the last school day on which, the running one's can be given.
+    pub(super) fn visits_to_do(&self, plan: &Plan, today: NaiveDate) -> Option<VisitsOwed> {
+        let place = plan.record.taught().filter(|_| plan.record.runs(today))?;
+        let quota = self.teaching_quota(place, today);
+        let running = self.span_at(plan, &quota, today);
+        let given = self.counted(plan, &quota, running.first, today);
+        let now = Tally { owed: running.owed, given };
+        let behind = self.behind(plan, &quota, running.first, today);
+        if now.missing() == 0 && behind == 0 {
+            return None;
+        }
+        let grade = self.grade_of(plan, today);
+        let last = self.calendar.school_days(running.first, running.last, grade).next_back();
+        Some(VisitsOwed { now, behind, unit: quota.unit(), since: running.first.max(plan.record.from), due: last })
+    }
+
+    fn grade_of(&self, plan: &Plan, on: NaiveDate) -> Option<Grade> {
+        self.last_class(plan.record.pupil, on).map(|class| class.grade)
+    }
+
+    /// What was taught of a plan on days from one to another, both included.
+    fn lessons_of<'a>(&'a self, plan: &Plan, from: NaiveDate, to: NaiveDate) -> impl Iterator<Item = &'a Lesson> {
+        let within = move |on: NaiveDate| from <= on && on <= to;
+        self.helped(plan.id).filter(move |it| within(it.record.at.date())).filter_map(|it| it.record.help.lesson())
+    }
+
+    fn counted(&self, plan: &Plan, quota: &Quota, from: NaiveDate, to: NaiveDate) -> u16 {
+        let place = plan.record.taught().unwrap_or(Place::Home).counts_as();
+        let lessons = self.lessons_of(plan, from, to).filter(|lesson| lesson.place.counts_as() == place);
+        lessons.map(|lesson| quota.counts(lesson)).sum()
+    }
+
+    /// The weeks, by their Mondays, with a school day on which the plan runs, from one day to another.
+    fn weeks_taught(&self, plan: &Plan, from: NaiveDate, to: NaiveDate) -> Vec<NaiveDate> {
+        let days = self.calendar.school_days(from, to, self.grade_of(plan, to));
+        let mut mondays: Vec<NaiveDate> = days.filter(|day| plan.record.runs(*day)).map(monday).collect();
+        mondays.dedup();
+        mondays
+    }
+
+    /// The month or week in which a date lies, and what it owes: a month with fewer weeks of school than visits owes a
+    /// visit a week.
+    fn span_at(&self, plan: &Plan, quota: &Quota, on: NaiveDate) -> Span {
+        let (first, last) = match quota.per {
+            Per::Month => days_of_month(on),
+            Per::Week => (monday(on), monday(on) + Days::new(6)),
+        };
+        let weeks = self.weeks_taught(plan, first, last).len() as u16;
+        let owed = match (quota.per, quota.unit()) {
+            _ if weeks == 0 => 0,
+            (Per::Month, Counted::Visits) => quota.whole().min(weeks),
+            (Per::Month, Counted::Lessons) | (Per::Week, _) => quota.whole(),
+        };
+        Span { first, last, owed }
+    }
+
+    /// The months or weeks that begin from one day to before another.
+    fn spans(&self, plan: &Plan, quota: &Quota, from: NaiveDate, before: NaiveDate) -> Vec<Span> {
+        let starts = match quota.per {
+            Per::Month => |day: &NaiveDate| day.day() == 1,
+            Per::Week => |day: &NaiveDate| day.weekday() == Weekday::Mon,
+        };
+        let Some(last) = before.pred_opt() else { return Vec::new() };
+        days_between(from, last).filter(starts).map(|day| self.span_at(plan, quota, day)).collect()
+    }
+
+    fn spans_of_month(&self, plan: &Plan, quota: &Quota, first: NaiveDate) -> Vec<Span> {
+        let (_, last) = days_of_month(first);
+        self.spans(plan, quota, first, last.succ_opt().unwrap_or(NaiveDate::MAX))
+    }
+
+    /// What the months or weeks of the school year that ended before one owed and did not get, less what later ones
+    /// gave over.
+    fn behind(&self, plan: &Plan, quota: &Quota, running: NaiveDate, as_of: NaiveDate) -> u16 {
+        let (year_first, _) = days_of_school_year(school_year(running));
+        let from = year_first.max(match quota.per {
+            Per::Month => days_of_month(plan.record.from).0,
+            Per::Week => monday(plan.record.from),
+        });
+        let over = self.spans(plan, quota, from, running).into_iter().chain([self.span_at(plan, quota, running)]);
+        over.fold(0, |behind, span| {
+            let given = self.counted(plan, quota, span.first, span.last.min(as_of));
+            let missing = if span.first < running { span.owed.saturating_sub(given) } else { 0 };
+            (behind + missing).saturating_sub(given.saturating_sub(span.owed))
+        })
+    }
+
+    /// The lessons that a school year owes, and those of its weeks that are over: each term owes half the year's, by the
+    /// share of its weeks in which the plan runs. A term that the books do not know yet owes its half.
+    fn year_owed(&self, plan: &Plan, quota: &Quota, year: i32, as_of: NaiveDate) -> (u16, u16) {
+        let (first, last) = days_of_school_year(year);
+        let half = u32::from(quota.year).div_ceil(2);
+        let grade = self.grade_of(plan, as_of);
+        let known: Vec<_> = self.calendar.terms().iter().filter(|it| first <= it.first && it.first <= last).collect();
+        let (mut owed, mut to_date) = (0, 0);
+        for term in &known {
+            let mut all: Vec<NaiveDate> = self.calendar.school_days(term.first, term.last, grade).map(monday).collect();
+            all.dedup();
+            let taught = self.weeks_taught(plan, term.first, term.last);
+            let over = taught.iter().filter(|monday| **monday + Days::new(6) <= as_of).count() as u32;
+            let weeks = (all.len() as u32).max(1);
+            owed += (half * taught.len() as u32).div_ceil(weeks);
+            to_date += half * over / weeks;
+        }
+        let goes_on = plan.record.closing.as_ref().is_none_or(|closing| closing.on >= last) && plan.record.from <= last;
+        if known.len() == 1 && known[0].first.month() >= 7 && goes_on {
+            owed += half;
+        }
+        (owed as u16, to_date as u16)
+    }
+}
+
+/// Visits that are owed to a child who is taught at home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct VisitsOwed {
+    pub(super) now: Tally,
+    pub(super) behind: u16,
+    pub(super) unit: Counted,
+    pub(super) since: NaiveDate,
+    pub(super) due: Option<NaiveDate>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::made_up::{class_of, date};
+    use crate::domain::plan::PlanKind;
+    use crate::domain::plan::made_up::{helped, lesson, plan};
+    use crate::domain::school::Books;
+    use proptest::prelude::*;
+
+    fn books() -> Books {
+        class_of(1).0
+    }
+
+    /// A plan from a day on, with lessons given on days.
+    fn school(place: Place, from: &str, given: &[(&str, u16)]) -> (School, Plan) {
+        let mut books = books();
+        let mut plan = plan(1, books.pupils[0].id, PlanKind::HomeTeaching, from);
+        plan.record.place = Some(place);
+        let helps = given.iter().zip(1..).map(|((day, count), nth)| helped(nth, &plan, day, lesson(place, *count)));
+        books.helps = helps.collect();
+        books.plans.push(plan.clone());
+        (School::from_books(books), plan)
+    }
+
+    fn state(place: Place, from: &str, given: &[(&str, u16)], month: &str, as_of: &str) -> QuotaState {
+        let (school, plan) = school(place, from, given);
+        school.quota_state(&plan, date(month), date(as_of)).unwrap()
+    }
+
+    #[test]
+    fn fujians_numbers_hold_where_the_school_set_none() {
+        let numbers = |place| {
+            let quota = Quota::usual(place);
+            (quota.per, quota.visits, quota.lessons, quota.year)
+        };
+        assert_eq!(numbers(Place::Home), (Per::Month, 3, 2, 90));
+        assert_eq!(numbers(Place::Point), (Per::Week, 2, 3, 216));
+        assert_eq!(numbers(Place::Remote), (Per::Week, 0, 9, 360));
+        let (mut school, _) = school(Place::Home, "2025-09-01", &[]);
+        let own = Quota { visits: 4, ..Quota::usual(Place::Home) };
+        school.quotas.push((Place::Home, date("2025-11-01"), own));
+        let visits = |on: &str| school.teaching_quota(Place::ParentClass, date(on)).visits;
+        assert_eq!([visits("2025-10-31"), visits("2025-11-01")], [3, 4]);
+    }
+
+    #[test]
+    fn three_visits_a_month_of_two_lessons_each() {
+        let given = [("2025-09-03", 2), ("2025-09-10", 2), ("2025-10-15", 2), ("2025-10-22", 1)];
+        let september = state(Place::Home, "2025-09-01", &given, "2025-09-01", "2025-10-31");
+        assert_eq!(september.in_month, Tally { owed: 3, given: 2 });
+        let october = state(Place::Home, "2025-09-01", &given, "2025-10-01", "2025-10-31");
+        assert_eq!((october.in_month, october.short, october.behind), (Tally { owed: 3, given: 1 }, 1, 1));
+        assert_eq!((october.lessons_in_month, october.in_year.given), (3, 7));
+        // The autumn term has 22 weeks, of which eight are over: half of 90 by that share.
+        assert_eq!(october.in_year.owed, 90);
+        assert_eq!(october.owed_to_date, 45 * 8 / 22, "{october:?}");
+    }
+
+    #[test]
+    fn a_month_that_has_but_a_week_left_owes_a_visit_and_what_is_given_over_makes_up() {
+        let late = state(Place::Home, "2025-10-29", &[], "2025-10-01", "2025-10-31");
+        assert_eq!(late.in_month.owed, 1);
+        let given: Vec<(&str, u16)> =
+            ["2025-10-13", "2025-10-14", "2025-10-15", "2025-10-16", "2025-10-17"].map(|day| (day, 2)).to_vec();
+        let made_up = state(Place::Home, "2025-09-01", &given, "2025-10-01", "2025-10-31");
+        assert_eq!(made_up.behind, 1, "September's three less October's two over");
+    }
+
+    #[test]
+    fn weeks_are_counted_at_a_point_and_lessons_remotely() {
+        let given = [("2025-11-03", 3), ("2025-11-06", 3), ("2025-11-10", 3)];
+        let point = state(Place::Point, "2025-11-03", &given, "2025-11-01", "2025-11-14");
+        assert_eq!((point.in_month, point.behind), (Tally { owed: 8, given: 3 }, 0));
+        let remote =
+            state(Place::Remote, "2025-11-03", &[("2025-11-04", 9), ("2025-11-11", 4)], "2025-11-01", "2025-11-20");
+        assert_eq!((remote.in_month, remote.behind), (Tally { owed: 36, given: 13 }, 5));
+    }
+
+    /// The slow, obvious twin: day by day.
+    fn slow(school: &School, plan: &Plan, month: NaiveDate, as_of: NaiveDate) -> (Tally, u16) {
+        let quota = school.teaching_quota(plan.record.taught().unwrap(), as_of);
+        let grade = school.pupils[0].class(date("2025-09-01")).map(|class| class.grade);
+        let first_of_span = |day: NaiveDate| match quota.per {
+            Per::Month => day.with_day(1).unwrap(),
+            Per::Week => day - Days::new(u64::from(day.weekday().num_days_from_monday())),
+        };
+        let mut spans: std::collections::BTreeMap<NaiveDate, (std::collections::BTreeSet<u32>, u16)> =
+            Default::default();
+        let mut day = date("2025-08-01");
+        while day <= date("2026-01-31") {
+            let span = spans.entry(first_of_span(day)).or_default();
+            if school.calendar.is_school_day(day, grade) && plan.record.from <= day {
+                span.0.insert(day.iso_week().week());
+            }
+            for helped in school.helps.iter().filter(|helped| helped.record.at.date() == day && day <= as_of) {
+                let lessons = helped.record.help.lesson().unwrap().lessons;
+                span.1 += if quota.visits == 0 { lessons } else { u16::from(lessons >= quota.lessons) };
+            }
+            day = day + Days::new(1);
+        }
+        let owed = |weeks: usize| match quota.per {
+            _ if weeks == 0 => 0,
+            Per::Month => quota.visits.min(weeks as u16),
+            Per::Week if quota.visits == 0 => quota.lessons,
+            Per::Week => quota.visits,
+        };
+        let is_of_month = |first: &NaiveDate| (first.year(), first.month()) == (month.year(), month.month());
+        let of_month = spans.iter().filter(|(first, _)| is_of_month(first));
+        let tally = of_month.fold(Tally::default(), |sum, (_, (weeks, given))| Tally {
+            owed: sum.owed + owed(weeks.len()),
+            given: sum.given + given,
+        });
+        let running = first_of_span(as_of);
+        let mut behind = 0i32;
+        for (first, (weeks, given)) in spans.range(..=running) {
+            let over = i32::from(*given) - i32::from(owed(weeks.len()));
+            behind = if *first == running { (behind - over.max(0)).max(0) } else { (behind - over).max(0) };
+        }
+        (tally, behind as u16)
+    }
+
+    proptest! {
+        #[test]
+        fn owed_and_given_agree_with_a_slow_count(
+            place in proptest::sample::select(Place::OF_PLANS.to_vec()),
+            from in 0..100u64,
+            given in prop::collection::btree_map(0..150u64, 1..5u16, 0..40),
+            today in 0..150u64,
+        ) {
+            let begin = date("2025-09-01");
+            let day = |offset: u64| begin + Days::new(offset);
+            let mut books = books();
+            let mut taught = plan(1, books.pupils[0].id, PlanKind::HomeTeaching, "2025-09-01");
+            (taught.record.place, taught.record.from) = (Some(place), day(from));
+            let given = given.into_iter().filter(|(on, _)| *on >= from);
+            books.helps = given.zip(1..).map(|((on, count), nth)| {
+                helped(nth, &taught, &day(on).to_string(), lesson(place, count))
+            }).collect();
+            books.plans.push(taught.clone());
+            let school = School::from_books(books);
+            let as_of = day(today.max(from));
+            let state = school.quota_state(&taught, as_of, as_of).unwrap();
+            let (tally, behind) = slow(&school, &taught, as_of, as_of);
+            prop_assert_eq!(state.in_month, tally);
+            let owed = school.visits_to_do(&taught, as_of);
+            prop_assert_eq!(owed.map_or(0, |owed| owed.behind), behind);
+            prop_assert_eq!(state.in_year.given, school.helps.iter().filter(|it| it.record.at.date() <= as_of)
+                .map(|it| it.record.help.lesson().unwrap().lessons).sum::<u16>());
+            prop_assert!(state.owed_to_date <= state.in_year.owed);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The log of meetings, training and publicity (工作记录): a short list, since it is asked for as evidence.
+
+use super::ids::{StaffId, WorkId};
+use super::school::School;
+use super::visit::Attachment;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WorkKind {
+    /// 领导小组会议
+    Meeting,
+    /// 学籍管理员培训
+    Training,
+    /// 法律宣传
+    Publicity,
+    /// 送教教师座谈, at the beginning and the end of the school year
+    TeachersTalk,
+    /// 其他
+    Other,
+}
+
+impl WorkKind {
+    pub const ALL: [WorkKind; 5] =
+        [WorkKind::Meeting, WorkKind::Training, WorkKind::Publicity, WorkKind::TeachersTalk, WorkKind::Other];
+
+    /// The language-neutral name, as in JSON and on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            WorkKind::Meeting => "meeting",
+            WorkKind::Training => "training",
+            WorkKind::Publicity => "publicity",
+            WorkKind::TeachersTalk => "teachers-talk",
+            WorkKind::Other => "other",
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkRecord {
+    pub kind: WorkKind,
+    pub on: NaiveDate,
+    #[serde(default)]
+    pub place: String,
+    /// 参加人员
+    pub who: String,
+    /// 内容
+    pub what: String,
+    #[serde(default)]
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Work {
+    pub id: WorkId,
+    pub record: WorkRecord,
+    pub recorded_by: StaffId,
+}
+
+impl School {
+    /// What was done from one day to another, of one kind or of all, earliest first.
+    pub fn work_done(
+        &self,
+        kind: Option<WorkKind>,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> impl DoubleEndedIterator<Item = &Work> {
+        let is = move |work: &&Work| kind.is_none_or(|kind| work.record.kind == kind);
+        self.work.iter().filter(is).filter(move |work| from <= work.record.on && work.record.on <= to)
+    }
+}

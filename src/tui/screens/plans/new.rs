@@ -1,0 +1,284 @@
+//! A new plan (立方案): which kind, whose, what it is to reach and how.
+
+use super::super::Route;
+use crate::domain::entry::Why;
+use crate::domain::ids::PupilId;
+use crate::domain::people::Role as Post;
+use crate::domain::plan::{CannotPlan, Cause, Every, Place, PlanKind, PlanRecord, names};
+use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::date;
+use crate::tui::effect::{Answer, Effect};
+use crate::tui::key::Key;
+use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
+use crate::tui::screens::follow_up::draft::Draft;
+use crate::tui::screens::follow_up::files::Files;
+use crate::tui::screens::follow_up::{day, frame};
+use crate::tui::widgets::form::{Field, Form};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use std::collections::BTreeSet;
+
+/// Characters of a long text, of a short one, of a date.
+const LONG: usize = 600;
+const SHORT: usize = 80;
+const DATE: usize = 12;
+
+/// The fields, in their order.
+const KIND: usize = 0;
+const GOAL: usize = 1;
+const MEASURES: usize = 2;
+const SITUATION: usize = 3;
+const SUBJECTS: usize = 4;
+const CAUSES: usize = 5;
+const PLACE: usize = 6;
+const OWNER: usize = 7;
+const HELPERS: usize = 8;
+const FROM: usize = 9;
+const REVIEW: usize = 10;
+const ATTACHMENTS: usize = 11;
+
+pub struct NewPlan {
+    pupil: PupilId,
+    form: Form,
+    draft: Draft,
+    files: Files,
+    saving: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Save,
+    Attach,
+    Detach,
+    Leave,
+}
+
+fn blank(cx: &Context, pupil: PupilId) -> Form {
+    let words = &cx.words.plan;
+    let class = cx.school.last_class(pupil, cx.today);
+    let holders = class.map(|class| cx.school.holders(Post::Homeroom, class, cx.today)).unwrap_or_default();
+    let owner = holders.first().map_or(cx.who_name(), |staff| &staff.record.name).to_owned();
+    let options = |list: &mut dyn Iterator<Item = &'static str>| list.map(ToOwned::to_owned).collect::<Vec<_>>();
+    let kinds = options(&mut PlanKind::ALL.iter().map(|kind| (words.kind)(*kind)));
+    let places = options(&mut Place::OF_PLANS.iter().map(|place| (words.place)(*place)));
+    let reviews = options(&mut Every::ALL.iter().map(|every| (words.every)(*every)));
+    Form::new(vec![
+        Field::choice(words.of_kind, words.of_kind_hint, kinds, None),
+        Field::text(words.goal, words.goal_hint, LONG),
+        Field::text(words.measures, words.measures_hint, LONG),
+        Field::text(words.situation, words.situation_hint, LONG),
+        Field::text(words.subjects, words.subjects_hint, SHORT),
+        Field::text(words.causes, words.causes_hint, SHORT),
+        Field::choice(words.at_place, words.at_place_hint, places, Some(0)),
+        Field::text(words.owner, words.owner_hint, SHORT).with(&owner),
+        Field::text(words.helpers, words.helpers_hint, SHORT),
+        Field::plain(words.from, words.from_hint, DATE).with(&cx.today.to_string()),
+        Field::choice(words.review, words.review_hint, reviews, None),
+        Field::choice(cx.words.visit.attachments, cx.words.visit.no_attachments, Vec::new(), None),
+    ])
+}
+
+impl NewPlan {
+    fn kind(&self) -> Option<PlanKind> {
+        self.form.chosen(KIND).and_then(|at| PlanKind::ALL.get(at)).copied()
+    }
+
+    fn review(&self, kind: PlanKind) -> Every {
+        self.form.chosen(REVIEW).and_then(|at| Every::ALL.get(at)).copied().unwrap_or(kind.reviewed())
+    }
+
+    /// Fields that a kind does not have are not asked; a review that was not chosen is the kind's.
+    fn settle(&mut self, cx: &Context) {
+        let kind = self.kind();
+        let shown = [
+            (SUBJECTS, matches!(kind, Some(PlanKind::Learning | PlanKind::Inclusive))),
+            (CAUSES, kind == Some(PlanKind::Learning)),
+            (PLACE, kind == Some(PlanKind::HomeTeaching)),
+        ];
+        for (at, is_shown) in shown {
+            if let Some(field) = self.form.get_mut(at) {
+                field.hidden = !is_shown;
+            }
+        }
+        if self.form.chosen(REVIEW).is_none()
+            && let Some(kind) = kind
+        {
+            self.form.choose(REVIEW, Every::ALL.iter().position(|every| *every == kind.reviewed()));
+        }
+        let beside = [(FROM, day::beside(cx, self.pupil, self.form.text(FROM))), (ATTACHMENTS, self.files.told(cx))];
+        for (at, text) in beside {
+            if let Some(field) = self.form.get_mut(at) {
+                field.beside = text;
+            }
+        }
+    }
+
+    fn causes(&self, cx: &Context) -> Result<BTreeSet<Cause>, (usize, String)> {
+        let word = cx.words.plan.cause;
+        let read = |name: &str| {
+            let cause = Cause::ALL.into_iter().find(|cause| word(*cause) == name || cause.code() == name);
+            cause.ok_or_else(|| (CAUSES, (cx.words.plan.no_causes)(name)))
+        };
+        names(self.form.text(CAUSES)).into_iter().map(read).collect()
+    }
+
+    /// The plan as typed, or which field is wrong and why.
+    fn record(&self, cx: &Context) -> Result<PlanRecord, (usize, String)> {
+        let words = &cx.words.plan;
+        let text = |at: usize| self.form.text(at).trim().to_owned();
+        let kind = self.kind().ok_or_else(|| (KIND, words.choose_kind.to_owned()))?;
+        let owner = cx.school.find_staff(&text(OWNER)).ok_or_else(|| (OWNER, (words.no_owner)(&text(OWNER))))?.id;
+        let from = date::parse(self.form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
+        let is_taught = kind == PlanKind::HomeTeaching;
+        let place = self.form.chosen(PLACE).and_then(|at| Place::OF_PLANS.get(at)).copied().unwrap_or(Place::Home);
+        Ok(PlanRecord {
+            pupil: self.pupil,
+            kind,
+            owner,
+            helpers: text(HELPERS),
+            from,
+            situation: text(SITUATION),
+            goal: text(GOAL),
+            measures: text(MEASURES),
+            subjects: text(SUBJECTS),
+            causes: if kind == PlanKind::Learning { self.causes(cx)? } else { BTreeSet::new() },
+            place: is_taught.then_some(place),
+            review: self.review(kind),
+            closing: None,
+            attachments: Vec::new(),
+        })
+    }
+
+    fn save(&mut self, cx: &Context) -> Vec<Effect> {
+        let begun = self.record(cx).and_then(|record| {
+            let refused = |why: CannotPlan| (at_fault(why), (cx.words.plan.cannot)(why));
+            cx.school.begun(record).map_err(refused)
+        });
+        match begun {
+            Ok(changes) => {
+                self.saving = true;
+                vec![Effect::CommitWithFiles { why: Why::Plan, changes, files: self.files.paths() }]
+            }
+            Err((at, fault)) => {
+                self.form.blame(at, fault);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// The field in which what stands against it is put right.
+fn at_fault(why: CannotPlan) -> usize {
+    match why {
+        CannotPlan::NoGoal => GOAL,
+        CannotPlan::NoMeasures => MEASURES,
+        CannotPlan::Later(_) | CannotPlan::NotEnrolled => FROM,
+        _ => KIND,
+    }
+}
+
+impl Screen for NewPlan {
+    type Act = Act;
+    const NAME: &'static str = "plan_new";
+    const TITLE: Says = |words| words.plan.new_title;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
+        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
+        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
+        Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
+    ];
+    const STEERS: Steers = Steers::Form;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::NewPlan(pupil) = *route else { return None };
+        cx.school.pupil(pupil)?;
+        let mut form = blank(cx, pupil);
+        let (draft, kept) = Draft::begin(cx, format!("plan/{}", pupil.0), &mut form);
+        Some(NewPlan { pupil, form, draft, files: Files::kept(&kept), saving: false })
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        match act {
+            _ if self.saving => Allowed::No(cx.words.plan.is_saving),
+            Act::Save | Act::Attach => Allowed::Yes,
+            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
+            Act::Detach => Allowed::Yes,
+            Act::Leave => Allowed::when(self.is_unsaved()),
+        }
+    }
+
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Save => self.save(cx),
+            Act::Attach => self.files.pick(cx),
+            Act::Detach => {
+                self.files.drop_last();
+                self.edited(cx)
+            }
+            Act::Leave => Draft::leave(cx),
+        }
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
+        let Answer::File(file) = answer else { return Vec::new() };
+        match self.files.add(file) {
+            true => self.edited(cx),
+            false => vec![Effect::Say(cx.words.visit.is_attached.to_owned())],
+        }
+    }
+
+    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
+        self.settle(cx);
+        self.draft.keep(&self.form, &self.files.to_keep())
+    }
+
+    fn refresh(&mut self, cx: &Context) {
+        self.settle(cx);
+    }
+
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
+        self.saving = false;
+        if ended != Ended::Recorded {
+            return Vec::new();
+        }
+        let said = self.record(cx).map(|record| (cx.words.plan.begun)(record.kind, record.from)).unwrap_or_default();
+        let newest = self.kind().and_then(|kind| {
+            let plans = cx.school.plans_of(self.pupil).filter(|plan| plan.record.kind == kind);
+            plans.max_by_key(|plan| plan.id)
+        });
+        let mut effects = self.draft.forget();
+        effects.push(newest.map_or(Effect::Back, |plan| Effect::Switch(Route::Plan(plan.id))));
+        effects.push(Effect::Say(said));
+        effects
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.draft.is_changed(&self.form, &self.files.to_keep())
+    }
+
+    /// Text that comes while a choice has the keys is the goal.
+    fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
+        if !self.form.leads_to(GOAL) {
+            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
+        }
+        self.form.go(GOAL);
+        if let Some(field) = self.form.field_mut() {
+            field.paste(&text);
+        }
+        let mut effects = self.edited(cx);
+        effects.extend(say_left_out(self.form.field_mut(), cx));
+        effects
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
+        let rest = frame::heading(cx, cx.words.plan.new_title, self.pupil, restored, buf, area);
+        let form = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
+        self.form.draw(buf, form, cx.theme)
+    }
+}

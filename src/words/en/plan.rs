@@ -1,0 +1,213 @@
+use crate::domain::plan::{CannotPlan, Cause, Every, Help, Place, PlanKind};
+use crate::domain::quota::{Counted, Per};
+use crate::words::plan::PlanWords;
+
+pub const PLAN: PlanWords = PlanWords {
+    kind: |kind| match kind {
+        PlanKind::Family => "family plan",
+        PlanKind::Pupil => "plan of help",
+        PlanKind::Learning => "help with learning",
+        PlanKind::Inclusive => "inclusive education",
+        PlanKind::HomeTeaching => "teaching at home",
+    },
+    every: |every| match every {
+        Every::Month => "every month",
+        Every::Term => "every term",
+    },
+    cause: |cause| match cause {
+        Cause::Ability => "ability",
+        Cause::Method => "method",
+        Cause::Family => "family",
+        Cause::Mind => "mind",
+    },
+    place: |place| match place {
+        Place::Home => "at home",
+        Place::Point => "at a point",
+        Place::Remote => "remotely",
+        Place::ParentClass => "parents' class",
+    },
+    help: |help| match help {
+        Help::Session => "help",
+        Help::Review => "review",
+        Help::Lesson(_) => "teaching",
+    },
+    counted: |counted| match counted {
+        Counted::Visits => "visits",
+        Counted::Lessons => "lessons",
+    },
+    per: |per| match per {
+        Per::Month => "a month",
+        Per::Week => "a week",
+    },
+    cannot: |why| match why {
+        CannotPlan::NotEnrolled => "The pupil is not on the books on that day. See the pupil's file.".to_owned(),
+        CannotPlan::Runs(from) => {
+            format!("A plan of this kind runs since {from}, or overlaps. Record on that one, or close it (plan close).")
+        }
+        CannotPlan::NoGoal => "A plan has a goal (--goal).".to_owned(),
+        CannotPlan::NoMeasures => "A plan has measures (--measures).".to_owned(),
+        CannotPlan::NotInClass => {
+            "To be taught at home a pupil must be on a class's books. Whoever is suspended resumes first.".to_owned()
+        }
+        CannotPlan::Later(from) => {
+            format!("The pupil's standing changes on {from}: the two would overlap. Take that day or a later one.")
+        }
+        CannotPlan::NoPlan => {
+            "No such plan runs on that day. Begin one (plan new), or name another kind (--kind).".to_owned()
+        }
+        CannotPlan::WhichPlan => "Several plans run: name the kind (--kind).".to_owned(),
+        CannotPlan::BeforePlan(from) => format!("The plan began on {from}; the day cannot be earlier."),
+        CannotPlan::NothingSaid => "Say what was done (--what).".to_owned(),
+        CannotPlan::NoOne => "Say by whom (--who).".to_owned(),
+        CannotPlan::Teachers(count) => format!("{count} teachers go to a child's home; part their names by commas."),
+        CannotPlan::NoLessons => {
+            "Teaching is recorded with its lessons (--lessons), and in a plan of teaching at home alone.".to_owned()
+        }
+        CannotPlan::EndsEarlier => "It ended before it began.".to_owned(),
+        CannotPlan::NotAgreed => "No photograph without the guardian's agreement (--photos-agreed).".to_owned(),
+        CannotPlan::NoResult => "Say what came of it (--result).".to_owned(),
+        CannotPlan::NeedsClass => {
+            "The pupil is still on no roll. Name the class it comes back to (--back-to); of one who leaves, record the \
+             change of status first."
+                .to_owned()
+        }
+        CannotPlan::RecordedLater(last) => format!("There is a record of {last}: the plan cannot end earlier."),
+    },
+    not_taught_at_home: |name| {
+        format!("{name} has no plan of teaching at home. Begin one: plan new NAME --kind home-teaching.")
+    },
+    no_record_on: |on| format!("Nothing was recorded on {on}. The days are in plan show."),
+    no_quota_there: |asked| format!("'{asked}' has no quota of its own: it counts as home."),
+    no_month: |asked| format!("'{asked}' is no month. Write it like 2025-11."),
+
+    list_headings: ["class", "name", "plan", "from", "owner", "review", "state"],
+    records_headings: ["day", "what", "by", "content", "result"],
+    quota_headings: ["place", "from", "times", "lessons each", "lessons a year", "basis"],
+    none_yet: "No plans.",
+    begun: |kind, from| format!("Begun on {from}: {}.", (PLAN.kind)(kind)),
+    off_roll: "From that day the pupil is on the books and on no roll; missing visits are on the owner's list.",
+    recorded: "Recorded.",
+    ended: |kind, on| format!("Closed on {on}: {}.", (PLAN.kind)(kind)),
+    back_on_roll: |class| format!("From the next day on the rolls of {class} again."),
+    quota_set: |place, from| format!("Teaching {} owes this from {from}.", (PLAN.place)(place)),
+    quota_says: |quota| match quota.visits {
+        0 => format!("{} lessons {}, {} a school year", quota.lessons, (PLAN.per)(quota.per), quota.year),
+        visits => format!(
+            "{visits} visits {} of {} lessons each, {} lessons a school year",
+            (PLAN.per)(quota.per),
+            quota.lessons,
+            quota.year
+        ),
+    },
+    usual: "usual",
+
+    this_month: |first| first.format("%Y-%m").to_string(),
+    to_date: "by now",
+    school_year: "school year",
+    tally: |tally, counted| {
+        let unit = (PLAN.counted)(counted);
+        match tally.missing() {
+            0 => format!("{} of {} {unit}", tally.given, tally.owed),
+            missing => format!("{} of {} {unit}, {missing} missing", tally.given, tally.owed),
+        }
+    },
+    lessons_of: |given, owed| format!("{given} of {owed} lessons"),
+    remarks: |state| {
+        let mut remarks = Vec::new();
+        if state.behind > 0 {
+            remarks.push(format!("{} {} behind, to be made up", state.behind, (PLAN.counted)(state.quota.unit())));
+        }
+        if state.short > 0 {
+            remarks.push(format!("{} with fewer than {} lessons do not count", state.short, state.quota.lessons));
+        }
+        if state.unconfirmed > 0 {
+            remarks.push(format!("{} not confirmed by a guardian yet", state.unconfirmed));
+        }
+        remarks
+    },
+    running: "running",
+    closed: |on| format!("closed {}", on.format("%m-%d")),
+    review_on: |due| due.format("%m-%d").to_string(),
+    no_review: "-",
+    written: |file| format!("Written to {file}"),
+
+    title: "Help and home teaching",
+    file_title: "Plan of help",
+    new_title: "New plan",
+    record_title: "Record",
+    close_title: "Close the plan",
+    how_to: "Press n and choose a pupil: family plan, plan of help, help with learning, inclusive education, teaching \
+             at home. Reviews and missing visits come on the to-do list by themselves.",
+    count: |running, all| format!("{running} running of {all}"),
+    open: "open",
+    new: "new plan",
+    record: "record",
+    close: "close",
+    paper: "print plan",
+    sheet: "print records",
+    all: "all",
+    only_running: "running only",
+    pupil_file: "pupil's file",
+    nothing_chosen: "no plan chosen",
+    is_closed: "the plan is closed",
+    no_records: "Nothing recorded yet. Press r.",
+    no_lesson: "nothing taught yet",
+    quota: "Quota",
+    records: "Records",
+
+    of_kind: "Kind",
+    of_kind_hint: "choose by digit",
+    owner: "Owner",
+    owner_hint: "somebody of the staff: reviews and missing visits are on this person's list",
+    helpers: "Helpers",
+    helpers_hint: "names, parted by commas",
+    from: "From",
+    from_hint: "such as 2025-11-19; whoever is taught at home is on no roll from then on",
+    situation: "Situation",
+    situation_hint: "family, assessment, where the pupil stands; no details of a diagnosis",
+    goal: "Goal",
+    goal_hint: "what, by when",
+    measures: "Measures",
+    measures_hint: "who does what, how often",
+    subjects: "Subjects",
+    subjects_hint: "such as Chinese, maths",
+    causes: "Causes",
+    causes_hint: "ability, method, family, mind; parted by commas",
+    at_place: "Place",
+    at_place_hint: "whose quota counts",
+    review: "Review",
+    review_hint: "how often it is looked over",
+
+    what_was_done: "What",
+    what_was_done_hint: "a review moves the day of the next one",
+    on_day: "Day",
+    on_day_hint: "today or a past day",
+    at_time: "From",
+    at_time_hint: "such as 9:00; may stay empty",
+    until: "Until",
+    until_hint: "such as 10:30; may stay empty",
+    lessons: "Lessons",
+    lessons_hint: "how many",
+    who: "By",
+    who_hint: "names, parted by commas; two teachers go to a home",
+    what: "Content",
+    what_hint: "what was done or taught",
+    result: "Result",
+    result_hint: "what changed; of a review its conclusion",
+    reaction: "Reaction",
+    reaction_hint: "how the child took it",
+    confirmed: "Confirmed",
+    confirmed_hint: "which guardian signed; empty where nobody has yet",
+    photos: "Photographs",
+    photos_hint: "none are kept without the guardian's agreement",
+    yes_no: ["agreed", "not agreed"],
+    back_to: "Back to",
+    back_to_hint: "the class to whose rolls the pupil comes back, such as 7.3",
+    no_owner: |asked| format!("Nobody of the staff is called '{asked}'."),
+    no_class: "That is no class: write it like 7.3",
+    no_date: "That is no date: write it like 2025-11-19",
+    no_causes: |asked| format!("'{asked}' is none of ability, method, family, mind"),
+    choose_kind: "choose the kind first",
+    choose_pupil: "for whom",
+    is_saving: "saving",
+};

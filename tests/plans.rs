@@ -1,0 +1,214 @@
+//! Plans, teaching at home with its quota, responsibility letters and the work log on the command line.
+
+use serde_json::{Value, json};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A sealed place with a school of three pupils and a small staff.
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn school() -> Place {
+        let place = Place { folder: TempDir::new().unwrap() };
+        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
+        fs::write(place.path().join("签到表.pdf"), "made up").unwrap();
+        let roster = "班级,座号,姓名,性别,学籍号\n七年级(3)班,1,吴清和,男,T0001\n七年级(3)班,2,林小雨,女,T0002\n七年级(4)班,1,何星野,男,T0003\n";
+        fs::write(place.path().join("roster.csv"), roster).unwrap();
+        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
+        place.does(&["import", "roster", "roster.csv"]);
+        place.does(&["staff", "add", "林校长", "--role", "leadership"]);
+        place.does(&["staff", "add", "陈老师", "--role", "homeroom", "--class", "7.3"]);
+        place.does(&["staff", "add", "周组长", "--role", "grade-lead", "--grade", "7"]);
+        place
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn run(&self, day: &str, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_baoxue"))
+            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", day, "--lang", "zh"])
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .output()
+            .unwrap()
+    }
+
+    #[track_caller]
+    fn does(&self, arguments: &[&str]) -> String {
+        self.does_on("2025-11-19", arguments)
+    }
+
+    #[track_caller]
+    fn does_on(&self, day: &str, arguments: &[&str]) -> String {
+        let output = self.run(day, arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+        String::from_utf8(output.stdout).unwrap() + &said
+    }
+
+    #[track_caller]
+    fn refuses(&self, arguments: &[&str]) -> String {
+        let output = self.run("2025-11-19", arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        said
+    }
+
+    #[track_caller]
+    fn json(&self, arguments: &[&str]) -> Value {
+        let output = self.run("2025-11-19", &[arguments, &["--json"]].concat());
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
+    }
+
+    fn taught_at_home(&self) -> String {
+        let new = ["plan", "new", "吴清和", "--kind", "home-teaching", "--from", "2025-09-01", "--goal", "能自己吃饭"];
+        self.does(&[&new[..], &["--measures", "每月三次", "--helpers", "陈老师、林老师"]].concat())
+    }
+
+    fn visit(&self, day: &str, lessons: &str) -> String {
+        let visit =
+            ["plan", "record", "吴清和", "--on", day, "--at", "09:00", "--until", "10:30", "--lessons", lessons];
+        self.does(&[&visit[..], &["--who", "陈老师、林老师", "--what", "认读", "--confirmed-by", "母亲"]].concat())
+    }
+}
+
+#[test]
+fn a_child_taught_at_home_is_on_the_books_without_a_roll_and_its_missing_visits_are_the_owners() {
+    let place = Place::school();
+    let begun = place.taught_at_home();
+    assert!(begun.contains("不点名"), "{begun}");
+    assert_eq!(place.json(&["pupils"]).as_array().unwrap().len(), 3, "on the books");
+    let roll = place.does(&["roll", "take", "--class", "7.3", "--session", "am", "--unknown", "2"]);
+    assert!(!roll.contains("吴清和"), "{roll}");
+    let seat = place.refuses(&["roll", "take", "--class", "7.3", "--session", "pm", "--unknown", "1"]);
+    assert!(seat.contains("1"), "{seat}");
+
+    assert!(place.visit("2025-11-05", "2").contains("已送 1 / 应送 3 次"));
+    place.visit("2025-11-12", "1");
+    let quota = place.json(&["quota", "吴清和"]);
+    assert_eq!(quota["in_month"], json!({ "owed": 3, "given": 1 }));
+    assert_eq!((&quota["missing"], &quota["behind"], &quota["short"]), (&json!(2), &json!(6), &json!(1)));
+    assert_eq!(quota["in_year"], json!({ "owed": 90, "given": 3 }));
+    assert_eq!(place.json(&["quota", "吴清和", "--month", "2025-10"])["in_month"], json!({ "owed": 3, "given": 0 }));
+    let said = place.does(&["quota", "吴清和"]);
+    assert!(said.contains("[######..............]") && said.contains("还应 2 次"), "{said}");
+
+    let todo = place.json(&["todo"]);
+    let line = todo.as_array().unwrap().iter().find(|line| line["what"] == "teach_at_home").unwrap().clone();
+    assert_eq!((&line["pupil"]["name"], &line["staff"]), (&json!("吴清和"), &json!(["陈老师"])));
+    assert!(line["late_school_days"].as_u64().unwrap() > 0, "{line}");
+
+    place.does(&["quota", "set", "home", "--visits", "1", "--from", "2025-09-01"]);
+    assert_eq!(place.json(&["quota", "吴清和"])["missing"], 0);
+    assert!(place.refuses(&["quota", "林小雨"]).contains("没有送教上门的方案"));
+
+    let close = ["plan", "close", "吴清和", "--result", "能回班"];
+    assert!(place.refuses(&close).contains("--back-to"));
+    place.does(&[&close[..], &["--back-to", "7.3"]].concat());
+    let back = place.does_on("2025-11-20", &["pupil", "吴清和"]);
+    assert!(back.contains("七年级(3)班"), "{back}");
+}
+
+#[test]
+fn a_plan_is_begun_reviewed_and_closed() {
+    let place = Place::school();
+    let new = ["plan", "new", "林小雨", "--kind", "learning", "--from", "2025-10-08", "--goal", "数学及格"];
+    assert!(place.refuses(&[&new[..], &["--measures", " "]].concat()).contains("措施"));
+    let more = ["--measures", "每周两次辅导", "--subjects", "数学", "--cause", "method", "--cause", "family"];
+    place.does(&[&new[..], &more].concat());
+    assert!(place.refuses(&[&new[..], &["--measures", "再来"]].concat()).contains("2025-10-08"));
+
+    let plans = place.json(&["plan", "list", "--kind", "learning", "--class", "7.3", "--open"]);
+    let plan = &plans[0];
+    assert_eq!((&plan["owner"], &plan["review_due"]), (&json!("陈老师"), &json!("2025-11-08")));
+    let todo = place.json(&["todo"]);
+    assert!(todo.as_array().unwrap().iter().any(|line| line["what"] == "review_plan"), "{todo}");
+    place.does(&["plan", "record", "林小雨", "--review", "--what", "进步明显", "--result", "继续"]);
+    let shown = place.json(&["plan", "show", "林小雨"]);
+    assert_eq!((&shown[0]["review_due"], &shown[0]["records"][0]["kind"]), (&json!("2025-12-19"), &json!("review")));
+    assert_eq!(shown[0]["causes"], json!(["method", "family"]));
+
+    let lesson = ["plan", "record", "林小雨", "--what", "辅导", "--lessons", "2"];
+    assert!(place.refuses(&lesson).contains("送教"));
+    place.does(&["plan", "write", "林小雨", "--format", "text", "--out", "方案.txt"]);
+    let written = fs::read_to_string(place.path().join("方案.txt")).unwrap();
+    assert!(
+        written.contains("学困生帮扶计划") && written.contains("方法、家庭") && !written.contains("排名"),
+        "{written}"
+    );
+    let printed = place.does(&["plan", "write", "林小雨", "--paper", "records", "--format", "text"]);
+    assert!(printed.contains("学困生帮扶记录") && printed.contains("进步明显"), "{printed}");
+
+    place.does(&["plan", "close", "林小雨", "--result", "达到目标"]);
+    assert!(place.json(&["plan", "list", "--open"]).as_array().unwrap().is_empty());
+    assert_eq!(place.json(&["plan", "list"])[0]["closed_on"], "2025-11-19");
+}
+
+#[test]
+fn two_teachers_visit_and_photographs_need_agreement() {
+    let place = Place::school();
+    place.taught_at_home();
+    let visit = ["plan", "record", "吴清和", "--what", "认读", "--lessons", "2"];
+    assert!(place.refuses(&visit).contains("2 名教师"));
+    let two = [&visit[..], &["--who", "陈老师、林老师", "--attach", "签到表.pdf"]].concat();
+    assert!(place.refuses(&two).contains("--photos-agreed"));
+    place.does(&[&two[..], &["--photos-agreed"]].concat());
+    place.does(&["plan", "write", "吴清和", "--paper", "lesson", "--format", "text", "--out", "送教.txt"]);
+    let sheet = fs::read_to_string(place.path().join("送教.txt")).unwrap();
+    assert!(sheet.contains("送教记录表（第1次）") && sheet.contains("家长同意留存"), "{sheet}");
+    place.does(&["dossier", "吴清和", "--format", "folder", "--out", "一生一案"]);
+    let names: Vec<String> = walk(&place.path().join("一生一案"));
+    assert!(names.iter().any(|name| name.contains("15-送教上门服务方案")), "{names:?}");
+}
+
+fn walk(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        match entry.file_type().unwrap().is_dir() {
+            true => names.extend(walk(&entry.path())),
+            false => names.push(entry.file_name().to_string_lossy().into_owned()),
+        }
+    }
+    names
+}
+
+#[test]
+fn everybody_who_must_sign_is_listed_until_signed_and_the_letters_come_in_one_go() {
+    let place = Place::school();
+    let list = place.json(&["pledge", "list"]);
+    let levels: Vec<u64> = list.as_array().unwrap().iter().map(|row| row["level"].as_u64().unwrap()).collect();
+    assert_eq!(levels, [1, 2, 3], "{list}");
+    assert_eq!(place.json(&["pledge", "list", "--families"]).as_array().unwrap().len(), 6);
+    place.does(&["pledge", "sign", "陈老师", "--level", "3", "--on", "2025-09-05", "--attach", "签到表.pdf"]);
+    place.does(&["pledge", "sign", "林小雨", "--level", "5", "--by", "林母", "--on", "2025-09-06"]);
+    let missing = place.does(&["pledge", "list", "--missing"]);
+    assert!(!missing.contains("陈老师（") && missing.contains("已签 1 份"), "{missing}");
+    assert!(place.refuses(&["pledge", "sign", "何老师"]).contains("何老师"));
+    assert!(place.refuses(&["pledge", "sign", "陈老师", "--level", "9"]).contains("1 到 5"));
+    place.does(&["pledge", "make", "--folder", "责任书"]);
+    assert_eq!(fs::read_dir(place.path().join("责任书")).unwrap().count(), 3);
+    place.does(&["pledge", "make", "--format", "text", "--out", "全部.txt"]);
+    let all = fs::read_to_string(place.path().join("全部.txt")).unwrap();
+    assert_eq!(all.matches("甲方（签字）").count(), 3, "{all}");
+}
+
+#[test]
+fn meetings_and_trainings_are_logged_listed_and_written_as_a_workbook() {
+    let place = Place::school();
+    let add = ["log", "add", "meeting", "--on", "2025-09-12", "--place", "二楼会议室", "--who", "领导小组全体"];
+    place.does(&[&add[..], &["--what", "研究九月缺勤", "--attach", "签到表.pdf"]].concat());
+    place.does(&["log", "add", "training", "--who", "学籍管理员", "--what", "学籍异动手续"]);
+    let list = place.json(&["log", "list", "--kind", "meeting"]);
+    assert_eq!((&list[0]["on"], &list[0]["attachments"]), (&json!("2025-09-12"), &json!(["签到表.pdf"])));
+    assert_eq!(place.json(&["log", "list"]).as_array().unwrap().len(), 2);
+    place.does(&["log", "write", "--format", "xlsx", "--out", "工作记录.xlsx"]);
+    assert!(fs::read(place.path().join("工作记录.xlsx")).unwrap().starts_with(b"PK"));
+    assert!(place.refuses(&["log", "list", "--from", "2025-12-01"]).contains("2025-12-01"));
+}
