@@ -21,6 +21,7 @@ mod inspection;
 mod journal;
 mod leave;
 mod letter;
+mod month;
 mod notice;
 mod output;
 mod own_data;

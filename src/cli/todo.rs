@@ -56,7 +56,7 @@ pub fn run(args: &TodoArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem
     let scope = args.scope.read(desk)?;
     let who = args.who.as_deref().map(|name| desk.find_staff(name)).transpose()?.map(|staff| staff.id);
     let mut list = desk.school().todo(desk.now(), who);
-    list.retain(|todo| scope.covers(todo.class));
+    list.retain(|todo| todo.of_class().is_none_or(|class| scope.covers(class)));
     if args.json.json {
         return out.json(&list.iter().filter_map(|todo| Row::of(desk, todo)).collect::<Vec<_>>());
     }
@@ -72,7 +72,8 @@ fn staff_of(desk: &Desk, todo: &Todo) -> Vec<String> {
 }
 
 impl Row {
-    /// Missing rolls and illness in a class are no one pupil's: `baoxue gaps` and `baoxue illness list` list them.
+    /// Missing rolls, illness in a class and the monthly report are no one pupil's: `baoxue gaps`, `baoxue illness list` and
+    /// `baoxue report month` tell of them.
     fn of(desk: &Desk, todo: &Todo) -> Option<Row> {
         let record = &desk.school().pupil(todo.pupil()?)?.record;
         let (rule, what, exit, question) = match &todo.task {
@@ -81,7 +82,7 @@ impl Row {
             Task::Answer(question) => (None, "answer", None, Some(question.question.clone())),
             Task::FinishStatus { .. } => (None, "finish_status", None, None),
             Task::AskAboutReturn { .. } => (None, "ask_about_return", None, None),
-            Task::ReportIllness { .. } | Task::TakeRoll { .. } => return None,
+            Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::ReportMonth(_) => return None,
         };
         let student_no = record.student_no.as_ref().map(|no| no.as_str().to_owned());
         Some(Row {
@@ -104,5 +105,6 @@ fn cells(desk: &Desk, todo: &Todo, words: &Words) -> Vec<String> {
     let name = todo.pupil().and_then(|id| desk.school().pupil(id)).map(|pupil| pupil.record.name.clone());
     let what = format!("{} {}", (words.todo.what)(&todo.task), (words.todo.when)(todo.due, todo.due_at, todo.late));
     let who = format!("{} {}", (words.domain.role)(todo.role), staff_of(desk, todo).join(words.staff.between));
-    vec![todo.class.to_string(), name.unwrap_or_default(), what.trim_end().to_owned(), who]
+    let class = todo.of_class().map(|class| class.to_string()).unwrap_or_default();
+    vec![class, name.unwrap_or_default(), what.trim_end().to_owned(), who]
 }

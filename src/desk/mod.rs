@@ -13,6 +13,7 @@ mod folder;
 mod import;
 mod inspection;
 mod letters;
+mod monthly;
 mod opening;
 mod problem;
 mod registers;
@@ -32,6 +33,7 @@ pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{Evidence, Filed};
 pub use letters::{Format, printed};
+pub use monthly::{MonthFormat, Signing, month_paper, month_report, to_sign};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use problem::Problem;
 pub use status::Filing;
@@ -39,6 +41,7 @@ pub use templates::{TemplateState, Templates, copy_template, place_of_template, 
 
 pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
+pub use crate::documents::monthly::name as month_figure;
 pub use crate::documents::registers::{
     Line as RegisterLine, form as register_form, lines as register_lines, printed as register_paper,
 };

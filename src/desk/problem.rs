@@ -6,6 +6,7 @@ use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::ladder::{Rule, Unit};
 use crate::domain::letter::Lacking;
+use crate::domain::monthly::{CannotCount, CannotSign};
 use crate::domain::people::Role;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
@@ -116,6 +117,14 @@ pub enum Problem {
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
+    #[error("the monthly report is refused: {0:?}")]
+    MonthRefused(CannotSign),
+    #[error("the count is refused: {0:?}")]
+    CountRefused(CannotCount),
+    #[error("no contradiction {asked}")]
+    UnknownDoubt { asked: String },
+    #[error("no figure {asked}")]
+    UnknownMonthFigure { asked: String },
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
     #[error("{asked} sets no limit")]
@@ -208,6 +217,10 @@ impl Problem {
             Problem::StepRefused(why) => (words.cases.refused)(why),
             Problem::StatusRefused(why) => (words.status.cannot)(why),
             Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),
+            Problem::MonthRefused(why) => (words.monthly.cannot_sign)(*why),
+            Problem::CountRefused(why) => (words.monthly.cannot_count)(*why),
+            Problem::UnknownDoubt { asked } => (words.monthly.unknown_doubt)(asked),
+            Problem::UnknownMonthFigure { asked } => (words.monthly.unknown_figure)(asked),
             Problem::UnknownProof { asked, kind } => {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)
@@ -249,6 +262,7 @@ fn store(error: &StoreError, say: &Problems) -> String {
         StoreError::RollChanged { key, .. } => (say.roll_changed)(key.class, key.date),
         StoreError::NumberTaken { .. } | StoreError::NumberGap { .. } => say.number_taken.to_owned(),
         StoreError::LetterFrozen { .. } => say.letter_frozen.to_owned(),
+        StoreError::VersionTaken { month, .. } => (say.version_taken)(*month),
         StoreError::NotUndoable { .. } => say.not_undoable.to_owned(),
         StoreError::ChangedSince { .. } => say.changed_since.to_owned(),
         StoreError::InMemory => say.in_memory.to_owned(),

@@ -9,6 +9,7 @@ pub mod dossier;
 pub mod evidence;
 pub mod inspection;
 pub mod letter;
+pub mod monthly;
 pub mod registers;
 pub mod render;
 pub mod trend;

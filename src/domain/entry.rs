@@ -5,6 +5,7 @@
 //! saying again what stood before it.
 
 use super::calendar::{DayKey, SetDay, Term};
+use super::class::Class;
 use super::contact::ContactRecord;
 use super::flags::Scope;
 use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
@@ -12,6 +13,7 @@ use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
+use super::monthly::{Doubt, HeadcountRecord, Month, Recipient, Reporting, Sending, SignedReport};
 use super::people::{PupilRecord, StaffRecord, Standing};
 use super::review::{ReviewRecord, Week};
 use super::roll::{Marked, RollKey, Session};
@@ -87,6 +89,16 @@ pub enum Why {
     SetSchool,
     SetStaff,
     ImportStaff,
+    /// 月报设置
+    SetReporting,
+    /// 实点
+    CountClass,
+    /// 月报疑点说明
+    ExplainMonth,
+    /// 月报签字
+    SignMonth,
+    /// 月报报送
+    SendMonth,
     /// Personal data shown or taken out: evidence only.
     Disclose,
     /// Takes the named entry back.
@@ -104,7 +116,7 @@ impl Why {
 
     /// Whether such a step can be taken back: not the beginning of the books, not an issued paper, not evidence.
     pub fn can_be_undone(self) -> bool {
-        !matches!(self, Why::SetUp | Why::IssueLetter | Why::Disclose | Why::Undo(_))
+        !matches!(self, Why::SetUp | Why::IssueLetter | Why::SignMonth | Why::Disclose | Why::Undo(_))
     }
 }
 
@@ -262,6 +274,34 @@ pub enum Change {
         section: Section,
         to: Option<String>,
     },
+    /// 月报设置
+    Reporting {
+        to: Option<Reporting>,
+    },
+    /// 实点 of a class for a month's report.
+    Headcount {
+        month: Month,
+        class: Class,
+        to: Option<HeadcountRecord>,
+    },
+    /// Why a contradiction of a month stands.
+    MonthExplained {
+        month: Month,
+        about: Doubt,
+        to: Option<String>,
+    },
+    /// Signed reports are never taken back.
+    MonthSigned {
+        month: Month,
+        version: u32,
+        to: Box<SignedReport>,
+    },
+    MonthSent {
+        month: Month,
+        version: u32,
+        recipient: Recipient,
+        to: Option<Sending>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -292,6 +332,11 @@ pub enum Thing {
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
+    Reporting,
+    Headcount(Month, Class),
+    MonthExplained(Month, Doubt),
+    MonthSigned(Month, u32),
+    MonthSent(Month, u32, Recipient),
 }
 
 impl Change {
@@ -319,6 +364,11 @@ impl Change {
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
+            Change::Reporting { .. } => Thing::Reporting,
+            Change::Headcount { month, class, .. } => Thing::Headcount(month, class),
+            Change::MonthExplained { month, about, .. } => Thing::MonthExplained(month, about),
+            Change::MonthSigned { month, version, .. } => Thing::MonthSigned(month, version),
+            Change::MonthSent { month, version, recipient, .. } => Thing::MonthSent(month, version, recipient),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -372,7 +422,7 @@ impl Change {
 }
 
 impl Thing {
-    /// The change that takes the thing back; none for an issued paper, which stays issued.
+    /// The change that takes the thing back; none for an issued paper, which stays issued, and for a signed report.
     pub fn withdrawn(self) -> Option<Change> {
         Some(match self {
             Thing::School => Change::School { to: None },
@@ -396,6 +446,11 @@ impl Thing {
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },
+            Thing::Reporting => Change::Reporting { to: None },
+            Thing::Headcount(month, class) => Change::Headcount { month, class, to: None },
+            Thing::MonthExplained(month, about) => Change::MonthExplained { month, about, to: None },
+            Thing::MonthSigned(..) => return None,
+            Thing::MonthSent(month, version, recipient) => Change::MonthSent { month, version, recipient, to: None },
         })
     }
 }

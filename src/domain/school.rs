@@ -11,6 +11,7 @@ use super::inspection::Prose;
 use super::ladder::{Excused, Policy, Rung};
 use super::leave::Leave;
 use super::letter::{Letter, LetterKind, LetterNo, Series};
+use super::monthly::MonthlyBooks;
 use super::people::{Post, Pupil, Role, Staff};
 use super::review::{Review, SignedWeek};
 use super::roll::{Roll, RollKey, Session, SessionCode};
@@ -42,6 +43,7 @@ pub struct Books {
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
+    pub monthly: MonthlyBooks,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -76,6 +78,8 @@ pub struct School {
     pub signed_weeks: Vec<SignedWeek>,
     /// The school's own words in its self-inspections.
     pub prose: Vec<Prose>,
+    /// 月报
+    pub monthly: MonthlyBooks,
     pub(super) attendance: Attendance,
 }
 
@@ -134,6 +138,7 @@ impl School {
             reviews,
             signed_weeks,
             prose: books.prose,
+            monthly: books.monthly.sorted(),
             attendance,
         }
     }

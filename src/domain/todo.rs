@@ -7,6 +7,7 @@ use super::contact::{Contact, Reached};
 use super::flags::{Flag, Scope};
 use super::ids::{PupilId, StaffId};
 use super::ladder::Rule;
+use super::monthly::Owing;
 use super::owed::Owed;
 use super::people::Role;
 use super::roll::RollKey;
@@ -34,6 +35,8 @@ pub enum Task {
     TakeRoll { latest: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
     Answer(Question),
+    /// 月报 (R18): to be checked and signed, or to be sent.
+    ReportMonth(Owing),
 }
 
 /// One line of the list.
@@ -59,8 +62,13 @@ impl Todo {
             Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
             Task::Answer(ref question) => Some(question.pupil),
             Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Some(pupil),
-            Task::ReportIllness { .. } | Task::TakeRoll { .. } => None,
+            Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::ReportMonth(_) => None,
         }
+    }
+
+    /// The class that it is about; none where it is the school's.
+    pub fn of_class(&self) -> Option<Class> {
+        (!matches!(self.task, Task::ReportMonth(_))).then_some(self.class)
     }
 
     /// What cannot wait, whatever else there is: a child whom nobody can reach.
@@ -81,10 +89,23 @@ impl Todo {
             | Task::ConfirmExit { .. }
             | Task::FinishStatus { .. }
             | Task::AskAboutReturn { .. }
-            | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
+            | Task::TakeRoll { .. }
+            | Task::ReportMonth(_) => (None, NaiveDate::MAX),
         };
         let due = self.due.unwrap_or(open);
-        (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
+        // No paper comes before a child.
+        let is_report = matches!(self.task, Task::ReportMonth(_));
+        (
+            !self.is_danger(),
+            is_report,
+            Reverse(self.late),
+            due,
+            self.due_at,
+            self.class,
+            rule.is_none(),
+            rule,
+            self.pupil(),
+        )
     }
 }
 
@@ -100,6 +121,7 @@ impl School {
         list.extend(self.returns_to_ask_about(today));
         list.extend(self.rolls_to_take(now));
         list.extend(self.to_answer(today));
+        list.extend(self.months_to_report(today));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
         list.sort_by_key(Todo::rank);
         list
@@ -201,6 +223,19 @@ impl School {
             Some(self.lying_with(Role::Homeroom, Task::Answer(question), class, since, today))
         };
         self.questions(today).into_iter().filter_map(line).collect()
+    }
+
+    /// The monthly reports that are to be signed or sent (R18).
+    fn months_to_report(&self, today: NaiveDate) -> Vec<Todo> {
+        let Some(class) = self.classes(today).first().copied() else { return Vec::new() };
+        let owes = self.policy.rung(Rule::R18, today).map(|rung| rung.owes);
+        let line = |owing: Owing| {
+            let since = self.report_asked_since(owing.month);
+            let late = self.calendar.school_days_late(owing.due, today, None);
+            let todo = self.lying_with(owes?, Task::ReportMonth(owing), class, since, today);
+            Some(Todo { due: Some(owing.due), late, ..todo })
+        };
+        self.reports_owed(today).into_iter().filter_map(line).collect()
     }
 
     /// A line that lies with whoever holds a role for a class; nothing sets a day for it yet.

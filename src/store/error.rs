@@ -3,6 +3,7 @@
 use super::verify::Fault;
 use crate::domain::ids::{EntryId, LetterId};
 use crate::domain::letter::LetterNo;
+use crate::domain::monthly::Month;
 use crate::domain::roll::RollKey;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
@@ -42,6 +43,9 @@ pub enum StoreError {
     NumberGap { no: LetterNo, next: u32 },
     #[error("notice {id:?} is issued and no longer changes")]
     LetterFrozen { id: LetterId },
+    /// A signed version of a month's report no longer changes, and the next one follows the last.
+    #[error("version {last} of {month} is signed already")]
+    VersionTaken { month: Month, last: u32 },
     /// The record names a file whose bytes are not in the books.
     #[error("the file with digest {digest} was not handed in")]
     AttachmentMissing { digest: String },

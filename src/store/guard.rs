@@ -6,6 +6,7 @@ use super::error::StoreError;
 use crate::domain::entry::{Change, Entry};
 use crate::domain::ids::{EntryId, LetterId};
 use crate::domain::letter::LetterRecord;
+use crate::domain::monthly::Month;
 use crate::domain::roll::RollKey;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ pub(super) fn allow(db: &Connection, entry: &Entry, change: &Change) -> Result<(
     match change {
         Change::Roll { key, seen, .. } => roll_is_as_seen(db, entry.id, *key, *seen),
         Change::Letter { id, to } => letter_is_next(db, *id, to),
+        Change::MonthSigned { month, version, .. } => version_is_next(db, *month, *version),
         _ => Ok(()),
     }
 }
@@ -43,4 +45,11 @@ fn letter_is_next(db: &Connection, id: LetterId, record: &LetterRecord) -> Resul
     let mut last = db.prepare_cached("SELECT coalesce(max(number), 0) FROM letter WHERE series = ?1 AND year = ?2")?;
     let last: u32 = last.query_row(params![series, no.year], |row| row.get(0))?;
     if no.number == last + 1 { Ok(()) } else { Err(StoreError::NumberGap { no, next: last + 1 }) }
+}
+
+/// A signed version is never said anew, and none is passed over.
+fn version_is_next(db: &Connection, month: Month, version: u32) -> Result<(), StoreError> {
+    let mut last = db.prepare_cached("SELECT coalesce(max(version), 0) FROM month_signed WHERE month = ?1")?;
+    let last: u32 = last.query_row([month.code()], |row| row.get(0))?;
+    if version == last + 1 { Ok(()) } else { Err(StoreError::VersionTaken { month, last }) }
 }

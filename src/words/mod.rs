@@ -20,6 +20,7 @@ mod import_screen;
 mod inspection;
 mod journal;
 mod leave;
+mod monthly;
 mod notice;
 mod own_data;
 mod pick_file;
@@ -57,6 +58,7 @@ pub use import_screen::{ImportKind, ImportScreen};
 pub use inspection::InspectionWords;
 pub use journal::Journal;
 pub use leave::Leave;
+pub use monthly::Monthly;
 pub use notice::Notices;
 pub use own_data::OwnData;
 pub use pick_file::PickFile;
@@ -129,6 +131,7 @@ pub struct Words {
     pub staff: StaffWords,
     pub status: StatusWords,
     pub status_screen: StatusScreen,
+    pub monthly: Monthly,
     pub rules: Rules,
     pub todo: TodoWords,
     pub own_data: OwnData,

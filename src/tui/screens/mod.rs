@@ -49,6 +49,7 @@ use crate::domain::ids::PupilId;
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
+use crate::domain::monthly::Month;
 use crate::domain::register::RegisterKind;
 use crate::domain::roll::RollKey;
 use crate::domain::step::StepKind;
@@ -178,6 +179,8 @@ pub enum Route {
     StatusLimits,
     /// 学籍核对
     Compare,
+    /// 月报: of this month, or of the one that is to be made.
+    Monthly(Option<Month>),
     /// 登记表、台账
     Registers,
     /// One register, as printed

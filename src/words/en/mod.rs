@@ -16,6 +16,7 @@ mod import_screen;
 mod inspection;
 mod journal;
 mod leave;
+mod monthly;
 mod notice;
 mod own_data;
 mod pick_file;
@@ -71,6 +72,7 @@ pub static WORDS: Words = Words {
     staff: staff::STAFF,
     status: status::STATUS,
     status_screen: status_screen::STATUS_SCREEN,
+    monthly: monthly::MONTHLY,
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,

@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use super::monthly::MONTHLY;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
@@ -18,6 +19,7 @@ pub const TODO: TodoWords = TodoWords {
         }
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
+        Task::ReportMonth(owing) => (MONTHLY.to_do)(*owing),
         Task::Answer(question) => format!("answer: {}", question.question),
     },
     when: |due, at, late| match (due, at, late) {

@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use super::monthly::MONTHLY;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
@@ -13,6 +14,7 @@ pub const TODO: TodoWords = TodoWords {
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => format!("疫情报告：{} {pupils} 人", (DOMAIN.symptom)(*symptom)),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
+        Task::ReportMonth(owing) => (MONTHLY.to_do)(*owing),
         Task::Answer(question) => format!("答复询问：{}", question.question),
     },
     when: |due, at, late| match (due, at, late) {

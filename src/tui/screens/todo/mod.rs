@@ -70,6 +70,7 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
             Route::StatusForm(StatusOf::Pupil(*pupil, Some(comes)))
         }
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
+        Task::ReportMonth(owing) => Route::Monthly(Some(owing.month)),
         // Whatever is recorded there answers it.
         Task::Answer(question) => Route::Pupil(question.pupil),
         Task::Owed { pupil, owed } => match owed.what {
@@ -105,7 +106,7 @@ fn line(cx: &Context, todo: Todo) -> Line {
     let who =
         format!("{} {}", (cx.words.domain.role)(todo.role), staff.collect::<Vec<_>>().join(cx.words.staff.between));
     let texts = [
-        todo.class.to_string(),
+        todo.of_class().map_or_else(|| words.of_all.to_owned(), |class| class.to_string()),
         name.to_owned(),
         (words.what)(&todo.task),
         (words.when)(todo.due, todo.due_at, todo.late),
