@@ -5,6 +5,7 @@ mod dossiers;
 mod flags;
 mod import;
 mod made_up;
+mod monthly;
 mod program;
 mod screens;
 mod times;
@@ -21,10 +22,11 @@ fn main() {
     let wanted = |part: &str| asked.is_empty() || asked.iter().any(|word| word == part);
     // The words choose parts here; Criterion's own reading of them would choose by its names.
     let mut criterion = Criterion::default();
-    let parts: [(&str, Measure); 7] = [
+    let parts: [(&str, Measure); 8] = [
         ("flags", flags::one_school),
         ("district", flags::district),
         ("week", week::measure),
+        ("monthly", monthly::measure),
         ("screens", screens::measure),
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),

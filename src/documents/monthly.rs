@@ -368,3 +368,120 @@ fn page_of_notes(report: &MonthlyReport) -> Page {
     let rows = lines.into_iter().map(|(label, text)| vec![label.into(), text.into()]).collect();
     Page { name: "说明".into(), headings: ["项目", "内容"].map(str::to_owned).into(), rows }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::render;
+    use crate::domain::class::Class;
+    use crate::domain::monthly::{Mend, Month, Signed};
+
+    /// Two grades, one of which nobody has counted; corrected once.
+    fn report() -> MonthlyReport {
+        let day: NaiveDate = "2026-03-25".parse().unwrap();
+        let seventh = MonthFigures {
+            opening: 250,
+            transferred_in: 3,
+            transferred_out: 2,
+            closing: 251,
+            boys: 130,
+            girls: 121,
+            suspended_at_close: 1,
+            due: 250,
+            counted: Some(249),
+            expected: 9_000,
+            attended: 8_876,
+            ..MonthFigures::default()
+        };
+        let ninth = MonthFigures { counted: None, ..seventh };
+        let grades: Vec<GradeLine> = [(7, seventh), (9, ninth)]
+            .into_iter()
+            .map(|(grade, figures)| GradeLine { grade, classes: 5, figures })
+            .collect();
+        let mut total = MonthFigures::default();
+        grades.iter().for_each(|line| total += &line.figures);
+        MonthlyReport {
+            form: MonthlyReport::FORM.into(),
+            school_code: "3135021299".into(),
+            school: "凤栖中学".into(),
+            bureau: "厦门市同安区教育局".into(),
+            month: Month::new(2026, 3).unwrap(),
+            from: "2026-03-01".parse().unwrap(),
+            to: day,
+            version: 2,
+            why: "转出漏登。".into(),
+            signed: Some(Signed { filled_by: "周主任".into(), by: "林校长".into(), on: day }),
+            grades,
+            total,
+            transfers: Vec::new(),
+            cohorts: vec![Cohort {
+                grade: 9,
+                entrants: 412,
+                transferred_in: 23,
+                transferred_out: 19,
+                died: 1,
+                reached: 413,
+                graduated: true,
+            }],
+            remarks: vec!["七年级(3)班在册50人、实点49人：一人在区里比赛。".into()],
+        }
+    }
+
+    #[test]
+    fn the_report_as_text() {
+        insta::assert_snapshot!(render::text(&paper(&report(), report().to), 112).join("\n"));
+    }
+
+    #[test]
+    fn zeros_are_written_and_the_zero_report_says_so_only_where_it_is_true() {
+        let mut of_one = report();
+        let said = |report: &MonthlyReport| render::text(&paper(report, report.to), 112).concat();
+        assert!(said(&of_one).contains(ZERO));
+        of_one.total.suspected.closing = 1;
+        assert!(!said(&of_one).contains(ZERO));
+        of_one.signed = None;
+        assert!(said(&of_one).contains("未签字，供核对"));
+    }
+
+    /// Worked example 3 of the domain handbook, section 5.
+    #[test]
+    fn a_retention_rate_is_capped_and_warned_of() {
+        let of = |reached| retention(&Cohort { reached, ..report().cohorts[0] });
+        assert!(of(413).ends_with("99.52%。"), "{}", of(413));
+        assert!(of(415).ends_with("100.00%。"), "{}", of(415));
+        assert!(of(417).contains("100.00%（人数多于变动所能解释"), "{}", of(417));
+    }
+
+    #[test]
+    fn reasons_about_one_pupil_stay_within_the_school() {
+        let class: Class = "7.3".parse().unwrap();
+        let of = |doubt, mend| Contradiction { doubt, mend, pupils: Vec::new(), reason: Some("已核实".into()) };
+        let pupil = crate::domain::ids::PupilId::NEW;
+        let found =
+            [of(Doubt::NotCounted(class), Mend::Headcount(class)), of(Doubt::Nowhere(pupil), Mend::Status(pupil))];
+        assert_eq!(remarks(&found, 0, &[]), ["七年级(3)班未实点：已核实"]);
+    }
+
+    #[test]
+    fn the_workbook_has_every_figure_as_a_number() {
+        let book = workbook(&report(), report().to);
+        let [figures, transfers, notes] = &book.sheets[..] else { panic!("{}", book.sheets.len()) };
+        assert_eq!((figures.rows.len(), figures.headings.len()), (3, Figure::ALL.len() + 4));
+        assert!(figures.rows.iter().all(|row| row.len() == figures.headings.len()));
+        assert_eq!((transfers.rows.len(), notes.rows[0][1].clone()), (0, Cell::Text("凤栖中学".into())));
+        assert!(render::xlsx(&book).is_ok());
+    }
+
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn the_pdf_is_landscape_and_says_what_the_text_says() {
+        let Ok(fonts) = render::Fonts::find(None) else {
+            return eprintln!("*** NO CHINESE FONT ON THIS MACHINE: A TEST OF PDF IS LEFT OUT ***");
+        };
+        let pdf = render::pdf(&paper(&report(), report().to), &fonts).unwrap();
+        let said: String = pdf_extract::extract_text_from_mem(&pdf).unwrap().split_whitespace().collect();
+        for text in ["凤栖中学控辍保学月报表", "9实点", "99.52%", ZERO, "校长（公章）：林校长"] {
+            assert!(said.contains(text), "{text}: {said}");
+        }
+    }
+}

@@ -65,6 +65,7 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.rules.title, Route::Rules),
         (all.week.title, Route::Week(None)),
         (all.status_screen.title, Route::Statuses),
+        (all.monthly.title, Route::Monthly(None)),
         (all.registers.title, Route::Registers),
         (all.inspection.title, Route::Inspection),
         (all.own_data.title, Route::OwnData),

@@ -19,6 +19,8 @@ pub struct Monthly {
     pub unknown_figure: fn(&str) -> String,
 
     pub item: &'static str,
+    /// (10) what is due less what was counted.
+    pub difference: &'static str,
     pub total: &'static str,
     pub not_counted: &'static str,
     /// Month, its days, how far it has come, when it is due.
@@ -41,7 +43,7 @@ pub struct Monthly {
     pub counted: fn(usize, u16) -> String,
     pub sent: fn(Recipient) -> String,
     /// When and how it was sent, and whether a receipt came.
-    pub sending: fn(NaiveDate, &str, bool) -> String,
+    pub sending: fn(&str, &str, bool) -> String,
     pub not_sent: &'static str,
     pub saved: &'static str,
     /// School code, first day, district key, August.
@@ -76,6 +78,8 @@ pub struct Monthly {
     pub filled_by_hint: fn(&str) -> String,
     pub send: &'static str,
     pub write: &'static str,
+    /// The file that the district reads.
+    pub write_file: &'static str,
     pub settings: &'static str,
     pub before: &'static str,
     pub after: &'static str,

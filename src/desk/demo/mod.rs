@@ -5,6 +5,7 @@
 //! through every step in the order of time, recording each the way that everything is recorded.
 
 mod cast;
+mod monthly;
 mod names;
 mod ordinary;
 mod people;
@@ -132,6 +133,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
     let mut steps = vec![own];
     steps.extend(set_up(&people, &staff, extent));
     steps.extend(history(&mut dice, extent, &calendar, &people, &staff));
+    steps.extend(monthly::steps(&staff));
     desk.clock = Clock::Stopped(extent.now);
     desk.live_through(steps)?;
     Ok(desk)

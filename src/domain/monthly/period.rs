@@ -134,13 +134,13 @@ impl School {
         if Recipient::ALL.into_iter().all(sent) { Stage::Sent } else { Stage::Signed }
     }
 
-    /// The reports that are to be finished: those that were due since the school's first roll, from some days before
-    /// they are due until they are signed and sent.
+    /// The reports that are to be finished: those that were asked for since the school's first roll, from some days
+    /// before they are due until they are signed and sent.
     pub fn reports_owed(&self, today: NaiveDate) -> Vec<Owing> {
         let Some(begun) = self.rolls.iter().map(|roll| roll.key.date).min() else { return Vec::new() };
         let newest = self.report_after(self.report_of(today));
         let months = std::iter::successors(Some(newest), |month| Some(self.report_before(*month))).take(BACK);
-        let owed = months.filter(|month| self.report_due(*month) >= begun).filter_map(|month| {
+        let owed = months.filter(|month| self.report_asked_since(*month) >= begun).filter_map(|month| {
             let (stage, due) = (self.report_stage(month), self.report_due(month));
             let is_near = due.checked_sub_days(AHEAD).is_some_and(|from| from <= today);
             (is_near && stage != Stage::Sent).then_some(Owing { month, stage, due })

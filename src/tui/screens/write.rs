@@ -2,9 +2,10 @@
 
 use super::Route;
 use super::choose::{Choice, Choices};
-use crate::desk::Format;
+use crate::desk::{Format, MonthFormat};
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
+use crate::domain::monthly::Month;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -29,6 +30,8 @@ pub enum Printed {
     Week(Week, Scope),
     /// The self-inspection of a year.
     Inspection(i32),
+    /// A version of a month's report; none is the last.
+    Month(Month, Option<u32>),
 }
 
 impl Printed {
@@ -36,7 +39,7 @@ impl Printed {
     fn formats(self) -> &'static [(Format, &'static str)] {
         match self {
             Printed::Letter(_) | Printed::Inspection(_) => &FORMATS[..FORMATS.len() - 1],
-            Printed::Register(_) | Printed::Week(..) => &FORMATS,
+            Printed::Register(_) | Printed::Week(..) | Printed::Month(..) => &FORMATS,
         }
     }
 }
@@ -93,6 +96,9 @@ impl WritePaper {
             Printed::Register(register) => Effect::WriteRegister { register, format, file },
             Printed::Week(week, scope) => Effect::WriteWeek { week, scope, format, file },
             Printed::Inspection(year) => Effect::WriteInspection { year, format, file },
+            Printed::Month(month, version) => {
+                Effect::WriteMonth { month, version, format: MonthFormat::Paper(format), file }
+            }
         }]
     }
 }
@@ -118,6 +124,10 @@ impl Screen for WritePaper {
             }
             Printed::Week(week, of) => (cx.words.week.file)(week, &scope::name(of, cx)),
             Printed::Inspection(year) => (cx.words.inspection.file)(year),
+            Printed::Month(month, version) => {
+                let last = cx.school.monthly.latest(month).map_or(1, |signed| signed.version);
+                (cx.words.monthly.file)(month, version.unwrap_or(last))
+            }
         };
         let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
         let form = Form::new(vec![
@@ -173,6 +183,7 @@ impl Screen for WritePaper {
             Printed::Register(register) => (cx.words.registers.name)(register.kind).to_owned(),
             Printed::Inspection(year) => format!("{} {year}", cx.words.inspection.title),
             Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
+            Printed::Month(month, _) => format!("{} {month}", cx.words.monthly.title),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
         if self.writing {

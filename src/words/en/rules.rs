@@ -9,7 +9,6 @@ pub const RULES: Rules = Rules {
     again: |days| format!("again every {days} school days"),
     note: |rule| match rule {
         Rule::R17 => Some("can be set already; lists of new entrants are not built yet, so nothing is asked for"),
-        Rule::R18 => Some("can be set already; the monthly report is not built yet, so nothing is asked for"),
         Rule::R16 => Some("the police first; there is no wait of 24 hours"),
         _ => None,
     },

@@ -43,6 +43,7 @@ pub const MONTHLY: Monthly = Monthly {
         format!("“{asked}”：没有这一项，或这一项不是人数。项目代码见 baoxue report month 月份 --json。")
     },
     item: "项目",
+    difference: "人籍差",
     total: "合计",
     not_counted: "--",
     head: |month, span, stage, due| {
@@ -108,6 +109,7 @@ pub const MONTHLY: Monthly = Monthly {
     },
     send: "报送",
     write: "打印、另存",
+    write_file: "报区文件",
     settings: "设置",
     before: "上月",
     after: "下月",
