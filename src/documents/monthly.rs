@@ -146,7 +146,7 @@ fn table(report: &MonthlyReport, headings: &[Heading]) -> Table {
     };
     let mut rows: Vec<Vec<Text>> =
         report.grades.iter().map(|line| row(grade(line), line.classes, &line.figures)).collect();
-    rows.push(row("合计".to_owned(), report.grades.iter().map(|line| line.classes).sum(), &report.total));
+    rows.push(row("合计".to_owned(), report.classes(), &report.total));
     Table { columns, rows }
 }
 
@@ -160,13 +160,9 @@ fn said(shows: Shows, classes: u32, figures: &MonthFigures) -> String {
     match shows {
         Classes => classes.to_string(),
         Of(figure) => number(figure.of(figures)),
-        Difference => difference(figures).map_or_else(|| NONE.to_owned(), |it| it.to_string()),
+        Difference => figures.difference(classes).map_or_else(|| NONE.to_owned(), |it| it.to_string()),
         Rate => rate(figures).map_or_else(|| NONE.to_owned(), |rate| format!("{}%", rate.percent(2))),
     }
-}
-
-fn difference(figures: &MonthFigures) -> Option<i64> {
-    figures.counted.map(|counted| i64::from(figures.due) - i64::from(counted))
 }
 
 fn rate(figures: &MonthFigures) -> Option<TenThousandths> {
@@ -278,6 +274,7 @@ pub fn name(figure: Figure) -> &'static str {
         Figure::ExcusedFromRoll => "其中不到校",
         Figure::Due => "应在校",
         Figure::Counted => "实点人数",
+        Figure::ClassesCounted => "已实点班数",
         Figure::Expected => "应到人次",
         Figure::Attended => "实到人次",
         Figure::RollsDue => "应点名",
@@ -321,13 +318,13 @@ fn page_of_figures(report: &MonthlyReport) -> Page {
     let row = |name: String, classes: u32, figures: &MonthFigures| {
         let mut cells: Vec<Cell> = vec![name.into(), Cell::Number(classes.into())];
         cells.extend(Figure::ALL.map(|figure| number(figure.of(figures).map(|it| it as f64))));
-        cells.push(number(difference(figures).map(|it| it as f64)));
+        cells.push(number(figures.difference(classes).map(|it| it as f64)));
         cells.push(rate(figures).map_or(Cell::Empty, |rate| Cell::Percent(rate.as_f64())));
         cells
     };
     let mut rows: Vec<Vec<Cell>> =
         report.grades.iter().map(|line| row(grade(line), line.classes, &line.figures)).collect();
-    rows.push(row("合计".to_owned(), report.grades.iter().map(|line| line.classes).sum(), &report.total));
+    rows.push(row("合计".to_owned(), report.classes(), &report.total));
     Page { name: format!("月报{}", report.month), headings, rows }
 }
 
@@ -389,11 +386,12 @@ mod tests {
             suspended_at_close: 1,
             due: 250,
             counted: Some(249),
+            classes_counted: 5,
             expected: 9_000,
             attended: 8_876,
             ..MonthFigures::default()
         };
-        let ninth = MonthFigures { counted: None, ..seventh };
+        let ninth = MonthFigures { counted: None, classes_counted: 0, ..seventh };
         let grades: Vec<GradeLine> = [(7, seventh), (9, ninth)]
             .into_iter()
             .map(|(grade, figures)| GradeLine { grade, classes: 5, figures })

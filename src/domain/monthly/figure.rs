@@ -23,6 +23,7 @@ pub enum Figure {
     ExcusedFromRoll,
     Due,
     Counted,
+    ClassesCounted,
     Expected,
     Attended,
     RollsDue,
@@ -52,7 +53,7 @@ pub enum Figure {
 }
 
 impl Figure {
-    pub const ALL: [Figure; 42] = [
+    pub const ALL: [Figure; 43] = [
         Figure::Opening,
         Figure::TransferredIn,
         Figure::TransferredOut,
@@ -69,6 +70,7 @@ impl Figure {
         Figure::ExcusedFromRoll,
         Figure::Due,
         Figure::Counted,
+        Figure::ClassesCounted,
         Figure::Expected,
         Figure::Attended,
         Figure::RollsDue,
@@ -116,6 +118,7 @@ impl Figure {
             Figure::ExcusedFromRoll => "excused_from_roll",
             Figure::Due => "due",
             Figure::Counted => "counted",
+            Figure::ClassesCounted => "classes_counted",
             Figure::Expected => "expected",
             Figure::Attended => "attended",
             Figure::RollsDue => "rolls_due",
@@ -182,6 +185,7 @@ impl Figure {
             Figure::KeyGroup | Figure::KeyGroupChecked => "24",
             Figure::HomeTaught => "25",
             Figure::Died
+            | Figure::ClassesCounted
             | Figure::Boys
             | Figure::Girls
             | Figure::SuspendedBefore
@@ -235,6 +239,7 @@ impl Figure {
             Figure::SuspendedAtClose => &mut figures.suspended_at_close,
             Figure::ExcusedFromRoll => &mut figures.excused_from_roll,
             Figure::Due => &mut figures.due,
+            Figure::ClassesCounted => &mut figures.classes_counted,
             Figure::RollsDue => &mut figures.rolls_due,
             Figure::RollsTaken => &mut figures.rolls_taken,
             Figure::AbsentThreeDays => &mut figures.absent_three_days,
@@ -299,7 +304,7 @@ mod tests {
         total += &line;
         assert_eq!(
             Figure::ALL.map(|figure| figure.of(&total).unwrap_or_default() / 2).to_vec(),
-            (1..=42).collect::<Vec<u64>>()
+            (1..=43).collect::<Vec<u64>>()
         );
     }
 }

@@ -39,6 +39,7 @@ struct OfGrade {
     rolls_due: u32,
     rolls_taken: u32,
     counted: Option<u32>,
+    classes_counted: u32,
     not_reported: u32,
     deferred: u32,
 }
@@ -117,8 +118,8 @@ impl MonthSheet {
     /// Whether a figure is made of pupils that can be listed; the others are of classes, of rolls, and of children who
     /// are no pupils yet.
     pub fn lists(figure: Figure) -> bool {
-        use Figure::{Counted, Deferred, NotReported, RollsDue, RollsTaken};
-        !matches!(figure, Counted | RollsDue | RollsTaken | NotReported | Deferred)
+        use Figure::{ClassesCounted, Counted, Deferred, NotReported, RollsDue, RollsTaken};
+        !matches!(figure, Counted | ClassesCounted | RollsDue | RollsTaken | NotReported | Deferred)
     }
 
     /// The lines of the grades, lowest first.
@@ -133,6 +134,7 @@ impl MonthSheet {
             let line = lines.entry(*grade).or_default();
             (line.rolls_due, line.rolls_taken, line.counted) = (of.rolls_due, of.rolls_taken, of.counted);
             (line.not_reported, line.deferred) = (of.not_reported, of.deferred);
+            line.classes_counted = of.classes_counted;
         }
         let classes = |grade: &Grade| self.grades.get(grade).map_or(0, |of| of.classes);
         let line = |(grade, figures): (Grade, MonthFigures)| GradeLine {
@@ -517,6 +519,7 @@ impl<'a> Counting<'a> {
         for count in school.monthly.headcounts.iter().filter(|count| count.month == month) {
             let of = grades.entry(count.class.grade).or_default();
             *of.counted.get_or_insert(0) += u32::from(count.record.seats);
+            of.classes_counted += 1;
         }
         for (grade, children) in school.entrants_not_reported(self.span.to) {
             grades.entry(grade).or_default().not_reported += children;

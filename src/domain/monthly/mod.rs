@@ -161,6 +161,9 @@ pub struct MonthFigures {
     pub due: u32,
     /// (9) 月末在校人数（实点）; none where no class of the grade has been counted
     pub counted: Option<u32>,
+    /// Classes of which (9) was counted.
+    #[serde(default)]
+    pub classes_counted: u32,
     /// (11) 应到人次
     pub expected: u64,
     /// (12) 实到人次
@@ -287,7 +290,20 @@ pub struct MonthlyReport {
     pub remarks: Vec<String>,
 }
 
+impl MonthFigures {
+    /// (10) 人籍差: due less counted; none where not every one of so many classes has been counted.
+    pub fn difference(&self, classes: u32) -> Option<i64> {
+        let counted = self.counted.filter(|_| self.classes_counted >= classes)?;
+        Some(i64::from(self.due) - i64::from(counted))
+    }
+}
+
 impl MonthlyReport {
+    /// The classes of all grades.
+    pub fn classes(&self) -> u32 {
+        self.grades.iter().map(|line| line.classes).sum()
+    }
+
     pub const FORM: &'static str = "baoxue-monthly-1";
 }
 

@@ -144,6 +144,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::ExcusedFromRoll => "not expected",
         Figure::Due => "due in school",
         Figure::Counted => "counted",
+        Figure::ClassesCounted => "classes counted",
         Figure::Expected => "sessions due",
         Figure::Attended => "sessions attended",
         Figure::RollsDue => "rolls due",

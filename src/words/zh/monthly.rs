@@ -148,6 +148,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::ExcusedFromRoll => "其中不到校",
         Figure::Due => "应在校",
         Figure::Counted => "实点人数",
+        Figure::ClassesCounted => "已实点班数",
         Figure::Expected => "应到人次",
         Figure::Attended => "实到人次",
         Figure::RollsDue => "应点名",

@@ -76,7 +76,7 @@ enum Line {
 /// The lines in the order of the form.
 fn lines() -> Vec<Line> {
     let with_more = |figure: Figure| match figure {
-        Figure::Counted => vec![Line::Of(figure), Line::Difference],
+        Figure::ClassesCounted => vec![Line::Of(figure), Line::Difference],
         Figure::Attended => vec![Line::Of(figure), Line::Rate],
         figure => vec![Line::Of(figure)],
     };

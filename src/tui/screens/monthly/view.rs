@@ -97,7 +97,8 @@ fn figures(screen: &MonthlyScreen, report: &MonthlyReport, cx: &Context, area: R
     columns.push(Column::right(words.total, TOTAL.max(grade)));
     // The last column takes what is left: an empty one, so that the total stands beside the grades.
     columns.push(Column::left("", 0));
-    let of: Vec<&MonthFigures> = report.grades.iter().map(|line| &line.figures).chain([&report.total]).collect();
+    let grades = report.grades.iter().map(|line| (line.classes, &line.figures));
+    let of: Vec<(u32, &MonthFigures)> = grades.chain([(report.classes(), &report.total)]).collect();
     let all = lines();
     table::draw(buf, area, theme, &columns, &screen.rows, |at| {
         let line = all[at];
@@ -108,8 +109,8 @@ fn figures(screen: &MonthlyScreen, report: &MonthlyReport, cx: &Context, area: R
         };
         let plain = theme.style(Role::Plain);
         let mut row = vec![(number.to_owned(), theme.style(Role::Quiet)), (label.to_owned(), plain)];
-        row.extend(of.iter().map(|figures| {
-            let text = said_figure(line, figures, words.not_counted);
+        row.extend(of.iter().map(|(classes, figures)| {
+            let text = said_figure(line, *classes, figures, words.not_counted);
             let role = if line == Line::Difference && !["0", words.not_counted].contains(&text.as_str()) {
                 Role::Owed
             } else {
@@ -123,11 +124,11 @@ fn figures(screen: &MonthlyScreen, report: &MonthlyReport, cx: &Context, area: R
 }
 
 /// A figure of a grade, zero as 0.
-fn said_figure(line: Line, figures: &MonthFigures, none: &str) -> String {
+fn said_figure(line: Line, classes: u32, figures: &MonthFigures, none: &str) -> String {
     let number = |number: Option<i64>| number.map_or_else(|| none.to_owned(), |number| number.to_string());
     match line {
         Line::Of(figure) => number(figure.of(figures).and_then(|it| i64::try_from(it).ok())),
-        Line::Difference => number(figures.counted.map(|counted| i64::from(figures.due) - i64::from(counted))),
+        Line::Difference => number(figures.difference(classes)),
         Line::Rate => {
             let rate = TenThousandths::of(figures.attended, figures.expected);
             rate.map_or_else(|| none.to_owned(), |rate| rate.percent(1))
