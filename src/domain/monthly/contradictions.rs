@@ -243,12 +243,13 @@ impl School {
                 _ => false,
             }
         });
-        moved.or_else(|| self.was_to_change(id, span.to)).map(found)
+        moved.or_else(|| self.was_to_change(id, counting)).map(found)
     }
 
     /// The day of a change of status that has come without the change being in effect; or of a case that was closed by
     /// an exit which no change of status has followed.
-    fn was_to_change(&self, pupil: PupilId, to: NaiveDate) -> Option<NaiveDate> {
+    fn was_to_change(&self, pupil: PupilId, counting: &Counting) -> Option<NaiveDate> {
+        let to = counting.span.to;
         // Most pupils have neither.
         let closed = self.steps_of(pupil).iter().rev().find_map(|taken| match &taken.record.step {
             Step::Closed(closing) if taken.record.at.date() <= to => Some((closing.exit, taken.record.at.date())),
@@ -257,14 +258,13 @@ impl School {
         let not_followed = closed
             .filter(|(exit, _)| !matches!(exit, Exit::E5 | Exit::E7))
             .and_then(|(exit, on)| self.status_to_follow(pupil, exit, to).map(|_| on));
-        not_followed.or_else(|| self.pending_since(pupil, to))
+        not_followed.or_else(|| self.pending_since(pupil, counting))
     }
 
-    fn pending_since(&self, pupil: PupilId, to: NaiveDate) -> Option<NaiveDate> {
-        let pending = |record: &&StatusRecord| {
-            record.pupil == pupil && !record.is_in_effect() && record.on <= to && self.is_still_lacking(record, to)
-        };
-        self.statuses.iter().map(|status| &status.record).find(pending).map(|record| record.on)
+    fn pending_since(&self, pupil: PupilId, counting: &Counting) -> Option<NaiveDate> {
+        let to = counting.span.to;
+        let pending = counting.pending.get(&pupil)?;
+        pending.iter().find(|record| record.on <= to && self.is_still_lacking(record, to)).map(|record| record.on)
     }
 
     /// Whether what was applied for has not come about in another way since.

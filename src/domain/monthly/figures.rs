@@ -62,6 +62,8 @@ pub(super) struct Counting<'a> {
     pub span: Span,
     /// The changes of status in effect, by pupil and day.
     statuses: HashMap<(PupilId, NaiveDate), Vec<&'a StatusRecord>>,
+    /// The changes of status that are applied for and not in effect, by pupil.
+    pub pending: HashMap<PupilId, Vec<&'a StatusRecord>>,
     /// Papers about a pupil, of the kinds that are counted.
     letters: HashMap<PupilId, Vec<&'a Letter>>,
     behind: BTreeMap<Figure, Vec<Behind>>,
@@ -198,14 +200,18 @@ pub(super) fn on_the_books(pupil: &Pupil, on: NaiveDate) -> Option<(Class, bool)
 impl<'a> Counting<'a> {
     pub fn new(school: &'a School, span: Span) -> Counting<'a> {
         let mut statuses: HashMap<_, Vec<&StatusRecord>> = HashMap::new();
-        for record in school.statuses.iter().map(|status| &status.record).filter(|record| record.is_in_effect()) {
-            statuses.entry((record.pupil, record.on)).or_default().push(record);
+        let mut pending: HashMap<_, Vec<&StatusRecord>> = HashMap::new();
+        for record in school.statuses.iter().map(|status| &status.record) {
+            match record.is_in_effect() {
+                true => statuses.entry((record.pupil, record.on)).or_default().push(record),
+                false => pending.entry(record.pupil).or_default().push(record),
+            }
         }
         let mut letters: HashMap<_, Vec<&Letter>> = HashMap::new();
         for letter in school.letters.iter().filter(|letter| letter.record.corrects.is_none()) {
             letters.entry(letter.record.pupil).or_default().push(letter);
         }
-        Counting { school, span, statuses, letters, behind: BTreeMap::new(), transfers: Vec::new() }
+        Counting { school, span, statuses, pending, letters, behind: BTreeMap::new(), transfers: Vec::new() }
     }
 
     fn count(&mut self, figure: Figure, pupil: PupilId, class: Class, on: Option<NaiveDate>) {

@@ -189,7 +189,7 @@ impl MonthlyScreen {
     fn mend(&mut self, cx: &Context) -> Vec<Effect> {
         let Some(mend) = self.chosen_doubt().map(|it| it.mend) else { return Vec::new() };
         match mend {
-            Mend::Headcount(class) => return self.ask_for_count(class, cx),
+            Mend::Headcount(class) => self.ask_for_count(class, cx),
             Mend::Month(month) => {
                 self.look_at(month, Shows::Doubts, cx);
                 Vec::new()
