@@ -1,6 +1,7 @@
 //! The monthly report: counted, explained, signed, corrected, sent and written.
 
-use super::letters::{Format, free, text, write_whole};
+use super::files::{Existing, free, write_whole};
+use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::{monthly, render};
 use crate::domain::class::Class;
@@ -188,7 +189,7 @@ impl Desk {
                 write_whole(&file, &render::xlsx(&monthly::workbook(&report, self.today()))?)?;
             }
             MonthFormat::Paper(format) => {
-                self.write_paper(&monthly::paper(&report, self.today()), format, &file)?;
+                self.write_paper(&monthly::paper(&report, self.today()), format, &file, Existing::Keep)?;
             }
         }
         let pupils = report.total.closing;

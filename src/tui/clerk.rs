@@ -158,8 +158,7 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
             desk.sign_month(month, &signing).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
         ),
         Effect::WriteMonth { month, version, format, file } => {
-            let file = place_of_paper(&file);
-            Some(desk.write_month(month, version, format, &file).map(|file| Outcome::Told(Told::Written(file))))
+            Some(written(desk.write_month(month, version, format, &in_documents(&file))))
         }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(

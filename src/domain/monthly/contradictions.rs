@@ -223,7 +223,7 @@ impl School {
                 let doubt = Doubt::SuspensionOver { pupil: pupil.id, until };
                 Some(line(doubt, Mend::Status(pupil.id), vec![pupil.id]))
             }
-            None | Some(Standing::InClass { .. } | Standing::Gone) => None,
+            None | Some(Standing::InClass { .. } | Standing::Deferred | Standing::Gone) => None,
         }
     }
 
@@ -272,6 +272,7 @@ impl School {
         let standing = self.pupil(record.pupil).and_then(|pupil| pupil.standing(to));
         match record.kind {
             StatusKind::Suspend => standing != Some(Standing::Suspended),
+            StatusKind::Defer => standing != Some(Standing::Deferred),
             StatusKind::TransferOut | StatusKind::LeaveCountry | StatusKind::Died | StatusKind::SpecialSchool => {
                 standing.is_some_and(|standing| standing != Standing::Gone)
             }

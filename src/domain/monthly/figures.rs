@@ -193,7 +193,7 @@ pub(super) fn on_the_books(pupil: &Pupil, on: NaiveDate) -> Option<(Class, bool)
     match begun.next()? {
         Standing::InClass { class, .. } => Some((class, false)),
         Standing::Suspended => begun.find_map(Standing::class).map(|class| (class, true)),
-        Standing::Gone => None,
+        Standing::Deferred | Standing::Gone => None,
     }
 }
 
@@ -627,9 +627,17 @@ impl School {
         BTreeMap::new()
     }
 
-    /// (23) Children whose entry is deferred on a day (缓学), by grade: like those of the list of children of age.
-    fn entrants_deferred(&self, _by: NaiveDate) -> BTreeMap<Grade, u32> {
-        BTreeMap::new()
+    /// (23) Children whose entry is deferred on a day (缓学), by the grade of the class that they were to enter; without
+    /// one, the first.
+    fn entrants_deferred(&self, by: NaiveDate) -> BTreeMap<Grade, u32> {
+        let mut deferred: BTreeMap<Grade, u32> = BTreeMap::new();
+        for pupil in self.pupils.iter().filter(|pupil| pupil.standing(by) == Some(Standing::Deferred)) {
+            let class = pupil.standings.iter().rev().find_map(|(_, standing)| standing.class());
+            if let Some(grade) = class.map(|class| class.grade).or_else(|| Grade::new(1)) {
+                *deferred.entry(grade).or_default() += 1;
+            }
+        }
+        deferred
     }
 
     /// Whether a pupil of a key group was looked after within some days (重点群体核查): somebody spoke with the family, was
