@@ -38,6 +38,8 @@ fn in_effect(pupil: PupilId, kind: StatusKind, on: NaiveDate) -> Status {
         seat: None,
         counterpart: "赣县中学".into(),
         ground: String::new(),
+        reach: None,
+        replaces: None,
         papers: kind.proofs().iter().map(|proof| (*proof, None)).collect(),
         approvals: vec![Approval { by: "区教育局".into(), on }],
         attachments: Vec::new(),
