@@ -6,6 +6,7 @@ mod entrants;
 mod flags;
 mod import;
 mod made_up;
+mod monthly;
 mod program;
 mod screens;
 mod times;
@@ -26,6 +27,7 @@ fn main() {
         ("flags", flags::one_school),
         ("district", flags::district),
         ("week", week::measure),
+        ("monthly", monthly::measure),
         ("screens", screens::measure),
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),

@@ -97,7 +97,7 @@ pub enum Command {
     Letter(letter::LetterCommand),
     /// The registers: absence, illness, dropouts, pupils persuaded back, papers
     Register(register::RegisterArgs),
-    /// What the school reports: the yearly self-inspection
+    /// What the school reports: the month on dropout control, the yearly self-inspection
     #[command(subcommand)]
     Report(report::ReportCommand),
     /// The papers that prove a year's work, as a folder for whoever inspects it

@@ -27,6 +27,7 @@ mod journal;
 mod leave;
 mod letter;
 mod log;
+mod month;
 mod notice;
 mod output;
 mod own_data;

@@ -91,7 +91,8 @@ fn staff_of(desk: &Desk, todo: &Todo) -> Vec<String> {
 }
 
 impl Row {
-    /// Missing rolls and illness in a class are no one pupil's: `baoxue gaps` and `baoxue illness list` list them.
+    /// Missing rolls, illness in a class and the monthly report are no one pupil's: `baoxue gaps`, `baoxue illness list` and
+    /// `baoxue report month` tell of them.
     fn of(desk: &Desk, todo: &Todo) -> Option<Row> {
         let (rule, what, exit, question) = match &todo.task {
             Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None, None),
@@ -101,9 +102,11 @@ impl Row {
             Task::AskAboutReturn { .. } => (None, "ask_about_return", None, None),
             Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => return None,
             Task::TraceEntrant { .. } => (Some(Rule::R17.code()), Action::TraceEntrant.code(), None, None),
-            Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::NameTracers { .. } => return None,
             Task::Teach { .. } => (None, "teach_at_home", None, None),
             Task::ReviewPlan { .. } => (None, "review_plan", None, None),
+            Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::ReportMonth(_) | Task::NameTracers { .. } => {
+                return None;
+            }
         };
         Some(Row {
             pupil: PupilRow::of(desk, todo)?,

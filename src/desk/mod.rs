@@ -15,6 +15,7 @@ mod groups;
 mod import;
 mod inspection;
 mod letters;
+mod monthly;
 mod opening;
 mod plans;
 mod problem;
@@ -36,6 +37,7 @@ pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{Evidence, Filed};
 pub use letters::{Format, printed};
+pub use monthly::{MonthFormat, Signing, month_paper, month_report, to_sign};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use plans::{HelpPaper, help_file_name};
 pub use problem::Problem;
@@ -45,6 +47,7 @@ pub use year::ReadClasses;
 
 pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
+pub use crate::documents::monthly::name as month_figure;
 pub use crate::documents::registers::{
     Line as RegisterLine, form as register_form, lines as register_lines, printed as register_paper,
 };

@@ -9,6 +9,7 @@ use crate::domain::entrant::{CannotEnter, DoesNotClose, Outcome};
 use crate::domain::groups::CannotJoin;
 use crate::domain::ladder::{Rule, Unit};
 use crate::domain::letter::Lacking;
+use crate::domain::monthly::{CannotCount, CannotSign};
 use crate::domain::people::Role;
 use crate::domain::plan::CannotPlan;
 use crate::domain::review::Week;
@@ -153,6 +154,14 @@ pub enum Problem {
     NoQuotaThere { asked: &'static str },
     #[error("{asked} is no month")]
     NoMonth { asked: String },
+    #[error("the monthly report is refused: {0:?}")]
+    MonthRefused(CannotSign),
+    #[error("the count is refused: {0:?}")]
+    CountRefused(CannotCount),
+    #[error("no contradiction {asked}")]
+    UnknownDoubt { asked: String },
+    #[error("no figure {asked}")]
+    UnknownMonthFigure { asked: String },
     #[error("{asked} is no paper of {}", kind.code())]
     UnknownProof { asked: String, kind: StatusKind },
     #[error("{asked} sets no limit")]
@@ -264,6 +273,10 @@ impl Problem {
             Problem::UnknownLevel { asked } => (words.pledge.unknown_level)(*asked),
             Problem::NoQuotaThere { asked } => (words.plan.no_quota_there)(asked),
             Problem::NoMonth { asked } => (words.plan.no_month)(asked),
+            Problem::MonthRefused(why) => (words.monthly.cannot_sign)(*why),
+            Problem::CountRefused(why) => (words.monthly.cannot_count)(*why),
+            Problem::UnknownDoubt { asked } => (words.monthly.unknown_doubt)(asked),
+            Problem::UnknownMonthFigure { asked } => (words.monthly.unknown_figure)(asked),
             Problem::UnknownProof { asked, kind } => {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)
@@ -320,6 +333,7 @@ fn store(error: &StoreError, words: &Words) -> String {
         StoreError::EntrantChanged { .. } => words.entrants.overtaken.to_owned(),
         StoreError::EntryNumber { .. } => say.number_taken.to_owned(),
         StoreError::LetterFrozen { .. } => say.letter_frozen.to_owned(),
+        StoreError::VersionTaken { month, .. } => (say.version_taken)(*month),
         StoreError::NotUndoable { .. } => say.not_undoable.to_owned(),
         StoreError::ChangedSince { .. } => say.changed_since.to_owned(),
         StoreError::InMemory => say.in_memory.to_owned(),

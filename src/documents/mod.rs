@@ -12,6 +12,7 @@ pub mod inspection;
 pub mod letter;
 pub mod plan;
 pub mod pledge;
+pub mod monthly;
 pub mod registers;
 pub mod render;
 pub mod trend;

@@ -6,6 +6,7 @@
 
 use super::aid::{AidKindRecord, AidRecord};
 use super::calendar::{DayKey, SetDay, Term};
+use super::class::Class;
 use super::contact::ContactRecord;
 use super::entrant::{EntrantRecord, EntryNotice, OutcomeRecord, RegistrationRecord, TraceRecord};
 use super::flags::Scope;
@@ -19,6 +20,7 @@ use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
+use super::monthly::{Doubt, HeadcountRecord, Month, Recipient, Reporting, Sending, SignedReport};
 use super::people::{PupilRecord, StaffRecord, Standing};
 use super::plan::{HelpRecord, Place, PlanRecord};
 use super::pledge::{PledgeKey, Signed};
@@ -130,6 +132,16 @@ pub enum Why {
     TraceEntrant,
     /// 去向
     SettleEntrant,
+    /// 月报设置
+    SetReporting,
+    /// 实点
+    CountClass,
+    /// 月报疑点说明
+    ExplainMonth,
+    /// 月报签字
+    SignMonth,
+    /// 月报报送
+    SendMonth,
     /// Personal data shown or taken out: evidence only.
     Disclose,
     /// Takes the named entry back.
@@ -147,7 +159,15 @@ impl Why {
 
     /// Whether such a step can be taken back: not the beginning of the books, not an issued paper, not evidence.
     pub fn can_be_undone(self) -> bool {
-        !matches!(self, Why::SetUp | Why::IssueLetter | Why::IssueEntryNotices | Why::Disclose | Why::Undo(_))
+        !matches!(
+            self,
+            Why::SetUp
+                | Why::IssueLetter
+                | Why::IssueEntryNotices
+                | Why::SignMonth
+                | Why::Disclose
+                | Why::Undo(_)
+        )
     }
 }
 
@@ -376,6 +396,34 @@ pub enum Change {
         entrant: EntrantId,
         to: Option<Box<OutcomeRecord>>,
     },
+    /// 月报设置
+    Reporting {
+        to: Option<Reporting>,
+    },
+    /// 实点 of a class for a month's report.
+    Headcount {
+        month: Month,
+        class: Class,
+        to: Option<HeadcountRecord>,
+    },
+    /// Why a contradiction of a month stands.
+    MonthExplained {
+        month: Month,
+        about: Doubt,
+        to: Option<String>,
+    },
+    /// Signed reports are never taken back.
+    MonthSigned {
+        month: Month,
+        version: u32,
+        to: Box<SignedReport>,
+    },
+    MonthSent {
+        month: Month,
+        version: u32,
+        recipient: Recipient,
+        to: Option<Sending>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -422,6 +470,11 @@ pub enum Thing {
     Registration(EntrantId),
     Trace(TraceId),
     EntryOutcome(EntrantId),
+    Reporting,
+    Headcount(Month, Class),
+    MonthExplained(Month, Doubt),
+    MonthSigned(Month, u32),
+    MonthSent(Month, u32, Recipient),
 }
 
 impl Change {
@@ -465,6 +518,11 @@ impl Change {
             Change::Registration { entrant, .. } => Thing::Registration(entrant),
             Change::Trace { id, .. } => Thing::Trace(id),
             Change::EntryOutcome { entrant, .. } => Thing::EntryOutcome(entrant),
+            Change::Reporting { .. } => Thing::Reporting,
+            Change::Headcount { month, class, .. } => Thing::Headcount(month, class),
+            Change::MonthExplained { month, about, .. } => Thing::MonthExplained(month, about),
+            Change::MonthSigned { month, version, .. } => Thing::MonthSigned(month, version),
+            Change::MonthSent { month, version, recipient, .. } => Thing::MonthSent(month, version, recipient),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -536,7 +594,7 @@ impl Change {
 }
 
 impl Thing {
-    /// The change that takes the thing back; none for an issued paper, which stays issued.
+    /// The change that takes the thing back; none for an issued paper, which stays issued, and for a signed report.
     pub fn withdrawn(self) -> Option<Change> {
         Some(match self {
             Thing::School => Change::School { to: None },
@@ -576,6 +634,11 @@ impl Thing {
             Thing::Registration(entrant) => Change::Registration { entrant, to: None },
             Thing::Trace(id) => Change::Trace { id, to: None },
             Thing::EntryOutcome(entrant) => Change::EntryOutcome { entrant, to: None },
+            Thing::Reporting => Change::Reporting { to: None },
+            Thing::Headcount(month, class) => Change::Headcount { month, class, to: None },
+            Thing::MonthExplained(month, about) => Change::MonthExplained { month, about, to: None },
+            Thing::MonthSigned(..) => return None,
+            Thing::MonthSent(month, version, recipient) => Change::MonthSent { month, version, recipient, to: None },
         })
     }
 }

@@ -41,7 +41,7 @@ impl School {
     }
 
     /// From when to when each class had pupils: first standing in it to today, or to the last day before all were gone.
-    fn spans_of_classes(&self, today: NaiveDate) -> Vec<(Class, NaiveDate, NaiveDate)> {
+    pub(super) fn spans_of_classes(&self, today: NaiveDate) -> Vec<(Class, NaiveDate, NaiveDate)> {
         let mut spans: Vec<(Class, NaiveDate, NaiveDate)> = Vec::new();
         for pupil in &self.pupils {
             for (place, (from, standing)) in pupil.standings.iter().enumerate() {

@@ -15,6 +15,7 @@ use super::inspection::Prose;
 use super::ladder::{Excused, Policy, Rung};
 use super::leave::Leave;
 use super::letter::{Letter, LetterKind, LetterNo, Series};
+use super::monthly::MonthlyBooks;
 use super::people::{Post, Pupil, Role, Staff};
 use super::plan::{Helped, Place, Plan};
 use super::pledge::SignedPledge;
@@ -63,6 +64,7 @@ pub struct Books {
     pub year_turns: Vec<TurnedYear>,
     pub entrants: Vec<Entrant>,
     pub traces: Vec<Trace>,
+    pub monthly: MonthlyBooks,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -118,6 +120,8 @@ pub struct School {
     pub entrants: Vec<Entrant>,
     /// By child, then earliest first.
     pub traces: Vec<Trace>,
+    /// 月报
+    pub monthly: MonthlyBooks,
     pub(super) attendance: Attendance,
 }
 
@@ -201,6 +205,7 @@ impl School {
             year_turns,
             entrants,
             traces,
+            monthly: books.monthly.sorted(),
             attendance,
         }
     }

@@ -7,7 +7,7 @@ use super::contact::{Contact, Reached};
 use super::flags::{Flag, Scope};
 use super::ids::{EntrantId, PupilId, StaffId};
 use super::ladder::Rule;
-use super::monthly::Month;
+use super::monthly::{Month, Owing};
 use super::owed::Owed;
 use super::people::Role;
 use super::plan::{Plan, PlanKind};
@@ -52,6 +52,8 @@ pub enum Task {
     NameTracers { year: i32, children: usize },
     /// 追踪 of a child who has not come (R17).
     TraceEntrant { entrant: EntrantId },
+    /// 月报 (R18): to be checked and signed, or to be sent.
+    ReportMonth(Owing),
 }
 
 /// One line of the list.
@@ -79,11 +81,12 @@ impl Todo {
             Task::Answer(ref question) => Some(question.pupil),
             Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Some(pupil),
             Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => None,
+            Task::Teach { pupil, .. } | Task::ReviewPlan { pupil, .. } => Some(pupil),
             Task::ReportIllness { .. }
             | Task::TakeRoll { .. }
+            | Task::ReportMonth(_)
             | Task::NameTracers { .. }
             | Task::TraceEntrant { .. } => None,
-            Task::Teach { pupil, .. } | Task::ReviewPlan { pupil, .. } => Some(pupil),
         }
     }
 
@@ -109,12 +112,26 @@ impl Todo {
             | Task::KeyGroupRound { .. }
             | Task::GrantAid { .. }
             | Task::TakeRoll { .. }
+            | Task::Teach { .. }
+            | Task::ReviewPlan { .. }
+            | Task::ReportMonth(_)
             | Task::NameTracers { .. } => (None, NaiveDate::MAX),
             Task::TraceEntrant { .. } => (Some(Rule::R17), NaiveDate::MAX),
-            Task::Teach { .. } | Task::ReviewPlan { .. } | Task::TakeRoll { .. } => (None, NaiveDate::MAX),
         };
         let due = self.due.unwrap_or(open);
-        (!self.is_danger(), Reverse(self.late), due, self.due_at, self.class, rule.is_none(), rule, self.pupil())
+        // No paper comes before a child.
+        let is_report = matches!(self.task, Task::ReportMonth(_));
+        (
+            !self.is_danger(),
+            is_report,
+            Reverse(self.late),
+            due,
+            self.due_at,
+            self.class,
+            rule.is_none(),
+            rule,
+            self.pupil(),
+        )
     }
 }
 
@@ -134,6 +151,7 @@ impl School {
         list.extend(self.to_answer(today));
         list.extend(self.groups_to_see_to(today));
         list.extend(self.entrants_to_trace(today));
+        list.extend(self.months_to_report(today));
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
         list.sort_by_key(Todo::rank);
         list
@@ -268,6 +286,18 @@ impl School {
             Some(self.lying_with(Role::Homeroom, Task::Answer(question), class, since, today))
         };
         self.questions(today).into_iter().filter_map(line).collect()
+    }
+
+    /// The monthly reports that are to be signed or sent (R18).
+    fn months_to_report(&self, today: NaiveDate) -> Vec<Todo> {
+        let owes = self.policy.rung(Rule::R18, today).map(|rung| rung.owes);
+        let line = |owing: Owing| {
+            let since = self.report_asked_since(owing.month);
+            let late = self.calendar.school_days_late(owing.due, today, None);
+            let todo = self.lying_with(owes?, Task::ReportMonth(owing), None, since, today);
+            Some(Todo { due: Some(owing.due), late, ..todo })
+        };
+        self.reports_owed(today).into_iter().filter_map(line).collect()
     }
 
     /// A line that lies with whoever holds a role for a class; nothing sets a day for it yet.

@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use crate::domain::class::Class;
+use crate::domain::monthly::Month;
 use crate::domain::roll::SessionCode;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::Row;
@@ -126,6 +127,13 @@ impl<'row> Columns<'row> {
     pub(super) fn class(&mut self) -> Result<Class, StoreError> {
         match self.class_or_null()? {
             Some(class) => Ok(class),
+            None => self.wrong(),
+        }
+    }
+
+    pub(super) fn month(&mut self) -> Result<Month, StoreError> {
+        match self.number().map(Month::from_code)? {
+            Some(month) => Ok(month),
             None => self.wrong(),
         }
     }

@@ -44,6 +44,11 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "signed_week", key: "week, scope" },
     Table { name: "prose", key: "year, section" },
     Table { name: "turned_year", key: "year" },
+    Table { name: "reporting", key: "one" },
+    Table { name: "headcount", key: "month, class" },
+    Table { name: "month_explained", key: "month, about" },
+    Table { name: "month_signed", key: "month, version" },
+    Table { name: "month_sent", key: "month, version, recipient" },
 ];
 
 impl Store {

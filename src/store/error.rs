@@ -4,6 +4,7 @@ use super::verify::Fault;
 use crate::domain::entrant::EntryNo;
 use crate::domain::ids::{EntrantId, EntryId, LetterId};
 use crate::domain::letter::LetterNo;
+use crate::domain::monthly::Month;
 use crate::domain::roll::RollKey;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
@@ -48,6 +49,9 @@ pub enum StoreError {
     EntrantChanged { id: EntrantId },
     #[error("the notice {no} bears a number that is taken or leaves a gap")]
     EntryNumber { no: EntryNo },
+    /// A signed version of a month's report no longer changes, and the next one follows the last.
+    #[error("version {last} of {month} is signed already")]
+    VersionTaken { month: Month, last: u32 },
     /// The record names a file whose bytes are not in the books.
     #[error("the file with digest {digest} was not handed in")]
     AttachmentMissing { digest: String },

@@ -6,6 +6,7 @@ use super::error::StoreError;
 use super::{entrants, marks};
 use crate::domain::aid::{AidKindRecord, AidRecord};
 use crate::domain::calendar::{DayKey, SetDay, Term};
+use crate::domain::class::Class;
 use crate::domain::contact::ContactRecord;
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
@@ -19,6 +20,7 @@ use crate::domain::inspection::Section;
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::{LetterRecord, Receipt};
+use crate::domain::monthly::{Doubt, HeadcountRecord, Month, Recipient, Reporting, Sending, SignedReport};
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
 use crate::domain::plan::{HelpRecord, Place, PlanRecord};
 use crate::domain::pledge::{Party, PledgeKey, Signed};
@@ -76,6 +78,13 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         }
         Change::Trace { id, to: record } => entrants::put_trace(db, entry, *id, record.as_ref()),
         Change::EntryOutcome { entrant, to: record } => entrants::put_outcome(db, entry, *entrant, record.as_deref()),
+        Change::Reporting { to: record } => to.reporting(record.as_ref()),
+        Change::Headcount { month, class, to: record } => to.headcount(*month, *class, record.as_ref()),
+        Change::MonthExplained { month, about, to: reason } => to.month_explained(*month, about, reason.as_deref()),
+        Change::MonthSigned { month, version, to: record } => to.month_signed(*month, *version, record),
+        Change::MonthSent { month, version, recipient, to: record } => {
+            to.month_sent(*month, *version, *recipient, record.as_ref())
+        }
         Change::Disclosed { .. } => Ok(()),
     }
 }
@@ -528,6 +537,83 @@ impl Fold<'_> {
              ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
              WHERE excluded.entry >= turned_year.entry",
             params![year, self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn reporting(&self, to: Option<&Reporting>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO reporting (one, entry, record) VALUES (1, ?1, ?2)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= reporting.entry",
+            params![self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn headcount(&self, month: Month, class: Class, to: Option<&HeadcountRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO headcount (month, class, entry, by, at, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, by = excluded.by, at = excluded.at,
+               record = excluded.record
+             WHERE excluded.entry >= headcount.entry",
+            params![
+                month.code(),
+                class.code(),
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(|_| moment(self.entry.at)),
+                to.map(json).transpose()?,
+            ],
+        )
+    }
+
+    fn month_explained(&self, month: Month, about: &Doubt, to: Option<&str>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO month_explained (month, about, entry, by, at, reason) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, by = excluded.by, at = excluded.at,
+               reason = excluded.reason
+             WHERE excluded.entry >= month_explained.entry",
+            params![
+                month.code(),
+                json(about)?,
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(|_| moment(self.entry.at)),
+                to,
+            ],
+        )
+    }
+
+    fn month_signed(&self, month: Month, version: u32, to: &SignedReport) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO month_signed (month, version, entry, by, at, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, by = excluded.by, at = excluded.at,
+               record = excluded.record
+             WHERE excluded.entry >= month_signed.entry",
+            params![month.code(), version, self.by(), self.entry.who.0.as_bytes(), moment(self.entry.at), json(to)?,],
+        )
+    }
+
+    fn month_sent(
+        &self,
+        month: Month,
+        version: u32,
+        recipient: Recipient,
+        to: Option<&Sending>,
+    ) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO month_sent (month, version, recipient, entry, by, at, record) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, by = excluded.by, at = excluded.at,
+               record = excluded.record
+             WHERE excluded.entry >= month_sent.entry",
+            params![
+                month.code(),
+                version,
+                code(&recipient)?,
+                self.by(),
+                to.map(|_| self.entry.who.0.as_bytes()),
+                to.map(|_| moment(self.entry.at)),
+                to.map(json).transpose()?,
+            ],
         )
     }
 }

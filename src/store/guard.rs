@@ -7,6 +7,7 @@ use crate::domain::entrant::EntryNotice;
 use crate::domain::entry::{Change, Entry};
 use crate::domain::ids::{EntrantId, EntryId, LetterId};
 use crate::domain::letter::LetterRecord;
+use crate::domain::monthly::Month;
 use crate::domain::roll::RollKey;
 use rusqlite::{Connection, OptionalExtension, params};
 use uuid::Uuid;
@@ -20,6 +21,7 @@ pub(super) fn allow(db: &Connection, entry: &Entry, change: &Change) -> Result<(
             is_not_registered(db, *entrant)
         }
         Change::EntryNotice { entrant, to } => notice_is_next(db, *entrant, to),
+        Change::MonthSigned { month, version, .. } => version_is_next(db, *month, *version),
         _ => Ok(()),
     }
 }
@@ -65,4 +67,11 @@ fn notice_is_next(db: &Connection, id: EntrantId, notice: &EntryNotice) -> Resul
     let mut last = db.prepare_cached("SELECT coalesce(max(number), 0) FROM entry_notice WHERE year = ?1")?;
     let last: u32 = last.query_row([no.year], |row| row.get(0))?;
     if no.number == last + 1 { Ok(()) } else { Err(StoreError::EntryNumber { no }) }
+}
+
+/// A signed version is never said anew, and none is passed over.
+fn version_is_next(db: &Connection, month: Month, version: u32) -> Result<(), StoreError> {
+    let mut last = db.prepare_cached("SELECT coalesce(max(version), 0) FROM month_signed WHERE month = ?1")?;
+    let last: u32 = last.query_row([month.code()], |row| row.get(0))?;
+    if version == last + 1 { Ok(()) } else { Err(StoreError::VersionTaken { month, last }) }
 }

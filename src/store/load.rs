@@ -21,6 +21,7 @@ use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
 use crate::domain::letter::{Letter, Receipt};
 use crate::domain::off_roll::OffRoll;
+use crate::domain::monthly::{Explanation, Headcount, MonthlyBooks, Sent, SignedMonth};
 use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
 use crate::domain::plan::{Helped, Place, Plan};
 use crate::domain::pledge::{Party, PledgeKey, PledgeLevel, SignedPledge};
@@ -72,6 +73,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         year_turns: year_turns(&db)?,
         entrants: entrants(&db)?,
         traces: traces(&db)?,
+        monthly: monthly(&db)?,
     })
 }
 
@@ -388,5 +390,48 @@ fn prose(db: &Connection) -> Result<Vec<Prose>, StoreError> {
 fn year_turns(db: &Connection) -> Result<Vec<TurnedYear>, StoreError> {
     rows(db, "turned_year", "SELECT year, entry, record FROM turned_year WHERE record IS NOT NULL", [], |row| {
         Ok(TurnedYear { year: row.number()?, entry: EntryId(row.uuid()?), turn: row.json()? })
+    })
+}
+
+fn monthly(db: &Connection) -> Result<MonthlyBooks, StoreError> {
+    let sql = "SELECT record FROM reporting WHERE record IS NOT NULL";
+    let mut reporting = rows(db, "reporting", sql, [], |row| row.json())?;
+    Ok(MonthlyBooks {
+        reporting: reporting.pop(),
+        headcounts: headcounts(db)?,
+        explanations: explanations(db)?,
+        signed: signed_months(db)?,
+        sent: sent(db)?,
+    })
+}
+
+fn headcounts(db: &Connection) -> Result<Vec<Headcount>, StoreError> {
+    let sql = "SELECT month, class, by, at, record FROM headcount WHERE record IS NOT NULL";
+    rows(db, "headcount", sql, [], |row| {
+        let (month, class, by) = (row.month()?, row.class()?, StaffId(row.uuid()?));
+        Ok(Headcount { month, class, by, at: row.moment()?, record: row.json()? })
+    })
+}
+
+fn explanations(db: &Connection) -> Result<Vec<Explanation>, StoreError> {
+    let sql = "SELECT month, about, by, at, reason FROM month_explained WHERE reason IS NOT NULL";
+    rows(db, "month_explained", sql, [], |row| {
+        let (month, about, by) = (row.month()?, row.json()?, StaffId(row.uuid()?));
+        Ok(Explanation { month, about, by, at: row.moment()?, reason: row.text()? })
+    })
+}
+
+fn signed_months(db: &Connection) -> Result<Vec<SignedMonth>, StoreError> {
+    rows(db, "month_signed", "SELECT month, version, by, at, record FROM month_signed", [], |row| {
+        let (month, version, by) = (row.month()?, row.number()?, StaffId(row.uuid()?));
+        Ok(SignedMonth { month, version, by, at: row.moment()?, record: row.json()? })
+    })
+}
+
+fn sent(db: &Connection) -> Result<Vec<Sent>, StoreError> {
+    let sql = "SELECT month, version, recipient, by, at, record FROM month_sent WHERE record IS NOT NULL";
+    rows(db, "month_sent", sql, [], |row| {
+        let (month, version, to, by) = (row.month()?, row.number()?, row.code()?, StaffId(row.uuid()?));
+        Ok(Sent { month, version, to, by, at: row.moment()?, record: row.json()? })
     })
 }

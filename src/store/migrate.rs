@@ -11,6 +11,7 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0004_entrants.sql"),
     include_str!("migrations/0009_inspection.sql"),
     include_str!("migrations/0007_plans.sql"),
+    include_str!("migrations/0005_monthly.sql"),
 ];
 
 /// The version of the tables that this program reads and writes.

@@ -162,6 +162,12 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
                 .and_then(|inspection| desk.write_evidence(&inspection, &folder, &mut go_on));
             Some(written.map(|_| Outcome::Told(Told::Written(folder))))
         }
+        Effect::SignMonth { month, signing } => Some(
+            desk.sign_month(month, &signing).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
+        ),
+        Effect::WriteMonth { month, version, format, file } => {
+            Some(written(desk.write_month(month, version, format, &in_documents(&file))))
+        }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),

@@ -4,11 +4,13 @@ use super::event::Ticket;
 use super::screens::Route;
 use crate::desk::{
     self, DossierFormat, Filing, Format, HelpPaper, ImportKind, LetterDraft, NewSchool, Place, Preview, ReadClasses,
+    self, DossierFormat, Filing, Format, ImportKind, LetterDraft, MonthFormat, NewSchool, Place, Preview, Signing,
 };
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::{EntrantId, PupilId};
 use crate::domain::letter::LetterNo;
+use crate::domain::monthly::Month;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::domain::symptom::Symptoms;
@@ -99,6 +101,18 @@ pub enum Effect {
     WriteEvidence {
         year: i32,
         folder: PathBuf,
+    },
+    /// Sign a month's report, or a correction of it: it is frozen as it stands.
+    SignMonth {
+        month: Month,
+        signing: Signing,
+    },
+    /// Write a month's report: this version, or the last.
+    WriteMonth {
+        month: Month,
+        version: Option<u32>,
+        format: MonthFormat,
+        file: PathBuf,
     },
     /// Read what a folder holds.
     ListFolder(Place),

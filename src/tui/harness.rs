@@ -10,7 +10,7 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, open, update};
 use super::view::view;
-use crate::desk::{self, Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Templates};
+use crate::desk::{Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Signing, Templates, self, to_sign};
 use crate::domain::aid::Aid;
 use crate::domain::class::Class;
 use crate::domain::compare::Comparison;
@@ -28,6 +28,7 @@ use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
 use crate::domain::made_up;
 use crate::domain::mark::Mark;
+use crate::domain::monthly::{Explanation, Headcount, Month, Sent, SignedMonth};
 use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use crate::domain::plan::{Helped, Plan};
 use crate::domain::pledge::SignedPledge;
@@ -549,6 +550,7 @@ impl Story {
                 Outcome::Told(Told::Compared(Compared::new(desk::Compared { comparison, faults: Vec::new() })))
             }
             Effect::IssueLetter(draft) => self.issue(*draft),
+            Effect::SignMonth { month, signing } => self.sign(month, &signing),
             Effect::WriteLetter { file, .. }
             | Effect::WriteRegister { file, .. }
             | Effect::WriteComparison { file, .. }
@@ -557,6 +559,14 @@ impl Story {
             | Effect::WriteEntryNotices { file, .. }
             | Effect::WriteHelp { file, .. }
             | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
+                Some(problem) => Outcome::Failed(problem),
+                None => {
+                    self.written.push(file.clone());
+                    Outcome::Told(Told::Written(file))
+                }
+            },
+            | Effect::WriteWeek { file, .. }
+            | Effect::WriteMonth { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {
                     self.written.push(file.clone());
@@ -626,6 +636,19 @@ impl Story {
         match self.commit(Why::IssueLetter, vec![Change::Letter { id: LetterId::NEW, to: Box::new(record) }]) {
             Outcome::Recorded { school } => Outcome::Issued { no, school },
             other => other,
+        }
+    }
+
+    /// Signs as the desk does.
+    fn sign(&mut self, month: Month, signing: &Signing) -> Outcome {
+        let (cx, position) = (&self.model.cx, self.journal.last().map(|entry| entry.id));
+        match to_sign(&cx.school, month, signing, cx.who, cx.today.and_time(cx.now.time()), position) {
+            Ok(signed) => {
+                let version = signed.report.version;
+                let change = Change::MonthSigned { month, version, to: Box::new(signed) };
+                self.commit(Why::SignMonth, vec![change])
+            }
+            Err(why) => Outcome::Failed(Problem { what: (cx.words.monthly.cannot_sign)(why), way_out: String::new() }),
         }
     }
 
@@ -831,6 +854,25 @@ impl Story {
                 let id = if id.is_new() { TraceId(fresh) } else { id };
                 books.traces.retain(|trace| trace.id != id);
                 books.traces.extend(to.map(|record| Trace { id, record, recorded_by: who }));
+            }
+            Change::Reporting { to } => books.monthly.reporting = to,
+            Change::Headcount { month, class, to } => {
+                let counts = &mut books.monthly.headcounts;
+                counts.retain(|known| (known.month, known.class) != (month, class));
+                counts.extend(to.map(|record| Headcount { month, class, record, by: who, at: now }));
+            }
+            Change::MonthExplained { month, about, to } => {
+                let told = &mut books.monthly.explanations;
+                told.retain(|known| (known.month, known.about) != (month, about));
+                told.extend(to.map(|reason| Explanation { month, about, reason, by: who, at: now }));
+            }
+            Change::MonthSigned { month, version, to } => {
+                books.monthly.signed.push(SignedMonth { month, version, record: *to, by: who, at: now });
+            }
+            Change::MonthSent { month, version, recipient, to } => {
+                let sent = &mut books.monthly.sent;
+                sent.retain(|known| (known.month, known.version, known.to) != (month, version, recipient));
+                sent.extend(to.map(|record| Sent { month, version, to: recipient, record, by: who, at: now }));
             }
             Change::Disclosed { .. } => {}
             other => panic!("no screen records {other:?} yet: fold it here"),

@@ -71,6 +71,7 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.plan.title, Route::Plans),
         (all.pledge.title, Route::Pledges),
         (all.work_log.title, Route::WorkLog),
+        (all.monthly.title, Route::Monthly(None)),
         (all.registers.title, Route::Registers),
         (all.inspection.title, Route::Inspection),
         (all.entrants.title, Route::Entrants),

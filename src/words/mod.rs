@@ -23,6 +23,7 @@ mod import_screen;
 mod inspection;
 mod journal;
 mod leave;
+mod monthly;
 mod notice;
 mod own_data;
 mod pick_file;
@@ -67,6 +68,7 @@ pub use import_screen::{ImportKind, ImportScreen};
 pub use inspection::InspectionWords;
 pub use journal::Journal;
 pub use leave::Leave;
+pub use monthly::Monthly;
 pub use notice::Notices;
 pub use own_data::OwnData;
 pub use pick_file::PickFile;
@@ -147,6 +149,7 @@ pub struct Words {
     pub plan: PlanWords,
     pub pledge: PledgeWords,
     pub work_log: WorkLogWords,
+    pub monthly: Monthly,
     pub rules: Rules,
     pub todo: TodoWords,
     pub own_data: OwnData,

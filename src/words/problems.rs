@@ -3,6 +3,7 @@
 use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
 use crate::domain::letter::Lacking;
+use crate::domain::monthly::Month;
 use crate::domain::review::Week;
 use crate::domain::week::Left;
 use crate::exchange::ExchangeError;
@@ -89,6 +90,7 @@ pub struct Problems {
     pub roll_changed: fn(Class, NaiveDate) -> String,
     pub number_taken: &'static str,
     pub letter_frozen: &'static str,
+    pub version_taken: fn(Month) -> String,
     pub not_undoable: &'static str,
     pub changed_since: &'static str,
     pub in_memory: &'static str,

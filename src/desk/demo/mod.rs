@@ -8,6 +8,7 @@
 mod cast;
 mod entrants;
 mod groups;
+mod monthly;
 mod names;
 mod ordinary;
 mod people;
@@ -139,6 +140,7 @@ fn made_up(store: Store, mut dice: Dice, extent: &Extent, font: Option<String>) 
     steps.extend(history(&mut dice, extent, &calendar, &people, &staff));
     steps.extend(entrants::steps(extent, &people, &staff));
     steps.extend(plans::steps(&people, &staff));
+    steps.extend(monthly::steps(&staff));
     desk.clock = Clock::Stopped(extent.now);
     desk.live_through(steps)?;
     Ok(desk)

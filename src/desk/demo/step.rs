@@ -1,10 +1,12 @@
 //! What somebody did at a moment, and how it is recorded: one step after another, with the clock set forward to each.
 
+use super::monthly;
 use super::people::Teacher;
 use crate::desk::{Clock, Desk, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, PupilId, StaffId};
 use crate::domain::letter::{LetterKind, Receipt};
+use crate::domain::monthly::Month;
 use crate::domain::roll::RollKey;
 use chrono::NaiveDateTime;
 use std::collections::HashMap;
@@ -22,6 +24,8 @@ enum Deed {
     Notice(PupilId),
     /// The receipt of the pupil's last notice.
     Receipt(PupilId, Receipt),
+    /// Something about a month's report, worked out from the facts as they stood then.
+    Month(Month, monthly::Deed),
 }
 
 impl Step {
@@ -35,6 +39,10 @@ impl Step {
 
     pub(super) fn receipt(at: NaiveDateTime, who: &Teacher, pupil: PupilId, receipt: Receipt) -> Step {
         Step { at, who: who.id, deed: Deed::Receipt(pupil, receipt) }
+    }
+
+    pub(super) fn month(at: NaiveDateTime, who: &Teacher, month: Month, deed: monthly::Deed) -> Step {
+        Step { at, who: who.id, deed: Deed::Month(month, deed) }
     }
 }
 
@@ -68,6 +76,7 @@ impl Desk {
                 let entry = self.record(why, changes, Vec::new())?;
                 rolls.extend(keys.into_iter().map(|key| (key, entry)));
             }
+            Deed::Month(month, deed) => self.live_month(month, deed)?,
             Deed::Notice(pupil) => {
                 self.reload()?;
                 let draft = self.draft_letter(LetterKind::Escalation, pupil, self.today())?;

@@ -2,6 +2,28 @@
 //! period, as they are signed, printed and sent. The same type is the JSON file that schools send to their district, so
 //! it names no pupil: of those who came or went it carries a keyed digest of the record number.
 
+mod cohort;
+mod contradictions;
+mod digest;
+mod figure;
+mod figures;
+mod period;
+mod records;
+#[cfg(test)]
+mod tests;
+mod versions;
+
+pub use contradictions::{Contradiction, Doubt, Mend};
+pub use digest::digest;
+pub use figure::Figure;
+pub use figures::{Behind, MonthSheet};
+pub use period::{Owing, Stage};
+pub use records::{
+    Explanation, Headcount, HeadcountRecord, MonthlyBooks, Receipted, Recipient, Reporting, Sending, Sent, SignedMonth,
+    SignedReport,
+};
+pub use versions::{CannotCount, CannotSign, Changed, changed};
+
 use super::class::Grade;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -37,6 +59,15 @@ impl Month {
             1 => Month { year: self.year - 1, month: 12 },
             month => Month { month: month - 1, ..self },
         }
+    }
+
+    /// 202603: how tables keep it.
+    pub fn code(self) -> u32 {
+        u32::try_from(self.year).unwrap_or(0) * 100 + self.month
+    }
+
+    pub fn from_code(code: u32) -> Option<Month> {
+        Month::new(i32::try_from(code / 100).ok()?, code % 100)
     }
 
     pub fn after(self) -> Month {
@@ -115,6 +146,11 @@ pub struct MonthFigures {
     pub died: u32,
     /// (8) 本月末在籍人数 = 1 + 2 − 3 + 6 − 7; the suspended stay on the books
     pub closing: u32,
+    /// Of (8), boys and girls (其中男、女); whose sex the books do not say is in neither.
+    #[serde(default)]
+    pub boys: u32,
+    #[serde(default)]
+    pub girls: u32,
     /// 上月末休学人数
     pub suspended_before: u32,
     /// (8a) 其中休学中 at the close
@@ -125,6 +161,9 @@ pub struct MonthFigures {
     pub due: u32,
     /// (9) 月末在校人数（实点）; none where no class of the grade has been counted
     pub counted: Option<u32>,
+    /// Classes of which (9) was counted.
+    #[serde(default)]
+    pub classes_counted: u32,
     /// (11) 应到人次
     pub expected: u64,
     /// (12) 实到人次
@@ -251,7 +290,20 @@ pub struct MonthlyReport {
     pub remarks: Vec<String>,
 }
 
+impl MonthFigures {
+    /// (10) 人籍差: due less counted; none where not every one of so many classes has been counted.
+    pub fn difference(&self, classes: u32) -> Option<i64> {
+        let counted = self.counted.filter(|_| self.classes_counted >= classes)?;
+        Some(i64::from(self.due) - i64::from(counted))
+    }
+}
+
 impl MonthlyReport {
+    /// The classes of all grades.
+    pub fn classes(&self) -> u32 {
+        self.grades.iter().map(|line| line.classes).sum()
+    }
+
     pub const FORM: &'static str = "baoxue-monthly-1";
 }
 
@@ -261,26 +313,4 @@ pub struct Signed {
     pub filled_by: String,
     pub by: String,
     pub on: NaiveDate,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_month_is_written_one_way() {
-        for (written, expected) in [
-            ("2026-03", Month::new(2026, 3)),
-            ("2026-12", Month::new(2026, 12)),
-            ("2026-13", None),
-            ("2026-3", None),
-            ("26-03", None),
-            ("2026", None),
-            ("", None),
-        ] {
-            assert_eq!(written.parse::<Month>().ok(), expected, "{written}");
-        }
-        let december = Month::new(2026, 12).unwrap();
-        assert_eq!((december.after().to_string(), december.after().before()), ("2027-01".into(), december));
-    }
 }

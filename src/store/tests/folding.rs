@@ -12,6 +12,7 @@ use crate::domain::ids::{EntrantId, LetterId};
 use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
+use crate::domain::monthly::{Explanation, Headcount, Month, Sent, SignedMonth};
 use crate::domain::people::{Pupil, Staff};
 use crate::domain::plan::{Helped, Plan};
 use crate::domain::pledge::SignedPledge;
@@ -138,6 +139,22 @@ fn books(entries: &[Entry]) -> Books {
                 entrants.entry(entrant).or_default().outcome = to.map(|record| Settled { record: *record, by: who });
             }
             Change::Trace { id, to } => books.traces.extend(to.map(|record| Trace { id, record, recorded_by: who })),
+            Change::Reporting { to } => books.monthly.reporting = to,
+            Change::Headcount { month, class, to } => {
+                let count = |record| Headcount { month, class, record, by: who, at: entry.at };
+                books.monthly.headcounts.extend(to.map(count));
+            }
+            Change::MonthExplained { month, about, to } => {
+                let told = |reason| Explanation { month, about, reason, by: who, at: entry.at };
+                books.monthly.explanations.extend(to.map(told));
+            }
+            Change::MonthSigned { month, version, to } => {
+                books.monthly.signed.push(SignedMonth { month, version, record: *to, by: who, at: entry.at });
+            }
+            Change::MonthSent { month, version, recipient, to } => {
+                let sent = |record| Sent { month, version, to: recipient, record, by: who, at: entry.at };
+                books.monthly.sent.extend(to.map(sent));
+            }
             Change::Disclosed { .. } => {}
         }
     }
@@ -173,6 +190,11 @@ fn in_order(mut books: Books) -> Books {
     books.pledge_signatures.sort_by_key(|signed| signed.key);
     books.signed_weeks.sort_by_key(|signed| (signed.week, signed.scope));
     books.prose.sort_by_key(|prose| (prose.year, prose.section));
+    let monthly = &mut books.monthly;
+    monthly.headcounts.sort_by_key(|it| (it.month, it.class));
+    monthly.explanations.sort_by_key(|it| (it.month, it.about));
+    monthly.signed.sort_by_key(|it| (it.month, it.version));
+    monthly.sent.sort_by_key(|it| (it.month, it.version, it.to));
     books
 }
 
@@ -182,7 +204,16 @@ fn agreeable(store: &Store, changes: Vec<Change>) -> Vec<Change> {
     let books = store.load(NaiveDate::MIN).unwrap();
     let (mut entry_number, mut registered) = of_entrants(store);
     let mut number = books.letters.iter().map(|notice| notice.record.no.number).max().unwrap_or(0);
+    let mut versions: BTreeMap<Month, u32> = BTreeMap::new();
+    for signed in &books.monthly.signed {
+        *versions.entry(signed.month).or_default() += 1;
+    }
     let agreeable = changes.into_iter().map(|change| match change {
+        Change::MonthSigned { month, to, .. } => {
+            let version = versions.entry(month).or_default();
+            *version += 1;
+            Change::MonthSigned { month, version: *version, to }
+        }
         Change::Roll { key, to, .. } => {
             let seen = books.rolls.iter().find(|roll| roll.key == key).map(|roll| roll.entry);
             Change::Roll { key, seen, to }
@@ -238,7 +269,22 @@ proptest! {
     fn a_thing_taken_back_is_the_same_thing(change in change()) {
         let withdrawn = change.thing().and_then(Thing::withdrawn);
         let stays = matches!(change, Change::Letter { .. } | Change::EntryNotice { .. } | Change::Disclosed { .. });
+        let stays =
+            matches!(change, Change::Letter { .. } | Change::MonthSigned { .. } | Change::Disclosed { .. });
         prop_assert_eq!(withdrawn.and_then(|back| back.thing()), change.thing().filter(|_| !stays));
+    }
+
+    #[test]
+    fn a_signed_report_never_changes_whatever_is_recorded_later(entries in entries()) {
+        let mut store = Store::in_memory(MACHINE).unwrap();
+        for entry in entries {
+            let signed = store.load(NaiveDate::MIN).unwrap().monthly.signed;
+            let changes = agreeable(&store, entry.changes);
+            let act = Act { at: entry.at, who: entry.who, why: entry.why, changes };
+            store.record(act, &[PHOTOGRAPH.to_vec()], next).unwrap();
+            let later = store.load(NaiveDate::MIN).unwrap().monthly.signed;
+            prop_assert!(signed.iter().all(|report| later.contains(report)));
+        }
     }
 
     #[test]

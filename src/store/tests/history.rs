@@ -19,6 +19,9 @@ use crate::domain::ladder::{Action, Compare, Excused, Rule, Rung, Trigger, Unit,
 use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::mark::Mark;
+use crate::domain::monthly::{
+    Doubt, HeadcountRecord, Month, MonthFigures, MonthlyReport, Receipted, Recipient, Reporting, Sending, SignedReport,
+};
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
 use crate::domain::off_roll::OffRoll;
 use crate::domain::paper::Block;
@@ -500,6 +503,84 @@ fn disclosure() -> impl Strategy<Value = Disclosure> {
     ]
 }
 
+pub(super) fn month() -> impl Strategy<Value = Month> {
+    (1..3u32).prop_map(|month| Month::new(2026, month).unwrap())
+}
+
+fn reporting() -> impl Strategy<Value = Reporting> {
+    (text(), 1..29u8, text(), any::<bool>()).prop_map(|(school_code, begins_on, district_key, in_august)| Reporting {
+        school_code,
+        begins_on,
+        district_key,
+        in_august,
+    })
+}
+
+fn doubt() -> impl Strategy<Value = Doubt> {
+    prop_oneof![
+        month().prop_map(Doubt::MonthBefore),
+        class().prop_map(Doubt::NotCounted),
+        (class(), 0..3u32).prop_map(|(class, seats)| Doubt::Count { class, books: 3, seats }),
+        (few(), date()).prop_map(|(pupil, on)| Doubt::NoPapers { pupil: PupilId(pupil), on }),
+    ]
+}
+
+/// A report of no grade.
+pub(super) fn signed_report(month: Month, version: u32, why: &str) -> SignedReport {
+    let from = NaiveDate::from_ymd_opt(month.year, month.month(), 1).unwrap();
+    let report = MonthlyReport {
+        form: MonthlyReport::FORM.into(),
+        school_code: String::new(),
+        school: "样例学校".into(),
+        bureau: String::new(),
+        month,
+        from,
+        to: from,
+        version,
+        why: why.into(),
+        signed: None,
+        grades: Vec::new(),
+        total: MonthFigures::default(),
+        transfers: Vec::new(),
+        cohorts: Vec::new(),
+        remarks: Vec::new(),
+    };
+    SignedReport { report, position: None }
+}
+
+fn report() -> impl Strategy<Value = SignedReport> {
+    (month(), 1..4u32, text(), any::<u32>(), of(few())).prop_map(|(month, version, said, closing, position)| {
+        let mut signed = signed_report(month, version, &said);
+        signed.report.total = MonthFigures { closing, counted: Some(closing), ..MonthFigures::default() };
+        signed.report.remarks.push(said);
+        SignedReport { position: position.map(EntryId), ..signed }
+    })
+}
+
+fn sending() -> impl Strategy<Value = Sending> {
+    (date(), text(), of((date(), text()))).prop_map(|(on, how, receipt)| Sending {
+        on,
+        how,
+        receipt: receipt.map(|(on, by)| Receipted { on, by }),
+    })
+}
+
+fn monthly() -> impl Strategy<Value = Change> {
+    let count = (any::<u16>(), date(), text()).prop_map(|(seats, on, note)| HeadcountRecord { seats, on, note });
+    prop_oneof![
+        of(reporting()).prop_map(|to| Change::Reporting { to }),
+        (month(), class(), of(count)).prop_map(|(month, class, to)| Change::Headcount { month, class, to }),
+        (month(), doubt(), of(text())).prop_map(|(month, about, to)| Change::MonthExplained { month, about, to }),
+        (month(), 1..3u32, report()).prop_map(|(month, version, to)| Change::MonthSigned {
+            month,
+            version,
+            to: Box::new(to),
+        }),
+        (month(), 1..3u32, select(Recipient::ALL.to_vec()), of(sending()))
+            .prop_map(|(month, version, recipient, to)| Change::MonthSent { month, version, recipient, to }),
+    ]
+}
+
 pub(super) fn change() -> impl Strategy<Value = Change> {
     let calendar = prop_oneof![
         of(school()).prop_map(|to| Change::School { to }),
@@ -573,6 +654,7 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
     ]
     .boxed();
     prop_oneof![calendar, people, records, of_entrants().boxed(), helping]
+    prop_oneof![calendar, people, records, monthly().boxed()]
 }
 
 fn why() -> impl Strategy<Value = Why> {

@@ -1,8 +1,10 @@
 //! What is recorded lasts; what the books refuse leaves no trace.
 
+use super::history::signed_report;
 use super::*;
 use crate::domain::entry::SchoolProfile;
 use crate::domain::ids::{LetterId, VisitId};
+use crate::domain::monthly::Month;
 use crate::domain::visit::VisitRecord;
 
 #[test]
@@ -143,4 +145,23 @@ fn what_cannot_be_written_says_why_and_leaves_no_trace() {
     assert_eq!((store.dump().unwrap(), store.last_entry().unwrap()), (String::new(), None));
     record(&mut store, many());
     assert!(store.verify().unwrap().is_sound());
+}
+
+#[test]
+fn a_signed_report_is_never_signed_anew_and_no_version_is_passed_over() {
+    let mut store = Store::in_memory(MACHINE).unwrap();
+    let month = Month::new(2026, 2).unwrap();
+    let sign = |version: u32, why: &str| {
+        let report = signed_report(month, version, why);
+        act(Why::SignMonth, vec![Change::MonthSigned { month, version, to: Box::new(report) }])
+    };
+    let gap = store.record(sign(2, ""), &[], next);
+    assert!(matches!(gap, Err(StoreError::VersionTaken { last: 0, .. })), "{gap:?}");
+    let first = record(&mut store, sign(1, ""));
+    let again = store.record(sign(1, "anew"), &[], next);
+    assert!(matches!(again, Err(StoreError::VersionTaken { last: 1, .. })), "{again:?}");
+    record(&mut store, sign(2, "转出一人漏登"));
+    assert!(matches!(store.undoing(first.id), Err(StoreError::NotUndoable { .. })));
+    let signed = store.load(NaiveDate::MIN).unwrap().monthly.signed;
+    assert_eq!(signed.iter().map(|it| it.record.report.why.as_str()).collect::<Vec<_>>(), ["", "转出一人漏登"]);
 }

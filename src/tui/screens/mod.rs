@@ -22,6 +22,7 @@ pub mod issued;
 pub mod journal;
 pub mod leave;
 pub mod letter;
+pub mod monthly;
 pub mod nobody;
 pub mod notices;
 pub mod own_data;
@@ -58,6 +59,7 @@ use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::pledge::PledgeKey;
+use crate::domain::monthly::{Figure, Month};
 use crate::domain::register::RegisterKind;
 use crate::domain::roll::RollKey;
 use crate::domain::step::StepKind;
@@ -131,6 +133,11 @@ pub const SCREENS: &[Listed] = &[
     listed::<pledges::sign::SignForm>(),
     listed::<work_log::WorkLogScreen>(),
     listed::<work_log::add::LogWork>(),
+    listed::<monthly::MonthlyScreen>(),
+    listed::<monthly::pupils::MonthPupils>(),
+    listed::<monthly::paper::MonthPaper>(),
+    listed::<monthly::sending::SendingForm>(),
+    listed::<monthly::settings::ReportingForm>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -224,6 +231,16 @@ pub enum Route {
     Aid,
     /// Aid of a kind to be recorded for a pupil
     AidForm(PupilId, AidKindId),
+    /// 月报: of this month, or of the one that is to be made.
+    Monthly(Option<Month>),
+    /// The pupils behind a figure of a month's report
+    MonthPupils(Month, Figure),
+    /// A version of a month's report, as printed; none is the last, or the books as they stand
+    MonthPaper(Month, Option<u32>),
+    /// 报送 of a month's report
+    SendMonth(Month),
+    /// 月报设置
+    Reporting,
     /// 登记表、台账
     Registers,
     /// One register, as printed

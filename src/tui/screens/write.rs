@@ -2,9 +2,10 @@
 
 use super::Route;
 use super::choose::{Choice, Choices};
-use crate::desk::{Format, HelpPaper, help_file_name};
+use crate::desk::{Format, HelpPaper, MonthFormat, help_file_name};
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
+use crate::domain::monthly::Month;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -30,6 +31,8 @@ pub enum Printed {
     /// The self-inspection of a year.
     Inspection(i32),
     Help(HelpPaper),
+    /// A version of a month's report; none is the last.
+    Month(Month, Option<u32>),
 }
 
 impl Printed {
@@ -43,6 +46,7 @@ impl Printed {
             }
             Printed::Register(_)
             | Printed::Week(..)
+            | Printed::Month(..)
             | Printed::Help(HelpPaper::Records(_) | HelpPaper::WorkLog { .. }) => &FORMATS,
         }
     }
@@ -101,6 +105,9 @@ impl WritePaper {
             Printed::Week(week, scope) => Effect::WriteWeek { week, scope, format, file },
             Printed::Inspection(year) => Effect::WriteInspection { year, format, file },
             Printed::Help(paper) => Effect::WriteHelp { paper, format, file },
+            Printed::Month(month, version) => {
+                Effect::WriteMonth { month, version, format: MonthFormat::Paper(format), file }
+            }
         }]
     }
 }
@@ -127,6 +134,10 @@ impl Screen for WritePaper {
             Printed::Week(week, of) => (cx.words.week.file)(week, &scope::name(of, cx)),
             Printed::Inspection(year) => (cx.words.inspection.file)(year),
             Printed::Help(paper) => help_file_name(&cx.school, paper, cx.today),
+            Printed::Month(month, version) => {
+                let last = cx.school.monthly.latest(month).map_or(1, |signed| signed.version);
+                (cx.words.monthly.file)(month, version.unwrap_or(last))
+            }
         };
         let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
         let form = Form::new(vec![
@@ -183,6 +194,7 @@ impl Screen for WritePaper {
             Printed::Inspection(year) => format!("{} {year}", cx.words.inspection.title),
             Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
             Printed::Help(paper) => help_file_name(&cx.school, paper, cx.today),
+            Printed::Month(month, _) => format!("{} {month}", cx.words.monthly.title),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
         if self.writing {

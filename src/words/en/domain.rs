@@ -1,5 +1,6 @@
 use super::health::HEALTH;
 use super::plan::PLAN;
+use super::monthly::MONTHLY;
 use super::status::STATUS;
 use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
@@ -427,6 +428,11 @@ pub const DOMAIN: Domain = Domain {
         Why::SignWeek => "week signed",
         Why::WriteProse => "words of the self-inspection",
         Why::SetStaff => "staff",
+        Why::SetReporting => "monthly report settings",
+        Why::CountClass => "headcount",
+        Why::ExplainMonth => "monthly report explanation",
+        Why::SignMonth => "monthly report signed",
+        Why::SendMonth => "monthly report sent",
         Why::ImportStaff => "staff imported",
         Why::RecordReceipt => "receipt recorded",
         Why::SetPolicy => "rules changed",
@@ -483,6 +489,10 @@ pub const DOMAIN: Domain = Domain {
             Change::Work { to: Some(record), .. } => (WORK_LOG.kind)(record.kind).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
+            Change::Headcount { month, class, .. } => format!("{month} {class}"),
+            Change::MonthExplained { month, .. } => month.to_string(),
+            Change::MonthSigned { month, version, .. } => format!("{month} version {version}"),
+            Change::MonthSent { month, recipient, .. } => format!("{month} {}", (MONTHLY.recipient)(*recipient)),
             Change::Staff { to: Some(record), .. } => record.name.clone(),
             Change::Disclosed { what: Disclosure::Shown { pupil } } => format!("numbers of {}", name(*pupil)),
             Change::Disclosed { what: Disclosure::Exported { what, pupils } } => format!("{what}, {pupils} pupils"),

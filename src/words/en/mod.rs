@@ -19,6 +19,7 @@ mod import_screen;
 mod inspection;
 mod journal;
 mod leave;
+mod monthly;
 mod notice;
 mod own_data;
 mod pick_file;
@@ -82,6 +83,7 @@ pub static WORDS: Words = Words {
     plan: plan::PLAN,
     pledge: pledge::PLEDGE,
     work_log: work_log::WORK_LOG,
+    monthly: monthly::MONTHLY,
     rules: rules::RULES,
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,

@@ -176,6 +176,9 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     number_taken: "Another paper just took the number; nothing was issued. Try again.",
+    version_taken: |month| {
+        format!("The report of {month} has just been signed elsewhere; open it anew, and correct it where it is wrong.")
+    },
     letter_frozen: "The paper is issued and no longer changes; issue one that corrects it: baoxue letter new KIND PUPIL --corrects NUMBER",
     not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",

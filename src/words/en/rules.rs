@@ -9,7 +9,6 @@ pub const RULES: Rules = Rules {
     again: |days| format!("again every {days} school days"),
     note: |rule| match rule {
         Rule::R17 => Some("listed and traced under \"Not reported\"; the last day is that of the notices"),
-        Rule::R18 => Some("can be set already; the monthly report is not built yet, so nothing is asked for"),
         Rule::R16 => Some("the police first; there is no wait of 24 hours"),
         _ => None,
     },

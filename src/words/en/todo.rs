@@ -1,6 +1,7 @@
 use super::domain::DOMAIN;
 use super::plan::PLAN;
 use crate::domain::quota::Counted;
+use super::monthly::MONTHLY;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
@@ -34,6 +35,7 @@ pub const TODO: TodoWords = TodoWords {
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
         Task::NameTracers { children, .. } => format!("{children} not come: name owners"),
         Task::TraceEntrant { .. } => "not come: trace".to_owned(),
+        Task::ReportMonth(owing) => (MONTHLY.to_do)(*owing),
         Task::Answer(question) => format!("answer: {}", question.question),
     },
     when: |due, at, late| match (due, at, late) {

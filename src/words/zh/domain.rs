@@ -1,5 +1,6 @@
 use super::health::HEALTH;
 use super::plan::PLAN;
+use super::monthly::MONTHLY;
 use super::status::STATUS;
 use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
@@ -411,6 +412,11 @@ pub const DOMAIN: Domain = Domain {
         Why::WriteProse => "自查报告文字",
         Why::SetStaff => "教职工",
         Why::ImportStaff => "导入教职工",
+        Why::SetReporting => "月报设置",
+        Why::CountClass => "班级实点",
+        Why::ExplainMonth => "月报疑点说明",
+        Why::SignMonth => "月报签字",
+        Why::SendMonth => "月报报送",
         Why::RecordReceipt => "登记签收",
         Why::SetPolicy => "修改规则",
         Why::SetSchool => "学校信息",
@@ -467,6 +473,10 @@ pub const DOMAIN: Domain = Domain {
             Change::Work { to: Some(record), .. } => (WORK_LOG.kind)(record.kind).to_owned(),
             Change::Review { week, pupil, .. } => format!("{week} {}", name(*pupil)),
             Change::WeekSigned { week, .. } => week.to_string(),
+            Change::Headcount { month, class, .. } => format!("{month} {class}"),
+            Change::MonthExplained { month, .. } => month.to_string(),
+            Change::MonthSigned { month, version, .. } => format!("{month} 第 {version} 版"),
+            Change::MonthSent { month, recipient, .. } => format!("{month} {}", (MONTHLY.recipient)(*recipient)),
             Change::Staff { to: Some(record), .. } => record.name.clone(),
             Change::Disclosed { what: Disclosure::Shown { pupil } } => format!("显示号码 {}", name(*pupil)),
             Change::Disclosed { what: Disclosure::Exported { what, pupils } } => format!("{what} {pupils} 人"),

@@ -9,7 +9,6 @@ pub const RULES: Rules = Rules {
     again: |days| format!("每 {days} 个上课日重复"),
     note: |rule| match rule {
         Rule::R17 => Some("名单和追踪在“未报到追踪”里；截止日按入学通知书上的"),
-        Rule::R18 => Some("可以先设好；月报还没有做，眼下不会自动提醒"),
         Rule::R16 => Some("先报警，不等 24 小时"),
         _ => None,
     },

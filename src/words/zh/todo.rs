@@ -1,6 +1,7 @@
 use super::domain::DOMAIN;
 use super::plan::PLAN;
 use crate::domain::quota::Counted;
+use super::monthly::MONTHLY;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;
@@ -29,6 +30,7 @@ pub const TODO: TodoWords = TodoWords {
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
         Task::NameTracers { children, .. } => format!("未报到 {children} 人，定责任人"),
         Task::TraceEntrant { .. } => "未报到，追踪".to_owned(),
+        Task::ReportMonth(owing) => (MONTHLY.to_do)(*owing),
         Task::Answer(question) => format!("答复询问：{}", question.question),
     },
     when: |due, at, late| match (due, at, late) {

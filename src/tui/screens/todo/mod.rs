@@ -82,6 +82,7 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         Task::NameTracers { .. } => Route::Tracing,
         Task::TraceEntrant { entrant } => Route::TraceEntrant(*entrant),
+        Task::ReportMonth(owing) => Route::Monthly(Some(owing.month)),
         // Whatever is recorded there answers it.
         Task::Answer(question) => Route::Pupil(question.pupil),
         Task::Owed { pupil, owed } => match owed.what {
@@ -119,7 +120,7 @@ fn line(cx: &Context, todo: Todo) -> Line {
     let pupil = todo.pupil().and_then(|id| cx.school.pupil(id)).map(|pupil| &pupil.record.name);
     let name = pupil.or(entrant.map(|record| &record.name)).map_or("", String::as_str);
     let class = todo.class.map(|class| class.to_string());
-    let class = class.or(entrant.map(|record| record.grade.to_string())).unwrap_or_default();
+    let class = class.or(entrant.map(|record| record.grade.to_string())).unwrap_or_else(|| words.of_all.to_owned());
     let staff = todo.who.iter().filter_map(|id| cx.school.staff(*id)).map(|staff| staff.record.name.as_str());
     let who =
         format!("{} {}", (cx.words.domain.role)(todo.role), staff.collect::<Vec<_>>().join(cx.words.staff.between));

@@ -1,0 +1,198 @@
+//! The rows of the monthly report: as text and as JSON.
+
+use crate::desk::{Desk, Problem};
+use crate::domain::class::Class;
+use crate::domain::ids::{EntryId, PupilId};
+use crate::domain::monthly::{
+    Behind, Contradiction, Doubt, Mend, Month, MonthlyReport, Recipient, Sending, SignedMonth,
+};
+use crate::domain::school::School;
+use crate::words::Words;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// `report month --json`.
+#[derive(Serialize)]
+pub struct Answer {
+    month: Month,
+    from: NaiveDate,
+    to: NaiveDate,
+    due: NaiveDate,
+    stage: &'static str,
+    /// The version asked for, or the last; where none is signed, as the books stand.
+    report: MonthlyReport,
+    contradictions: Vec<DoubtRow>,
+    versions: Vec<VersionRow>,
+}
+
+#[derive(Serialize)]
+struct DoubtRow {
+    id: String,
+    kind: &'static str,
+    says: String,
+    pupils: Vec<PupilRow>,
+    reason: Option<String>,
+    mended_by: String,
+}
+
+#[derive(Serialize)]
+struct PupilRow {
+    student_no: Option<String>,
+    name: String,
+    class: Option<Class>,
+}
+
+#[derive(Serialize)]
+struct VersionRow {
+    version: u32,
+    signed_on: NaiveDate,
+    signed_by: String,
+    filled_by: String,
+    why: String,
+    position: Option<EntryId>,
+    bureau: Option<Sending>,
+    street: Option<Sending>,
+}
+
+/// A pupil behind a figure.
+#[derive(Serialize)]
+pub struct Name {
+    class: String,
+    name: String,
+    student_no: Option<String>,
+    on: Option<NaiveDate>,
+    times: u32,
+}
+
+impl Answer {
+    pub fn of(
+        desk: &Desk,
+        month: Month,
+        version: Option<u32>,
+        found: &[Contradiction],
+        words: &Words,
+    ) -> Result<Answer, Problem> {
+        let (school, report) = (desk.school(), desk.month_report(month, version)?);
+        Ok(Answer {
+            month,
+            from: report.from,
+            to: report.to,
+            due: school.report_due(month),
+            stage: school.report_stage(month).code(),
+            contradictions: found.iter().map(|it| DoubtRow::of(school, it, words)).collect(),
+            versions: school.monthly.versions(month).map(|signed| VersionRow::of(school, signed)).collect(),
+            report,
+        })
+    }
+}
+
+impl DoubtRow {
+    fn of(school: &School, it: &Contradiction, words: &Words) -> DoubtRow {
+        DoubtRow {
+            id: id(it),
+            kind: it.doubt.code(),
+            says: said(school, it, words),
+            pupils: it.pupils.iter().filter_map(|pupil| PupilRow::of(school, *pupil)).collect(),
+            reason: it.reason.clone(),
+            mended_by: mended_by(school, it),
+        }
+    }
+}
+
+impl PupilRow {
+    fn of(school: &School, id: PupilId) -> Option<PupilRow> {
+        let pupil = school.pupil(id)?;
+        Some(PupilRow {
+            student_no: pupil.record.student_no.as_ref().map(|no| no.as_str().to_owned()),
+            name: pupil.record.name.clone(),
+            class: pupil.standings.iter().rev().find_map(|(_, standing)| standing.class()),
+        })
+    }
+}
+
+impl VersionRow {
+    fn of(school: &School, signed: &SignedMonth) -> VersionRow {
+        let report = &signed.record.report;
+        let known = report.signed.as_ref();
+        let sent = |to: Recipient| school.monthly.sending(signed.month, signed.version, to).map(|it| it.record.clone());
+        VersionRow {
+            version: signed.version,
+            signed_on: known.map_or(signed.at.date(), |known| known.on),
+            signed_by: known.map(|known| known.by.clone()).unwrap_or_default(),
+            filled_by: known.map(|known| known.filled_by.clone()).unwrap_or_default(),
+            why: report.why.clone(),
+            position: signed.record.position,
+            bureau: sent(Recipient::Bureau),
+            street: sent(Recipient::Street),
+        }
+    }
+}
+
+impl Name {
+    pub fn of(school: &School, it: &Behind) -> Option<Name> {
+        let record = &school.pupil(it.pupil)?.record;
+        Some(Name {
+            class: it.class.to_string(),
+            name: record.name.clone(),
+            student_no: record.student_no.as_ref().map(|no| no.as_str().to_owned()),
+            on: it.on,
+            times: it.times,
+        })
+    }
+
+    pub fn cells(&self) -> Vec<String> {
+        let on = self.on.map(|on| on.to_string()).unwrap_or_default();
+        vec![self.class.clone(), self.name.clone(), on, self.times.to_string()]
+    }
+}
+
+/// A contradiction by a name that stays the same while it does.
+pub fn id(it: &Contradiction) -> String {
+    let about = match it.doubt {
+        Doubt::MonthBefore(month) => month.to_string(),
+        Doubt::Opening { grade, .. } => grade.get().to_string(),
+        Doubt::NotCounted(class) | Doubt::Count { class, .. } | Doubt::Rolls { class, .. } => class.code().to_string(),
+        Doubt::IdleCase { pupil, .. }
+        | Doubt::Nowhere(pupil)
+        | Doubt::SuspensionOver { pupil, .. }
+        | Doubt::NoPapers { pupil, .. } => pupil.0.simple().to_string(),
+    };
+    format!("{}:{about}", it.doubt.code())
+}
+
+/// A contradiction in words, with those whom it is about.
+pub fn said(school: &School, it: &Contradiction, words: &Words) -> String {
+    let name = |pupil: PupilId| school.pupil(pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default();
+    let said = (words.monthly.doubt)(it.doubt, &it.doubt.pupil().map(name).unwrap_or_default());
+    match (it.doubt, it.pupils.as_slice()) {
+        (Doubt::Count { .. }, [_, ..]) => {
+            let names: Vec<String> = it.pupils.iter().map(|pupil| name(*pupil)).collect();
+            format!("{said} ({})", names.join(words.staff.between))
+        }
+        _ => said,
+    }
+}
+
+/// The command that mends it.
+pub fn mended_by(school: &School, it: &Contradiction) -> String {
+    let called = |pupil: PupilId| {
+        let record = school.pupil(pupil).map(|pupil| &pupil.record);
+        let number = record.and_then(|record| record.student_no.as_ref()).map(|no| no.as_str().to_owned());
+        number.or_else(|| record.map(|record| record.name.clone())).unwrap_or_default()
+    };
+    match it.mend {
+        Mend::Month(month) => format!("baoxue report month {month} --check"),
+        Mend::Headcount(class) => format!("baoxue report headcount {} N", short(class)),
+        Mend::Roll(key) => {
+            format!("baoxue roll take --class {} --date {} --session {}", short(key.class), key.date, key.session)
+        }
+        Mend::Case(pupil) => format!("baoxue case show {}", called(pupil)),
+        Mend::CloseCase(pupil, exit) => format!("baoxue case close {} --exit {}", called(pupil), exit.code()),
+        Mend::Status(pupil) => format!("baoxue status {} KIND", called(pupil)),
+    }
+}
+
+/// `7.3`
+fn short(class: Class) -> String {
+    format!("{}.{}", class.grade.get(), class.number)
+}

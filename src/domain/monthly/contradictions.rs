@@ -1,0 +1,313 @@
+//! What contradicts itself in a month's books (核对疑点; domain handbook 2.6): before the report is signed each line is
+//! mended where it arose, or explained.
+
+use super::figures::{Counting, on_the_books};
+use super::{Figure, Month, MonthSheet};
+use crate::domain::case::{Case, Exit, Stage};
+use crate::domain::class::{Class, Grade};
+use crate::domain::ids::PupilId;
+use crate::domain::people::{Pupil, Standing};
+use crate::domain::register::Span;
+use crate::domain::roll::RollKey;
+use crate::domain::school::School;
+use crate::domain::status::{StatusKind, StatusRecord};
+use crate::domain::step::Step;
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What does not agree. It carries the figures that do not: when they change, it is another contradiction, which no
+/// earlier reason explains.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Doubt {
+    /// 上月月报未签字
+    MonthBefore(Month),
+    /// 本月月初与上月月末不符
+    Opening { grade: Grade, last_close: u32, opening: u32 },
+    /// 班级未实点
+    NotCounted(Class),
+    /// 人籍不符: so many by the books, so many in their seats.
+    Count { class: Class, books: u32, seats: u32 },
+    /// 缺点名: so many of the rolls due were not taken.
+    Rolls { class: Class, missing: u32, due: u32 },
+    /// 在办个案本月没有处理
+    IdleCase { pupil: PupilId, opened: NaiveDate },
+    /// 既不在籍也未离校
+    Nowhere(PupilId),
+    /// 休学期满未复学
+    SuspensionOver { pupil: PupilId, until: NaiveDate },
+    /// 转学等变动手续不全, from this day.
+    NoPapers { pupil: PupilId, on: NaiveDate },
+}
+
+/// Where a contradiction is mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mend {
+    /// 上月月报
+    Month(Month),
+    /// 实点
+    Headcount(Class),
+    /// 补点名: the latest of the missing rolls.
+    Roll(RollKey),
+    Case(PupilId),
+    /// 结案, by the exit that the facts propose.
+    CloseCase(PupilId, Exit),
+    /// 学籍异动
+    Status(PupilId),
+}
+
+/// A line of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contradiction {
+    pub doubt: Doubt,
+    pub mend: Mend,
+    /// Whom it is about, or who was away at the count.
+    pub pupils: Vec<PupilId>,
+    /// Why it stands, where somebody has said so.
+    pub reason: Option<String>,
+}
+
+impl Doubt {
+    /// The language-neutral name, as in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Doubt::MonthBefore(_) => "month_before",
+            Doubt::Opening { .. } => "opening",
+            Doubt::NotCounted(_) => "not_counted",
+            Doubt::Count { .. } => "count",
+            Doubt::Rolls { .. } => "rolls",
+            Doubt::IdleCase { .. } => "idle_case",
+            Doubt::Nowhere(_) => "nowhere",
+            Doubt::SuspensionOver { .. } => "suspension_over",
+            Doubt::NoPapers { .. } => "no_papers",
+        }
+    }
+
+    pub fn class(self) -> Option<Class> {
+        match self {
+            Doubt::NotCounted(class) | Doubt::Count { class, .. } | Doubt::Rolls { class, .. } => Some(class),
+            _ => None,
+        }
+    }
+
+    pub fn pupil(self) -> Option<PupilId> {
+        match self {
+            Doubt::IdleCase { pupil, .. } | Doubt::SuspensionOver { pupil, .. } | Doubt::NoPapers { pupil, .. } => {
+                Some(pupil)
+            }
+            Doubt::Nowhere(pupil) => Some(pupil),
+            _ => None,
+        }
+    }
+}
+
+/// In the first days of a school year whoever comes has been enrolled, not transferred.
+const ENROLMENT: std::ops::RangeInclusive<u32> = 8..=9;
+/// In these months whoever leaves the highest grade has graduated.
+const GRADUATION: std::ops::RangeInclusive<u32> = 6..=8;
+const HIGHEST: [u8; 2] = [6, 9];
+
+impl School {
+    /// What contradicts itself in a month, as far as it has gone at a moment; what is explained stands there with its
+    /// reason.
+    pub fn contradictions(&self, sheet: &MonthSheet, now: NaiveDateTime) -> Vec<Contradiction> {
+        let (month, span) = (sheet.month, sheet.span);
+        let counting = Counting::new(self, span);
+        let mut found = self.against_last_month(sheet, now);
+        found.extend(self.against_the_seats(month, &counting));
+        found.extend(self.without_rolls(span, now));
+        for pupil in &self.pupils {
+            found.extend(self.neither_here_nor_gone(pupil, span.to));
+            found.extend(self.without_papers(pupil, &counting, !sheet.behind(Figure::Opening, None).is_empty()));
+            found.extend(self.idle_case(pupil, &counting));
+        }
+        found.sort_by_key(|it| it.doubt);
+        for it in &mut found {
+            it.reason = self.monthly.explanation(month, &it.doubt).map(|told| told.reason.clone());
+        }
+        found
+    }
+
+    /// The month before: signed, and closed with what this one opens with.
+    fn against_last_month(&self, sheet: &MonthSheet, now: NaiveDateTime) -> Vec<Contradiction> {
+        let before = self.report_before(sheet.month);
+        let mend = Mend::Month(before);
+        let Some(last) = self.monthly.latest(before) else {
+            let rolls = self.rolls_of_span(self.report_span_by(before, now.date()), now);
+            let was_at_work = rolls.values().any(|of| of.taken > 0);
+            return was_at_work.then(|| line(Doubt::MonthBefore(before), mend, Vec::new())).into_iter().collect();
+        };
+        let mut grades: BTreeMap<Grade, (u32, u32)> = BTreeMap::new();
+        for (line, grade) in last.record.report.grades.iter().filter_map(|line| Some((line, line.grade()?))) {
+            grades.entry(grade).or_default().0 = line.figures.closing;
+        }
+        for (line, grade) in sheet.lines().iter().filter_map(|line| Some((*line, line.grade()?))) {
+            grades.entry(grade).or_default().1 = line.figures.opening;
+        }
+        let differ = grades.into_iter().filter(|(_, (last_close, opening))| last_close != opening);
+        differ
+            .map(|(grade, (last_close, opening))| line(Doubt::Opening { grade, last_close, opening }, mend, Vec::new()))
+            .collect()
+    }
+
+    /// Books against seats, class by class (人籍核对).
+    fn against_the_seats(&self, month: Month, counting: &Counting) -> Vec<Contradiction> {
+        let mut found = Vec::new();
+        for class in self.classes(counting.span.to) {
+            let mend = Mend::Headcount(class);
+            let Some(count) = self.monthly.headcount(month, class) else {
+                found.push(line(Doubt::NotCounted(class), mend, Vec::new()));
+                continue;
+            };
+            let (on, seats) = (count.record.on, u32::from(count.record.seats));
+            let due = self.due_in_class(class, on, counting);
+            let books = u32::try_from(due.len()).unwrap_or(u32::MAX);
+            if books != seats {
+                let away: Vec<PupilId> = due.into_iter().filter(|pupil| self.was_away(*pupil, on)).collect();
+                found.push(line(Doubt::Count { class, books, seats }, mend, away));
+            }
+        }
+        found
+    }
+
+    /// Who should sit in a class on a day.
+    fn due_in_class(&self, class: Class, on: NaiveDate, counting: &Counting) -> Vec<PupilId> {
+        let list = self.class_list(class, on).into_iter().map(|pupil| pupil.id);
+        list.filter(|pupil| counting.is_elsewhere(*pupil).is_none()).collect()
+    }
+
+    /// Whether a pupil was at school in no session of a day that has a roll.
+    fn was_away(&self, pupil: PupilId, on: NaiveDate) -> bool {
+        self.pupil_days(pupil, on, on).iter().any(|day| day.taken > 0 && day.attended() == 0)
+    }
+
+    /// How many pupils a class has by the books on a day, less those who are not expected: what a count is held against.
+    pub fn due_in(&self, class: Class, on: NaiveDate) -> usize {
+        let counting = Counting::new(self, Span { from: on, to: on });
+        self.due_in_class(class, on, &counting).len()
+    }
+
+    /// The classes of which rolls are missing.
+    fn without_rolls(&self, span: Span, now: NaiveDateTime) -> Vec<Contradiction> {
+        let missing = self.rolls_of_span(span, now).into_iter().filter(|(_, rolls)| rolls.taken < rolls.due);
+        missing
+            .filter_map(|(class, rolls)| {
+                let doubt = Doubt::Rolls { class, missing: rolls.due - rolls.taken, due: rolls.due };
+                let days = self.calendar.school_days(span.from, span.to, Some(class.grade)).rev();
+                let keys = days.flat_map(|date| {
+                    let due = self.sessions.iter().rev().filter(move |it| self.is_roll_due(date, it.starts, now));
+                    due.map(move |session| RollKey { class, date, session: session.code })
+                });
+                let latest = keys.into_iter().find(|key| self.roll(*key).is_none())?;
+                Some(line(doubt, Mend::Roll(latest), Vec::new()))
+            })
+            .collect()
+    }
+
+    /// A pupil of whom the books say neither that it is here nor that it has gone; or whose suspension has ended.
+    fn neither_here_nor_gone(&self, pupil: &Pupil, to: NaiveDate) -> Option<Contradiction> {
+        match pupil.standing(to) {
+            None if pupil.standings.is_empty() => {
+                Some(line(Doubt::Nowhere(pupil.id), Mend::Status(pupil.id), vec![pupil.id]))
+            }
+            Some(Standing::Suspended) if on_the_books(pupil, to).is_none() => {
+                Some(line(Doubt::Nowhere(pupil.id), Mend::Status(pupil.id), vec![pupil.id]))
+            }
+            Some(Standing::Suspended) => {
+                let ends = |record: &StatusRecord| {
+                    record.kind == StatusKind::Suspend && record.is_in_effect() && record.on <= to
+                };
+                let last = self.statuses_of(pupil.id).map(|status| &status.record).rfind(|record| ends(record))?;
+                let until = last.until.filter(|until| *until < to)?;
+                let doubt = Doubt::SuspensionOver { pupil: pupil.id, until };
+                Some(line(doubt, Mend::Status(pupil.id), vec![pupil.id]))
+            }
+            None | Some(Standing::InClass { .. } | Standing::Deferred | Standing::Gone) => None,
+        }
+    }
+
+    /// A pupil who came, went, or was to go by a day of the month, without the papers for it.
+    fn without_papers(&self, pupil: &Pupil, counting: &Counting, had_pupils: bool) -> Option<Contradiction> {
+        let (id, span) = (pupil.id, counting.span);
+        let found = |on: NaiveDate| line(Doubt::NoPapers { pupil: id, on }, Mend::Status(id), vec![id]);
+        let moved = pupil.standings.iter().map(|(on, _)| *on).filter(|on| span.has(*on)).find(|on| {
+            let was = on_the_books(pupil, on.pred_opt().unwrap_or(*on));
+            let has_papers = StatusKind::ALL.into_iter().any(|kind| counting.status(id, *on, kind).is_some());
+            match (was, on_the_books(pupil, *on)) {
+                (None, Some(_)) => had_pupils && !ENROLMENT.contains(&on.month()) && !has_papers,
+                (Some((class, _)), None) => {
+                    let graduated = HIGHEST.contains(&class.grade.get()) && GRADUATION.contains(&on.month());
+                    !graduated && !has_papers
+                }
+                _ => false,
+            }
+        });
+        moved.or_else(|| self.was_to_change(id, counting)).map(found)
+    }
+
+    /// The day of a change of status that has come without the change being in effect; or of a case that was closed by
+    /// an exit which no change of status has followed.
+    fn was_to_change(&self, pupil: PupilId, counting: &Counting) -> Option<NaiveDate> {
+        let to = counting.span.to;
+        // Most pupils have neither.
+        let closed = self.steps_of(pupil).iter().rev().find_map(|taken| match &taken.record.step {
+            Step::Closed(closing) if taken.record.at.date() <= to => Some((closing.exit, taken.record.at.date())),
+            _ => None,
+        });
+        let not_followed = closed
+            .filter(|(exit, _)| !matches!(exit, Exit::E5 | Exit::E7))
+            .and_then(|(exit, on)| self.status_to_follow(pupil, exit, to).map(|_| on));
+        not_followed.or_else(|| self.pending_since(pupil, counting))
+    }
+
+    fn pending_since(&self, pupil: PupilId, counting: &Counting) -> Option<NaiveDate> {
+        let to = counting.span.to;
+        let pending = counting.pending.get(&pupil)?;
+        pending.iter().find(|record| record.on <= to && self.is_still_lacking(record, to)).map(|record| record.on)
+    }
+
+    /// Whether what was applied for has not come about in another way since.
+    fn is_still_lacking(&self, record: &StatusRecord, to: NaiveDate) -> bool {
+        let standing = self.pupil(record.pupil).and_then(|pupil| pupil.standing(to));
+        match record.kind {
+            StatusKind::Suspend => standing != Some(Standing::Suspended),
+            StatusKind::Defer => standing != Some(Standing::Deferred),
+            StatusKind::TransferOut | StatusKind::LeaveCountry | StatusKind::Died | StatusKind::SpecialSchool => {
+                standing.is_some_and(|standing| standing != Standing::Gone)
+            }
+            StatusKind::TransferIn | StatusKind::Resume | StatusKind::Class => {
+                standing.and_then(Standing::class) != record.class
+            }
+        }
+    }
+
+    /// An open case for which nothing was done in the month: no call, no visit, no paper, no step.
+    fn idle_case(&self, pupil: &Pupil, counting: &Counting) -> Option<Contradiction> {
+        let (id, to) = (pupil.id, counting.span.to);
+        on_the_books(pupil, to)?;
+        let case = self.case_to_look_at(id, to)?;
+        let within = Span { from: counting.span.from.max(case.opened), to };
+        let has = |at: NaiveDateTime| within.has(at.date());
+        let done = self.contacts_of(id).iter().any(|it| has(it.record.at))
+            || self.visits_of(id).iter().any(|it| has(it.record.at))
+            || self.steps_of(id).iter().any(|it| has(it.record.at))
+            || counting.has_letter(id, within);
+        if done {
+            return None;
+        }
+        let mend = case.proposes.map_or(Mend::Case(id), |exit| Mend::CloseCase(id, exit));
+        Some(line(Doubt::IdleCase { pupil: id, opened: case.opened }, mend, vec![id]))
+    }
+
+    /// The case of a pupil that is open and no mere watch. Most pupils have never missed a session unexcused.
+    fn case_to_look_at(&self, pupil: PupilId, to: NaiveDate) -> Option<Case> {
+        let has_any = self.missed(pupil, to).next().is_some() || !self.steps_of(pupil).is_empty();
+        let case = has_any.then(|| self.case(pupil, to)).flatten();
+        case.filter(|case| case.ending.is_none() && case.stage != Stage::Watch)
+    }
+}
+
+fn line(doubt: Doubt, mend: Mend, pupils: Vec<PupilId>) -> Contradiction {
+    Contradiction { doubt, mend, pupils, reason: None }
+}

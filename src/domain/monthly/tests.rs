@@ -1,0 +1,437 @@
+//! The month's figures against each other: over random histories, and in the stories of the domain handbook.
+
+use super::*;
+use crate::domain::class::Class;
+use crate::domain::ids::{EntryId, PupilId, StaffId, StatusId};
+use crate::domain::made_up::{class_of, date, roll};
+use crate::domain::mark::Mark;
+use crate::domain::people::{KeyGroup, Post, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
+use crate::domain::register::Span;
+use crate::domain::roll::SessionCode;
+use crate::domain::school::{Books, School};
+use crate::domain::status::{Approval, Status, StatusKind, StatusRecord};
+use crate::domain::tales;
+use chrono::{Days, NaiveDateTime};
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+fn month(text: &str) -> Month {
+    text.parse().unwrap()
+}
+
+fn evening(text: &str) -> NaiveDateTime {
+    date(text).and_hms_opt(20, 0, 0).unwrap()
+}
+
+/// A change of status in effect.
+fn in_effect(pupil: PupilId, kind: StatusKind, on: NaiveDate) -> Status {
+    let record = StatusRecord {
+        pupil,
+        kind,
+        applied_on: on,
+        on,
+        until: None,
+        class: None,
+        seat: None,
+        counterpart: "赣县中学".into(),
+        ground: String::new(),
+        reach: None,
+        replaces: None,
+        papers: kind.proofs().iter().map(|proof| (*proof, None)).collect(),
+        approvals: vec![Approval { by: "区教育局".into(), on }],
+        attachments: Vec::new(),
+    };
+    Status { id: StatusId(Uuid::from_u128(7)), record, recorded_by: StaffId::NEW }
+}
+
+fn staff(id: u128, name: &str, posts: &[Post]) -> Staff {
+    let record = StaffRecord { name: name.into(), posts: posts.iter().copied().collect(), until: None };
+    Staff { id: StaffId(Uuid::from_u128(id)), record }
+}
+
+const PRINCIPAL: StaffId = StaffId(Uuid::from_u128(1));
+const OFFICE: StaffId = StaffId(Uuid::from_u128(2));
+
+/// A class of three with rolls on each day of a week in September, a principal and an office.
+fn quiet_school() -> (Books, Class) {
+    let (mut books, class) = class_of(3);
+    books.staff = vec![staff(1, "林校长", &[Post::Leadership]), staff(2, "周主任", &[Post::Affairs, Post::Registrar])];
+    for day in 8..31 {
+        for session in [SessionCode::AM, SessionCode::PM] {
+            let day = format!("2025-09-{day:02}");
+            books.rolls.push(roll(class, &day, session, &[], EntryId::NEW));
+        }
+    }
+    (books, class)
+}
+
+fn counted(books: &mut Books, class: Class, on: &str, seats: u16) {
+    let record = HeadcountRecord { seats, on: date(on), note: String::new() };
+    let month = Month::of(date(on));
+    books.monthly.headcounts.push(Headcount { month, class, record, by: OFFICE, at: evening(on) });
+}
+
+fn standing() -> impl Strategy<Value = Standing> {
+    let class = (7..10u8, 1..3u8).prop_map(|(grade, number)| Class::new(Grade::new(grade).unwrap(), number).unwrap());
+    prop_oneof![
+        4 => class.prop_map(|class| Standing::InClass { class, seat: None }),
+        1 => Just(Standing::Suspended),
+        1 => Just(Standing::Gone),
+    ]
+}
+
+/// Few pupils, each with a handful of standings over five months, some of them with the papers for it.
+fn history() -> impl Strategy<Value = Books> {
+    let kinds = select(vec![StatusKind::TransferOut, StatusKind::TransferIn, StatusKind::Died]);
+    let step = (0..150u64, standing(), of(kinds));
+    let pupils = prop::collection::vec(prop::collection::vec(step, 0..5), 1..8);
+    (pupils, select(vec![1u8, 26]), any::<bool>()).prop_map(|(pupils, begins_on, in_august)| {
+        let (mut books, _) = class_of(0);
+        books.monthly.reporting = Some(Reporting { begins_on, in_august, ..Reporting::default() });
+        let first = date("2026-05-20");
+        for (steps, nth) in pupils.into_iter().zip(1..) {
+            let id = PupilId(Uuid::from_u128(nth));
+            let mut standings: BTreeMap<NaiveDate, Standing> = BTreeMap::new();
+            for (days, standing, kind) in steps {
+                let on = first + Days::new(days);
+                standings.insert(on, standing);
+                books.statuses.extend(kind.map(|kind| in_effect(id, kind, on)));
+            }
+            let record = PupilRecord { sex: Some(Sex::Male), ..PupilRecord::named("学生") };
+            books.pupils.push(Pupil { id, record, standings: standings.into_iter().collect() });
+        }
+        books
+    })
+}
+
+proptest! {
+    /// Months close and chain, grade by grade, whatever came and went, whenever a month was signed.
+    #[test]
+    fn a_close_is_the_opening_with_what_came_and_went(mut books in history(), signed_on in of(20..31u32)) {
+        let mut closed: BTreeMap<u8, u32> = BTreeMap::new();
+        let mut ended: Option<NaiveDate> = None;
+        let mut of = month("2026-05");
+        while of <= month("2026-11") {
+            let school = School::from_books(books.clone());
+            if !school.is_reported(of) {
+                of = of.after();
+                continue;
+            }
+            let last = school.report_span(of).to;
+            let day = signed_on.and_then(|day| NaiveDate::from_ymd_opt(of.year, of.month(), day)).unwrap_or(last);
+            let now = day.max(school.report_span(of).from).and_hms_opt(20, 0, 0).unwrap();
+            let sheet = school.month_sheet(of, now);
+            if let Some(ended) = ended {
+                prop_assert_eq!(Some(sheet.span.from), ended.succ_opt());
+            }
+            let report = sheet.report(&school, 1, "", Vec::new(), None);
+            let opened: BTreeMap<u8, u32> = report.grades.iter().map(|line| (line.grade, line.figures.opening)).collect();
+            for grade in 1..=9 {
+                prop_assert_eq!(opened.get(&grade).unwrap_or(&0), closed.get(&grade).unwrap_or(&0));
+            }
+            for figures in report.grades.iter().map(|line| line.figures).chain([report.total]) {
+                let came = figures.transferred_in + figures.other_in;
+                let went = figures.transferred_out + figures.other_out;
+                prop_assert_eq!(figures.opening + came, figures.closing + went, "{:?}", figures);
+                prop_assert_eq!(figures.due + figures.suspended_at_close + figures.excused_from_roll, figures.closing);
+                prop_assert!(figures.died <= went && figures.boys <= figures.closing);
+            }
+            for figure in Figure::ALL.into_iter().filter(|figure| MonthSheet::lists(*figure)) {
+                let behind: u64 = sheet.behind(figure, None).iter().map(|it| u64::from(it.times)).sum();
+                prop_assert_eq!(figure.of(&report.total), Some(behind), "{:?}", figure);
+            }
+            closed = report.grades.iter().map(|line| (line.grade, line.figures.closing)).collect();
+            ended = Some(sheet.span.to);
+            let record = SignedReport { report, position: None };
+            books.monthly.signed.push(SignedMonth { month: of, version: 1, record, by: PRINCIPAL, at: now });
+            of = of.after();
+        }
+    }
+}
+
+#[test]
+fn transfers_suspensions_and_deaths_are_counted_by_their_day() {
+    let (mut books, class) = class_of(6);
+    let id = |nth: u128| PupilId(Uuid::from_u128(nth));
+    let mut gone = |nth: usize, kind: StatusKind, on: &str| {
+        books.pupils[nth - 1].standings.push((date(on), Standing::Gone));
+        books.statuses.push(in_effect(id(nth as u128), kind, date(on)));
+    };
+    gone(1, StatusKind::TransferOut, "2025-10-08");
+    gone(2, StatusKind::Died, "2025-10-31");
+    gone(3, StatusKind::TransferOut, "2025-11-01");
+    books.pupils[3].standings.push((date("2025-10-13"), Standing::Suspended));
+    let promoted = Class { grade: Grade::new(8).unwrap(), number: 1 };
+    books.pupils[4].standings.push((date("2025-10-20"), Standing::InClass { class: promoted, seat: None }));
+    books.pupils[0].record.student_no = crate::domain::numbers::StudentNo::parse("G350212201305150024").ok();
+    books.monthly.reporting = Some(Reporting { district_key: "同安2026".into(), ..Reporting::default() });
+    books.pupils[5].record.groups.insert(KeyGroup::Inclusive);
+    let school = School::from_books(books);
+    let sheet = school.month_sheet(month("2025-10"), evening("2025-11-05"));
+    let report = sheet.report(&school, 1, "", Vec::new(), None);
+    let [seventh, eighth] = &report.grades[..] else { panic!("{:?}", report.grades) };
+    let of = |line: &GradeLine| {
+        let it = line.figures;
+        let moves = (it.opening, it.transferred_out, it.other_out, it.died, it.other_in);
+        (moves, (it.suspended, it.closing, it.suspended_at_close, it.due))
+    };
+    assert_eq!((seventh.grade, of(seventh)), (7, ((6, 1, 2, 1, 0), (1, 3, 1, 2))));
+    assert_eq!((eighth.grade, of(eighth)), (8, ((0, 0, 0, 0, 1), (0, 1, 0, 1))));
+    assert_eq!((report.total.key_group, report.total.inclusive), (1, 1));
+    let [transfer] = &report.transfers[..] else { panic!("{:?}", report.transfers) };
+    assert_eq!((transfer.way, transfer.grade, transfer.counterpart.as_str()), (Way::Out, 7, "赣县中学"));
+    assert_eq!(transfer.digest.as_ref().map(String::len), Some(64));
+    let names: Vec<PupilId> =
+        sheet.names(Figure::TransferredOut, Some(class.grade)).iter().map(|it| it.pupil).collect();
+    assert_eq!(names, [id(1)]);
+}
+
+/// S2: entered in October, struck off in November; the papers of the third day.
+#[test]
+fn a_ledger_closes_with_what_the_next_month_opens() {
+    let school = tales::found_elsewhere().school();
+    let of = |text: &str, now: &str| {
+        let total = school.month_sheet(month(text), evening(now)).report(&school, 1, "", Vec::new(), None).total;
+        (total.suspected, total)
+    };
+    let (october, total) = of("2025-10", "2025-12-20");
+    assert_eq!(october, Movement { opening: 0, entered: 1, struck: 0, closing: 1 });
+    assert_eq!((total.absent_three_days, total.told_bureau, total.told_street), (1, 1, 1));
+    assert_eq!((total.lost_from_sight, total.visits), (1, 1));
+    let (november, total) = of("2025-11", "2025-12-20");
+    assert_eq!(november, Movement { opening: 1, entered: 0, struck: 1, closing: 0 });
+    // At school elsewhere by the answer: on the books, not expected.
+    assert_eq!((total.excused_from_roll, total.lost_from_sight), (1, 0));
+    assert_eq!(of("2025-12", "2025-12-20").0, Movement::default());
+}
+
+#[test]
+fn a_dropout_moves_from_one_ledger_to_the_other() {
+    let school = tales::never_found().school();
+    let total =
+        school.month_sheet(month("2025-11"), evening("2025-11-30")).report(&school, 1, "", Vec::new(), None).total;
+    assert_eq!(total.suspected, Movement { opening: 1, entered: 0, struck: 1, closing: 0 });
+    assert_eq!(total.dropouts, Movement { opening: 0, entered: 1, struck: 0, closing: 1 });
+}
+
+#[test]
+fn every_contradiction_is_found_and_a_reason_lets_it_stand() {
+    let (mut books, class) = quiet_school();
+    let now = evening("2025-09-30");
+    let doubts = |books: &Books| -> Vec<Doubt> {
+        let school = School::from_books(books.clone());
+        let sheet = school.month_sheet(month("2025-09"), now);
+        school.contradictions(&sheet, now).into_iter().map(|it| it.doubt).collect()
+    };
+    assert_eq!(doubts(&books), [Doubt::NotCounted(class)]);
+    counted(&mut books, class, "2025-09-24", 2);
+    assert_eq!(doubts(&books), [Doubt::Count { class, books: 3, seats: 2 }]);
+    books.monthly.headcounts.clear();
+    counted(&mut books, class, "2025-09-24", 3);
+    assert_eq!(doubts(&books), []);
+
+    let missing = books.rolls.pop().unwrap();
+    // September has 18 school days from the 8th on.
+    assert_eq!(doubts(&books), [Doubt::Rolls { class, missing: 1, due: 36 }]);
+    books.rolls.push(missing);
+    let id = |nth: u128| PupilId(Uuid::from_u128(nth));
+    books.pupils.push(Pupil { id: id(9), record: PupilRecord::named("林一舟"), standings: Vec::new() });
+    books.pupils[0].standings.push((date("2025-09-29"), Standing::Gone));
+    let found = doubts(&books);
+    assert_eq!(found, [Doubt::Nowhere(id(9)), Doubt::NoPapers { pupil: id(1), on: date("2025-09-29") }]);
+    books.statuses.push(in_effect(id(1), StatusKind::TransferOut, date("2025-09-29")));
+    books.pupils.pop();
+    assert_eq!(doubts(&books), []);
+
+    books.rolls[0] = roll(class, "2025-09-08", SessionCode::AM, &[(id(2), Mark::Truant)], EntryId::NEW);
+    let idle = Doubt::IdleCase { pupil: id(2), opened: date("2025-09-08") };
+    assert_eq!(doubts(&books), [idle]);
+    let school = School::from_books(books.clone());
+    let sheet = school.month_sheet(month("2025-09"), now);
+    // The pupil was seen since: what is lacking is that somebody confirms it.
+    let mend = school.contradictions(&sheet, now)[0].mend;
+    assert!(matches!(mend, Mend::CloseCase(pupil, _) if pupil == id(2)), "{mend:?}");
+    assert_eq!(school.may_sign(month("2025-09"), false, PRINCIPAL, now), Err(CannotSign::Contradictions(1)));
+    let told = Explanation { month: month("2025-09"), about: idle, reason: "当天补假".into(), by: OFFICE, at: now };
+    books.monthly.explanations.push(told);
+    let school = School::from_books(books);
+    assert_eq!(school.may_sign(month("2025-09"), false, PRINCIPAL, now), Ok(()));
+}
+
+#[test]
+fn a_month_opens_with_what_the_last_one_closed() {
+    let (mut books, class) = quiet_school();
+    counted(&mut books, class, "2025-09-24", 3);
+    let school = School::from_books(books.clone());
+    let september = school.month_sheet(month("2025-09"), evening("2025-09-25"));
+    let report = september.report(&school, 1, "", Vec::new(), None);
+    let record = SignedReport { report, position: None };
+    let signed = SignedMonth { month: month("2025-09"), version: 1, record, by: PRINCIPAL, at: evening("2025-09-25") };
+    books.monthly.signed.push(signed);
+    counted(&mut books, class, "2025-10-15", 3);
+    // Recorded late: somebody had left before September was signed.
+    let late = |books: &mut Books| {
+        books.pupils[0].standings.push((date("2025-09-20"), Standing::Gone));
+        books.statuses.push(in_effect(PupilId(Uuid::from_u128(1)), StatusKind::TransferOut, date("2025-09-20")));
+    };
+    let now = evening("2025-10-24");
+    let opening = |books: &Books| {
+        let school = School::from_books(books.clone());
+        let sheet = school.month_sheet(month("2025-10"), now);
+        assert_eq!(sheet.span, Span { from: date("2025-09-26"), to: date("2025-10-24") });
+        let found = school.contradictions(&sheet, now).into_iter().map(|it| it.doubt);
+        found.filter(|doubt| matches!(doubt, Doubt::Opening { .. } | Doubt::MonthBefore(_))).collect::<Vec<_>>()
+    };
+    assert_eq!(opening(&books), []);
+    late(&mut books);
+    assert_eq!(opening(&books), [Doubt::Opening { grade: class.grade, last_close: 3, opening: 2 }]);
+    let frozen = books.monthly.signed[0].record.clone();
+    let school = School::from_books(books.clone());
+    assert_eq!(school.monthly.latest(month("2025-09")).unwrap().record, frozen);
+    // The correction counts the same days, and says what it changes.
+    let corrected = school.month_sheet(month("2025-09"), now);
+    assert_eq!(corrected.span.to, date("2025-09-25"));
+    let after = corrected.report(&school, 2, "转出漏登", Vec::new(), None);
+    let changes = changed(&frozen.report, &after);
+    let changes: Vec<(Figure, Option<u64>, Option<u64>)> =
+        changes.iter().map(|it| (it.figure, it.before, it.after)).collect();
+    assert!(changes.contains(&(Figure::TransferredOut, Some(0), Some(1))), "{changes:?}");
+    assert!(changes.contains(&(Figure::Closing, Some(3), Some(2))), "{changes:?}");
+    books.monthly.signed.clear();
+    assert_eq!(opening_of_unsigned(&books, now), [Doubt::MonthBefore(month("2025-09"))]);
+}
+
+fn opening_of_unsigned(books: &Books, now: NaiveDateTime) -> Vec<Doubt> {
+    let school = School::from_books(books.clone());
+    let sheet = school.month_sheet(month("2025-10"), now);
+    let found = school.contradictions(&sheet, now).into_iter().map(|it| it.doubt);
+    found.filter(|doubt| matches!(doubt, Doubt::MonthBefore(_))).collect()
+}
+
+#[test]
+fn who_signs_and_when_and_never_alone() {
+    let (mut books, class) = quiet_school();
+    counted(&mut books, class, "2025-09-24", 3);
+    let school = School::from_books(books.clone());
+    let september = month("2025-09");
+    let may = |by, now: &str| school.may_sign(september, false, by, evening(now));
+    // 2025-09-25 is a Thursday.
+    assert_eq!(may(PRINCIPAL, "2025-09-24"), Err(CannotSign::TooEarly(date("2025-09-25"))));
+    assert_eq!(may(PRINCIPAL, "2025-09-25"), Ok(()));
+    assert!(matches!(may(OFFICE, "2025-09-25"), Err(CannotSign::NotBy(_))));
+    assert_eq!(school.may_sign(september, true, PRINCIPAL, evening("2025-09-25")), Err(CannotSign::NotSigned));
+    assert_eq!(school.may_report(month("2025-08"), date("2025-09-25")), Err(CannotSign::NotReported));
+    assert!(matches!(school.may_report(month("2025-11"), date("2025-09-25")), Err(CannotSign::Ahead(_))));
+    let on = date("2025-09-25");
+    assert_eq!(school.filler(None, PRINCIPAL, on), Ok("周主任".into()));
+    assert_eq!(school.filler(Some("林校长"), PRINCIPAL, on), Err(CannotSign::SecondPerson));
+    assert_eq!(school.filler(Some("无此人"), PRINCIPAL, on), Err(CannotSign::FillerUnknown));
+    books.staff.truncate(1);
+    let alone = School::from_books(books);
+    assert_eq!(alone.filler(None, PRINCIPAL, on), Err(CannotSign::SecondPerson));
+    assert_eq!(alone.filler(Some("陈老师"), PRINCIPAL, on), Ok("陈老师".into()));
+}
+
+#[test]
+fn the_report_is_on_the_list_until_it_is_signed_and_sent() {
+    let (mut books, class) = quiet_school();
+    counted(&mut books, class, "2025-09-24", 3);
+    let owed = |books: &Books, on: &str| {
+        let school = School::from_books(books.clone());
+        school.reports_owed(date(on)).iter().map(|it| (it.month, it.stage)).collect::<Vec<_>>()
+    };
+    let september = month("2025-09");
+    assert_eq!(owed(&books, "2025-09-19"), []);
+    assert_eq!(owed(&books, "2025-09-20"), [(september, Stage::Collecting)]);
+    let school = School::from_books(books.clone());
+    let report = school.month_sheet(september, evening("2025-09-25")).report(&school, 1, "", Vec::new(), None);
+    let record = SignedReport { report, position: None };
+    books.monthly.signed.push(SignedMonth {
+        month: september,
+        version: 1,
+        record,
+        by: PRINCIPAL,
+        at: evening("2025-09-25"),
+    });
+    for to in Recipient::ALL {
+        assert_eq!(owed(&books, "2025-09-26"), [(september, Stage::Signed)]);
+        let record = Sending { on: date("2025-09-26"), how: "OA".into(), receipt: None };
+        books.monthly.sent.push(Sent {
+            month: september,
+            version: 1,
+            to,
+            record,
+            by: OFFICE,
+            at: evening("2025-09-26"),
+        });
+    }
+    assert_eq!(owed(&books, "2025-09-26"), []);
+    assert_eq!(owed(&books, "2025-10-20"), [(month("2025-10"), Stage::Collecting)]);
+}
+
+#[test]
+fn the_day_moves_back_to_a_school_day_and_periods_may_begin_on_the_26th() {
+    let (mut books, _) = quiet_school();
+    let school = School::from_books(books.clone());
+    // The 25th of October 2025 is a Saturday.
+    assert_eq!(school.report_due(month("2025-10")), date("2025-10-24"));
+    assert_eq!(school.report_span(month("2025-10")), Span { from: date("2025-10-01"), to: date("2025-10-31") });
+    assert_eq!(school.report_span(month("2025-09")).from, date("2025-08-01"), "August's changes are September's");
+    books.monthly.reporting = Some(Reporting { begins_on: 26, in_august: true, ..Reporting::default() });
+    let school = School::from_books(books);
+    assert_eq!(school.report_span(month("2025-10")), Span { from: date("2025-09-26"), to: date("2025-10-25") });
+    let of = |day: &str| school.report_of(date(day)).to_string();
+    assert_eq!((of("2025-10-25"), of("2025-10-26")), ("2025-10".into(), "2025-11".into()));
+}
+
+/// Worked example 3 of the domain handbook, section 5, in small.
+#[test]
+fn a_cohort_is_who_entered_who_came_and_went_and_who_is_there() {
+    let (mut books, class) = class_of(6);
+    let id = |nth: u128| PupilId(Uuid::from_u128(nth));
+    let ninth = Class { grade: Grade::new(9).unwrap(), number: class.number };
+    for pupil in &mut books.pupils {
+        let seat = None;
+        pupil.standings = vec![
+            (date("2023-09-01"), Standing::InClass { class, seat }),
+            (date("2024-09-01"), Standing::InClass { class: Class { grade: Grade::new(8).unwrap(), ..class }, seat }),
+            (date("2025-09-01"), Standing::InClass { class: ninth, seat }),
+        ];
+    }
+    books.pupils[0].standings.remove(0);
+    books.statuses.push(in_effect(id(1), StatusKind::TransferIn, date("2024-09-01")));
+    books.pupils[1].standings.push((date("2025-10-08"), Standing::Gone));
+    books.statuses.push(in_effect(id(2), StatusKind::TransferOut, date("2025-10-08")));
+    books.pupils[2].standings.push((date("2025-10-09"), Standing::Gone));
+    books.statuses.push(in_effect(id(3), StatusKind::Died, date("2025-10-09")));
+    let cohort = |books: &Books, of: &str, now: &str| {
+        School::from_books(books.clone()).month_sheet(month(of), evening(now)).cohorts
+    };
+    let expected =
+        Cohort { grade: 9, entrants: 5, transferred_in: 1, transferred_out: 1, died: 1, reached: 4, graduated: false };
+    assert_eq!(cohort(&books, "2025-10", "2025-10-31"), std::slice::from_ref(&expected));
+    for pupil in &mut books.pupils {
+        pupil.standings.push((date("2026-07-05"), Standing::Gone));
+    }
+    assert_eq!(cohort(&books, "2026-07", "2026-07-31"), [Cohort { graduated: true, ..expected }]);
+}
+
+#[test]
+fn a_month_is_written_one_way() {
+    for (written, expected) in [
+        ("2026-03", Month::new(2026, 3)),
+        ("2026-12", Month::new(2026, 12)),
+        ("2026-13", None),
+        ("2026-3", None),
+        ("26-03", None),
+        ("2026", None),
+        ("", None),
+    ] {
+        assert_eq!(written.parse::<Month>().ok(), expected, "{written}");
+    }
+    let december = Month::new(2026, 12).unwrap();
+    assert_eq!((december.after().to_string(), december.after().before()), ("2027-01".into(), december));
+}

@@ -1,0 +1,200 @@
+//! Signing, correcting and sending (签字、更正、报送): who may, what must come first, and what a correction changes.
+
+use super::{Figure, Month, MonthlyReport, Recipient, Sending};
+use crate::domain::class::{Class, Grade};
+use crate::domain::ids::StaffId;
+use crate::domain::people::{Role, Staff};
+use crate::domain::school::School;
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// Why a report cannot be signed, corrected or sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotSign {
+    /// Its period has not begun.
+    Ahead(NaiveDate),
+    /// August has no report.
+    NotReported,
+    /// Neither is it due nor is its period over.
+    TooEarly(NaiveDate),
+    /// So many contradictions are neither mended nor explained.
+    Contradictions(usize),
+    /// Only the leadership signs.
+    NotBy(&'static [Role]),
+    /// Whoever signs must be another person than whoever filled it in.
+    SecondPerson,
+    /// Nobody of that name is on the staff.
+    FillerUnknown,
+    /// It has been signed already: what is wrong in it is corrected.
+    AlreadySigned,
+    /// There is no signed version.
+    NotSigned,
+    /// A correction says why.
+    NoReason,
+    /// No figure has changed since the version before.
+    NothingChanged,
+    /// Sent before it was signed, or on a day to come.
+    SentOutOfRange(NaiveDate),
+    /// Received before it was sent, or on a day to come.
+    ReceivedOutOfRange(NaiveDate),
+    /// It has not been sent to them.
+    NotSent,
+}
+
+/// Why a class's count cannot be recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotCount {
+    /// Only the class's homeroom teacher and the registrar count.
+    NotBy(&'static [Role]),
+    /// The day is not one of the month's.
+    OutOfRange { from: NaiveDate, to: NaiveDate },
+    /// Nobody is in the class on that day.
+    EmptyClass(Class),
+    /// The month's report has been signed.
+    Signed,
+}
+
+/// A figure that a correction changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Changed {
+    pub grade: Option<Grade>,
+    pub figure: Figure,
+    pub before: Option<u64>,
+    pub after: Option<u64>,
+}
+
+/// Who may sign, and who may count.
+const SIGNERS: &[Role] = &[Role::Leadership];
+const COUNTERS: &[Role] = &[Role::Homeroom, Role::Registrar];
+/// Who fills the report in, the first that there is.
+const FILLERS: [Role; 2] = [Role::Affairs, Role::Registrar];
+
+/// What one version says otherwise than the one before, grade by grade.
+pub fn changed(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Changed> {
+    let grades = (1..=9).filter_map(Grade::new);
+    let mut list = Vec::new();
+    for grade in grades {
+        let of =
+            |report: &MonthlyReport| report.grades.iter().find(|line| line.grade == grade.get()).map(|it| it.figures);
+        let (was, is) = (of(before).unwrap_or_default(), of(after).unwrap_or_default());
+        list.extend(Figure::ALL.into_iter().filter_map(|figure| {
+            let (before, after) = (figure.of(&was), figure.of(&is));
+            (before != after).then_some(Changed { grade: Some(grade), figure, before, after })
+        }));
+    }
+    list
+}
+
+impl School {
+    /// Whether somebody holds a role for the school as a whole.
+    fn holds_of_school(&self, person: StaffId, role: Role, on: NaiveDate) -> bool {
+        let holders = self.holders_of_school(role, on);
+        if holders.is_empty() {
+            self.stand_in(on).is_some_and(|staff| staff.id == person)
+        } else {
+            holders.iter().any(|staff| staff.id == person)
+        }
+    }
+
+    fn holders_of_school(&self, role: Role, on: NaiveDate) -> Vec<&Staff> {
+        let holds = |staff: &&Staff| staff.record.posts.iter().any(|post| post.role() == role);
+        self.staff.iter().filter(|staff| staff.record.is_here(on)).filter(holds).collect()
+    }
+
+    /// Who fills in the report, where nobody is named: the student-affairs office, or the registrar, but never whoever
+    /// signs it.
+    ///
+    /// # Errors
+    /// `SecondPerson` where there is nobody else, or the named one is whoever signs.
+    pub fn filler(&self, named: Option<&str>, signer: StaffId, on: NaiveDate) -> Result<String, CannotSign> {
+        let Some(name) = named.map(str::trim).filter(|name| !name.is_empty()) else {
+            let mut fillers = FILLERS.into_iter().flat_map(|role| self.holders_of_school(role, on));
+            let filler = fillers.find(|staff| staff.id != signer).ok_or(CannotSign::SecondPerson)?;
+            return Ok(filler.record.name.clone());
+        };
+        if self.staff(signer).is_some_and(|staff| staff.record.name == name) {
+            return Err(CannotSign::SecondPerson);
+        }
+        // Where the books know but one person, the second stands there by name alone.
+        let is_known = self.staff.len() < 2 || self.find_staff(name).is_some();
+        if is_known { Ok(name.to_owned()) } else { Err(CannotSign::FillerUnknown) }
+    }
+
+    /// Whether a month can be reported on at all by a day.
+    ///
+    /// # Errors
+    /// `NotReported` and `Ahead`.
+    pub fn may_report(&self, month: Month, today: NaiveDate) -> Result<(), CannotSign> {
+        let from = self.report_span(month).from;
+        match () {
+            () if !self.is_reported(month) => Err(CannotSign::NotReported),
+            () if from > today => Err(CannotSign::Ahead(from)),
+            () => Ok(()),
+        }
+    }
+
+    /// Whether somebody may sign a month's report at a moment; a later version where one is signed already.
+    ///
+    /// # Errors
+    /// What must come first, or who may.
+    pub fn may_sign(&self, month: Month, corrects: bool, by: StaffId, now: NaiveDateTime) -> Result<(), CannotSign> {
+        let today = now.date();
+        self.may_report(month, today)?;
+        match (self.monthly.latest(month).is_some(), corrects) {
+            (true, false) => return Err(CannotSign::AlreadySigned),
+            (false, true) => return Err(CannotSign::NotSigned),
+            (false, false) if today < self.report_opens(month) => {
+                return Err(CannotSign::TooEarly(self.report_opens(month)));
+            }
+            (false, false) | (true, true) => {}
+        }
+        if !SIGNERS.iter().any(|role| self.holds_of_school(by, *role, today)) {
+            return Err(CannotSign::NotBy(SIGNERS));
+        }
+        let sheet = self.month_sheet(month, now);
+        let open = self.contradictions(&sheet, now).iter().filter(|it| it.reason.is_none()).count();
+        if open > 0 { Err(CannotSign::Contradictions(open)) } else { Ok(()) }
+    }
+
+    /// Whether a version may be told to have been sent so.
+    ///
+    /// # Errors
+    /// What must come first, or which day cannot be.
+    pub fn may_send(&self, month: Month, sending: &Sending, today: NaiveDate) -> Result<u32, CannotSign> {
+        let signed = self.monthly.latest(month).ok_or(CannotSign::NotSigned)?;
+        let signed_on = signed.record.report.signed.as_ref().map_or(signed.at.date(), |signed| signed.on);
+        if sending.on < signed_on || sending.on > today {
+            return Err(CannotSign::SentOutOfRange(signed_on));
+        }
+        match &sending.receipt {
+            Some(receipt) if receipt.on < sending.on || receipt.on > today => {
+                Err(CannotSign::ReceivedOutOfRange(sending.on))
+            }
+            _ => Ok(signed.version),
+        }
+    }
+
+    /// How the last version was sent to a recipient.
+    pub fn sent_to(&self, month: Month, to: Recipient) -> Option<&Sending> {
+        let version = self.monthly.latest(month)?.version;
+        self.monthly.sending(month, version, to).map(|sent| &sent.record)
+    }
+
+    /// Whether somebody may record how many of a class were counted on a day.
+    ///
+    /// # Errors
+    /// Who may, or what cannot be.
+    pub fn may_count(&self, month: Month, class: Class, on: NaiveDate, by: StaffId) -> Result<(), CannotCount> {
+        let span = self.report_span(month);
+        if self.monthly.latest(month).is_some() {
+            return Err(CannotCount::Signed);
+        }
+        if !span.has(on) {
+            return Err(CannotCount::OutOfRange { from: span.from, to: span.to });
+        }
+        if self.class_list(class, on).is_empty() {
+            return Err(CannotCount::EmptyClass(class));
+        }
+        let may = COUNTERS.iter().any(|role| self.holds(by, *role, class, on));
+        if may { Ok(()) } else { Err(CannotCount::NotBy(COUNTERS)) }
+    }
+}

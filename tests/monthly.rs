@@ -1,0 +1,300 @@
+//! The monthly report on the command line: counted, checked, explained, signed, corrected, sent and written; and the
+//! schema of the file that machines read.
+
+use baoxue::domain::monthly::{Cohort, GradeLine, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// A sealed place with a school of three pupils in 七年级(3)班, a principal and an office; its term has just begun.
+struct Place {
+    folder: TempDir,
+}
+
+const PRINCIPAL: &str = "林校长";
+const OFFICE: &str = "周主任";
+
+impl Place {
+    fn school() -> Place {
+        let place = Place { folder: TempDir::new().unwrap() };
+        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
+        fs::write(place.path().join("key"), "同安2026\n").unwrap();
+        let roster = "班级,座号,姓名,性别,学籍号\n\
+                      七年级(3)班,1,吴清和,男,G350212201305150024\n\
+                      七年级(3)班,2,林小雨,女,T0002\n\
+                      七年级(3)班,3,何星野,男,T0003\n";
+        fs::write(place.path().join("roster.csv"), roster).unwrap();
+        place.does(
+            "2025-09-01",
+            &["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"],
+        );
+        place.does("2025-09-01", &["import", "roster", "roster.csv"]);
+        for (name, post) in [(PRINCIPAL, "leadership"), (OFFICE, "affairs"), (OFFICE, "registrar")] {
+            place.does("2025-09-01", &["staff", "add", name, "--role", post]);
+        }
+        for day in ["2025-09-22", "2025-09-23", "2025-09-24", "2025-09-25"] {
+            for session in ["am", "pm"] {
+                place.does(day, &["roll", "take", "--class", "7.3", "--session", session]);
+            }
+        }
+        place
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn run(&self, day: &str, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_baoxue"))
+            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", day, "--lang", "zh"])
+            .args(arguments)
+            .current_dir(self.path())
+            .env_clear()
+            .output()
+            .unwrap()
+    }
+
+    #[track_caller]
+    fn does(&self, day: &str, arguments: &[&str]) -> String {
+        let output = self.run(day, arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
+        String::from_utf8(output.stdout).unwrap() + &said
+    }
+
+    #[track_caller]
+    fn refuses(&self, day: &str, arguments: &[&str]) -> String {
+        let output = self.run(day, arguments);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        said
+    }
+
+    #[track_caller]
+    fn json(&self, day: &str, arguments: &[&str]) -> Value {
+        let output = self.run(day, &[arguments, &["--json"]].concat());
+        let said = String::from_utf8_lossy(&output.stderr);
+        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error} {said}"))
+    }
+}
+
+const MONTH: [&str; 3] = ["report", "month", "2025-09"];
+
+fn month<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&MONTH[..], more].concat()
+}
+
+#[test]
+fn a_report_is_counted_checked_signed_sent_and_corrected() {
+    let place = Place::school();
+    let day = "2025-09-25";
+    let state = place.json(day, &MONTH);
+    assert_eq!((&state["stage"], &state["due"], &state["to"]), (&json!("collecting"), &json!(day), &json!(day)));
+    assert_eq!((&state["report"]["total"]["closing"], &state["report"]["total"]["boys"]), (&json!(3), &json!(2)));
+    let doubts = |state: &Value| -> Vec<String> {
+        state["contradictions"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(doubts(&state), ["not_counted:703"]);
+    let check = place.does(day, &month(&["--check"]));
+    assert!(check.contains("还没有实点") && check.contains("baoxue report headcount 7.3 N"), "{check}");
+    let sign = [&month(&["--sign"])[..], &["--as", PRINCIPAL]].concat();
+    assert!(place.refuses(day, &sign).contains("还有 1 条疑点"));
+    assert!(place.does(day, &["todo"]).contains("2025-09 月报：核对、签字"));
+
+    // Counted two, three by the books: explained.
+    let not_by = place.refuses(day, &["report", "headcount", "7.3", "2", "--as", PRINCIPAL]);
+    assert!(not_by.contains("班主任、学籍管理员"), "{not_by}");
+    let counted = place.does(day, &["report", "headcount", "7.3", "2", "--as", OFFICE]);
+    assert!(counted.contains("在册应到 3 人，不相符"), "{counted}");
+    assert_eq!(place.json(day, &["report", "headcount"])[0]["due"], 3);
+    assert_eq!(doubts(&place.json(day, &MONTH)), ["count:703"]);
+    place.refuses(day, &month(&["--explain", "7", "--why", "x"]));
+    place.does(day, &month(&["--explain", "1", "--why", "一人当天在区里比赛", "--as", OFFICE]));
+    assert!(place.refuses(day, &month(&["--sign", "--as", OFFICE])).contains("校领导"));
+    assert!(place.refuses(day, &[&sign[..], &["--filled-by", PRINCIPAL]].concat()).contains("两个人"));
+    let signed = place.does(day, &sign);
+    assert!(signed.contains("2025-09 月报第 1 版已签字"), "{signed}");
+    assert!(place.refuses(day, &sign).contains("已经签过"));
+    assert!(place.does(day, &["todo"]).contains("2025-09 月报：报教育局、街道"));
+
+    // Sent to both, the receipt later; then it is off the list.
+    assert!(place.refuses(day, &month(&["--sent", "street", "--receipt", "x"])).contains("还没有报送过"));
+    for to in ["bureau", "street"] {
+        place.does("2025-09-26", &month(&["--sent", to, "--how", "OA"]));
+    }
+    place.does("2025-09-28", &month(&["--sent", "bureau", "--receipt", "普教科收"]));
+    assert!(!place.does("2025-09-28", &["todo"]).contains("月报"));
+    let versions = &place.json("2025-09-28", &MONTH)["versions"];
+    assert_eq!(
+        (&versions[0]["bureau"]["on"], &versions[0]["bureau"]["receipt"]["by"]),
+        (&json!("2025-09-26"), &json!("普教科收"))
+    );
+    assert_eq!((&versions[0]["filled_by"], &versions[0]["signed_by"]), (&json!(OFFICE), &json!(PRINCIPAL)));
+
+    // A transfer recorded late changes nothing of what was signed; a correction says what it changes.
+    let frozen = place.json("2025-09-28", &MONTH)["report"].clone();
+    assert!(frozen["remarks"][0].as_str().unwrap().contains("一人当天在区里比赛"), "{frozen}");
+    place.does("2025-09-28", &["report", "settings", "--district-key-file", "key", "--school-code", "3135020001"]);
+    let again = [&month(&["--correct", "--why", "转出漏登"])[..], &["--as", PRINCIPAL]].concat();
+    assert!(place.refuses("2025-09-28", &again).contains("没有任何数字改变"));
+    let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-24", "--applied-on", "2025-09-22"];
+    let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
+    let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-24"];
+    place.does("2025-09-28", &[&out[..], &papers[..], &approved[..]].concat());
+    assert_eq!(place.json("2025-09-28", &MONTH)["report"], frozen);
+    // With the transfer the count agrees, and nothing is left to explain.
+    let corrected = place.does("2025-09-28", &again);
+    assert!(corrected.contains("第 2 版"), "{corrected}");
+    let state = place.json("2025-09-28", &MONTH);
+    assert_eq!((&state["stage"], &state["report"]["to"]), (&json!("signed"), &json!(day)));
+    assert_eq!((&state["report"]["total"]["closing"], &state["report"]["why"]), (&json!(2), &json!("转出漏登")));
+    let said: Vec<&str> =
+        state["report"]["remarks"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
+    assert!(said.contains(&"更正第1版：七年级本月转出由0改为1"), "{said:?}");
+    assert_eq!(place.json("2025-09-28", &month(&["--of-version", "1"]))["report"], frozen);
+    let gone = place.json("2025-09-28", &month(&["--figure", "transferred_out"]));
+    assert_eq!((&gone[0]["name"], &gone[0]["on"]), (&json!("吴清和"), &json!("2025-09-24")));
+    assert!(place.refuses("2025-09-28", &month(&["--figure", "rolls_due"])).contains("rolls_due"));
+
+    // Written as papers and as the file for machines.
+    place.does("2025-09-28", &month(&["--format", "json", "--out", "月报.json"]));
+    let file: Value = serde_json::from_slice(&fs::read(place.path().join("月报.json")).unwrap()).unwrap();
+    assert_eq!((&file, &file["school_code"]), (&state["report"], &json!("3135020001")));
+    assert_eq!(file["transfers"][0]["digest"].as_str().unwrap().len(), 64);
+    assert!(!file.to_string().contains("吴清和") && !file.to_string().contains("G350212"));
+    let text = place.does("2025-09-28", &month(&["--format", "text"]));
+    for said in [
+        "样例学校控辍保学月报表（2025年9月）（更正，第2版）",
+        "本月无疑似辍学、辍学学生。",
+        "3135020001",
+        "更正原因：转出漏登。",
+    ] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    for format in ["xlsx", "docx"] {
+        place.does("2025-09-28", &month(&["--format", format]));
+        assert!(place.path().join(format!("月报-2025-09-第2版.{format}")).is_file());
+    }
+    assert_eq!(place.json("2025-09-28", &["verify"])["sound"], true);
+}
+
+#[test]
+fn what_is_reported_and_when_is_the_schools_to_say() {
+    let place = Place::school();
+    assert!(place.refuses("2025-09-24", &["report", "month", "2025-08"]).contains("8月不单独报"));
+    assert!(place.refuses("2025-09-24", &["report", "month", "2025-11"]).contains("还没到"));
+    assert!(place.refuses("2025-09-24", &month(&["--sign", "--as", PRINCIPAL])).contains("2025-09-25 起可以签字"));
+    place.does("2025-09-24", &["report", "settings", "--begins-on", "26", "--in-august", "yes"]);
+    let settings = place.json("2025-09-24", &["report", "settings"]);
+    assert_eq!(settings, json!({"school_code": "", "begins_on": 26, "in_august": true, "district_key": false}));
+    let state = place.json("2025-09-24", &MONTH);
+    assert_eq!((&state["from"], &state["to"]), (&json!("2025-08-26"), &json!("2025-09-24")));
+    place.does("2025-09-24", &["rules", "set", "R18.number=20", "--from", "2025-09-01"]);
+    assert_eq!(place.json("2025-09-24", &MONTH)["due"], "2025-09-19");
+}
+
+/// A report in which every list has a member, so that every field is written.
+fn full_report() -> MonthlyReport {
+    let figures = MonthFigures { counted: Some(3), ..MonthFigures::default() };
+    let day = "2025-09-25".parse().unwrap();
+    MonthlyReport {
+        form: MonthlyReport::FORM.to_owned(),
+        school_code: "3135020001".to_owned(),
+        school: "样例学校".to_owned(),
+        bureau: "区教育局".to_owned(),
+        month: Month::new(2025, 9).unwrap(),
+        from: day,
+        to: day,
+        version: 2,
+        why: "转出漏登".to_owned(),
+        signed: Some(Signed { filled_by: OFFICE.to_owned(), by: PRINCIPAL.to_owned(), on: day }),
+        grades: vec![GradeLine { grade: 7, classes: 1, figures }],
+        total: figures,
+        transfers: vec![TransferLine {
+            way: Way::Out,
+            on: day,
+            grade: 7,
+            counterpart: "赣县中学".to_owned(),
+            digest: Some("0".repeat(64)),
+        }],
+        cohorts: vec![Cohort {
+            grade: 9,
+            entrants: 1,
+            transferred_in: 0,
+            transferred_out: 0,
+            died: 0,
+            reached: 1,
+            graduated: false,
+        }],
+        remarks: vec!["无".to_owned()],
+    }
+}
+
+#[test]
+fn the_schema_says_every_field_and_no_other() {
+    let schema = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/monthly.schema.json")).unwrap();
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    assert_eq!(schema["properties"]["form"]["const"], MonthlyReport::FORM);
+    let report = serde_json::to_value(full_report()).unwrap();
+    agrees(&report, &schema, &schema, "report");
+    // What the schema asks for is what the type cannot do without.
+    for field in required(&schema, &report) {
+        let mut lacking = report.clone();
+        lacking.as_object_mut().unwrap().remove(&field);
+        let asked = schema["required"].as_array().unwrap().iter().any(|name| name == field.as_str());
+        assert_eq!(serde_json::from_value::<MonthlyReport>(lacking).is_err(), asked, "{field}");
+    }
+}
+
+fn required(schema: &Value, report: &Value) -> Vec<String> {
+    assert!(schema["required"].is_array());
+    report.as_object().unwrap().keys().cloned().collect()
+}
+
+/// Every field of the value is a property of its schema and the other way round, down to the last; and of the type that
+/// the schema says.
+#[track_caller]
+fn agrees(value: &Value, schema: &Value, root: &Value, at: &str) {
+    let schema = resolved(schema, root);
+    match value {
+        Value::Object(fields) => {
+            let said: &Map<String, Value> =
+                schema["properties"].as_object().unwrap_or_else(|| panic!("{at}: no object"));
+            let names = |of: &Map<String, Value>| of.keys().cloned().collect::<BTreeSet<String>>();
+            assert_eq!(names(fields), names(said), "{at}");
+            for (name, value) in fields {
+                agrees(value, &said[name], root, &format!("{at}.{name}"));
+            }
+        }
+        Value::Array(items) => {
+            assert!(!items.is_empty(), "{at}: the example has no member");
+            items.iter().for_each(|item| agrees(item, &schema["items"], root, &format!("{at}[]")));
+        }
+        value => {
+            let kind = match value {
+                Value::Null => "null",
+                Value::Bool(_) => "boolean",
+                Value::Number(_) => "integer",
+                _ => "string",
+            };
+            let named = schema.get("const").or(schema.get("enum")).is_some();
+            let types = schema["type"].as_array().cloned().unwrap_or_else(|| vec![schema["type"].clone()]);
+            assert!(named || types.iter().any(|name| name == kind), "{at}: {kind} is none of {types:?}");
+        }
+    }
+}
+
+/// Behind `$ref`, and of a choice with null the other one.
+fn resolved<'a>(schema: &'a Value, root: &'a Value) -> &'a Value {
+    if let Some(place) = schema["$ref"].as_str() {
+        return resolved(root.pointer(place.trim_start_matches('#')).unwrap(), root);
+    }
+    match schema["oneOf"].as_array() {
+        Some(choices) => resolved(choices.iter().find(|choice| choice["type"] != "null").unwrap(), root),
+        None => schema,
+    }
+}
