@@ -1,7 +1,7 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    backup, calendar, case, compare, completions, contact, demo, dossier, flags, gaps, illness, import, init,
+    backup, calendar, case, compare, completions, contact, demo, district, dossier, flags, gaps, illness, import, init,
     inspection, journal, leave, letter, notice, own_data, policy, pupils, register, report, roll, rules, staff, status,
     template, todo, visit, week,
 };
@@ -118,6 +118,9 @@ pub enum Command {
     Status(status::StatusArgs),
     /// The books against the national system's export, name by name
     Compare(compare::CompareArgs),
+    /// A district: receive the schools' monthly reports and put them together
+    #[command(subcommand)]
+    District(district::DistrictCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

@@ -111,6 +111,11 @@ pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result
             (ImportKind::Calendar(if args.national { Whose::Nation } else { Whose::School }), &args.file)
         }
     };
+    file(kind, args, desk, out)
+}
+
+/// Reads one file as what it is said to be, shows what it would change, and records that.
+pub fn file(kind: ImportKind, args: &FileArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let words = out.words;
     let preview = desk.preview(kind, &args.file)?;
     let reason = |fault: &Fault| (words.import.fault)(fault);

@@ -10,6 +10,7 @@ mod complaint;
 mod completions;
 mod contact;
 mod demo;
+mod district;
 mod dossier;
 mod flags;
 mod gaps;
@@ -101,6 +102,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Staff(command) => staff::run(command, &mut open(setting, out)?, out),
         Command::Status(args) => status::run(args, &mut open(setting, out)?, out),
         Command::Compare(args) => compare::run(args, &mut open(setting, out)?, out),
+        Command::District(command) => district::run(command, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

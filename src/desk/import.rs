@@ -6,7 +6,7 @@ use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{attendance, calendar, faulty, file, roster, staff};
+use crate::exchange::{attendance, calendar, district_schools, faulty, file, roster, staff};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,8 @@ pub enum ImportKind {
     Calendar(calendar::Whose),
     /// 教职工名单
     Staff,
+    /// 区县的学校名单
+    DistrictSchools,
 }
 
 impl ImportKind {
@@ -30,6 +32,7 @@ impl ImportKind {
             ImportKind::Attendance(_) => Why::ImportAttendance,
             ImportKind::Calendar(_) => Why::ImportCalendar,
             ImportKind::Staff => Why::ImportStaff,
+            ImportKind::DistrictSchools => Why::ImportDistrictSchools,
         }
     }
 }
@@ -59,6 +62,7 @@ impl Desk {
             }
             ImportKind::Calendar(whose) => calendar::plan(&sheets, school, *whose),
             ImportKind::Staff => staff::plan(&sheets, school, today),
+            ImportKind::DistrictSchools => district_schools::plan(&sheets, school),
         };
         Ok(Preview { kind, sheets, plan: plan.map_err(unreadable)? })
     }

@@ -5,6 +5,7 @@
 
 pub mod compare;
 pub mod dates;
+pub mod district;
 pub mod dossier;
 pub mod evidence;
 pub mod inspection;

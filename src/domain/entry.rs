@@ -6,12 +6,16 @@
 
 use super::calendar::{DayKey, SetDay, Term};
 use super::contact::ContactRecord;
+use super::district::SchoolRecord;
 use super::flags::Scope;
-use super::ids::{ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId};
+use super::ids::{
+    ContactId, DistrictSchoolId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId,
+};
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
+use super::monthly::{Month, MonthlyReport};
 use super::people::{PupilRecord, StaffRecord, Standing};
 use super::review::{ReviewRecord, Week};
 use super::roll::{Marked, RollKey, Session};
@@ -87,6 +91,10 @@ pub enum Why {
     SetSchool,
     SetStaff,
     ImportStaff,
+    /// 区县：收月报
+    ReceiveReports,
+    /// 区县：学校名单
+    ImportDistrictSchools,
     /// Personal data shown or taken out: evidence only.
     Disclose,
     /// Takes the named entry back.
@@ -262,6 +270,23 @@ pub enum Change {
         section: Section,
         to: Option<String>,
     },
+    /// A school of the district (区县).
+    DistrictSchool {
+        id: DistrictSchoolId,
+        to: Option<SchoolRecord>,
+    },
+    /// A school's monthly file that the district received.
+    Received {
+        school: DistrictSchoolId,
+        month: Month,
+        version: u32,
+        to: Option<Box<MonthlyReport>>,
+    },
+    /// From this date on a transfer must turn up within so many calendar days.
+    MatchWithin {
+        from: NaiveDate,
+        to: Option<u16>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -292,6 +317,9 @@ pub enum Thing {
     Review(Week, PupilId),
     WeekSigned(Week, Scope),
     Prose(i32, Section),
+    DistrictSchool(DistrictSchoolId),
+    Received(DistrictSchoolId, Month, u32),
+    MatchWithin(NaiveDate),
 }
 
 impl Change {
@@ -319,6 +347,9 @@ impl Change {
             Change::Review { week, pupil, .. } => Thing::Review(week, pupil),
             Change::WeekSigned { week, scope, .. } => Thing::WeekSigned(week, scope),
             Change::Prose { year, section, .. } => Thing::Prose(year, section),
+            Change::DistrictSchool { id, .. } => Thing::DistrictSchool(id),
+            Change::Received { school, month, version, .. } => Thing::Received(school, month, version),
+            Change::MatchWithin { from, .. } => Thing::MatchWithin(from),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -396,6 +427,9 @@ impl Thing {
             Thing::Review(week, pupil) => Change::Review { week, pupil, to: None },
             Thing::WeekSigned(week, scope) => Change::WeekSigned { week, scope, to: None },
             Thing::Prose(year, section) => Change::Prose { year, section, to: None },
+            Thing::DistrictSchool(id) => Change::DistrictSchool { id, to: None },
+            Thing::Received(school, month, version) => Change::Received { school, month, version, to: None },
+            Thing::MatchWithin(from) => Change::MatchWithin { from, to: None },
         })
     }
 }

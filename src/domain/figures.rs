@@ -12,7 +12,7 @@ impl TenThousandths {
     pub const ONE: TenThousandths = TenThousandths(10_000);
 
     /// `None` where the denominator is 0: a rate of nothing is no rate.
-    pub(super) fn of(numerator: u64, denominator: u64) -> Option<TenThousandths> {
+    pub fn of(numerator: u64, denominator: u64) -> Option<TenThousandths> {
         let doubled = (numerator * 20_000 + denominator).checked_div(denominator * 2)?;
         u32::try_from(doubled).ok().map(TenThousandths)
     }

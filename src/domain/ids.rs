@@ -42,6 +42,8 @@ ids! {
     StepId
     /// A change of status (学籍异动).
     StatusId
+    /// A school of a district (区县的一所学校).
+    DistrictSchoolId
 }
 
 impl EntryId {

@@ -10,6 +10,7 @@ pub mod case;
 pub mod class;
 pub mod compare;
 pub mod contact;
+pub mod district;
 pub mod dossier;
 pub mod entry;
 pub mod explain;

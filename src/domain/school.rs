@@ -5,6 +5,7 @@ use super::attendance::Attendance;
 use super::calendar::{Calendar, DayKey, SetDay, Term};
 use super::class::Class;
 use super::contact::Contact;
+use super::district::{District, DistrictBooks};
 use super::entry::{NationalYear, SchoolProfile};
 use super::ids::{PupilId, StaffId};
 use super::inspection::Prose;
@@ -42,6 +43,8 @@ pub struct Books {
     pub reviews: Vec<Review>,
     pub signed_weeks: Vec<SignedWeek>,
     pub prose: Vec<Prose>,
+    /// What a district's books hold of its schools; nothing in a school's.
+    pub district: DistrictBooks,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -76,6 +79,8 @@ pub struct School {
     pub signed_weeks: Vec<SignedWeek>,
     /// The school's own words in its self-inspections.
     pub prose: Vec<Prose>,
+    /// 区县: its schools and what they have sent; empty in a school's books.
+    pub district: District,
     pub(super) attendance: Attendance,
 }
 
@@ -134,6 +139,7 @@ impl School {
             reviews,
             signed_weeks,
             prose: books.prose,
+            district: District::new(books.district),
             attendance,
         }
     }

@@ -125,6 +125,10 @@ pub enum Subject {
         #[serde(serialize_with = "named")]
         posts: Vec<Post>,
     },
+    DistrictSchool {
+        name: String,
+        code: String,
+    },
 }
 
 fn spelled<S: Serializer>(class: &Class, serializer: S) -> Result<S::Ok, S::Error> {
@@ -190,6 +194,8 @@ pub enum Field {
     Posts,
     /// Last day at the school.
     Until,
+    /// 应报
+    Sends,
 }
 
 /// A field's value as a preview shows it; numbers of people are masked.

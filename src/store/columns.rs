@@ -2,6 +2,7 @@
 
 use super::error::StoreError;
 use crate::domain::class::Class;
+use crate::domain::monthly::Month;
 use crate::domain::roll::SessionCode;
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime};
 use rusqlite::Row;
@@ -13,6 +14,11 @@ use uuid::Uuid;
 /// 20260318.
 pub(super) fn day(date: NaiveDate) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
+}
+
+/// 202603.
+pub(super) fn month(month: Month) -> i64 {
+    i64::from(month.year) * 100 + i64::from(month.month())
 }
 
 /// Milliseconds since 1970-01-01T00:00 of the same clock.

@@ -35,6 +35,9 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "review", key: "week, pupil" },
     Table { name: "signed_week", key: "week, scope" },
     Table { name: "prose", key: "year, section" },
+    Table { name: "district_school", key: "id" },
+    Table { name: "received", key: "school, month, version" },
+    Table { name: "match_within", key: "from_date" },
 ];
 
 impl Store {

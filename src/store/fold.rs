@@ -1,18 +1,20 @@
 //! A change becomes a row. Each row keeps the entry it comes from, and gives way only to the same entry or a later one:
 //! so the tables come out the same in whatever order entries arrive.
 
-use super::columns::{code, day, json, moment};
+use super::columns::{code, day, json, moment, month};
 use super::error::StoreError;
 use super::marks;
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::contact::ContactRecord;
+use crate::domain::district::{Edition, SchoolRecord};
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
-use crate::domain::ids::{ContactId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
+use crate::domain::ids::{ContactId, DistrictSchoolId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
 use crate::domain::inspection::Section;
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::{LetterRecord, Receipt};
+use crate::domain::monthly::MonthlyReport;
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey};
@@ -47,6 +49,11 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::Review { week, pupil, to: record } => to.review(*week, *pupil, record.as_ref()),
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
+        Change::DistrictSchool { id, to: record } => to.district_school(*id, record.as_ref()),
+        Change::Received { school, month, version, to: report } => {
+            to.received((*school, *month, *version), report.as_deref())
+        }
+        Change::MatchWithin { from, to: days } => to.match_within(*from, *days),
         Change::Disclosed { .. } => Ok(()),
     }
 }
@@ -383,6 +390,33 @@ impl Fold<'_> {
              ON CONFLICT DO UPDATE SET entry = excluded.entry, text = excluded.text
              WHERE excluded.entry >= prose.entry",
             params![year, section.code(), self.by(), to],
+        )
+    }
+
+    fn district_school(&self, id: DistrictSchoolId, to: Option<&SchoolRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO district_school (id, entry, record) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= district_school.entry",
+            params![id.0.as_bytes(), self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn received(&self, (school, of, version): Edition, to: Option<&MonthlyReport>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO received (school, month, version, entry, report) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, report = excluded.report
+             WHERE excluded.entry >= received.entry",
+            params![school.0.as_bytes(), month(of), version, self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn match_within(&self, from: NaiveDate, to: Option<u16>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO match_within (from_date, entry, days) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, days = excluded.days
+             WHERE excluded.entry >= match_within.entry",
+            params![day(from), self.by(), to],
         )
     }
 }

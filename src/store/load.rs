@@ -6,9 +6,12 @@ use super::marks;
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::class::Grade;
 use crate::domain::contact::Contact;
+use crate::domain::district::{DistrictBooks, DistrictSchool, Received};
 use crate::domain::entry::{NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
-use crate::domain::ids::{ContactId, EntryId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId};
+use crate::domain::ids::{
+    ContactId, DistrictSchoolId, EntryId, LeaveId, LetterId, PupilId, StaffId, StatusId, StepId, VisitId,
+};
 use crate::domain::inspection::Prose;
 use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
@@ -22,6 +25,7 @@ use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params};
+use std::sync::Arc;
 
 /// Everything, but rolls only from that date on.
 pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError> {
@@ -47,6 +51,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         reviews: reviews(&db)?,
         signed_weeks: signed_weeks(&db)?,
         prose: prose(&db)?,
+        district: district(&db)?,
     })
 }
 
@@ -285,5 +290,20 @@ fn signed_weeks(db: &Connection) -> Result<Vec<SignedWeek>, StoreError> {
 fn prose(db: &Connection) -> Result<Vec<Prose>, StoreError> {
     rows(db, "prose", "SELECT year, section, text FROM prose WHERE text IS NOT NULL", [], |row| {
         Ok(Prose { year: row.number()?, section: row.code()?, text: row.text()? })
+    })
+}
+
+fn district(db: &Connection) -> Result<DistrictBooks, StoreError> {
+    let schools = "SELECT id, record FROM district_school WHERE record IS NOT NULL";
+    let received = "SELECT school, report FROM received WHERE report IS NOT NULL";
+    let within = "SELECT from_date, days FROM match_within WHERE days IS NOT NULL";
+    Ok(DistrictBooks {
+        schools: rows(db, "district_school", schools, [], |row| {
+            Ok(DistrictSchool { id: DistrictSchoolId(row.uuid()?), record: row.json()? })
+        })?,
+        received: rows(db, "received", received, [], |row| {
+            Ok(Received { school: DistrictSchoolId(row.uuid()?), report: Arc::new(row.json()?) })
+        })?,
+        match_within: rows(db, "match_within", within, [], |row| Ok((row.day()?, row.number()?)))?,
     })
 }

@@ -3,10 +3,11 @@
 use super::error::StoreError;
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002_status_limits.sql"),
     include_str!("migrations/0009_inspection.sql"),
+    include_str!("migrations/0008_district.sql"),
 ];
 
 /// The version of the tables that this program reads and writes.

@@ -3,6 +3,7 @@
 use super::event::Ticket;
 use super::screens::Route;
 use crate::desk::{self, DossierFormat, Filing, Format, ImportKind, LetterDraft, NewSchool, Place, Preview};
+use crate::domain::district::DistrictReport;
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
@@ -85,6 +86,14 @@ pub enum Effect {
         year: i32,
         folder: PathBuf,
     },
+    /// Write a report of the district.
+    WriteDistrict {
+        report: DistrictReport,
+        format: Format,
+        file: PathBuf,
+    },
+    /// Read schools' monthly files and work out what would go in.
+    PreviewReports(Vec<PathBuf>),
     /// Read what a folder holds.
     ListFolder(Place),
     /// Take the last recorded step back, as a new one.

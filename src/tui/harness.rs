@@ -14,6 +14,7 @@ use crate::desk::{self, Clock, Filing, Folder, Item, LetterDraft, Opening, Place
 use crate::domain::class::Class;
 use crate::domain::compare::Comparison;
 use crate::domain::contact::Contact;
+use crate::domain::district::{DistrictSchool, Received};
 use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::ids::{
     ContactId, EntryId, LeaveId, LetterId, MachineId, PupilId, StaffId, StatusId, StepId, VisitId,
@@ -543,6 +544,7 @@ impl Story {
             Effect::WriteLetter { file, .. }
             | Effect::WriteRegister { file, .. }
             | Effect::WriteComparison { file, .. }
+            | Effect::WriteDistrict { file, .. }
             | Effect::WriteInspection { file, .. }
             | Effect::WriteEvidence { folder: file, .. }
             | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
@@ -733,6 +735,14 @@ impl Story {
                 }
             }
             Change::StatusLimits { to } => books.status_limits = to,
+            Change::DistrictSchool { id, to } => {
+                books.district.schools.retain(|school| school.id != id);
+                books.district.schools.extend(to.map(|record| DistrictSchool { id, record }));
+            }
+            Change::Received { school, month, version, to } => {
+                books.district.received.retain(|it| it.edition() != (school, month, version));
+                books.district.received.extend(to.map(|report| Received { school, report: report.into() }));
+            }
             Change::School { to } => books.profile = to,
             Change::Rung { rule, from, to } => {
                 books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));

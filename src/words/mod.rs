@@ -7,6 +7,7 @@ mod cli;
 mod compare;
 mod complaint;
 mod contact;
+mod district;
 mod domain;
 mod dossier;
 mod en;
@@ -45,6 +46,7 @@ pub use cli::Cli;
 pub use compare::Compare;
 pub use complaint::Complaint;
 pub use contact::Contact;
+pub use district::DistrictWords;
 pub use domain::{Common, Domain};
 pub use dossier::Dossier;
 pub use flags::Flags;
@@ -133,4 +135,5 @@ pub struct Words {
     pub todo: TodoWords,
     pub own_data: OwnData,
     pub inspection: InspectionWords,
+    pub district: DistrictWords,
 }

@@ -3,6 +3,7 @@
 use super::history::{PHOTOGRAPH, change, entries};
 use super::*;
 use crate::domain::contact::Contact;
+use crate::domain::district::{DistrictSchool, Received};
 use crate::domain::entry::Thing;
 use crate::domain::ids::LetterId;
 use crate::domain::inspection::Prose;
@@ -16,6 +17,7 @@ use crate::domain::step::Taken;
 use crate::domain::visit::Visit;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 fn folded(entries: &[Entry]) -> Store {
     let store = Store::in_memory(MACHINE).unwrap();
@@ -86,6 +88,13 @@ fn books(entries: &[Entry]) -> Books {
                 books.signed_weeks.extend(to.map(|remark| SignedWeek { week, scope, remark, by: who, at: entry.at }));
             }
             Change::Prose { year, section, to } => books.prose.extend(to.map(|text| Prose { year, section, text })),
+            Change::DistrictSchool { id, to } => {
+                books.district.schools.extend(to.map(|record| DistrictSchool { id, record }));
+            }
+            Change::Received { school, to, .. } => {
+                books.district.received.extend(to.map(|report| Received { school, report: Arc::from(report) }));
+            }
+            Change::MatchWithin { from, to } => books.district.match_within.extend(to.map(|days| (from, days))),
             Change::Disclosed { .. } => {}
         }
     }
@@ -105,6 +114,7 @@ fn in_order(mut books: Books) -> Books {
     books.letters.sort_by_key(|letter| letter.id);
     books.signed_weeks.sort_by_key(|signed| (signed.week, signed.scope));
     books.prose.sort_by_key(|prose| (prose.year, prose.section));
+    books.district.received.sort_by_key(Received::edition);
     books
 }
 

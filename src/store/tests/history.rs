@@ -4,6 +4,7 @@ use crate::domain::calendar::{DayKey, DayKind, SetDay, Term};
 use crate::domain::case::Exit;
 use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
+use crate::domain::district::{SchoolKind, SchoolRecord};
 use crate::domain::entry::{Change, Disclosure, Entry, NationalYear, SchoolProfile, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::*;
@@ -12,6 +13,7 @@ use crate::domain::ladder::{Action, Compare, Excused, Rule, Rung, Trigger, Unit,
 use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::letter::{LetterRecord, Receipt};
 use crate::domain::mark::Mark;
+use crate::domain::monthly::{Month, MonthFigures, MonthlyReport};
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
 use crate::domain::paper::Block;
 use crate::domain::people::{Guardian, KeyGroup, PupilRecord, Role, Sex, StaffRecord, Standing};
@@ -286,6 +288,32 @@ fn disclosure() -> impl Strategy<Value = Disclosure> {
     ]
 }
 
+fn district_school() -> impl Strategy<Value = SchoolRecord> {
+    (text(), text(), of(select(SchoolKind::ALL.to_vec())), any::<bool>())
+        .prop_map(|(code, name, kind, listed)| SchoolRecord { code, name, kind, listed, sends: !listed })
+}
+
+fn monthly_report(month: Month, version: u32, remark: String) -> MonthlyReport {
+    let day = NaiveDate::from_ymd_opt(month.year, month.month(), 1).unwrap();
+    MonthlyReport {
+        form: MonthlyReport::FORM.to_owned(),
+        school_code: String::new(),
+        school: "样例学校".to_owned(),
+        bureau: String::new(),
+        month,
+        from: day,
+        to: day,
+        version,
+        why: String::new(),
+        signed: None,
+        grades: Vec::new(),
+        total: MonthFigures::default(),
+        transfers: Vec::new(),
+        cohorts: Vec::new(),
+        remarks: vec![remark],
+    }
+}
+
 pub(super) fn change() -> impl Strategy<Value = Change> {
     let calendar = prop_oneof![
         of(school()).prop_map(|to| Change::School { to }),
@@ -341,7 +369,17 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         disclosure().prop_map(|what| Change::Disclosed { what }),
     ]
     .boxed();
-    prop_oneof![calendar, people, records]
+    let district = prop_oneof![
+        (few(), of(district_school())).prop_map(|(id, to)| Change::DistrictSchool { id: DistrictSchoolId(id), to }),
+        (few(), 1..3u32, 1..3u32, of(text())).prop_map(|(school, month, version, to)| {
+            let month = Month::new(2026, month).unwrap();
+            let to = to.map(|remark| Box::new(monthly_report(month, version, remark)));
+            Change::Received { school: DistrictSchoolId(school), month, version, to }
+        }),
+        (date(), of(any::<u16>())).prop_map(|(from, to)| Change::MatchWithin { from, to }),
+    ]
+    .boxed();
+    prop_oneof![calendar, people, records, district]
 }
 
 fn why() -> impl Strategy<Value = Why> {

@@ -7,6 +7,7 @@ pub mod ask;
 pub mod cases;
 pub mod choose;
 pub mod contact;
+pub mod district;
 pub mod dossier;
 pub mod find;
 pub mod flags;
@@ -44,6 +45,7 @@ use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::domain::case::Exit;
+use crate::domain::district::DistrictReport;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::inspection::{FigureKind, Section};
@@ -99,6 +101,8 @@ pub const SCREENS: &[Listed] = &[
     listed::<inspection::behind::BehindScreen>(),
     listed::<inspection::prose::ProseForm>(),
     listed::<inspection::folder::EvidenceForm>(),
+    listed::<district::DistrictScreen>(),
+    listed::<district::sheet::DistrictSheet>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -180,6 +184,10 @@ pub enum Route {
     Compare,
     /// 登记表、台账
     Registers,
+    /// 区县: the months that the schools have sent
+    District,
+    /// A report of the district, as printed
+    DistrictReport(DistrictReport),
     /// One register, as printed
     Register(RegisterKind),
     /// 自查报告

@@ -3,6 +3,7 @@
 use super::Route;
 use super::choose::{Choice, Choices};
 use crate::desk::Format;
+use crate::domain::district::DistrictReport;
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
 use crate::domain::register::Register;
@@ -29,6 +30,7 @@ pub enum Printed {
     Week(Week, Scope),
     /// The self-inspection of a year.
     Inspection(i32),
+    District(DistrictReport),
 }
 
 impl Printed {
@@ -36,7 +38,7 @@ impl Printed {
     fn formats(self) -> &'static [(Format, &'static str)] {
         match self {
             Printed::Letter(_) | Printed::Inspection(_) => &FORMATS[..FORMATS.len() - 1],
-            Printed::Register(_) | Printed::Week(..) => &FORMATS,
+            Printed::Register(_) | Printed::Week(..) | Printed::District(_) => &FORMATS,
         }
     }
 }
@@ -93,6 +95,7 @@ impl WritePaper {
             Printed::Register(register) => Effect::WriteRegister { register, format, file },
             Printed::Week(week, scope) => Effect::WriteWeek { week, scope, format, file },
             Printed::Inspection(year) => Effect::WriteInspection { year, format, file },
+            Printed::District(report) => Effect::WriteDistrict { report, format, file },
         }]
     }
 }
@@ -118,6 +121,7 @@ impl Screen for WritePaper {
             }
             Printed::Week(week, of) => (cx.words.week.file)(week, &scope::name(of, cx)),
             Printed::Inspection(year) => (cx.words.inspection.file)(year),
+            Printed::District(report) => (cx.words.district.file)(report),
         };
         let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
         let form = Form::new(vec![
@@ -173,6 +177,7 @@ impl Screen for WritePaper {
             Printed::Register(register) => (cx.words.registers.name)(register.kind).to_owned(),
             Printed::Inspection(year) => format!("{} {year}", cx.words.inspection.title),
             Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
+            Printed::District(report) => (cx.words.district.report_name)(report),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
         if self.writing {

@@ -28,6 +28,7 @@ pub const IMPORT: Import = Import {
         Subject::Term { first, last, name } => format!("{name} {first} to {last}"),
         Subject::NationalYear { year, days } => format!("national table of {year}, {days} days"),
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
+        Subject::DistrictSchool { name, code } => format!("{name} {code}").trim_end().to_owned(),
     },
     difference: |difference| {
         let Difference { field, pupil, old, new } = difference;
@@ -85,6 +86,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Days => "days",
         Field::Posts => "posts",
         Field::Until => "last day",
+        Field::Sends => "expected to send",
     }
 }
 

@@ -4,6 +4,7 @@ mod case;
 mod cli;
 mod compare;
 mod contact;
+mod district;
 mod domain;
 mod dossier;
 mod flags;
@@ -75,4 +76,5 @@ pub static WORDS: Words = Words {
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,
     inspection: inspection::INSPECTION,
+    district: district::DISTRICT,
 };

@@ -29,6 +29,7 @@ pub const IMPORT: Import = Import {
         Subject::Term { first, last, name } => format!("{name} {first} 至 {last}"),
         Subject::NationalYear { year, days } => format!("{year} 年法定节假日安排 {days} 天"),
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
+        Subject::DistrictSchool { name, code } => format!("{name} {code}").trim_end().to_owned(),
     },
     difference: |difference| {
         let Difference { field, pupil, old, new } = difference;
@@ -85,6 +86,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Days => "天数",
         Field::Posts => "职务",
         Field::Until => "离校日期",
+        Field::Sends => "应报",
     }
 }
 

@@ -5,6 +5,7 @@ mod cli;
 mod compare;
 mod complaint;
 mod contact;
+mod district;
 mod domain;
 mod dossier;
 mod flags;
@@ -76,4 +77,5 @@ pub static WORDS: Words = Words {
     todo: todo::TODO,
     own_data: own_data::OWN_DATA,
     inspection: inspection::INSPECTION,
+    district: district::DISTRICT,
 };
