@@ -1,9 +1,9 @@
 //! The command line as clap reads it. Doc comments here are what `--help` prints.
 
 use super::{
-    aid, backup, calendar, case, compare, completions, contact, demo, dossier, entrants, flags, gaps, groups, illness,
-    import, init, inspection, journal, leave, letter, log, notice, own_data, plan, pledge, policy, pupils, quota,
-    register, report, roll, rules, staff, status, template, todo, visit, week, year,
+    aid, backup, calendar, case, compare, completions, contact, demo, district, dossier, entrants, flags, gaps, groups,
+    illness, import, init, inspection, journal, leave, letter, log, notice, own_data, plan, pledge, policy, pupils,
+    quota, register, report, roll, rules, staff, status, template, todo, visit, week, year,
 };
 use crate::desk::Existing;
 use chrono::{NaiveDate, NaiveTime};
@@ -141,6 +141,9 @@ pub enum Command {
     /// The log of meetings, training and publicity
     #[command(subcommand)]
     Log(log::LogCommand),
+    /// A district: receive the schools' monthly reports and put them together
+    #[command(subcommand)]
+    District(district::DistrictCommand),
     /// The school's name, its bureau, and what stands before its document numbers
     #[command(subcommand)]
     School(own_data::SchoolCommand),

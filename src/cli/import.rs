@@ -2,9 +2,8 @@
 //! preview, wholly or not at all.
 
 use super::args::Json;
-use super::import_group;
 use super::output::Output;
-use super::scope;
+use super::{import_group, scope};
 use crate::desk::{Desk, EntrantOptions, ImportKind, Problem};
 use crate::domain::class::Class;
 use crate::domain::entrant::Source;
@@ -153,6 +152,11 @@ pub fn run(command: &ImportCommand, desk: &mut Desk, out: &mut Output) -> Result
             (ImportKind::Calendar(if args.national { Whose::Nation } else { Whose::School }), &args.file)
         }
     };
+    file(kind, args, desk, out)
+}
+
+/// Reads one file as what it is said to be, shows what it would change, and records that.
+pub fn file(kind: ImportKind, args: &FileArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let words = out.words;
     let preview = desk.preview(kind, &args.file)?;
     let reason = |fault: &Fault| (words.import.fault)(fault);

@@ -17,8 +17,11 @@ pub struct InitArgs {
     #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
     school: String,
     /// A term, first and last day; may be given several times
-    #[arg(long = "term", value_name = "FIRST..LAST", required = true, value_parser = term)]
+    #[arg(long = "term", value_name = "FIRST..LAST", required_unless_present = "district", value_parser = term)]
     terms: Vec<(NaiveDate, NaiveDate)>,
+    /// The books of a district's bureau, which only receives the schools' reports: no terms, no classes
+    #[arg(long, conflicts_with_all = ["terms", "homeroom"])]
+    district: bool,
     /// The rolls of a day in their order: am, pm, or code=name@7:50
     #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "am,pm", value_parser = session)]
     sessions: Vec<Session>,
@@ -66,5 +69,5 @@ pub fn run(args: &InitArgs, setting: &Setting, out: &mut Output) -> Result<(), P
         homeroom: args.homeroom,
     };
     desk::create(folder, &passphrase, school, &setting.opening)?;
-    out.say((out.words.cli.initialised)(folder))
+    out.say(if args.district { (out.words.district.initialised)(folder) } else { (out.words.cli.initialised)(folder) })
 }

@@ -12,6 +12,7 @@ mod complaint;
 mod completions;
 mod contact;
 mod demo;
+mod district;
 mod dossier;
 mod entrants;
 mod flags;
@@ -120,6 +121,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Quota(args) => quota::run(args, &mut open(setting, out)?, out),
         Command::Pledge(command) => pledge::run(command, &mut open(setting, out)?, out),
         Command::Log(command) => log::run(command, &mut open(setting, out)?, out),
+        Command::District(command) => district::run(command, &mut open(setting, out)?, out),
         Command::School(command) => own_data::run(command, &mut open(setting, out)?, out),
         Command::Backup(args) => backup::run(args, &mut open(setting, out)?, out),
         Command::Verify(args) => journal::verify(args, &open(setting, out)?, out),

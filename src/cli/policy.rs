@@ -39,6 +39,8 @@ struct Answer<'a> {
     as_of: NaiveDate,
     excused: Excused,
     rungs: Vec<&'a Rung>,
+    /// 区县: days within which a transfer must turn up.
+    match_within: u16,
 }
 
 pub fn run(command: &PolicyCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
@@ -60,10 +62,14 @@ fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (excused, held) = (policy.excused(today), policy.held(today));
     if args.json.json {
         let rungs = held.into_iter().map(|(_, rung)| rung).collect();
-        return out.json(&Answer { as_of: today, excused, rungs });
+        let match_within = desk.school().district.match_within(today);
+        return out.json(&Answer { as_of: today, excused, rungs, match_within });
     }
     let words = out.words;
     out.line((words.domain.excused)(excused))?;
+    if !desk.school().district.is_empty() {
+        out.line((words.district.match_within)(desk.school().district.match_within(today)))?;
+    }
     let cells = |(_, rung): &&(NaiveDate, Rung)| {
         vec![
             rung.rule.code().to_owned(),

@@ -165,6 +165,11 @@ pub fn changes(desk: &Desk, asked: &[String], from: NaiveDate, as_on: NaiveDate)
             changes.push(Change::Excused { from, to: Some(excused) });
             continue;
         }
+        if key.trim() == "match-within" {
+            let days = value.trim().parse().ok().filter(|days| *days > 0).ok_or_else(unknown)?;
+            changes.push(Change::MatchWithin { from, to: Some(days) });
+            continue;
+        }
         let (rule, field) = key.trim().split_once('.').ok_or_else(unknown)?;
         let rule = Rule::from_code(rule).ok_or_else(unknown)?;
         let amendment = Amendment::parse(field, value).map_err(|unread| match unread {

@@ -6,7 +6,7 @@ use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
 use crate::exchange::sheet::Sheet;
-use crate::exchange::{attendance, calendar, entrants, faulty, file, group, roster, staff};
+use crate::exchange::{attendance, calendar, district_schools, entrants, faulty, file, group, roster, staff};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +25,8 @@ pub enum ImportKind {
     Group(group::Listing),
     /// 适龄儿童名单
     Entrants(entrants::Options),
+    /// 区县的学校名单
+    DistrictSchools,
 }
 
 impl ImportKind {
@@ -36,6 +38,7 @@ impl ImportKind {
             ImportKind::Staff => Why::ImportStaff,
             ImportKind::Group(_) => Why::ImportGroup,
             ImportKind::Entrants(_) => Why::ImportEntrants,
+            ImportKind::DistrictSchools => Why::ImportDistrictSchools,
         }
     }
 }
@@ -71,6 +74,7 @@ impl Desk {
             ImportKind::Staff => staff::plan(&sheets, school, today),
             ImportKind::Group(listing) => group::plan(&sheets, school, today, listing),
             ImportKind::Entrants(options) => entrants::plan(&sheets, school, today, *options, &mut fresh),
+            ImportKind::DistrictSchools => district_schools::plan(&sheets, school),
         };
         Ok(Preview { kind, sheets, plan: plan.map_err(unreadable)? })
     }

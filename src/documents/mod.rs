@@ -5,14 +5,15 @@
 
 pub mod compare;
 pub mod dates;
+pub mod district;
 pub mod dossier;
 pub mod entry_notice;
 pub mod evidence;
 pub mod inspection;
 pub mod letter;
+pub mod monthly;
 pub mod plan;
 pub mod pledge;
-pub mod monthly;
 pub mod registers;
 pub mod render;
 pub mod trend;

@@ -8,19 +8,20 @@ use super::aid::{AidKindRecord, AidRecord};
 use super::calendar::{DayKey, SetDay, Term};
 use super::class::Class;
 use super::contact::ContactRecord;
+use super::district::SchoolRecord;
 use super::entrant::{EntrantRecord, EntryNotice, OutcomeRecord, RegistrationRecord, TraceRecord};
 use super::flags::Scope;
 use super::groups::MembershipRecord;
 use super::groups::round::CheckRecord;
 use super::ids::{
-    AidId, AidKindId, ContactId, EntrantId, EntryId, HelpId, LeaveId, LetterId, MachineId, MembershipId, PlanId,
-    PupilId, StaffId, StatusId, StepId, TraceId, VisitId, WorkId,
+    AidId, AidKindId, ContactId, DistrictSchoolId, EntrantId, EntryId, HelpId, LeaveId, LetterId, MachineId,
+    MembershipId, PlanId, PupilId, StaffId, StatusId, StepId, TraceId, VisitId, WorkId,
 };
 use super::inspection::Section;
 use super::ladder::{Excused, Rule, Rung};
 use super::leave::LeaveNote;
 use super::letter::{LetterRecord, Receipt};
-use super::monthly::{Doubt, HeadcountRecord, Month, Recipient, Reporting, Sending, SignedReport};
+use super::monthly::{Doubt, HeadcountRecord, Month, MonthlyReport, Recipient, Reporting, Sending, SignedReport};
 use super::people::{PupilRecord, StaffRecord, Standing};
 use super::plan::{HelpRecord, Place, PlanRecord};
 use super::pledge::{PledgeKey, Signed};
@@ -142,6 +143,10 @@ pub enum Why {
     SignMonth,
     /// 月报报送
     SendMonth,
+    /// 区县：收月报
+    ReceiveReports,
+    /// 区县：学校名单
+    ImportDistrictSchools,
     /// Personal data shown or taken out: evidence only.
     Disclose,
     /// Takes the named entry back.
@@ -161,12 +166,7 @@ impl Why {
     pub fn can_be_undone(self) -> bool {
         !matches!(
             self,
-            Why::SetUp
-                | Why::IssueLetter
-                | Why::IssueEntryNotices
-                | Why::SignMonth
-                | Why::Disclose
-                | Why::Undo(_)
+            Why::SetUp | Why::IssueLetter | Why::IssueEntryNotices | Why::SignMonth | Why::Disclose | Why::Undo(_)
         )
     }
 }
@@ -424,6 +424,23 @@ pub enum Change {
         recipient: Recipient,
         to: Option<Sending>,
     },
+    /// A school of the district (区县).
+    DistrictSchool {
+        id: DistrictSchoolId,
+        to: Option<SchoolRecord>,
+    },
+    /// A school's monthly file that the district received.
+    Received {
+        school: DistrictSchoolId,
+        month: Month,
+        version: u32,
+        to: Option<Box<MonthlyReport>>,
+    },
+    /// From this date on a transfer must turn up within so many calendar days.
+    MatchWithin {
+        from: NaiveDate,
+        to: Option<u16>,
+    },
     /// Evidence only: changes no table.
     Disclosed {
         what: Disclosure,
@@ -475,6 +492,9 @@ pub enum Thing {
     MonthExplained(Month, Doubt),
     MonthSigned(Month, u32),
     MonthSent(Month, u32, Recipient),
+    DistrictSchool(DistrictSchoolId),
+    Received(DistrictSchoolId, Month, u32),
+    MatchWithin(NaiveDate),
 }
 
 impl Change {
@@ -523,6 +543,9 @@ impl Change {
             Change::MonthExplained { month, about, .. } => Thing::MonthExplained(month, about),
             Change::MonthSigned { month, version, .. } => Thing::MonthSigned(month, version),
             Change::MonthSent { month, version, recipient, .. } => Thing::MonthSent(month, version, recipient),
+            Change::DistrictSchool { id, .. } => Thing::DistrictSchool(id),
+            Change::Received { school, month, version, .. } => Thing::Received(school, month, version),
+            Change::MatchWithin { from, .. } => Thing::MatchWithin(from),
             Change::Disclosed { .. } => return None,
         })
     }
@@ -639,6 +662,9 @@ impl Thing {
             Thing::MonthExplained(month, about) => Change::MonthExplained { month, about, to: None },
             Thing::MonthSigned(..) => return None,
             Thing::MonthSent(month, version, recipient) => Change::MonthSent { month, version, recipient, to: None },
+            Thing::DistrictSchool(id) => Change::DistrictSchool { id, to: None },
+            Thing::Received(school, month, version) => Change::Received { school, month, version, to: None },
+            Thing::MatchWithin(from) => Change::MatchWithin { from, to: None },
         })
     }
 }

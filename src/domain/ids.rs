@@ -59,6 +59,8 @@ ids! {
     HelpId
     /// An entry of the work log (工作记录).
     WorkId
+    /// A school of a district (区县的一所学校).
+    DistrictSchoolId
 }
 
 impl EntryId {

@@ -6,6 +6,7 @@ use super::attendance::Attendance;
 use super::calendar::{Calendar, DayKey, SetDay, Term};
 use super::class::Class;
 use super::contact::Contact;
+use super::district::{District, DistrictBooks};
 use super::entrant::{Entrant, Trace};
 use super::entry::{NationalYear, SchoolProfile};
 use super::groups::Membership;
@@ -65,6 +66,8 @@ pub struct Books {
     pub entrants: Vec<Entrant>,
     pub traces: Vec<Trace>,
     pub monthly: MonthlyBooks,
+    /// What a district's books hold of its schools; nothing in a school's.
+    pub district: DistrictBooks,
 }
 
 /// The school (学校): its books in order, with what follows from them for every day.
@@ -122,6 +125,8 @@ pub struct School {
     pub traces: Vec<Trace>,
     /// 月报
     pub monthly: MonthlyBooks,
+    /// 区县: its schools and what they have sent; empty in a school's books.
+    pub district: District,
     pub(super) attendance: Attendance,
 }
 
@@ -206,6 +211,7 @@ impl School {
             entrants,
             traces,
             monthly: books.monthly.sorted(),
+            district: District::new(books.district),
             attendance,
         }
     }

@@ -146,6 +146,10 @@ pub enum Subject {
         grade: Grade,
         village: String,
     },
+    DistrictSchool {
+        name: String,
+        code: String,
+    },
 }
 
 fn spelled<S: Serializer>(class: &Class, serializer: S) -> Result<S::Ok, S::Error> {
@@ -217,6 +221,8 @@ pub enum Field {
     Grade,
     /// 原就读学校
     OldSchool,
+    /// 应报
+    Sends,
 }
 
 /// A field's value as a preview shows it; numbers of people are masked.

@@ -49,6 +49,9 @@ pub(super) const TABLES: &[Table] = &[
     Table { name: "month_explained", key: "month, about" },
     Table { name: "month_signed", key: "month, version" },
     Table { name: "month_sent", key: "month, version, recipient" },
+    Table { name: "district_school", key: "id" },
+    Table { name: "received", key: "school, month, version" },
+    Table { name: "match_within", key: "from_date" },
 ];
 
 impl Store {

@@ -1,26 +1,29 @@
 //! A change becomes a row. Each row keeps the entry it comes from, and gives way only to the same entry or a later one:
 //! so the tables come out the same in whatever order entries arrive.
 
-use super::columns::{code, day, json, moment};
+use super::columns::{code, day, json, moment, month};
 use super::error::StoreError;
 use super::{entrants, marks};
 use crate::domain::aid::{AidKindRecord, AidRecord};
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::class::Class;
 use crate::domain::contact::ContactRecord;
+use crate::domain::district::{Edition, SchoolRecord};
 use crate::domain::entry::{Change, Entry, NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
 use crate::domain::groups::MembershipRecord;
 use crate::domain::groups::round::CheckRecord;
 use crate::domain::ids::{
-    AidId, AidKindId, ContactId, HelpId, LeaveId, LetterId, MembershipId, PlanId, PupilId, StaffId, StatusId, StepId,
-    VisitId, WorkId,
+    AidId, AidKindId, ContactId, DistrictSchoolId, HelpId, LeaveId, LetterId, MembershipId, PlanId, PupilId, StaffId,
+    StatusId, StepId, VisitId, WorkId,
 };
 use crate::domain::inspection::Section;
 use crate::domain::ladder::{Excused, Rule, Rung};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::{LetterRecord, Receipt};
-use crate::domain::monthly::{Doubt, HeadcountRecord, Month, Recipient, Reporting, Sending, SignedReport};
+use crate::domain::monthly::{
+    Doubt, HeadcountRecord, Month, MonthlyReport, Recipient, Reporting, Sending, SignedReport,
+};
 use crate::domain::people::{PupilRecord, StaffRecord, Standing};
 use crate::domain::plan::{HelpRecord, Place, PlanRecord};
 use crate::domain::pledge::{Party, PledgeKey, Signed};
@@ -85,6 +88,11 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::MonthSent { month, version, recipient, to: record } => {
             to.month_sent(*month, *version, *recipient, record.as_ref())
         }
+        Change::DistrictSchool { id, to: record } => to.district_school(*id, record.as_ref()),
+        Change::Received { school, month, version, to: report } => {
+            to.received((*school, *month, *version), report.as_deref())
+        }
+        Change::MatchWithin { from, to: days } => to.match_within(*from, *days),
         Change::Disclosed { .. } => Ok(()),
     }
 }
@@ -614,6 +622,33 @@ impl Fold<'_> {
                 to.map(|_| moment(self.entry.at)),
                 to.map(json).transpose()?,
             ],
+        )
+    }
+
+    fn district_school(&self, id: DistrictSchoolId, to: Option<&SchoolRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO district_school (id, entry, record) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= district_school.entry",
+            params![id.0.as_bytes(), self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn received(&self, (school, of, version): Edition, to: Option<&MonthlyReport>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO received (school, month, version, entry, report) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, report = excluded.report
+             WHERE excluded.entry >= received.entry",
+            params![school.0.as_bytes(), month(of), version, self.by(), to.map(json).transpose()?],
+        )
+    }
+
+    fn match_within(&self, from: NaiveDate, to: Option<u16>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO match_within (from_date, entry, days) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, days = excluded.days
+             WHERE excluded.entry >= match_within.entry",
+            params![day(from), self.by(), to],
         )
     }
 }

@@ -8,20 +8,21 @@ use crate::domain::aid::{Aid, AidKind};
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::class::Grade;
 use crate::domain::contact::Contact;
+use crate::domain::district::{DistrictBooks, DistrictSchool, Received};
 use crate::domain::entry::{NationalYear, SchoolProfile};
 use crate::domain::flags::Scope;
 use crate::domain::groups::Membership;
 use crate::domain::groups::round::Check;
 use crate::domain::ids::{
-    AidId, AidKindId, ContactId, EntryId, HelpId, LeaveId, LetterId, MembershipId, PlanId, PupilId, StaffId, StatusId,
-    StepId, VisitId, WorkId,
+    AidId, AidKindId, ContactId, DistrictSchoolId, EntryId, HelpId, LeaveId, LetterId, MembershipId, PlanId, PupilId,
+    StaffId, StatusId, StepId, VisitId, WorkId,
 };
 use crate::domain::inspection::Prose;
 use crate::domain::ladder::{Excused, Rung};
 use crate::domain::leave::{Leave, LeaveNote};
 use crate::domain::letter::{Letter, Receipt};
-use crate::domain::off_roll::OffRoll;
 use crate::domain::monthly::{Explanation, Headcount, MonthlyBooks, Sent, SignedMonth};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{Pupil, PupilRecord, Staff, StaffRecord, Standing};
 use crate::domain::plan::{Helped, Place, Plan};
 use crate::domain::pledge::{Party, PledgeKey, PledgeLevel, SignedPledge};
@@ -36,6 +37,7 @@ use crate::domain::work_log::Work;
 use crate::domain::year::TurnedYear;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params};
+use std::sync::Arc;
 
 /// Everything, but rolls only from that date on.
 pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError> {
@@ -74,6 +76,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         entrants: entrants(&db)?,
         traces: traces(&db)?,
         monthly: monthly(&db)?,
+        district: district(&db)?,
     })
 }
 
@@ -433,5 +436,20 @@ fn sent(db: &Connection) -> Result<Vec<Sent>, StoreError> {
     rows(db, "month_sent", sql, [], |row| {
         let (month, version, to, by) = (row.month()?, row.number()?, row.code()?, StaffId(row.uuid()?));
         Ok(Sent { month, version, to, by, at: row.moment()?, record: row.json()? })
+    })
+}
+
+fn district(db: &Connection) -> Result<DistrictBooks, StoreError> {
+    let schools = "SELECT id, record FROM district_school WHERE record IS NOT NULL";
+    let received = "SELECT school, report FROM received WHERE report IS NOT NULL";
+    let within = "SELECT from_date, days FROM match_within WHERE days IS NOT NULL";
+    Ok(DistrictBooks {
+        schools: rows(db, "district_school", schools, [], |row| {
+            Ok(DistrictSchool { id: DistrictSchoolId(row.uuid()?), record: row.json()? })
+        })?,
+        received: rows(db, "received", received, [], |row| {
+            Ok(Received { school: DistrictSchoolId(row.uuid()?), report: Arc::new(row.json()?) })
+        })?,
+        match_within: rows(db, "match_within", within, [], |row| Ok((row.day()?, row.number()?)))?,
     })
 }

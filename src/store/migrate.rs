@@ -7,11 +7,12 @@ const STEPS: &[&str] = &[
     include_str!("migrations/0001.sql"),
     include_str!("migrations/0002_status_limits.sql"),
     include_str!("migrations/0003_year_turns.sql"),
-    include_str!("migrations/0006_groups.sql"),
     include_str!("migrations/0004_entrants.sql"),
-    include_str!("migrations/0009_inspection.sql"),
-    include_str!("migrations/0007_plans.sql"),
     include_str!("migrations/0005_monthly.sql"),
+    include_str!("migrations/0006_groups.sql"),
+    include_str!("migrations/0007_plans.sql"),
+    include_str!("migrations/0008_district.sql"),
+    include_str!("migrations/0009_inspection.sql"),
 ];
 
 /// The version of the tables that this program reads and writes.

@@ -168,6 +168,12 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
         Effect::WriteMonth { month, version, format, file } => {
             Some(written(desk.write_month(month, version, format, &in_documents(&file))))
         }
+        Effect::WriteDistrict { report, format, file } => {
+            Some(written(desk.write_district(report, format, &in_documents(&file), Existing::Keep)))
+        }
+        Effect::PreviewReports(paths) => {
+            Some(Ok(Outcome::Told(Told::Reception(Box::new(desk.preview_reports(&paths))))))
+        }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),

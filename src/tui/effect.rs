@@ -3,9 +3,10 @@
 use super::event::Ticket;
 use super::screens::Route;
 use crate::desk::{
-    self, DossierFormat, Filing, Format, HelpPaper, ImportKind, LetterDraft, NewSchool, Place, Preview, ReadClasses,
-    self, DossierFormat, Filing, Format, ImportKind, LetterDraft, MonthFormat, NewSchool, Place, Preview, Signing,
+    self, DossierFormat, Filing, Format, HelpPaper, ImportKind, LetterDraft, MonthFormat, NewSchool, Place, Preview,
+    ReadClasses, Signing,
 };
+use crate::domain::district::DistrictReport;
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
 use crate::domain::ids::{EntrantId, PupilId};
@@ -114,6 +115,13 @@ pub enum Effect {
         format: MonthFormat,
         file: PathBuf,
     },
+    /// Write a report of the district.
+    WriteDistrict {
+        report: DistrictReport,
+        format: Format,
+    },
+    /// Read schools' monthly files and work out what would go in.
+    PreviewReports(Vec<PathBuf>),
     /// Read what a folder holds.
     ListFolder(Place),
     /// Take the last recorded step back, as a new one.

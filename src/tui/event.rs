@@ -4,6 +4,7 @@ use super::effect::{Compared, Previewed, ReadLists};
 use super::key::Key;
 use crate::desk::{Folder, Templates};
 use crate::domain::class::Class;
+use crate::domain::district::receive::Reception;
 use crate::domain::entry::{Entry, Why};
 use crate::domain::ids::{EntryId, PupilId, StaffId};
 use crate::domain::letter::LetterNo;
@@ -73,6 +74,8 @@ pub enum Told {
     Unreadable(String),
     /// Where the books and a file disagree.
     Compared(Compared),
+    /// What of schools' monthly files would go into the books.
+    Reception(Box<Reception>),
     /// A file was written.
     Written(PathBuf),
     /// A few dossiers of many were written.

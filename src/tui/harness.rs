@@ -10,11 +10,12 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, open, update};
 use super::view::view;
-use crate::desk::{Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Signing, Templates, self, to_sign};
+use crate::desk::{self, Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Signing, Templates, to_sign};
 use crate::domain::aid::Aid;
 use crate::domain::class::Class;
 use crate::domain::compare::Comparison;
 use crate::domain::contact::Contact;
+use crate::domain::district::{DistrictSchool, Received};
 use crate::domain::entrant::{Entrant, Registration, Settled, Trace};
 use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::groups::Membership;
@@ -554,6 +555,7 @@ impl Story {
             Effect::WriteLetter { file, .. }
             | Effect::WriteRegister { file, .. }
             | Effect::WriteComparison { file, .. }
+            | Effect::WriteDistrict { file, .. }
             | Effect::WriteInspection { file, .. }
             | Effect::WriteEvidence { folder: file, .. }
             | Effect::WriteEntryNotices { file, .. }
@@ -565,8 +567,7 @@ impl Story {
                     Outcome::Told(Told::Written(file))
                 }
             },
-            | Effect::WriteWeek { file, .. }
-            | Effect::WriteMonth { file, .. } => match self.fails_with.take() {
+            Effect::WriteWeek { file, .. } | Effect::WriteMonth { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {
                     self.written.push(file.clone());
@@ -807,6 +808,14 @@ impl Story {
                 }
             }
             Change::StatusLimits { to } => books.status_limits = to,
+            Change::DistrictSchool { id, to } => {
+                books.district.schools.retain(|school| school.id != id);
+                books.district.schools.extend(to.map(|record| DistrictSchool { id, record }));
+            }
+            Change::Received { school, month, version, to } => {
+                books.district.received.retain(|it| it.edition() != (school, month, version));
+                books.district.received.extend(to.map(|report| Received { school, report: report.into() }));
+            }
             Change::School { to } => books.profile = to,
             Change::Rung { rule, from, to } => {
                 books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));

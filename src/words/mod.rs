@@ -8,6 +8,7 @@ mod cli;
 mod compare;
 mod complaint;
 mod contact;
+mod district;
 mod domain;
 mod dossier;
 mod en;
@@ -54,6 +55,7 @@ pub use cli::Cli;
 pub use compare::Compare;
 pub use complaint::Complaint;
 pub use contact::Contact;
+pub use district::DistrictWords;
 pub use domain::{Common, Domain};
 pub use dossier::Dossier;
 pub use entrants::EntrantWords;
@@ -157,4 +159,5 @@ pub struct Words {
     pub year: YearWords,
     pub groups: GroupsWords,
     pub aid: AidWords,
+    pub district: DistrictWords,
 }

@@ -4,6 +4,7 @@ use super::history::{PHOTOGRAPH, change, entries};
 use super::*;
 use crate::domain::aid::{Aid, AidKind};
 use crate::domain::contact::Contact;
+use crate::domain::district::{DistrictSchool, Received};
 use crate::domain::entrant::{Entrant, Registration, Settled, Trace};
 use crate::domain::entry::Thing;
 use crate::domain::groups::Membership;
@@ -25,6 +26,7 @@ use crate::domain::work_log::Work;
 use crate::domain::year::TurnedYear;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 fn folded(entries: &[Entry]) -> Store {
     let store = Store::in_memory(MACHINE).unwrap();
@@ -155,6 +157,13 @@ fn books(entries: &[Entry]) -> Books {
                 let sent = |record| Sent { month, version, to: recipient, record, by: who, at: entry.at };
                 books.monthly.sent.extend(to.map(sent));
             }
+            Change::DistrictSchool { id, to } => {
+                books.district.schools.extend(to.map(|record| DistrictSchool { id, record }));
+            }
+            Change::Received { school, to, .. } => {
+                books.district.received.extend(to.map(|report| Received { school, report: Arc::from(report) }));
+            }
+            Change::MatchWithin { from, to } => books.district.match_within.extend(to.map(|days| (from, days))),
             Change::Disclosed { .. } => {}
         }
     }
@@ -195,6 +204,7 @@ fn in_order(mut books: Books) -> Books {
     monthly.explanations.sort_by_key(|it| (it.month, it.about));
     monthly.signed.sort_by_key(|it| (it.month, it.version));
     monthly.sent.sort_by_key(|it| (it.month, it.version, it.to));
+    books.district.received.sort_by_key(Received::edition);
     books
 }
 

@@ -5,6 +5,7 @@ use crate::domain::calendar::{DayKey, DayKind, SetDay, Term};
 use crate::domain::case::Exit;
 use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
+use crate::domain::district::{SchoolKind, SchoolRecord};
 use crate::domain::entrant::{
     EntrantRecord, EntryDays, EntryNo, EntryNotice, EntryPaper, Outcome as Destination, OutcomeRecord,
     RegistrationRecord, Source, TraceRecord, TraceStep,
@@ -581,6 +582,11 @@ fn monthly() -> impl Strategy<Value = Change> {
     ]
 }
 
+fn district_school() -> impl Strategy<Value = SchoolRecord> {
+    (text(), text(), of(select(SchoolKind::ALL.to_vec())), any::<bool>())
+        .prop_map(|(code, name, kind, listed)| SchoolRecord { code, name, kind, listed, sends: !listed })
+}
+
 pub(super) fn change() -> impl Strategy<Value = Change> {
     let calendar = prop_oneof![
         of(school()).prop_map(|to| Change::School { to }),
@@ -653,8 +659,17 @@ pub(super) fn change() -> impl Strategy<Value = Change> {
         (few(), of(work())).prop_map(|(id, to)| Change::Work { id: WorkId(id), to: to.map(Box::new) }),
     ]
     .boxed();
-    prop_oneof![calendar, people, records, of_entrants().boxed(), helping]
-    prop_oneof![calendar, people, records, monthly().boxed()]
+    let district = prop_oneof![
+        (few(), of(district_school())).prop_map(|(id, to)| Change::DistrictSchool { id: DistrictSchoolId(id), to }),
+        (few(), 1..3u32, 1..3u32, of(text())).prop_map(|(school, month, version, to)| {
+            let month = Month::new(2026, month).unwrap();
+            let to = to.map(|remark| Box::new(signed_report(month, version, &remark).report));
+            Change::Received { school: DistrictSchoolId(school), month, version, to }
+        }),
+        (date(), of(any::<u16>())).prop_map(|(from, to)| Change::MatchWithin { from, to }),
+    ]
+    .boxed();
+    prop_oneof![calendar, people, records, of_entrants().boxed(), helping, monthly().boxed(), district]
 }
 
 fn why() -> impl Strategy<Value = Why> {

@@ -8,6 +8,7 @@ pub mod ask;
 pub mod cases;
 pub mod choose;
 pub mod contact;
+pub mod district;
 pub mod dossier;
 pub mod entrants;
 pub mod find;
@@ -53,13 +54,14 @@ use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::desk::Listing;
 use crate::domain::case::Exit;
+use crate::domain::district::DistrictReport;
 use crate::domain::flags::Scope;
 use crate::domain::ids::{AidKindId, EntrantId, PlanId, PupilId};
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
-use crate::domain::pledge::PledgeKey;
 use crate::domain::monthly::{Figure, Month};
+use crate::domain::pledge::PledgeKey;
 use crate::domain::register::RegisterKind;
 use crate::domain::roll::RollKey;
 use crate::domain::step::StepKind;
@@ -138,6 +140,8 @@ pub const SCREENS: &[Listed] = &[
     listed::<monthly::paper::MonthPaper>(),
     listed::<monthly::sending::SendingForm>(),
     listed::<monthly::settings::ReportingForm>(),
+    listed::<district::DistrictScreen>(),
+    listed::<district::sheet::DistrictSheet>(),
     listed::<find::Find>(),
     listed::<choose::Choose>(),
     listed::<ask::Ask>(),
@@ -243,6 +247,10 @@ pub enum Route {
     Reporting,
     /// 登记表、台账
     Registers,
+    /// 区县: the months that the schools have sent
+    District,
+    /// A report of the district, as printed
+    DistrictReport(DistrictReport),
     /// One register, as printed
     Register(RegisterKind),
     /// 自查报告

@@ -3,6 +3,7 @@
 use super::Route;
 use super::choose::{Choice, Choices};
 use crate::desk::{Format, HelpPaper, MonthFormat, help_file_name};
+use crate::domain::district::DistrictReport;
 use crate::domain::flags::Scope;
 use crate::domain::letter::LetterNo;
 use crate::domain::monthly::Month;
@@ -33,6 +34,7 @@ pub enum Printed {
     Help(HelpPaper),
     /// A version of a month's report; none is the last.
     Month(Month, Option<u32>),
+    District(DistrictReport),
 }
 
 impl Printed {
@@ -47,6 +49,7 @@ impl Printed {
             Printed::Register(_)
             | Printed::Week(..)
             | Printed::Month(..)
+            | Printed::District(_)
             | Printed::Help(HelpPaper::Records(_) | HelpPaper::WorkLog { .. }) => &FORMATS,
         }
     }
@@ -108,6 +111,7 @@ impl WritePaper {
             Printed::Month(month, version) => {
                 Effect::WriteMonth { month, version, format: MonthFormat::Paper(format), file }
             }
+            Printed::District(report) => Effect::WriteDistrict { report, format, file },
         }]
     }
 }
@@ -138,6 +142,7 @@ impl Screen for WritePaper {
                 let last = cx.school.monthly.latest(month).map_or(1, |signed| signed.version);
                 (cx.words.monthly.file)(month, version.unwrap_or(last))
             }
+            Printed::District(report) => (cx.words.district.file)(report),
         };
         let formats = words.formats.iter().take(paper.formats().len()).map(|format| (*format).to_owned()).collect();
         let form = Form::new(vec![
@@ -195,6 +200,7 @@ impl Screen for WritePaper {
             Printed::Week(week, _) => format!("{} {week}", cx.words.week.title),
             Printed::Help(paper) => help_file_name(&cx.school, paper, cx.today),
             Printed::Month(month, _) => format!("{} {month}", cx.words.monthly.title),
+            Printed::District(report) => (cx.words.district.report_name)(report),
         };
         let inside = popup::frame(buf, area, cx.theme, &(words.write_title)(&what), WIDTH, HEIGHT);
         if self.writing {

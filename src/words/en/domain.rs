@@ -1,6 +1,6 @@
 use super::health::HEALTH;
-use super::plan::PLAN;
 use super::monthly::MONTHLY;
+use super::plan::PLAN;
 use super::status::STATUS;
 use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
@@ -422,6 +422,8 @@ pub const DOMAIN: Domain = Domain {
         Why::CheckGroup => "round of key groups",
         Why::GiveAid => "aid",
         Why::SetAidKind => "kind of aid",
+        Why::ReceiveReports => "monthly reports received",
+        Why::ImportDistrictSchools => "list of schools",
         Why::TakeStep => "step of a case",
         Why::CloseCase => "case closed",
         Why::Review => "week reviewed",
@@ -494,6 +496,8 @@ pub const DOMAIN: Domain = Domain {
             Change::MonthSigned { month, version, .. } => format!("{month} version {version}"),
             Change::MonthSent { month, recipient, .. } => format!("{month} {}", (MONTHLY.recipient)(*recipient)),
             Change::Staff { to: Some(record), .. } => record.name.clone(),
+            Change::Received { to: Some(report), .. } => format!("{} {}", report.school, report.month),
+            Change::DistrictSchool { to: Some(record), .. } => record.name.clone(),
             Change::Disclosed { what: Disclosure::Shown { pupil } } => format!("numbers of {}", name(*pupil)),
             Change::Disclosed { what: Disclosure::Exported { what, pupils } } => format!("{what}, {pupils} pupils"),
             Change::Disclosed { what: Disclosure::BackedUp } => "backup".to_owned(),

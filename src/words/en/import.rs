@@ -35,6 +35,7 @@ pub const IMPORT: Import = Import {
             format!("{grade} {village} {name} {}", id_no.as_deref().unwrap_or_default()).trim_end().to_owned()
         }
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
+        Subject::DistrictSchool { name, code } => format!("{name} {code}").trim_end().to_owned(),
     },
     difference: |difference| {
         let Difference { field, pupil, old, new } = difference;
@@ -96,6 +97,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Village => "village",
         Field::Grade => "grade",
         Field::OldSchool => "old school",
+        Field::Sends => "expected to send",
     }
 }
 

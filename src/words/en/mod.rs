@@ -5,6 +5,7 @@ mod case;
 mod cli;
 mod compare;
 mod contact;
+mod district;
 mod domain;
 mod dossier;
 mod entrants;
@@ -91,4 +92,5 @@ pub static WORDS: Words = Words {
     year: year::YEAR,
     groups: groups::GROUPS,
     aid: aid::AID,
+    district: district::DISTRICT,
 };

@@ -1,6 +1,6 @@
 use super::health::HEALTH;
-use super::plan::PLAN;
 use super::monthly::MONTHLY;
+use super::plan::PLAN;
 use super::status::STATUS;
 use super::work_log::WORK_LOG;
 use crate::domain::calendar::DayWhy;
@@ -417,6 +417,8 @@ pub const DOMAIN: Domain = Domain {
         Why::ExplainMonth => "月报疑点说明",
         Why::SignMonth => "月报签字",
         Why::SendMonth => "月报报送",
+        Why::ReceiveReports => "收各校月报",
+        Why::ImportDistrictSchools => "导入学校名单",
         Why::RecordReceipt => "登记签收",
         Why::SetPolicy => "修改规则",
         Why::SetSchool => "学校信息",
@@ -478,6 +480,8 @@ pub const DOMAIN: Domain = Domain {
             Change::MonthSigned { month, version, .. } => format!("{month} 第 {version} 版"),
             Change::MonthSent { month, recipient, .. } => format!("{month} {}", (MONTHLY.recipient)(*recipient)),
             Change::Staff { to: Some(record), .. } => record.name.clone(),
+            Change::Received { to: Some(report), .. } => format!("{} {}", report.school, report.month),
+            Change::DistrictSchool { to: Some(record), .. } => record.name.clone(),
             Change::Disclosed { what: Disclosure::Shown { pupil } } => format!("显示号码 {}", name(*pupil)),
             Change::Disclosed { what: Disclosure::Exported { what, pupils } } => format!("{what} {pupils} 人"),
             Change::Disclosed { what: Disclosure::BackedUp } => "备份".to_owned(),

@@ -36,6 +36,7 @@ pub const IMPORT: Import = Import {
             format!("{grade} {village} {name} {}", id_no.as_deref().unwrap_or_default()).trim_end().to_owned()
         }
         Subject::Staff { name, posts } => format!("{name} {}", post_names(posts)).trim_end().to_owned(),
+        Subject::DistrictSchool { name, code } => format!("{name} {code}").trim_end().to_owned(),
     },
     difference: |difference| {
         let Difference { field, pupil, old, new } = difference;
@@ -96,6 +97,7 @@ fn field_name(field: Field) -> &'static str {
         Field::Village => "村居",
         Field::Grade => "拟入年级",
         Field::OldSchool => "原就读学校",
+        Field::Sends => "应报",
     }
 }
 

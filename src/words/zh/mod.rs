@@ -6,6 +6,7 @@ mod cli;
 mod compare;
 mod complaint;
 mod contact;
+mod district;
 mod domain;
 mod dossier;
 mod entrants;
@@ -92,4 +93,5 @@ pub static WORDS: Words = Words {
     year: year::YEAR,
     groups: groups::GROUPS,
     aid: aid::AID,
+    district: district::DISTRICT,
 };

@@ -1,7 +1,7 @@
 use super::domain::DOMAIN;
+use super::monthly::MONTHLY;
 use super::plan::PLAN;
 use crate::domain::quota::Counted;
-use super::monthly::MONTHLY;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
 use crate::words::todo::TodoWords;

@@ -1,0 +1,121 @@
+//! A district's desk: the schools' files come in, the roll-ups go out.
+
+use super::files::{Existing, write_file};
+use super::letters::text;
+use super::{Desk, Format, Problem};
+use crate::documents::{district, render};
+use crate::domain::district::DistrictReport;
+use crate::domain::district::check::{Fault, Place, Wrong};
+use crate::domain::district::month::DistrictMonth;
+use crate::domain::district::receive::{Incoming, Reception, receive};
+use crate::domain::district::year::DistrictYear;
+use crate::domain::entry::Why;
+use crate::domain::ids::EntryId;
+use crate::domain::monthly::Month;
+use crate::domain::paper::Paper;
+use crate::domain::school::School;
+use crate::exchange::monthly_file;
+use chrono::NaiveDate;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+/// Folders within folders are looked into so deep.
+const DEEPEST: usize = 8;
+
+impl Desk {
+    /// Reads the files, and those in the folders, and works out what would go in. Writes nothing.
+    pub fn preview_reports(&self, paths: &[PathBuf]) -> Reception {
+        let mut files = Vec::new();
+        for path in paths {
+            gather(path, DEEPEST, &mut files);
+        }
+        receive(&self.school.district, &self.school.name, files.iter().map(|path| incoming(path)).collect())
+    }
+
+    /// Records what a preview showed, as one entry; nothing where there is nothing to do.
+    pub fn receive_reports(&mut self, reception: &Reception) -> Result<Option<EntryId>, Problem> {
+        if reception.changes.is_empty() {
+            return Ok(None);
+        }
+        self.commit(Why::ReceiveReports, reception.changes.clone()).map(Some)
+    }
+
+    /// The roll-up of a month, with all that has come in by now.
+    pub fn district_month(&self, month: Month) -> DistrictMonth {
+        self.school.district.month(month, &self.school.name, self.today())
+    }
+
+    /// A year's figures up to a report date.
+    pub fn district_year(&self, to: NaiveDate) -> DistrictYear {
+        self.school.district.year(to, &self.school.name)
+    }
+
+    /// A report as it is printed.
+    pub fn district_paper(&self, report: DistrictReport) -> Paper {
+        district_paper(&self.school, report, self.today())
+    }
+
+    pub fn district_text(&self, report: DistrictReport) -> String {
+        text(&self.district_paper(report))
+    }
+
+    /// Writes a report; gives the file that was written.
+    pub fn write_district(
+        &mut self,
+        report: DistrictReport,
+        format: Format,
+        file: &Path,
+        existing: Existing,
+    ) -> Result<PathBuf, Problem> {
+        match (format, report) {
+            (Format::Xlsx, DistrictReport::Month(month)) => {
+                let workbook = district::month_workbook(&self.district_month(month));
+                write_file(file, existing, &render::xlsx(&workbook)?)
+            }
+            (Format::Xlsx, DistrictReport::Year(to)) => {
+                let workbook = district::year_workbook(&self.district_year(to));
+                write_file(file, existing, &render::xlsx(&workbook)?)
+            }
+            _ => self.write_paper(&self.district_paper(report), format, file, existing),
+        }
+    }
+}
+
+/// A report of the district as it is printed on a day.
+pub fn district_paper(school: &School, report: DistrictReport, today: NaiveDate) -> Paper {
+    let bureau = &school.name;
+    match report {
+        DistrictReport::Month(month) => district::month_paper(bureau, &school.district.month(month, bureau, today)),
+        DistrictReport::Year(to) => district::year_paper(bureau, &school.district.year(to, bureau)),
+    }
+}
+
+/// The file, or the JSON files in the folder and below it, by name.
+fn gather(path: &Path, deep: usize, files: &mut Vec<PathBuf>) {
+    if !path.is_dir() {
+        files.push(path.to_owned());
+        return;
+    }
+    let Ok(entries) = fs::read_dir(path) else {
+        // Told as a file that cannot be opened.
+        files.push(path.to_owned());
+        return;
+    };
+    let mut inside: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    inside.sort();
+    let is_hidden = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    let is_json = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    for path in inside.iter().filter(|path| !is_hidden(path)) {
+        if path.is_dir() && deep > 0 {
+            gather(path, deep - 1, files);
+        } else if is_json(path) {
+            files.push(path.clone());
+        }
+    }
+}
+
+fn incoming(path: &Path) -> Incoming {
+    let unopened = |error: io::Error| vec![Fault { place: Place::File, wrong: Wrong::Unopened(error.to_string()) }];
+    let read = fs::read(path).map_err(unopened).and_then(|bytes| monthly_file::read(&bytes));
+    Incoming { file: path.display().to_string(), read }
+}

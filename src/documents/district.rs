@@ -1,0 +1,529 @@
+//! The district's papers (区县汇总): a month, and a year's figures for the self-inspection. Tables first, so that they can
+//! be laid beside the schools' own; what does not agree is said under the table that it concerns.
+
+use super::dates;
+use super::render::{Cell, Sheet as Page, Workbook};
+use crate::domain::district::figure::Figure;
+use crate::domain::district::month::{DistrictMonth, Sums};
+use crate::domain::district::receive::Break;
+use crate::domain::district::transfers::{Move, Pair, Transfers};
+use crate::domain::district::year::{CohortOf, DistrictYear, Retention, YearLevel};
+use crate::domain::district::{Level, SchoolKind, SchoolName};
+use crate::domain::figures::TenThousandths;
+use crate::domain::monthly::{Month, Movement, Way};
+use crate::domain::paper::{Block, Column, Paper, Rank, Sheet, Table, Text};
+use chrono::NaiveDate;
+
+/// A rate of nothing.
+const NO_RATE: &str = "—";
+const AGREE: &str = "合计一致";
+const DISAGREE: &str = "合计不一致，请核对各校月报";
+
+/// A table in two readings: as it is printed, and as a workbook counts with it.
+struct Grid {
+    name: &'static str,
+    columns: Vec<(&'static str, u16)>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Grid {
+    fn table(&self) -> Block {
+        let columns = self.columns.iter().map(|(title, share)| Column { title: (*title).into(), share: *share });
+        let rows = self.rows.iter().map(|row| row.iter().map(|cell| Text::from(printed(cell))).collect());
+        Block::Table(Table { columns: columns.collect(), rows: rows.collect() })
+    }
+
+    fn page(self) -> Page {
+        let headings = self.columns.iter().map(|(title, _)| (*title).to_owned()).collect();
+        Page { name: self.name.to_owned(), headings, rows: self.rows }
+    }
+}
+
+fn printed(cell: &Cell) -> String {
+    match cell {
+        Cell::Empty => String::new(),
+        Cell::Text(text) | Cell::Link(text) => text.clone(),
+        Cell::Number(number) => format!("{number:.0}"),
+        Cell::Percent(share) => format!("{:.2}%", share * 100.0),
+        Cell::Date(date) => dates::full(*date),
+    }
+}
+
+fn count(number: u64) -> Cell {
+    Cell::Number(number as f64)
+}
+
+fn rate(rate: Option<TenThousandths>) -> Cell {
+    rate.map_or_else(|| NO_RATE.into(), |rate| Cell::Percent(rate.as_f64()))
+}
+
+/// `98.62%`
+fn percent(rate: Option<TenThousandths>) -> String {
+    printed(&self::rate(rate))
+}
+
+fn named(month: Month) -> String {
+    format!("{}年{}月", month.year, month.month())
+}
+
+fn grade(grade: u8) -> &'static str {
+    const NAMES: [&str; 9] = ["一年级", "二年级", "三年级", "四年级", "五年级", "六年级", "七年级", "八年级", "九年级"];
+    usize::from(grade).checked_sub(1).and_then(|at| NAMES.get(at)).copied().unwrap_or_default()
+}
+
+fn level(level: Option<Level>) -> &'static str {
+    match level {
+        Some(Level::Primary) => "小学",
+        Some(Level::Junior) => "初中",
+        None => "合计",
+    }
+}
+
+fn kind(kind: Option<SchoolKind>) -> &'static str {
+    match kind {
+        Some(SchoolKind::Primary) => "小学",
+        Some(SchoolKind::Junior) => "初中",
+        Some(SchoolKind::NineYear) => "九年一贯制学校",
+        Some(SchoolKind::Secondary) => "完全中学（初中部）",
+        Some(SchoolKind::Special) => "特殊教育学校（另列）",
+        None => "类型不详，未报",
+    }
+}
+
+fn names(schools: &[SchoolName]) -> String {
+    schools.iter().map(|school| school.name.as_str()).collect::<Vec<_>>().join("、")
+}
+
+fn paper(bureau: &str, sheet: Sheet, name: &str, of: &str, blocks: Vec<Block>) -> Paper {
+    Paper {
+        sheet,
+        heading: Text::default(),
+        number: Text::default(),
+        title: vec![format!("{bureau}{name}").into(), format!("（{of}）").into()],
+        addressee: Text::default(),
+        blocks,
+        foot: format!("{bureau}　{name}").into(),
+    }
+}
+
+const MONTH_NAME: &str = "控辍保学月报汇总表";
+const YEAR_NAME: &str = "控辍保学自查数据";
+
+/// The month as it is printed.
+pub fn month_paper(bureau: &str, month: &DistrictMonth) -> Paper {
+    let heading = |text: &str| Block::heading(Rank::First, text);
+    let mut blocks = vec![heading("一、报送情况"), Block::paragraph(sent(month))];
+    blocks.extend(lists_of_sent(month).into_iter().map(Block::paragraph));
+    blocks.extend([heading("二、各学段情况"), levels(month).table(), Block::paragraph(agree(month.sums_agree))]);
+    blocks.push(heading("三、各校未到校、疑似辍学和辍学情况"));
+    if month.missing.is_empty() {
+        blocks.push(Block::paragraph("已报各校均为零报告。"));
+    } else {
+        blocks.push(missing(month).table());
+        blocks.push(Block::paragraph(format!("其余{}所学校为零报告。", month.zero)));
+    }
+    blocks.push(heading("四、转学比对"));
+    blocks.extend(of_transfers(&month.transfers, month.as_of));
+    let others = others(&month.transfers);
+    blocks.extend((!others.rows.is_empty()).then(|| others.table()));
+    blocks.push(heading("五、前后月份不符"));
+    if month.contradictions.is_empty() {
+        blocks.push(Block::paragraph("没有。"));
+    } else {
+        blocks.push(contradictions(month).table());
+    }
+    let of = format!("{}，截至{}", named(month.month), dates::full(month.as_of));
+    paper(bureau, Sheet::Ledger, MONTH_NAME, &of, blocks)
+}
+
+fn sent(month: &DistrictMonth) -> String {
+    let not_sent = month.not_sent.len();
+    format!("应报{}所，已报{}所，未报{not_sent}所。", month.expected, month.expected - not_sent)
+}
+
+fn lists_of_sent(month: &DistrictMonth) -> Vec<String> {
+    let mut lists = Vec::new();
+    for (label, schools) in
+        [("未报", &month.not_sent), ("名单上不必报而报来", &month.unexpected), ("没有签字", &month.unsigned)]
+    {
+        lists.extend((!schools.is_empty()).then(|| format!("{label}：{}。", names(schools))));
+    }
+    let corrected: Vec<String> =
+        month.corrected.iter().map(|it| format!("{}（第{}版：{}）", it.school.name, it.version, it.why)).collect();
+    lists.extend((!corrected.is_empty()).then(|| format!("更正：{}。", corrected.join("、"))));
+    lists
+}
+
+fn agree(agree: bool) -> &'static str {
+    if agree { AGREE } else { DISAGREE }
+}
+
+/// A line of the form under the levels: what it is called, and its figure.
+type Item = (&'static str, fn(&Sums) -> Cell);
+
+/// The form's figures that a district looks at, in the form's order.
+const ITEMS: [Item; 22] = [
+    ("学校", |of| count(of.schools as u64)),
+    ("班级", |of| count(of.classes.into())),
+    ("上月末在籍", |of| count(of.figures.opening.into())),
+    ("转入", |of| count(of.figures.transferred_in.into())),
+    ("转出", |of| count(of.figures.transferred_out.into())),
+    ("其他增加", |of| count(of.figures.other_in.into())),
+    ("其他减少", |of| count(of.figures.other_out.into())),
+    ("月末在籍", |of| count(of.figures.closing.into())),
+    ("休学中", |of| count(of.figures.suspended_at_close.into())),
+    ("送教等不到校", |of| count(of.figures.excused_from_roll.into())),
+    ("应在校", |of| count(of.figures.due.into())),
+    ("出勤率", |of| rate(TenThousandths::of(of.figures.attended, of.figures.expected))),
+    ("无故未到校三天以上", |of| count(of.figures.absent_three_days.into())),
+    ("疑似辍学（月末）", |of| count(of.figures.suspected.closing.into())),
+    ("辍学（月末）", |of| count(of.figures.dropouts.closing.into())),
+    ("劝返复学", |of| count(of.figures.persuaded_back.into())),
+    ("去向不明", |of| count(of.figures.lost_from_sight.into())),
+    ("未报到新生", |of| count(of.figures.not_reported.into())),
+    ("重点群体", |of| count(of.figures.key_group.into())),
+    ("其中已核查", |of| count(of.figures.key_group_checked.into())),
+    ("送教上门", |of| count(of.figures.home_taught.into())),
+    ("随班就读", |of| count(of.figures.inclusive.into())),
+];
+
+fn levels(month: &DistrictMonth) -> Grid {
+    let mut columns = vec![("项目", 24)];
+    let mut sums: Vec<&Sums> = Vec::new();
+    for of in &month.levels {
+        columns.push((level(Some(of.level)), 14));
+        sums.push(&of.sums);
+    }
+    columns.push((level(None), 14));
+    sums.push(&month.total);
+    if month.special.schools > 0 {
+        columns.push((kind(Some(SchoolKind::Special)), 20));
+        sums.push(&month.special);
+    }
+    let row = |(name, figure): &Item| {
+        let mut row: Vec<Cell> = vec![(*name).into()];
+        row.extend(sums.iter().map(|sums| figure(sums)));
+        row
+    };
+    Grid { name: "各学段", rows: ITEMS.iter().map(row).collect(), columns }
+}
+
+fn missing(month: &DistrictMonth) -> Grid {
+    let columns = vec![
+        ("学校", 30),
+        ("未到校三天以上", 10),
+        ("已报教育局", 9),
+        ("已函街道", 9),
+        ("未报或未函", 9),
+        ("疑似辍学", 9),
+        ("辍学", 8),
+        ("去向不明", 9),
+        ("未报到新生", 9),
+        ("劝返复学", 9),
+    ];
+    let rows = month.missing.iter().map(|line| {
+        let mut row: Vec<Cell> = vec![line.school.name.as_str().into()];
+        let counts = [
+            line.absent_three_days,
+            line.told_bureau,
+            line.told_street,
+            line.not_told,
+            line.suspected,
+            line.dropouts,
+            line.lost_from_sight,
+            line.not_reported,
+            line.persuaded_back,
+        ];
+        row.extend(counts.map(|number| count(number.into())));
+        row
+    });
+    Grid { name: "各校", rows: rows.collect(), columns }
+}
+
+fn contradictions(month: &DistrictMonth) -> Grid {
+    let columns = vec![("学校", 30), ("年级", 10), ("项目", 24), ("本月写的", 10), ("上月末", 10)];
+    let rows = month.contradictions.iter().map(|it| {
+        let Break { grade: of, figure, said, closed, .. } = it.broken;
+        vec![
+            it.school.name.as_str().into(),
+            of.map_or("全校", grade).into(),
+            figure_name(figure).into(),
+            count(said),
+            count(closed),
+        ]
+    });
+    Grid { name: "前后不符", rows: rows.collect(), columns }
+}
+
+fn figure_name(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Opening => "上月末在籍人数",
+        Figure::SuspectedOpening => "疑似辍学上月末",
+        Figure::DropoutsOpening => "辍学上月末",
+        other => other.key(),
+    }
+}
+
+/// What became of transfers, and the table of those lost from sight.
+fn of_transfers(transfers: &Transfers, as_of: NaiveDate) -> Vec<Block> {
+    let Transfers { within, matched, late, under_way, lost, to_outside, from_outside, unmatchable } = transfers;
+    let mut blocks = vec![Block::paragraph(format!(
+        "转出后应在{within}天内有本区另一所学校转入。已接续{}人，其中超过{within}天才接续{}人；在途{}人；\
+         写明转往区外、须由转出学校和教育局另行核实{}人；区外转入{}人；没有摘要、无法比对{}条。",
+        matched.len() + late.len(),
+        late.len(),
+        under_way.len(),
+        to_outside.len(),
+        from_outside.len(),
+        unmatchable.len(),
+    ))];
+    if lost.is_empty() {
+        blocks.push(Block::paragraph(format!("截至{}，没有转出后去向不明的学生。", dates::full(as_of))));
+    } else {
+        blocks.push(Block::paragraph(format!(
+            "截至{}，转出后超过{within}天、没有学校转入的{}人，去向不明，请转出学校立即追查：",
+            dates::full(as_of),
+            lost.len()
+        )));
+        blocks.push(moves("去向不明", lost).table());
+    }
+    blocks
+}
+
+fn moves(name: &'static str, list: &[Move]) -> Grid {
+    let columns = vec![("学校", 30), ("年级", 10), ("日期", 16), ("对方学校（原文）", 30)];
+    let row = |of: &Move| {
+        let counterpart = if of.counterpart.is_empty() { "未写" } else { &of.counterpart };
+        vec![of.school.name.as_str().into(), grade(of.grade).into(), Cell::Date(of.on), counterpart.into()]
+    };
+    Grid { name, columns, rows: list.iter().map(row).collect() }
+}
+
+/// Everything that is no clean match, in one table by its kind.
+fn others(transfers: &Transfers) -> Grid {
+    let columns = vec![("情况", 18), ("学校", 26), ("年级", 9), ("日期", 14), ("对方学校（原文）", 26), ("说明", 20)];
+    let mut rows = Vec::new();
+    let mut add = |what: &str, of: &Move, more: String| {
+        let counterpart = if of.counterpart.is_empty() { "未写" } else { &of.counterpart };
+        rows.push(vec![
+            what.into(),
+            of.school.name.as_str().into(),
+            grade(of.grade).into(),
+            Cell::Date(of.on),
+            counterpart.into(),
+            more.into(),
+        ]);
+    };
+    for Pair { out, into, days } in &transfers.late {
+        add("逾期接续", out, format!("{days}天后到{}", into.school.name));
+    }
+    for of in &transfers.to_outside {
+        add("转往区外", of, String::new());
+    }
+    for of in &transfers.from_outside {
+        let said = if of.within_district { "写的是本区学校，该校没有报这名学生转出" } else { "" };
+        add("区外转入", of, said.to_owned());
+    }
+    for of in &transfers.unmatchable {
+        let way = match of.way {
+            Way::In => "转入",
+            Way::Out => "转出",
+        };
+        add("无法比对", of, way.to_owned());
+    }
+    Grid { name: "其他转学", columns, rows }
+}
+
+/// The month as a workbook: a sheet for each table, one for who has not sent, and one for every transfer.
+pub fn month_workbook(month: &DistrictMonth) -> Workbook {
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
+    for (what, schools) in
+        [("未报", &month.not_sent), ("不必报而报来", &month.unexpected), ("没有签字", &month.unsigned)]
+    {
+        let line = |it: &SchoolName| vec![it.code.as_str().into(), it.name.as_str().into(), what.into(), Cell::Empty];
+        rows.extend(schools.iter().map(line));
+    }
+    rows.extend(month.corrected.iter().map(|it| {
+        let why = format!("第{}版：{}", it.version, it.why);
+        vec![it.school.code.as_str().into(), it.school.name.as_str().into(), "更正".into(), why.into()]
+    }));
+    let sent = Page {
+        name: "报送".to_owned(),
+        headings: ["学校标识码", "学校", "情况", "说明"].map(str::to_owned).into(),
+        rows,
+    };
+    let grids = [
+        levels(month),
+        missing(month),
+        moves("去向不明", &month.transfers.lost),
+        others(&month.transfers),
+        contradictions(month),
+    ];
+    let mut sheets = vec![sent];
+    sheets.extend(grids.map(Grid::page));
+    Workbook { made_on: month.as_of, sheets }
+}
+
+/// The year's figures as they are printed.
+pub fn year_paper(bureau: &str, year: &DistrictYear) -> Paper {
+    let heading = |text: &str| Block::heading(Rank::First, text);
+    let mut blocks = vec![heading("一、学校"), kinds(year).table()];
+    if !year.silent.is_empty() {
+        let silent = format!("{}所学校没有报过，不在以下数字内：{}。", year.silent.len(), names(&year.silent));
+        blocks.push(Block::paragraph(silent));
+    }
+    blocks.extend([heading("二、在籍学生和转学"), of_levels(year).table(), Block::paragraph(agree(year.sums_agree))]);
+    blocks.push(Block::paragraph(of_span(year)));
+    let behind: Vec<String> = year.behind.iter().map(|it| format!("{}（{}）", it.school.name, it.month)).collect();
+    if !behind.is_empty() {
+        blocks.push(Block::paragraph(format!("还停在较早月份的学校：{}。", behind.join("、"))));
+    }
+    blocks.extend([heading("三、巩固率"), retention(year).table()]);
+    blocks.extend(year.retention.iter().flat_map(of_retention).map(Block::paragraph));
+    let special = &year.special;
+    blocks.extend([
+        heading("四、特殊教育"),
+        Block::paragraph(format!(
+            "特殊教育学校{}所、在校{}人（不计入合计）；随班就读{}人，送教上门{}人。",
+            special.schools, special.pupils, special.inclusive, special.home_taught
+        )),
+        heading("五、疑似辍学和辍学"),
+        Block::paragraph(dropouts(year)),
+        heading("六、转学比对"),
+    ]);
+    blocks.extend(of_transfers(&year.transfers, year.to));
+    let of = format!("{}至{}", dates::full(year.from), dates::full(year.to));
+    paper(bureau, Sheet::Ledger, YEAR_NAME, &of, blocks)
+}
+
+fn kinds(year: &DistrictYear) -> Grid {
+    let line = |name: &str, schools: usize, pupils: u64| vec![name.into(), count(schools as u64), count(pupils)];
+    let is_special = |of: Option<SchoolKind>| of == Some(SchoolKind::Special);
+    let shown = |special: bool| year.kinds.iter().filter(move |it| is_special(it.kind) == special);
+    let mut rows: Vec<Vec<Cell>> = shown(false).map(|it| line(kind(it.kind), it.schools, it.pupils)).collect();
+    rows.push(line("合计", year.schools, year.total.pupils));
+    rows.extend(shown(true).map(|it| line(kind(it.kind), it.schools, it.pupils)));
+    Grid { name: "学校", columns: vec![("类型", 30), ("学校数", 20), ("在籍学生数", 20)], rows }
+}
+
+fn of_levels(year: &DistrictYear) -> Grid {
+    let columns = vec![
+        ("学段", 14),
+        ("班级数", 12),
+        ("在籍学生数", 16),
+        ("占比", 12),
+        ("转入", 12),
+        ("转出", 12),
+        ("转入率", 12),
+        ("转出率", 12),
+    ];
+    let line = |of: &YearLevel| {
+        vec![
+            level(of.level).into(),
+            count(of.classes.into()),
+            count(of.pupils),
+            rate(of.share),
+            count(of.transferred_in),
+            count(of.transferred_out),
+            rate(of.in_rate),
+            rate(of.out_rate),
+        ]
+    };
+    Grid { name: "在籍和转学", columns, rows: year.levels.iter().chain([&year.total]).map(line).collect() }
+}
+
+/// `1月1日至9月30日（含首尾两天）转入3319人次，转出2638人次，净转入681人次。`
+fn of_span(year: &DistrictYear) -> String {
+    let net = if year.net < 0 { "净转出" } else { "净转入" };
+    let of = year.as_of_month.map_or_else(String::new, |month| format!("在籍为{}末数。", named(month)));
+    format!(
+        "{}至{}（含首尾两天）转入{}人次，转出{}人次，{net}{}人次。{of}转入率、转出率以在籍合计为分母。",
+        dates::day(year.from),
+        dates::day(year.to),
+        year.total.transferred_in,
+        year.total.transferred_out,
+        year.net.abs()
+    )
+}
+
+fn name_of(retention: &Retention) -> &'static str {
+    if retention.grade == 9 { "三年巩固率（初中）" } else { "六年巩固率（小学）" }
+}
+
+fn retention(year: &DistrictYear) -> Grid {
+    let columns = vec![
+        ("项目", 24),
+        ("学校数", 10),
+        ("入学人数", 12),
+        ("转入", 10),
+        ("转出", 10),
+        ("死亡", 8),
+        ("应毕业", 12),
+        ("毕业", 12),
+        ("巩固率", 12),
+    ];
+    let row = |of: &Retention| {
+        let mut row: Vec<Cell> = vec![name_of(of).into(), count(of.schools as u64)];
+        let counts = [of.entrants, of.transferred_in, of.transferred_out, of.died, of.base, of.reached];
+        row.extend(counts.map(count));
+        row.push(rate(of.rate));
+        row
+    };
+    Grid { name: "巩固率", columns, rows: year.retention.iter().map(row).collect() }
+}
+
+/// What stands behind a rate that is not plain.
+fn of_retention(of: &Retention) -> Vec<String> {
+    let name = name_of(of);
+    let schools = |list: &[CohortOf]| {
+        let said = list.iter().map(|it| format!("{}（应{}，实{}）", it.school.name, it.base, it.reached));
+        said.collect::<Vec<_>>().join("、")
+    };
+    let mut said = Vec::new();
+    if of.surplus > 0 {
+        said.push(format!(
+            "注意：{name}超过100%，按100%列。毕业人数比入学和变动多{}人，有变动没有登记，请核对。",
+            of.surplus
+        ));
+    }
+    if !of.surplus_at.is_empty() {
+        said.push(format!("{name}：以下学校毕业人数多于应毕业人数，有变动没有登记：{}。", schools(&of.surplus_at)));
+    }
+    if !of.short_at.is_empty() {
+        let short: u64 = of.short_at.iter().map(|it| it.base - it.reached).sum();
+        said.push(format!("{name}：以下学校共少{short}人，须逐一说明去向：{}。", schools(&of.short_at)));
+    }
+    if of.not_graduated > 0 {
+        said.push(format!("{name}：{}所学校尚未毕业，以在籍人数代替毕业人数。", of.not_graduated));
+    }
+    said
+}
+
+fn dropouts(year: &DistrictYear) -> String {
+    let of = &year.dropouts;
+    let moved = |name: &str, it: Movement, struck: &str| {
+        format!("{name}期初{}人，新增{}人，{struck}{}人，期末{}人", it.opening, it.entered, it.struck, it.closing)
+    };
+    let start = of.at_start.map_or_else(
+        || "学年初人数不全，辍学率不算".to_owned(),
+        |start| format!("学年初在籍{start}人，辍学率{}", percent(of.rate)),
+    );
+    format!(
+        "{}；{}；劝返复学{}人。{start}。",
+        moved("疑似辍学", of.suspected, "销号"),
+        moved("辍学", of.dropouts, "劝返"),
+        of.persuaded_back
+    )
+}
+
+/// The year as a workbook.
+pub fn year_workbook(year: &DistrictYear) -> Workbook {
+    let grids = [
+        kinds(year),
+        of_levels(year),
+        retention(year),
+        moves("去向不明", &year.transfers.lost),
+        others(&year.transfers),
+    ];
+    Workbook { made_on: year.to, sheets: grids.map(Grid::page).into() }
+}

@@ -1,0 +1,464 @@
+//! Whether a school's monthly file agrees with itself: every sum of the form, the transfers behind its figures, the
+//! dates. Everything that is wrong is told, each with its place.
+
+use super::figure::{self, Figure};
+use crate::domain::class::Grade;
+use crate::domain::monthly::{Month, MonthFigures, MonthlyReport, Way};
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+use std::collections::BTreeMap;
+
+/// What is wrong with a file, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    pub place: Place,
+    pub wrong: Wrong,
+}
+
+/// A place in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// The file as a whole.
+    File,
+    /// A field of the head, by its key, or a place that the form does not know.
+    Key(String),
+    Figure {
+        row: Row,
+        figure: Figure,
+    },
+    /// A grade as a whole, by its place among the grades.
+    Grade {
+        at: usize,
+    },
+    /// A transfer, by its place among them, and its field.
+    Transfer {
+        at: usize,
+        field: TransferField,
+    },
+    Cohort {
+        at: usize,
+    },
+}
+
+/// A line of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// `at` is its place among the grades; none for a grade that the file does not have.
+    Grade {
+        at: Option<usize>,
+        grade: u8,
+    },
+    Total,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TransferField {
+    On,
+    Grade,
+    Digest,
+}
+
+impl Place {
+    /// The path in the JSON, such as `grades[2].transferred_in`.
+    pub fn path(&self) -> String {
+        match self {
+            Place::File => String::new(),
+            Place::Key(key) => key.clone(),
+            Place::Figure { row: Row::Total, figure } => format!("total.{}", figure.key()),
+            Place::Figure { row: Row::Grade { at: Some(at), .. }, figure } => format!("grades[{at}].{}", figure.key()),
+            Place::Figure { row: Row::Grade { at: None, .. }, .. } => "grades".to_owned(),
+            Place::Grade { at } => format!("grades[{at}].grade"),
+            Place::Transfer { at, field } => {
+                let field = match field {
+                    TransferField::On => "on",
+                    TransferField::Grade => "grade",
+                    TransferField::Digest => "digest",
+                };
+                format!("transfers[{at}].{field}")
+            }
+            Place::Cohort { at } => format!("cohorts[{at}]"),
+        }
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.path())
+    }
+}
+
+/// What is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrong {
+    /// It cannot be opened.
+    Unopened(String),
+    /// Too large to be a monthly file.
+    TooLarge,
+    /// No JSON: where it ends to be.
+    NotJson {
+        line: usize,
+        column: usize,
+    },
+    /// JSON, but no monthly file, or one of a program that is newer.
+    Form {
+        found: String,
+    },
+    Missing,
+    /// What stands there is not what belongs there.
+    Unfit {
+        found: String,
+    },
+    NoName,
+    /// 学校标识码 without its ten digits.
+    Code {
+        found: String,
+    },
+    /// From and to are not the days of this month.
+    Days {
+        from: NaiveDate,
+        to: NaiveDate,
+        month: Month,
+    },
+    NoVersion,
+    /// A correction that does not say why.
+    NoReason,
+    NoGrades,
+    UnknownGrade {
+        grade: u8,
+    },
+    GradeTwice {
+        grade: u8,
+    },
+    /// The total is not the sum of the grades.
+    Sum {
+        said: u64,
+        sum: u64,
+    },
+    /// (8) is not 1 + 2 − 3 + 6 − 7.
+    Closing {
+        said: u64,
+        comes_to: i64,
+    },
+    /// (8a) is not 上月末休学 + 4 − 5.
+    Suspended {
+        said: u64,
+        comes_to: i64,
+    },
+    /// (8c) is not 8 − 8a − 8b.
+    Due {
+        said: u64,
+        comes_to: i64,
+    },
+    /// 月末 is not 上月末 + 新增 − 销号.
+    Moved {
+        said: u64,
+        comes_to: i64,
+    },
+    /// More than the figure of which it is a part.
+    MoreThan {
+        said: u64,
+        whole: Figure,
+        most: u64,
+    },
+    /// The figure, and how many transfers are listed.
+    Listed {
+        way: Way,
+        said: u64,
+        listed: u64,
+    },
+    NotInMonth {
+        on: NaiveDate,
+        from: NaiveDate,
+        to: NaiveDate,
+    },
+    /// A grade that the file does not have.
+    NoSuchGrade {
+        grade: u8,
+    },
+    Digest,
+    /// The same pupil went the same way twice, and not the other way between.
+    DigestTwice,
+    CohortGrade {
+        grade: u8,
+    },
+    /// More have left the cohort than ever were in it.
+    Cohort,
+    /// (1) is not what the month before closed with.
+    Opening {
+        grade: u8,
+        said: u64,
+        closed: u64,
+        before: Month,
+    },
+    /// Days of it were counted in the report before.
+    Overlap {
+        from: NaiveDate,
+        before: Month,
+        ended: NaiveDate,
+    },
+    /// Another file of the same go says otherwise of the same school, month and version.
+    Twice {
+        other: String,
+    },
+    /// A later version is held.
+    Older {
+        held: u32,
+    },
+    /// The version that is held says otherwise.
+    Differs {
+        held: u32,
+    },
+    /// The list of schools does not have it.
+    UnknownSchool,
+    /// The code is that of a school of another name.
+    CodeOfAnother {
+        name: String,
+    },
+}
+
+impl Wrong {
+    /// The language-neutral name, as in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Wrong::Unopened(_) => "unopened",
+            Wrong::TooLarge => "too_large",
+            Wrong::NotJson { .. } => "not_json",
+            Wrong::Form { .. } => "form",
+            Wrong::Missing => "missing",
+            Wrong::Unfit { .. } => "unfit",
+            Wrong::NoName => "no_name",
+            Wrong::Code { .. } => "code",
+            Wrong::Days { .. } => "days",
+            Wrong::NoVersion => "no_version",
+            Wrong::NoReason => "no_reason",
+            Wrong::NoGrades => "no_grades",
+            Wrong::UnknownGrade { .. } => "unknown_grade",
+            Wrong::GradeTwice { .. } => "grade_twice",
+            Wrong::Sum { .. } => "sum",
+            Wrong::Closing { .. } => "closing",
+            Wrong::Suspended { .. } => "suspended",
+            Wrong::Due { .. } => "due",
+            Wrong::Moved { .. } => "moved",
+            Wrong::MoreThan { .. } => "more_than",
+            Wrong::Listed { .. } => "listed",
+            Wrong::NotInMonth { .. } => "not_in_month",
+            Wrong::NoSuchGrade { .. } => "no_such_grade",
+            Wrong::Digest => "digest",
+            Wrong::DigestTwice => "digest_twice",
+            Wrong::CohortGrade { .. } => "cohort_grade",
+            Wrong::Cohort => "cohort",
+            Wrong::Opening { .. } => "opening",
+            Wrong::Overlap { .. } => "overlap",
+            Wrong::Twice { .. } => "twice",
+            Wrong::Older { .. } => "older",
+            Wrong::Differs { .. } => "differs",
+            Wrong::UnknownSchool => "unknown_school",
+            Wrong::CodeOfAnother { .. } => "code_of_another",
+        }
+    }
+}
+
+/// Everything in which the file contradicts itself.
+pub fn faults(report: &MonthlyReport) -> Vec<Fault> {
+    let mut check = Check { report, faults: Vec::new() };
+    check.head();
+    check.grades();
+    check.totals();
+    check.transfers();
+    check.cohorts();
+    check.faults
+}
+
+/// Digits of 学校标识码.
+const CODE_DIGITS: usize = 10;
+/// Hexadecimal digits of a digest of 256 bits.
+const DIGEST_DIGITS: usize = 64;
+
+struct Check<'a> {
+    report: &'a MonthlyReport,
+    faults: Vec<Fault>,
+}
+
+impl Check<'_> {
+    fn add(&mut self, place: Place, wrong: Wrong) {
+        self.faults.push(Fault { place, wrong });
+    }
+
+    fn head(&mut self) {
+        let MonthlyReport { school, school_code, month, from, to, version, why, grades, .. } = self.report;
+        let key = |key: &str| Place::Key(key.to_owned());
+        if school.trim().is_empty() {
+            self.add(key("school"), Wrong::NoName);
+        }
+        if !(school_code.is_empty()
+            || school_code.len() == CODE_DIGITS && school_code.bytes().all(|byte| byte.is_ascii_digit()))
+        {
+            self.add(key("school_code"), Wrong::Code { found: school_code.clone() });
+        }
+        if !are_days_of(*month, *from, *to) {
+            self.add(key("from"), Wrong::Days { from: *from, to: *to, month: *month });
+        }
+        match version {
+            0 => self.add(key("version"), Wrong::NoVersion),
+            2.. if why.trim().is_empty() => self.add(key("why"), Wrong::NoReason),
+            _ => {}
+        }
+        if grades.is_empty() {
+            self.add(key("grades"), Wrong::NoGrades);
+        }
+    }
+
+    fn grades(&mut self) {
+        let mut seen = [false; 256];
+        for (at, line) in self.report.grades.iter().enumerate() {
+            let grade = line.grade;
+            if Grade::new(grade).is_none() {
+                self.add(Place::Grade { at }, Wrong::UnknownGrade { grade });
+            } else if std::mem::replace(&mut seen[usize::from(grade)], true) {
+                self.add(Place::Grade { at }, Wrong::GradeTwice { grade });
+            }
+            self.line(Row::Grade { at: Some(at), grade }, &line.figures);
+        }
+        self.line(Row::Total, &self.report.total);
+    }
+
+    /// What one line of the form says of itself.
+    fn line(&mut self, row: Row, of: &MonthFigures) {
+        let n = i64::from;
+        let mut must = |figure: Figure, said: u32, comes_to: i64, wrong: fn(u64, i64) -> Wrong| {
+            if n(said) != comes_to {
+                self.add(Place::Figure { row, figure }, wrong(said.into(), comes_to));
+            }
+        };
+        let closing = n(of.opening) + n(of.transferred_in) - n(of.transferred_out) + n(of.other_in) - n(of.other_out);
+        must(Figure::Closing, of.closing, closing, |said, comes_to| Wrong::Closing { said, comes_to });
+        let suspended = n(of.suspended_before) + n(of.suspended) - n(of.resumed);
+        let due = n(of.closing) - n(of.suspended_at_close) - n(of.excused_from_roll);
+        must(Figure::Due, of.due, due, |said, comes_to| Wrong::Due { said, comes_to });
+        for (figure, moved) in [(Figure::SuspectedClosing, of.suspected), (Figure::DropoutsClosing, of.dropouts)] {
+            let closing = n(moved.opening) + n(moved.entered) - n(moved.struck);
+            must(figure, moved.closing, closing, |said, comes_to| Wrong::Moved { said, comes_to });
+        }
+        // Who left the school, or the grade, while suspended did not resume; who resumed in another grade was suspended in
+        // the one that it came from.
+        let (least, most) = match row {
+            Row::Grade { .. } => (suspended - n(of.transferred_out) - n(of.other_out), suspended + n(of.other_in)),
+            Row::Total => (suspended - n(of.transferred_out) - n(of.other_out), suspended),
+        };
+        if !(least..=most).contains(&n(of.suspended_at_close)) {
+            let said = of.suspended_at_close.into();
+            let place = Place::Figure { row, figure: Figure::SuspendedAtClose };
+            self.add(place, Wrong::Suspended { said, comes_to: suspended });
+        }
+        for (part, whole) in PARTS {
+            let (said, most) = (part.of(of).unwrap_or(0), whole.of(of).unwrap_or(0));
+            if said > most {
+                self.add(Place::Figure { row, figure: part }, Wrong::MoreThan { said, whole, most });
+            }
+        }
+    }
+
+    fn totals(&mut self) {
+        let grades = || self.report.grades.iter().map(|line| &line.figures);
+        let sum = figure::sum(grades());
+        let mut wrong = Vec::new();
+        for &figure in Figure::ALL {
+            let said = figure.of(&self.report.total);
+            // Classes that were not counted leave the total open: it may be what was counted, or nothing.
+            let so_far: u64 = grades().filter_map(|figures| figure.of(figures)).sum();
+            let (Some(said), sum) = (said, figure.of(&sum).unwrap_or(so_far)) else {
+                if let Some(sum) = figure.of(&sum).filter(|_| grades().next().is_some()) {
+                    wrong.push((figure, 0, sum));
+                }
+                continue;
+            };
+            if said != sum {
+                wrong.push((figure, said, sum));
+            }
+        }
+        for (figure, said, sum) in wrong {
+            self.add(Place::Figure { row: Row::Total, figure }, Wrong::Sum { said, sum });
+        }
+    }
+
+    fn transfers(&mut self) {
+        let MonthlyReport { from, to, grades, transfers, .. } = self.report;
+        // Who leaves and comes back goes the same way twice, with the other way between.
+        let mut ways: BTreeMap<&str, i32> = BTreeMap::new();
+        for (at, line) in transfers.iter().enumerate() {
+            let place = |field| Place::Transfer { at, field };
+            if !(*from <= line.on && line.on <= *to) {
+                self.add(place(TransferField::On), Wrong::NotInMonth { on: line.on, from: *from, to: *to });
+            }
+            if !grades.iter().any(|of| of.grade == line.grade) {
+                self.add(place(TransferField::Grade), Wrong::NoSuchGrade { grade: line.grade });
+            }
+            let Some(digest) = &line.digest else { continue };
+            if !is_digest(digest) {
+                self.add(place(TransferField::Digest), Wrong::Digest);
+            } else {
+                let balance = ways.entry(digest).or_default();
+                *balance += if line.way == Way::In { 1 } else { -1 };
+                if balance.abs() > 1 {
+                    self.add(place(TransferField::Digest), Wrong::DigestTwice);
+                }
+            }
+        }
+        for (at, line) in grades.iter().enumerate() {
+            let row = Row::Grade { at: Some(at), grade: line.grade };
+            let figures = &line.figures;
+            for (way, figure, said) in [
+                (Way::In, Figure::TransferredIn, figures.transferred_in),
+                (Way::Out, Figure::TransferredOut, figures.transferred_out),
+            ] {
+                let listed = transfers.iter().filter(|it| (it.way, it.grade) == (way, line.grade)).count() as u64;
+                if u64::from(said) != listed {
+                    self.add(Place::Figure { row, figure }, Wrong::Listed { way, said: said.into(), listed });
+                }
+            }
+        }
+    }
+
+    fn cohorts(&mut self) {
+        for (at, cohort) in self.report.cohorts.iter().enumerate() {
+            let before = &self.report.cohorts[..at];
+            if !matches!(cohort.grade, 6 | 9) || before.iter().any(|other| other.grade == cohort.grade) {
+                self.add(Place::Cohort { at }, Wrong::CohortGrade { grade: cohort.grade });
+            }
+            let ever = u64::from(cohort.entrants) + u64::from(cohort.transferred_in);
+            if u64::from(cohort.transferred_out) + u64::from(cohort.died) > ever {
+                self.add(Place::Cohort { at }, Wrong::Cohort);
+            }
+        }
+    }
+}
+
+/// A figure, and the one of which it is a part.
+const PARTS: [(Figure, Figure); 8] = [
+    (Figure::ToldBureau, Figure::AbsentThreeDays),
+    (Figure::ToldStreet, Figure::AbsentThreeDays),
+    (Figure::Attended, Figure::Expected),
+    (Figure::RollsTaken, Figure::RollsDue),
+    (Figure::KeyGroupChecked, Figure::KeyGroup),
+    (Figure::Died, Figure::OtherOut),
+    (Figure::HomeTaught, Figure::Closing),
+    (Figure::Inclusive, Figure::Closing),
+];
+
+fn is_digest(text: &str) -> bool {
+    text.len() == DIGEST_DIGITS && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The last day is one of the month. The first may lie in the month before: a report begins on the day after the one
+/// before it ended, which was signed early or ends on the school's own cut-off day. September may begin in July, where
+/// August has no report.
+fn are_days_of(month: Month, from: NaiveDate, to: NaiveDate) -> bool {
+    let before = month.before();
+    let earliest = if month.month() == 9 { before.before() } else { before };
+    from <= to && Month::of(to) == month && Month::of(from) >= earliest
+}
+
+/// A figure by its key.
+pub(super) fn as_key<S: Serializer>(figure: &Figure, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(figure.key())
+}

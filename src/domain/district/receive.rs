@@ -1,0 +1,317 @@
+//! Which of the files that came in go into the books. A file goes in whole or not at all, and what is wrong with one
+//! keeps no other out.
+
+use super::check::{self, Fault, Place, Row, Wrong};
+use super::figure::Figure;
+use super::{District, Edition, SchoolRecord, bare_name};
+use crate::domain::entry::Change;
+use crate::domain::ids::DistrictSchoolId;
+use crate::domain::monthly::{Month, MonthlyReport};
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A file as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Incoming {
+    /// Its name, as it is told.
+    pub file: String,
+    /// What it holds, or why it is no monthly file.
+    pub read: Result<Box<MonthlyReport>, Vec<Fault>>,
+}
+
+/// What receiving the files comes to. Pure: nothing is written until the changes are recorded.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reception {
+    /// In the order in which the files were named.
+    pub arrived: Vec<Arrived>,
+    pub changes: Vec<Change>,
+}
+
+/// What became of one file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Arrived {
+    pub file: String,
+    /// Of what the file says, so far as it could be read.
+    pub school: String,
+    pub code: String,
+    pub month: Option<Month>,
+    pub version: Option<u32>,
+    pub outcome: Outcome,
+    pub faults: Vec<Fault>,
+    pub notes: Vec<Note>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The first of this school and month.
+    New,
+    /// It takes the place of an earlier version.
+    Replaces,
+    /// The books hold the same already.
+    Unchanged,
+    KeptOut,
+}
+
+/// What a person should know of a file that went in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "note", rename_all = "snake_case")]
+pub enum Note {
+    /// The school was met for the first time; there is no list of schools.
+    NewSchool,
+    /// The version that is replaced.
+    Replaces { version: u32 },
+    /// Nobody has signed it.
+    Unsigned,
+    /// The month before was not received: whether the books go on from it cannot be told.
+    Gap { last: Month },
+    /// It does not go on where the month before ended, or the month after not where it ends: the figure, what is said,
+    /// and what the other month says.
+    Breaks(Break),
+}
+
+/// Where two months of a school that follow each other disagree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Break {
+    /// The later of the two.
+    pub month: Month,
+    /// None: the school as a whole.
+    pub grade: Option<u8>,
+    #[serde(serialize_with = "super::check::as_key")]
+    pub figure: Figure,
+    pub said: u64,
+    pub closed: u64,
+}
+
+impl Reception {
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.arrived.iter().filter(|arrived| arrived.outcome == outcome).count()
+    }
+}
+
+/// Whether one report begins on the day after the other ended: only then must their figures chain.
+pub fn follows(before: &MonthlyReport, after: &MonthlyReport) -> bool {
+    before.to.succ_opt() == Some(after.from)
+}
+
+/// Where a month does not begin as the one before has ended: the books by grade, the registers of the whole school.
+pub fn breaks(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Break> {
+    let grades = |report: &MonthlyReport| report.grades.iter().map(|line| line.grade).collect::<Vec<_>>();
+    let all: BTreeSet<u8> = grades(before).into_iter().chain(grades(after)).collect();
+    let of = |report: &MonthlyReport, grade: u8, figure: Figure| {
+        let line = report.grades.iter().find(|line| line.grade == grade);
+        line.and_then(|line| figure.of(&line.figures)).unwrap_or(0)
+    };
+    let mut breaks = Vec::new();
+    for grade in all {
+        let (said, closed) = (of(after, grade, Figure::Opening), of(before, grade, Figure::Closing));
+        breaks.push(Break { month: after.month, grade: Some(grade), figure: Figure::Opening, said, closed });
+    }
+    for (opening, closing) in
+        [(Figure::SuspectedOpening, Figure::SuspectedClosing), (Figure::DropoutsOpening, Figure::DropoutsClosing)]
+    {
+        let (said, closed) = (opening.of(&after.total).unwrap_or(0), closing.of(&before.total).unwrap_or(0));
+        breaks.push(Break { month: after.month, grade: None, figure: opening, said, closed });
+    }
+    breaks.retain(|it| it.said != it.closed);
+    breaks
+}
+
+/// Works out what goes in. `bureau` is the bureau's name, as it stands before some schools' names.
+pub fn receive(district: &District, bureau: &str, incoming: Vec<Incoming>) -> Reception {
+    let schools = district.schools.iter().map(|school| (school.id, school.record.clone())).collect();
+    let held = district.received.iter().map(|it| (it.edition(), Arc::clone(&it.report))).collect();
+    let mut desk = Receiver { bureau, has_list: district.has_list(), schools, held, changes: Vec::new() };
+    let mut arrived: Vec<Arrived> = incoming.iter().map(arrived).collect();
+    let mut whole: Vec<(Edition, usize, Box<MonthlyReport>)> = Vec::new();
+    for (at, file) in incoming.into_iter().enumerate() {
+        let Ok(report) = file.read else { continue };
+        if !arrived[at].faults.is_empty() {
+            continue;
+        }
+        match desk.school_of(&report) {
+            Ok((school, is_new)) => {
+                arrived[at].notes.extend(is_new.then_some(Note::NewSchool));
+                whole.push(((school, report.month, report.version), at, report));
+            }
+            Err(fault) => arrived[at].faults.push(fault),
+        }
+    }
+    // Earlier months first, so that the later ones can go on from them.
+    whole.sort_by_key(|(edition, at, _)| (*edition, *at));
+    for same in whole.chunk_by(|one, other| one.0 == other.0) {
+        let (edition, first, report) = &same[0];
+        if let Some((_, other, _)) = same.iter().find(|(_, _, other)| other != report) {
+            for (_, at, _) in same {
+                let named = if at == first { *other } else { *first };
+                let other = arrived[named].file.clone();
+                arrived[*at].faults.push(Fault { place: Place::File, wrong: Wrong::Twice { other } });
+            }
+            continue;
+        }
+        desk.take(*edition, report, &mut arrived[*first]);
+        // The same file under another name brings nothing more.
+        for (_, at, _) in &same[1..] {
+            arrived[*at].outcome = Outcome::Unchanged;
+        }
+    }
+    Reception { arrived, changes: desk.changes }
+}
+
+fn arrived(incoming: &Incoming) -> Arrived {
+    let file = incoming.file.clone();
+    match &incoming.read {
+        Ok(report) => Arrived {
+            file,
+            school: report.school.clone(),
+            code: report.school_code.clone(),
+            month: Some(report.month),
+            version: Some(report.version),
+            outcome: Outcome::KeptOut,
+            faults: check::faults(report),
+            notes: Vec::new(),
+        },
+        Err(faults) => Arrived {
+            file,
+            school: String::new(),
+            code: String::new(),
+            month: None,
+            version: None,
+            outcome: Outcome::KeptOut,
+            faults: faults.clone(),
+            notes: Vec::new(),
+        },
+    }
+}
+
+/// The books as the files that went in before have left them.
+struct Receiver<'a> {
+    bureau: &'a str,
+    has_list: bool,
+    schools: BTreeMap<DistrictSchoolId, SchoolRecord>,
+    held: BTreeMap<Edition, Arc<MonthlyReport>>,
+    changes: Vec<Change>,
+}
+
+impl Receiver<'_> {
+    /// Which school a file is of, and whether it was met for the first time: by code, else by name.
+    fn school_of(&mut self, report: &MonthlyReport) -> Result<(DistrictSchoolId, bool), Fault> {
+        let (code, name) = (report.school_code.as_str(), bare_name(&report.school, self.bureau));
+        let is_called = |record: &SchoolRecord| bare_name(&record.name, self.bureau) == name;
+        let unknown = |key: &str, wrong| Fault { place: Place::Key(key.to_owned()), wrong };
+        if !code.is_empty() {
+            if let Some((id, record)) = self.schools.iter().find(|(_, record)| record.code == code) {
+                let (known, called) = (record.name.clone(), is_called(record));
+                let refused = unknown("school_code", Wrong::CodeOfAnother { name: known });
+                return if called { Ok((*id, false)) } else { Err(refused) };
+            }
+            let named = self.schools.iter().find(|(_, record)| record.code.is_empty() && is_called(record));
+            if let Some((&id, record)) = named {
+                let record = SchoolRecord { code: code.to_owned(), ..record.clone() };
+                self.know(id, record);
+                return Ok((id, false));
+            }
+        } else {
+            let mut named = self.schools.iter().filter(|(_, record)| is_called(record));
+            match (named.next(), named.next()) {
+                (Some((id, _)), None) => return Ok((*id, false)),
+                (Some(_), Some(_)) => return Err(unknown("school_code", Wrong::UnknownSchool)),
+                (None, _) => {}
+            }
+        }
+        if self.has_list {
+            return Err(unknown("school", Wrong::UnknownSchool));
+        }
+        let id = DistrictSchoolId::first(code, &report.school);
+        let (code, name) = (code.to_owned(), report.school.trim().to_owned());
+        self.know(id, SchoolRecord { code, name, kind: None, listed: false, sends: true });
+        Ok((id, true))
+    }
+
+    fn know(&mut self, id: DistrictSchoolId, record: SchoolRecord) {
+        self.changes.push(Change::DistrictSchool { id, to: Some(record.clone()) });
+        self.schools.insert(id, record);
+    }
+
+    /// The version of a school's month that counts so far.
+    fn last(&self, school: DistrictSchoolId, month: Month) -> Option<&MonthlyReport> {
+        self.held.range((school, month, 0)..=(school, month, u32::MAX)).next_back().map(|(_, report)| report.as_ref())
+    }
+
+    /// The report of the school that comes before a month, whichever month it is of.
+    fn before(&self, school: DistrictSchoolId, month: Month) -> Option<&MonthlyReport> {
+        let earlier = self.held.range(earliest(school)..(school, month, 0)).next_back();
+        earlier.map(|(_, report)| report.as_ref())
+    }
+
+    fn after(&self, school: DistrictSchoolId, month: Month) -> Option<&MonthlyReport> {
+        let later = self.held.range((school, month.after(), 0)..);
+        let (edition, _) = later.take_while(|((of, ..), _)| *of == school).next()?;
+        self.last(school, edition.1)
+    }
+
+    fn take(&mut self, edition: Edition, report: &MonthlyReport, to: &mut Arrived) {
+        let (school, month, version) = edition;
+        let held = self.last(school, month);
+        if let Some(held) = held.filter(|held| held.version >= version) {
+            let same = self.held.get(&edition);
+            let wrong = match same {
+                Some(same) if same.as_ref() == report => {
+                    to.outcome = Outcome::Unchanged;
+                    return;
+                }
+                Some(_) => Wrong::Differs { held: version },
+                None => Wrong::Older { held: held.version },
+            };
+            to.faults.push(Fault { place: Place::Key("version".to_owned()), wrong });
+            return;
+        }
+        match self.before(school, month) {
+            Some(before) if before.to >= report.from => {
+                let wrong = Wrong::Overlap { from: report.from, before: before.month, ended: before.to };
+                to.faults.push(Fault { place: Place::Key("from".to_owned()), wrong });
+            }
+            Some(before) if follows(before, report) => {
+                for broken in breaks(before, report) {
+                    match broken.grade {
+                        Some(grade) => to.faults.push(opening(report, grade, broken, before.month)),
+                        None => to.notes.push(Note::Breaks(broken)),
+                    }
+                }
+            }
+            Some(before) => to.notes.push(Note::Gap { last: before.month }),
+            None => {}
+        }
+        if !to.faults.is_empty() {
+            return;
+        }
+        if let Some(after) = self.after(school, month).filter(|after| follows(report, after)) {
+            to.notes.extend(breaks(report, after).into_iter().map(Note::Breaks));
+        }
+        to.notes.extend(report.signed.is_none().then_some(Note::Unsigned));
+        to.outcome = match held {
+            Some(held) => {
+                to.notes.push(Note::Replaces { version: held.version });
+                Outcome::Replaces
+            }
+            None => Outcome::New,
+        };
+        self.changes.push(Change::Received { school, month, version, to: Some(Box::new(report.clone())) });
+        self.held.insert(edition, Arc::new(report.clone()));
+    }
+}
+
+/// Below every edition of a school.
+fn earliest(school: DistrictSchoolId) -> Edition {
+    (school, Month::of(NaiveDate::MIN), 0)
+}
+
+fn opening(report: &MonthlyReport, grade: u8, broken: Break, before: Month) -> Fault {
+    let at = report.grades.iter().position(|line| line.grade == grade);
+    Fault {
+        place: Place::Figure { row: Row::Grade { at, grade }, figure: Figure::Opening },
+        wrong: Wrong::Opening { grade, said: broken.said, closed: broken.closed, before },
+    }
+}

@@ -1,0 +1,317 @@
+//! Stories of a district, and what holds of any.
+
+use super::check::{self, Wrong};
+use super::made_up::*;
+use super::receive::{Note, Outcome, receive};
+use super::*;
+use crate::domain::monthly::{Cohort, MonthFigures, TransferLine, Way};
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const NORTH: &str = "凤北小学";
+const SOUTH: &str = "凤南小学";
+
+fn codes(report: &MonthlyReport) -> Vec<&'static str> {
+    check::faults(report).iter().map(|fault| fault.wrong.code()).collect()
+}
+
+#[test]
+fn a_name_is_the_same_with_and_without_the_districts() {
+    for written in ["凤南小学", "同安区凤南小学", "厦门市同安区凤南小学", " 厦门市同安区 凤南小学"]
+    {
+        assert_eq!(bare_name(written, BUREAU), SOUTH, "{written}");
+    }
+    assert_eq!(bare_name("福州市凤南小学", BUREAU), "福州市凤南小学");
+    assert_eq!(bare_name("厦门市凤南小学", BUREAU), "厦门市凤南小学", "the city's own school is another");
+    assert_eq!(bare_name("凤南小学", ""), SOUTH);
+}
+
+/// 3n: the days of a month, of a part of it, up to a cut-off day, or from the day after a report that was signed early.
+#[test]
+fn the_days_are_those_of_the_month() {
+    for (month, from, to, fits) in [
+        ("2026-10", "2026-10-01", "2026-10-31", true),
+        ("2026-10", "2026-10-09", "2026-10-31", true),
+        ("2026-10", "2026-09-26", "2026-10-25", true),
+        ("2026-10", "2026-08-31", "2026-10-31", false),
+        ("2026-09", "2026-07-26", "2026-09-30", true),
+        ("2026-10", "2026-10-01", "2026-11-01", false),
+        ("2026-10", "2026-10-31", "2026-10-01", false),
+        ("2026-10", "2025-10-01", "2025-10-31", false),
+    ] {
+        let mut report = report(NORTH, month, &[(1, 40)], vec![]);
+        (report.from, report.to) = (date(from), date(to));
+        assert_eq!(codes(&report).is_empty(), fits, "{from} {to}");
+    }
+}
+
+/// Who leaves while suspended is not among the suspended any more, and did not resume.
+#[test]
+fn the_suspended_who_leave_are_no_contradiction() {
+    let out = vec![moved(Way::Out, "2026-10-12", 1, "", None)];
+    for (at_close, fits) in [(0, true), (1, true), (2, false)] {
+        let mut report = report(NORTH, "2026-10", &[(1, 40)], out.clone());
+        let due = report.total.closing - at_close;
+        for of in [&mut report.grades[0].figures, &mut report.total] {
+            (of.suspended_before, of.suspended_at_close, of.due) = (1, at_close, due);
+        }
+        assert_eq!(codes(&report).is_empty(), fits, "{at_close}");
+    }
+}
+
+/// August has no report: September goes on from July by its days.
+#[test]
+fn reports_chain_by_their_days() {
+    let july = report(NORTH, "2026-07", &[(1, 40)], vec![]);
+    let mut september = report(NORTH, "2026-09", &[(1, 41)], vec![]);
+    september.from = date("2026-08-01");
+    let (_, reception) = received(&[july.clone(), september.clone()]);
+    assert!(matches!(reception.arrived[1].faults[0].wrong, Wrong::Opening { said: 41, closed: 40, .. }));
+    september.from = date("2026-07-31");
+    let (_, reception) = received(&[july, september]);
+    assert!(matches!(reception.arrived[1].faults[0].wrong, Wrong::Overlap { .. }));
+}
+
+#[test]
+fn a_total_of_grades_that_were_not_counted_stays_open() {
+    let mut report = report(NORTH, "2026-09", &[(1, 40), (2, 42)], vec![]);
+    (report.grades[0].figures.counted, report.grades[1].figures.counted) = (Some(40), None);
+    for (total, fits) in [(None, true), (Some(40), true), (Some(82), false)] {
+        report.total.counted = total;
+        assert_eq!(codes(&report).is_empty(), fits, "{total:?}");
+    }
+    report.grades[1].figures.counted = Some(42);
+    report.total.counted = None;
+    assert_eq!(codes(&report), ["sum"]);
+}
+
+#[test]
+fn months_follow_each_other_by_grade() {
+    let march = report(NORTH, "2026-03", &[(1, 40), (2, 42)], vec![]);
+    let april = report(NORTH, "2026-04", &[(1, 41), (2, 41)], vec![]);
+    let (_, reception) = received(&[april.clone(), march.clone()]);
+    assert_eq!(reception.arrived[1].outcome, Outcome::New);
+    let wrong: Vec<&Wrong> = reception.arrived[0].faults.iter().map(|fault| &fault.wrong).collect();
+    let before = march.month;
+    assert_eq!(
+        wrong,
+        [
+            &Wrong::Opening { grade: 1, said: 41, closed: 40, before },
+            &Wrong::Opening { grade: 2, said: 41, closed: 42, before }
+        ]
+    );
+    let may = report(NORTH, "2026-05", &[(1, 41), (2, 41)], vec![]);
+    let (_, reception) = received(&[march, may]);
+    assert!(reception.arrived[1].notes.contains(&Note::Gap { last: before }), "a gap is no contradiction");
+}
+
+/// A correction of a month that another follows goes in; the month after is then in contradiction until it is corrected.
+#[test]
+fn a_correction_is_not_kept_out_by_the_month_after_it() {
+    let march = report(NORTH, "2026-03", &[(1, 40)], vec![]);
+    let april = report(NORTH, "2026-04", &[(1, 40)], vec![]);
+    let (district, _) = received(&[march, april.clone()]);
+    let left = vec![moved(Way::Out, "2026-03-20", 1, "漳州市实验小学", None)];
+    let mut corrected = report(NORTH, "2026-03", &[(1, 40)], left);
+    (corrected.version, corrected.why) = (2, "漏报转出".to_owned());
+    let reception = receive(&district, BUREAU, vec![incoming(&corrected)]);
+    assert_eq!(reception.arrived[0].outcome, Outcome::Replaces);
+    assert!(reception.arrived[0].notes.iter().any(|note| matches!(note, Note::Breaks(_))));
+    let district = after(&district, &reception);
+    let contradictions = district.month(april.month, BUREAU, date("2026-05-01")).contradictions;
+    assert_eq!(contradictions.len(), 1);
+    assert_eq!((contradictions[0].broken.said, contradictions[0].broken.closed), (40, 39));
+}
+
+#[test]
+fn a_school_is_known_by_its_code_and_a_code_is_of_one_school() {
+    let mut first = report(NORTH, "2026-03", &[(1, 40)], vec![]);
+    let (district, _) = received(std::slice::from_ref(&first));
+    first.month = first.month.after();
+    (first.from, first.to) = (date("2026-04-01"), date("2026-04-30"));
+    first.school_code = "2135020001".to_owned();
+    first.school = format!("厦门市同安区{NORTH}");
+    let reception = receive(&district, BUREAU, vec![incoming(&first)]);
+    assert_eq!(reception.arrived[0].outcome, Outcome::New, "known by its name, and now by its code");
+    let district = after(&district, &reception);
+    assert_eq!((district.schools.len(), district.schools[0].record.code.as_str()), (1, "2135020001"));
+    let mut other = report(SOUTH, "2026-04", &[(1, 40)], vec![]);
+    other.school_code = first.school_code;
+    let reception = receive(&district, BUREAU, vec![incoming(&other)]);
+    assert_eq!(reception.arrived[0].faults[0].wrong, Wrong::CodeOfAnother { name: NORTH.to_owned() });
+}
+
+fn two_schools(out: Vec<TransferLine>, into: Vec<TransferLine>) -> District {
+    let north = report(NORTH, "2026-03", &[(1, 40)], out);
+    let south = report(SOUTH, "2026-03", &[(1, 40)], into);
+    let (district, reception) = received(&[north, south]);
+    assert_eq!(reception.count(Outcome::New), 2, "{:?}", reception.arrived);
+    district
+}
+
+#[test]
+fn who_does_not_turn_up_in_time_is_lost_from_sight() {
+    let out = vec![
+        moved(Way::Out, "2026-03-02", 1, SOUTH, Some('a')),
+        moved(Way::Out, "2026-03-03", 1, "同安区凤南小学", Some('b')),
+        moved(Way::Out, "2026-03-04", 1, "赣县实验小学", Some('c')),
+        moved(Way::Out, "2026-03-05", 1, "", Some('d')),
+        moved(Way::Out, "2026-03-06", 1, SOUTH, None),
+    ];
+    let into = vec![
+        moved(Way::In, "2026-03-09", 1, NORTH, Some('a')),
+        moved(Way::In, "2026-03-10", 1, "赣县中心小学", Some('e')),
+        moved(Way::In, "2026-03-11", 1, NORTH, Some('f')),
+    ];
+    let district = two_schools(out, into);
+    let days = |list: &[transfers::Move]| list.iter().map(|it| it.on.to_string()).collect::<Vec<_>>();
+    let early = district.transfers(BUREAU, date("2026-04-02"));
+    assert_eq!((early.matched.len(), early.matched[0].days), (1, 7));
+    assert_eq!((days(&early.under_way), days(&early.lost)), (vec!["2026-03-03".into(), "2026-03-05".into()], vec![]));
+    let later = district.transfers(BUREAU, date("2026-04-04"));
+    assert_eq!(days(&later.lost), ["2026-03-03"], "the thirty-second day");
+    assert_eq!(days(&district.transfers(BUREAU, date("2026-04-05")).lost), ["2026-03-03", "2026-03-05"]);
+    assert_eq!(days(&later.to_outside), ["2026-03-04"], "none of the district's schools");
+    assert_eq!(later.from_outside.iter().map(|it| it.within_district).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(days(&later.unmatchable), ["2026-03-06"]);
+}
+
+#[test]
+fn who_turns_up_late_is_lost_until_then_and_told_apart_afterwards() {
+    let out = moved(Way::Out, "2026-03-02", 1, SOUTH, Some('a'));
+    let mut district = two_schools(vec![out], vec![]);
+    assert_eq!(district.transfers(BUREAU, date("2026-04-10")).lost.len(), 1);
+    let april = report(SOUTH, "2026-04", &[(1, 40)], vec![moved(Way::In, "2026-04-20", 1, NORTH, Some('a'))]);
+    district = after(&district, &receive(&district, BUREAU, vec![incoming(&april)]));
+    let transfers = district.transfers(BUREAU, date("2026-04-30"));
+    assert_eq!((transfers.lost.len(), transfers.late[0].days), (0, 49));
+    let wide = DistrictBooks {
+        schools: district.schools.clone(),
+        received: district.received.clone(),
+        match_within: vec![(date("2026-01-01"), 60)],
+    };
+    assert_eq!(District::new(wide).transfers(BUREAU, date("2026-04-30")).matched.len(), 1);
+}
+
+fn cohort(entrants: u32, reached: u32) -> Cohort {
+    Cohort { grade: 9, entrants, transferred_in: 23, transferred_out: 19, died: 1, reached, graduated: true }
+}
+
+/// Domain handbook 5, example 3, and a rate of nothing.
+#[test]
+fn retention_is_capped_with_a_warning_and_a_rate_of_nothing_is_none() {
+    for (reached, rate, surplus, short) in [(415, "100.00", 0, 0), (413, "99.52", 0, 2), (417, "100.00", 2, 0)] {
+        let mut july = report("凤栖中学", "2026-07", &[(9, 0)], vec![]);
+        july.cohorts = vec![cohort(412, reached)];
+        let (district, _) = received(&[july]);
+        let year = district.year(date("2026-09-30"), BUREAU);
+        let of = &year.retention[0];
+        assert_eq!((of.base, of.rate.unwrap().percent(2).as_str(), of.surplus), (415, rate, surplus), "{reached}");
+        let missing: u64 = of.short_at.iter().map(|it| it.base - it.reached).sum();
+        assert_eq!((missing, of.surplus_at.len()), (short, usize::from(surplus > 0)));
+        assert_eq!(year.retention[1].rate, None, "nobody has a grade 6");
+        assert_eq!((year.total.share, year.dropouts.rate), (None, None), "nobody is on the books");
+    }
+}
+
+#[test]
+fn nothing_received_is_a_report_of_nothing() {
+    let district = District::default();
+    let month = district.month("2026-09".parse().unwrap(), BUREAU, date("2026-10-10"));
+    assert_eq!((month.expected, month.total, month.sums_agree), (0, month::Sums::default(), true));
+    let year = district.year(date("2026-10-10"), BUREAU);
+    assert_eq!((year.schools, year.total.pupils, year.total.share, year.as_of_month), (0, 0, None, None));
+}
+
+/// A school's two months, each in agreement with itself and with the other.
+fn school(at: usize) -> impl Strategy<Value = Vec<MonthlyReport>> {
+    let lines = prop::collection::vec((0..60u32, 0..3u32, 0..3u32, 0..2u32, 0..4u32), 1..9);
+    let moves = prop::collection::vec((any::<bool>(), 1..28u32, select(vec!['a', 'b', 'c', 'd', 'e', 'f'])), 0..5);
+    (lines, moves).prop_map(move |(lines, moves)| {
+        let name = format!("凤{at}小学");
+        let grades: Vec<(u8, u32)> = (1..).zip(&lines).map(|(grade, line)| (grade, line.0 + 10)).collect();
+        let mut seen = std::collections::BTreeSet::new();
+        let moves = moves.into_iter().filter(|(into, _, pupil)| seen.insert((*into, *pupil)));
+        let moves = moves.map(|(into, day, pupil)| {
+            let way = if into { Way::In } else { Way::Out };
+            let counterpart = if day % 3 == 0 { "赣县小学" } else { "凤1小学" };
+            moved(way, &format!("2026-03-{day:02}"), 1, counterpart, Some(pupil).filter(|_| day != 7))
+        });
+        let mut march = report(&name, "2026-03", &grades, moves.collect());
+        for (line, (_, absent, suspected, suspended, visits)) in march.grades.iter_mut().zip(lines) {
+            let of = &mut line.figures;
+            (of.absent_three_days, of.told_bureau, of.visits) = (absent, absent, visits);
+            (of.suspected.entered, of.suspected.closing) = (suspected, suspected);
+            (of.suspended, of.suspended_at_close, of.due) = (suspended, suspended, of.closing - suspended);
+        }
+        march.total = figure::sum(march.grades.iter().map(|line| &line.figures));
+        let closed: Vec<(u8, u32)> = march.grades.iter().map(|line| (line.grade, line.figures.closing)).collect();
+        let mut april = report(&name, "2026-04", &closed, vec![]);
+        for (line, before) in april.grades.iter_mut().zip(&march.grades) {
+            let (of, before) = (&mut line.figures, &before.figures);
+            (of.suspended_before, of.suspended_at_close) = (before.suspended_at_close, before.suspended_at_close);
+            of.due = of.closing - of.suspended_at_close;
+            (of.suspected.opening, of.suspected.closing) = (before.suspected.closing, before.suspected.closing);
+        }
+        april.total = figure::sum(april.grades.iter().map(|line| &line.figures));
+        vec![march, april]
+    })
+}
+
+fn reports() -> impl Strategy<Value = Vec<MonthlyReport>> {
+    (school(1), school(2), school(3), school(4)).prop_map(|(a, b, c, d)| [a, b, c, d].concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_order_in_which_schools_are_received_does_not_matter(
+        (sorted, shuffled) in reports().prop_flat_map(|all| (Just(all.clone()), Just(all).prop_shuffle())),
+    ) {
+        let (one, reception) = received(&sorted);
+        prop_assert_eq!(reception.count(Outcome::New), sorted.len());
+        let (other, _) = received(&shuffled);
+        let one_by_one = shuffled.iter().fold(District::default(), |district, report| {
+            // A month that comes before the one it follows is received all the same.
+            after(&district, &receive(&district, BUREAU, vec![incoming(report)]))
+        });
+        let (month, today) = ("2026-04".parse().unwrap(), date("2026-05-20"));
+        prop_assert_eq!(one.month(month, BUREAU, today), other.month(month, BUREAU, today));
+        prop_assert_eq!(one.month(month, BUREAU, today), one_by_one.month(month, BUREAU, today));
+        prop_assert_eq!(one.year(today, BUREAU), other.year(today, BUREAU));
+        prop_assert_eq!(one.year(today, BUREAU), one_by_one.year(today, BUREAU));
+    }
+
+    #[test]
+    fn sums_are_those_of_the_schools(all in reports()) {
+        let (district, _) = received(&all);
+        let month = district.month("2026-03".parse().unwrap(), BUREAU, date("2026-04-01"));
+        let march = || all.iter().filter(|report| report.month.month() == 3);
+        let whole: MonthFigures = figure::sum(march().map(|report| &report.total));
+        prop_assert_eq!(month.total.figures, whole);
+        prop_assert!(month.sums_agree);
+        prop_assert_eq!(month.contradictions, vec![]);
+        prop_assert_eq!(month.zero + month.missing.len(), month.sent);
+        let year = district.year(date("2026-04-30"), BUREAU);
+        let pupils: u64 = all.iter().filter(|it| it.month.month() == 4).map(|it| u64::from(it.total.closing)).sum();
+        prop_assert_eq!((year.total.pupils, year.sums_agree), (pupils, true));
+        let lines = |way| all.iter().flat_map(|it| &it.transfers).filter(|it| it.way == way).count() as u64;
+        prop_assert_eq!((year.total.transferred_in, year.total.transferred_out), (lines(Way::In), lines(Way::Out)));
+    }
+
+    #[test]
+    fn every_transfer_is_in_one_list(all in reports()) {
+        let (district, _) = received(&all);
+        let transfers = district.transfers(BUREAU, date("2026-05-20"));
+        let pairs: Vec<_> = transfers.matched.iter().chain(&transfers.late).collect();
+        let single = [&transfers.under_way, &transfers.lost, &transfers.to_outside, &transfers.from_outside];
+        let told = 2 * pairs.len() + single.iter().map(|list| list.len()).sum::<usize>() + transfers.unmatchable.len();
+        prop_assert_eq!(told, all.iter().map(|report| report.transfers.len()).sum::<usize>());
+        prop_assert_eq!(transfers.under_way.len(), 0, "all thirty days have passed");
+        for pair in pairs {
+            prop_assert_eq!((pair.out.way, pair.into.way), (Way::Out, Way::In));
+            prop_assert!(pair.out.school != pair.into.school || pair.days > 0);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! A school's monthly file (月报 JSON) as the district reads it: what is missing in it or of another kind is told place by
+//! place, before anything is made of it.
+
+use crate::domain::district::check::{Fault, Place, Row, Wrong};
+use crate::domain::district::figure::Figure;
+use crate::domain::monthly::{Month, MonthFigures, MonthlyReport};
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+/// The largest file that is read, in bytes: a school's month has some tens of thousands.
+const MOST: usize = 8 << 20;
+/// Characters of what stands there that are shown.
+const SHOWN: usize = 40;
+
+/// Reads one file.
+///
+/// # Errors
+/// What is wrong with it, each with its place.
+pub fn read(bytes: &[u8]) -> Result<Box<MonthlyReport>, Vec<Fault>> {
+    let whole = |wrong| vec![Fault { place: Place::File, wrong }];
+    if bytes.len() > MOST {
+        return Err(whole(Wrong::TooLarge));
+    }
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let value: Value = serde_json::from_slice(text)
+        .map_err(|error| whole(Wrong::NotJson { line: error.line(), column: error.column() }))?;
+    let form = value.get("form").and_then(Value::as_str).unwrap_or_default();
+    if form != MonthlyReport::FORM {
+        return Err(vec![Fault { place: key("form"), wrong: Wrong::Form { found: shown_text(form) } }]);
+    }
+    let mut shape = Shape::default();
+    shape.harmless(&value, "");
+    shape.report(&value);
+    if !shape.faults.is_empty() {
+        return Err(shape.faults);
+    }
+    serde_json::from_value(value).map(Box::new).map_err(|error| whole(Wrong::Unfit { found: error.to_string() }))
+}
+
+fn key(key: &str) -> Place {
+    Place::Key(key.to_owned())
+}
+
+/// What is wrong with the shape of a file.
+#[derive(Default)]
+struct Shape {
+    faults: Vec<Fault>,
+}
+
+/// What belongs in a place.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Date,
+    Month,
+    /// Not less than 0, not more than this.
+    Number(u64),
+    List,
+    Object,
+}
+
+impl Kind {
+    fn fits(self, value: &Value) -> bool {
+        match self {
+            Kind::Text => value.is_string(),
+            Kind::Date => value.as_str().is_some_and(|text| text.parse::<NaiveDate>().is_ok()),
+            Kind::Month => value.as_str().is_some_and(|text| text.parse::<Month>().is_ok()),
+            Kind::Number(most) => value.as_u64().is_some_and(|number| number <= most),
+            Kind::List => value.is_array(),
+            Kind::Object => value.is_object(),
+        }
+    }
+}
+
+const COUNT: Kind = Kind::Number(u32::MAX as u64);
+
+impl Shape {
+    fn must(&mut self, value: Option<&Value>, kind: Kind, place: Place) -> bool {
+        let wrong = match value {
+            None => Wrong::Missing,
+            Some(value) if kind.fits(value) => return true,
+            Some(value) => Wrong::Unfit { found: shown(value) },
+        };
+        self.faults.push(Fault { place, wrong });
+        false
+    }
+
+    fn report(&mut self, value: &Value) {
+        for (name, kind) in [
+            ("school_code", Kind::Text),
+            ("school", Kind::Text),
+            ("bureau", Kind::Text),
+            ("month", Kind::Month),
+            ("from", Kind::Date),
+            ("to", Kind::Date),
+            ("version", COUNT),
+        ] {
+            self.must(value.get(name), kind, key(name));
+        }
+        let known = known_figures();
+        if self.must(value.get("grades"), Kind::List, key("grades")) {
+            for (at, line) in value["grades"].as_array().into_iter().flatten().enumerate() {
+                if !self.must(Some(line), Kind::Object, key(&format!("grades[{at}]"))) {
+                    continue;
+                }
+                let whole = self.must(line.get("grade"), Kind::Number(u8::MAX.into()), Place::Grade { at });
+                self.must(line.get("classes"), COUNT, key(&format!("grades[{at}].classes")));
+                let grade = line["grade"].as_u64().filter(|_| whole).and_then(|grade| u8::try_from(grade).ok());
+                self.figures(line, &known, Row::Grade { at: Some(at), grade: grade.unwrap_or(0) });
+            }
+        }
+        if self.must(value.get("total"), Kind::Object, key("total")) {
+            self.figures(&value["total"], &known, Row::Total);
+        }
+        if self.must(value.get("transfers"), Kind::List, key("transfers")) {
+            for (at, line) in value["transfers"].as_array().into_iter().flatten().enumerate() {
+                let place = |name: &str| key(&format!("transfers[{at}].{name}"));
+                let way = line.get("way").and_then(Value::as_str);
+                if !matches!(way, Some("in" | "out")) {
+                    let found = line.get("way").map(shown).unwrap_or_default();
+                    self.faults.push(Fault { place: place("way"), wrong: Wrong::Unfit { found } });
+                }
+                self.must(line.get("on"), Kind::Date, place("on"));
+                self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
+                self.must(line.get("counterpart"), Kind::Text, place("counterpart"));
+            }
+        }
+    }
+
+    /// Every figure that the form has, as a whole number.
+    fn figures(&mut self, line: &Value, known: &Map<String, Value>, row: Row) {
+        for (name, example) in known {
+            match example {
+                Value::Object(parts) => {
+                    for part in parts.keys() {
+                        let value = line.get(name).and_then(|of| of.get(part));
+                        self.must(value, COUNT, figure(row, &format!("{name}.{part}")));
+                    }
+                }
+                // What is not counted is left out, or null.
+                Value::Null if line.get(name).is_none_or(Value::is_null) => {}
+                _ => {
+                    let most = if matches!(name.as_str(), "expected" | "attended") {
+                        i64::MAX as u64
+                    } else {
+                        u32::MAX.into()
+                    };
+                    self.must(line.get(name), Kind::Number(most), figure(row, name));
+                }
+            }
+        }
+    }
+
+    /// No text may steer a terminal or turn the direction of writing: names are shown as they are.
+    fn harmless(&mut self, value: &Value, path: &str) {
+        match value {
+            Value::String(text) if text.chars().any(steers) => {
+                self.faults.push(Fault { place: key(path), wrong: Wrong::Unfit { found: shown_text(text) } });
+            }
+            Value::Array(list) => {
+                for (at, item) in list.iter().enumerate() {
+                    self.harmless(item, &format!("{path}[{at}]"));
+                }
+            }
+            Value::Object(fields) => {
+                let dot = if path.is_empty() { "" } else { "." };
+                for (name, item) in fields {
+                    self.harmless(item, &format!("{path}{dot}{}", shown_text(name)));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The figures of the form, as they are written where all are 0. Those that a file may leave out, as files of an earlier
+/// program do, are not among them.
+fn known_figures() -> Map<String, Value> {
+    let Ok(Value::Object(all)) = serde_json::to_value(MonthFigures::default()) else { return Map::new() };
+    let may_be_left_out = |name: &str| {
+        let mut without = all.clone();
+        without.remove(name);
+        serde_json::from_value::<MonthFigures>(Value::Object(without)).is_ok()
+    };
+    all.iter()
+        .filter(|(name, value)| value.is_null() || !may_be_left_out(name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect()
+}
+
+fn figure(row: Row, name: &str) -> Place {
+    match Figure::from_key(name) {
+        Some(figure) => Place::Figure { row, figure },
+        None => key(name),
+    }
+}
+
+fn steers(c: char) -> bool {
+    c.is_control() && c != '\n' || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn shown(value: &Value) -> String {
+    match value {
+        Value::String(text) => shown_text(text),
+        Value::Array(_) => "[…]".to_owned(),
+        Value::Object(_) => "{…}".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+fn shown_text(text: &str) -> String {
+    text.chars().take(SHOWN).map(|c| if steers(c) || c == '\n' { '\u{fffd}' } else { c }).collect()
+}
