@@ -119,6 +119,7 @@ pub enum Effect {
     WriteDistrict {
         report: DistrictReport,
         format: Format,
+        file: PathBuf,
     },
     /// Read schools' monthly files and work out what would go in.
     PreviewReports(Vec<PathBuf>),

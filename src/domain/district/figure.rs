@@ -91,11 +91,14 @@ figures! {
     OtherOut = "other_out": other_out;
     Died = "died": died;
     Closing = "closing": closing;
+    Boys = "boys": boys;
+    Girls = "girls": girls;
     SuspendedBefore = "suspended_before": suspended_before;
     SuspendedAtClose = "suspended_at_close": suspended_at_close;
     ExcusedFromRoll = "excused_from_roll": excused_from_roll;
     Due = "due": due;
     Counted = "counted": counted;
+    ClassesCounted = "classes_counted": classes_counted;
     Expected = "expected": expected;
     Attended = "attended": attended;
     RollsDue = "rolls_due": rolls_due;

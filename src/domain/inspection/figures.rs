@@ -48,8 +48,7 @@ impl School {
 
     /// On the books on a day, the suspended included.
     fn on_the_books(&self, on: NaiveDate) -> impl Iterator<Item = PupilId> + '_ {
-        let is_there = move |standing| matches!(standing, Some(Standing::InClass { .. } | Standing::Suspended));
-        self.pupils.iter().filter(move |pupil| is_there(pupil.standing(on))).map(|pupil| pupil.id)
+        self.pupils.iter().filter(move |pupil| pupil.is_enrolled(on)).map(|pupil| pupil.id)
     }
 
     fn of_the_books(&self, on: NaiveDate) -> Vec<Figure> {

@@ -11,8 +11,6 @@ use chrono::{Datelike, NaiveDate};
 
 /// From this month on a class belongs to the new school year.
 const NEW_YEAR: u32 = 8;
-/// In these months whoever leaves the highest grade has graduated.
-const GRADUATION: std::ops::RangeInclusive<u32> = 6..=8;
 
 /// A cohort by the school that it entered and the year (入学年): of grade 7 in the school year 2025 it is 2025 of the
 /// junior school.
@@ -91,7 +89,7 @@ fn follow(pupil: &Pupil, of: Entered, grade: Grade, counting: &Counting, cohort:
                     cohort.died += 1;
                 } else if left.into_iter().any(status) || is.is_some_and(|(stage, _)| stage == of.0) {
                     cohort.transferred_out += 1;
-                } else if in_highest && (GRADUATION.contains(&on.month()) || is.is_some()) && counting.span.has(*on) {
+                } else if in_highest && (status(StatusKind::Graduate) || is.is_some()) && counting.span.has(*on) {
                     (cohort.reached, cohort.graduated) = (cohort.reached + 1, true);
                 }
             }

@@ -161,7 +161,7 @@ impl School {
                 continue;
             };
             let (on, seats) = (count.record.on, u32::from(count.record.seats));
-            let due = self.due_in_class(class, on, counting);
+            let due = self.due_in_class(class, on);
             let books = u32::try_from(due.len()).unwrap_or(u32::MAX);
             if books != seats {
                 let away: Vec<PupilId> = due.into_iter().filter(|pupil| self.was_away(*pupil, on)).collect();
@@ -172,9 +172,8 @@ impl School {
     }
 
     /// Who should sit in a class on a day.
-    fn due_in_class(&self, class: Class, on: NaiveDate, counting: &Counting) -> Vec<PupilId> {
-        let list = self.class_list(class, on).into_iter().map(|pupil| pupil.id);
-        list.filter(|pupil| counting.is_elsewhere(*pupil).is_none()).collect()
+    fn due_in_class(&self, class: Class, on: NaiveDate) -> Vec<PupilId> {
+        self.class_list(class, on).into_iter().map(|pupil| pupil.id).collect()
     }
 
     /// Whether a pupil was at school in no session of a day that has a roll.
@@ -185,7 +184,7 @@ impl School {
     /// How many pupils a class has by the books on a day, less those who are not expected: what a count is held against.
     pub fn due_in(&self, class: Class, on: NaiveDate) -> usize {
         let counting = Counting::new(self, Span { from: on, to: on });
-        self.due_in_class(class, on, &counting).len()
+        self.due_in_class(class, on).len()
     }
 
     /// The classes of which rolls are missing.
@@ -223,7 +222,9 @@ impl School {
                 let doubt = Doubt::SuspensionOver { pupil: pupil.id, until };
                 Some(line(doubt, Mend::Status(pupil.id), vec![pupil.id]))
             }
-            None | Some(Standing::InClass { .. } | Standing::Deferred | Standing::Gone) => None,
+            None | Some(Standing::InClass { .. } | Standing::OffRoll { .. } | Standing::Deferred | Standing::Gone) => {
+                None
+            }
         }
     }
 
@@ -273,9 +274,11 @@ impl School {
         match record.kind {
             StatusKind::Suspend => standing != Some(Standing::Suspended),
             StatusKind::Defer => standing != Some(Standing::Deferred),
-            StatusKind::TransferOut | StatusKind::LeaveCountry | StatusKind::Died | StatusKind::SpecialSchool => {
-                standing.is_some_and(|standing| standing != Standing::Gone)
-            }
+            StatusKind::TransferOut
+            | StatusKind::LeaveCountry
+            | StatusKind::Died
+            | StatusKind::SpecialSchool
+            | StatusKind::Graduate => standing.is_some_and(|standing| standing != Standing::Gone),
             StatusKind::TransferIn | StatusKind::Resume | StatusKind::Class => {
                 standing.and_then(Standing::class) != record.class
             }

@@ -4,13 +4,15 @@
 
 use super::{Figure, GradeLine, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way, digest};
 use crate::domain::attendance::{PupilDay, Verdict};
-use crate::domain::case::{Exit, Trace};
+use crate::domain::case::Trace;
 use crate::domain::class::{Class, Grade};
+use crate::domain::entrant::{EntrantState, Outcome as EntryOutcome};
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::{Excused, Rule};
 use crate::domain::ledger::Line;
 use crate::domain::letter::{Letter, LetterKind};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Pupil, Sex, Standing};
 use crate::domain::register::Span;
 use crate::domain::roll::Roll;
@@ -191,8 +193,8 @@ pub(super) fn on_the_books(pupil: &Pupil, on: NaiveDate) -> Option<(Class, bool)
     let begun = pupil.standings.iter().rev().skip_while(|(from, _)| *from > on);
     let mut begun = begun.map(|(_, standing)| *standing);
     match begun.next()? {
-        Standing::InClass { class, .. } => Some((class, false)),
-        Standing::Suspended => begun.find_map(Standing::class).map(|class| (class, true)),
+        Standing::InClass { class, .. } | Standing::OffRoll { class, .. } => Some((class, false)),
+        Standing::Suspended => begun.find_map(Standing::class_of_books).map(|class| (class, true)),
         Standing::Deferred | Standing::Gone => None,
     }
 }
@@ -281,10 +283,10 @@ impl<'a> Counting<'a> {
             if suspended {
                 self.count(Figure::SuspendedAtClose, id, class, None);
             }
-            if !pupil.record.groups.is_empty() {
+            if !self.school.open_groups(id, self.span.to).is_empty() {
                 self.count(Figure::KeyGroup, id, class, None);
             }
-            if pupil.record.groups.contains(&KeyGroup::Inclusive) {
+            if self.school.is_entered_in(id, KeyGroup::Inclusive, self.span.to) {
                 self.count(Figure::Inclusive, id, class, None);
             }
         }
@@ -359,29 +361,13 @@ impl<'a> Counting<'a> {
     }
 
     /// Who is on the books and not expected in class: at school elsewhere, taught at home, or away for another lawful
-    /// reason (送教、异地就读待转等), by the exit of the last case that proved it.
+    /// reason (送教、异地就读待转等).
     fn excused_from_roll(&mut self, pupil: &Pupil) {
-        let Some((class, false)) = on_the_books(pupil, self.span.to) else { return };
-        if let Some(exit) = self.is_elsewhere(pupil.id) {
-            self.count(Figure::ExcusedFromRoll, pupil.id, class, None);
-            if exit == Exit::E7 {
-                self.count(Figure::HomeTaught, pupil.id, class, None);
-            }
+        let Some((class, why)) = self.school.off_roll(pupil.id, self.span.to) else { return };
+        self.count(Figure::ExcusedFromRoll, pupil.id, class, None);
+        if why == OffRoll::HomeTeaching {
+            self.count(Figure::HomeTaught, pupil.id, class, None);
         }
-    }
-
-    /// The exit by which the last case ended, where the pupil stays on the books and is not expected on rolls; none once
-    /// the pupil was seen at school again.
-    pub fn is_elsewhere(&self, pupil: PupilId) -> Option<Exit> {
-        let closed = self.school.steps_of(pupil).iter().rev().find_map(|taken| match &taken.record.step {
-            Step::Closed(closing) if taken.record.at.date() <= self.span.to => {
-                Some((closing.exit, taken.record.at.date()))
-            }
-            _ => None,
-        });
-        let (exit, on) = closed.filter(|(exit, _)| matches!(exit, Exit::E5 | Exit::E7 | Exit::E8))?;
-        let since = self.school.pupil_days(pupil, on.succ_opt().unwrap_or(on), self.span.to);
-        since.iter().all(|day| day.attended() == 0).then_some(exit)
     }
 
     /// A ledger over the month. A line counts in the grade in which the pupil was entered, as the ledger prints it. One
@@ -538,12 +524,9 @@ impl<'a> Counting<'a> {
 
     /// The pupils of key groups who were checked in the month.
     fn key_groups(&mut self, pupil: &Pupil) {
-        if pupil.record.groups.is_empty() {
-            return;
-        }
-        if let Some((class, _)) = on_the_books(pupil, self.span.to)
-            && self.school.was_checked(pupil.id, self.span)
-        {
+        let Some((class, _)) = on_the_books(pupil, self.span.to) else { return };
+        let checked = self.school.checks_of(pupil.id).iter().any(|check| self.span.has(check.on));
+        if checked && !self.school.open_groups(pupil.id, self.span.to).is_empty() {
             self.count(Figure::KeyGroupChecked, pupil.id, class, None);
         }
     }
@@ -621,16 +604,31 @@ impl School {
         rolls
     }
 
-    /// (22) Children of age who have not come to be registered by a day (未报到新生), by grade. The books hold no list of
-    /// children of age: nobody is missing from it.
-    fn entrants_not_reported(&self, _by: NaiveDate) -> BTreeMap<Grade, u32> {
-        BTreeMap::new()
+    /// (22) Children of age who have not come to be registered by a day and of whom it is not known where they are
+    /// (未报到新生), by the grade that they were to enter.
+    fn entrants_not_reported(&self, by: NaiveDate) -> BTreeMap<Grade, u32> {
+        self.entrants_in(by, |state| {
+            matches!(
+                state,
+                EntrantState::NotReported | EntrantState::Tracing | EntrantState::Settled(EntryOutcome::NotFound)
+            )
+        })
+    }
+
+    /// The children on the list of the year, by grade, whose state on a day is such.
+    fn entrants_in(&self, by: NaiveDate, is_such: impl Fn(EntrantState) -> bool) -> BTreeMap<Grade, u32> {
+        let mut children: BTreeMap<Grade, u32> = BTreeMap::new();
+        for (entrant, state) in self.entrant_states(self.entry_year(by), by) {
+            *children.entry(entrant.record.grade).or_default() += u32::from(is_such(state));
+        }
+        children.retain(|_, count| *count > 0);
+        children
     }
 
     /// (23) Children whose entry is deferred on a day (缓学), by the grade of the class that they were to enter; without
     /// one, the first.
     fn entrants_deferred(&self, by: NaiveDate) -> BTreeMap<Grade, u32> {
-        let mut deferred: BTreeMap<Grade, u32> = BTreeMap::new();
+        let mut deferred = self.entrants_in(by, |state| matches!(state, EntrantState::Settled(EntryOutcome::Deferred)));
         for pupil in self.pupils.iter().filter(|pupil| pupil.standing(by) == Some(Standing::Deferred)) {
             let class = pupil.standings.iter().rev().find_map(|(_, standing)| standing.class());
             if let Some(grade) = class.map(|class| class.grade).or_else(|| Grade::new(1)) {
@@ -638,14 +636,5 @@ impl School {
             }
         }
         deferred
-    }
-
-    /// Whether a pupil of a key group was looked after within some days (重点群体核查): somebody spoke with the family, was
-    /// at the home, or talked with the child.
-    pub(super) fn was_checked(&self, pupil: PupilId, span: Span) -> bool {
-        let within = |at: NaiveDateTime| span.has(at.date());
-        self.contacts_of(pupil).iter().any(|it| it.record.reached.is_yes() && within(it.record.at))
-            || self.visits_of(pupil).iter().any(|it| within(it.record.at))
-            || self.steps_of(pupil).iter().any(|it| matches!(it.record.step, Step::Talk { .. }) && within(it.record.at))
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::calendar::Term;
 use crate::domain::class::{Class, Grade};
 use crate::domain::entry::Change;
 use crate::domain::ids::{PupilId, StaffId};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{Post, Pupil, StaffRecord, Standing};
 use crate::domain::school::School;
 use crate::domain::usual;
@@ -44,6 +45,8 @@ pub struct Move {
     pub from: Class,
     /// Class and seat; none: graduates.
     pub to: Option<(Class, Option<u16>)>,
+    /// No roll is expected, in the new class neither.
+    pub off_roll: Option<OffRoll>,
 }
 
 /// What stands against a turn until it is mended.
@@ -93,9 +96,10 @@ impl Turn {
         let terms = self.terms.iter().map(|term| Change::Term { first: term.first, to: Some(term.clone()) });
         let mut changes: Vec<Change> = terms.collect();
         for moved in &self.moves {
-            let to = match moved.to {
-                Some((class, seat)) => Standing::InClass { class, seat },
-                None => Standing::Gone,
+            let to = match (moved.to, moved.off_roll) {
+                (Some((class, _)), Some(why)) => Standing::OffRoll { class, why },
+                (Some((class, seat)), None) => Standing::InClass { class, seat },
+                (None, _) => Standing::Gone,
             };
             changes.push(Change::Standing { pupil: moved.pupil, from: on, to: Some(to) });
             changes.extend(moved.to.is_none().then(|| graduate(moved.pupil, on)));
@@ -268,14 +272,14 @@ impl School {
 fn place(pupil: &Pupil, ask: &Ask, turn: &mut Turn) {
     let (on, eve) = (turn.frame.on, turn.frame.eve());
     let later = || pupil.standings.iter().filter(|(from, _)| *from >= on);
-    let Some(Standing::InClass { class: from, seat }) = pupil.standing(eve) else {
-        let class = pupil.class(on).filter(|_| !pupil.is_enrolled(eve));
-        turn.newcomers.extend(class.map(|class| (pupil.id, class)));
-        return;
+    let (from, seat, off_roll) = match pupil.standing(eve) {
+        Some(Standing::InClass { class, seat }) => (class, seat, None),
+        Some(Standing::OffRoll { class, why }) => (class, None, Some(why)),
+        _ => return is_new_in(pupil, turn),
     };
     let next = turn.frame.next_grade(from.grade);
     let wrong = later().find_map(|(from, standing)| {
-        let class = standing.class().filter(|class| Some(class.grade) != next)?;
+        let class = standing.class_of_books().filter(|class| Some(class.grade) != next)?;
         Some(Against::Placed { pupil: pupil.id, class, from: *from })
     });
     if let Some(against) = wrong {
@@ -285,10 +289,10 @@ fn place(pupil: &Pupil, ask: &Ask, turn: &mut Turn) {
     match later().find(|(from, _)| *from == on) {
         // The books already say where the pupil is on that day.
         Some((_, Standing::InClass { class, seat })) => {
-            turn.placed.push(Move { pupil: pupil.id, from, to: Some((*class, *seat)) });
+            turn.placed.push(Move { pupil: pupil.id, from, to: Some((*class, *seat)), off_roll: None });
             return;
         }
-        Some((_, Standing::Suspended | Standing::Deferred | Standing::Gone)) => return,
+        Some((_, Standing::OffRoll { .. } | Standing::Suspended | Standing::Deferred | Standing::Gone)) => return,
         None => {}
     }
     let listed = ask.lists.pupils.get(&pupil.id).copied();
@@ -296,7 +300,13 @@ fn place(pupil: &Pupil, ask: &Ask, turn: &mut Turn) {
     let is_new = |class: Class| ask.lists.pupils.values().any(|(listed, _)| *listed == class);
     let with_the_class = || from.risen().map(|class| (class, seat.filter(|_| !is_new(class))));
     let to = next.and_then(|_| listed.or_else(with_the_class));
-    turn.moves.push(Move { pupil: pupil.id, from, to });
+    turn.moves.push(Move { pupil: pupil.id, from, to, off_roll });
+}
+
+/// Who is on the books from the turn on and was not before.
+fn is_new_in(pupil: &Pupil, turn: &mut Turn) {
+    let class = pupil.class(turn.frame.on).filter(|_| !pupil.is_enrolled(turn.frame.eve()));
+    turn.newcomers.extend(class.map(|class| (pupil.id, class)));
 }
 
 /// Who is in no class list though others of the grade are.

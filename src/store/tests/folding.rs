@@ -278,9 +278,10 @@ proptest! {
     #[test]
     fn a_thing_taken_back_is_the_same_thing(change in change()) {
         let withdrawn = change.thing().and_then(Thing::withdrawn);
-        let stays = matches!(change, Change::Letter { .. } | Change::EntryNotice { .. } | Change::Disclosed { .. });
-        let stays =
-            matches!(change, Change::Letter { .. } | Change::MonthSigned { .. } | Change::Disclosed { .. });
+        let stays = matches!(
+            change,
+            Change::Letter { .. } | Change::EntryNotice { .. } | Change::MonthSigned { .. } | Change::Disclosed { .. }
+        );
         prop_assert_eq!(withdrawn.and_then(|back| back.thing()), change.thing().filter(|_| !stays));
     }
 
