@@ -560,14 +560,8 @@ impl Story {
             | Effect::WriteEvidence { folder: file, .. }
             | Effect::WriteEntryNotices { file, .. }
             | Effect::WriteHelp { file, .. }
+            | Effect::WriteMonth { file, .. }
             | Effect::WriteWeek { file, .. } => match self.fails_with.take() {
-                Some(problem) => Outcome::Failed(problem),
-                None => {
-                    self.written.push(file.clone());
-                    Outcome::Told(Told::Written(file))
-                }
-            },
-            Effect::WriteWeek { file, .. } | Effect::WriteMonth { file, .. } => match self.fails_with.take() {
                 Some(problem) => Outcome::Failed(problem),
                 None => {
                     self.written.push(file.clone());

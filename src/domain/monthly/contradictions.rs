@@ -183,7 +183,6 @@ impl School {
 
     /// How many pupils a class has by the books on a day, less those who are not expected: what a count is held against.
     pub fn due_in(&self, class: Class, on: NaiveDate) -> usize {
-        let counting = Counting::new(self, Span { from: on, to: on });
         self.due_in_class(class, on).len()
     }
 
