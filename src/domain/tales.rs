@@ -9,6 +9,7 @@ use super::letter::{Letter, LetterKind, LetterNo, LetterRecord, Receipt};
 use super::made_up::{self, date};
 use super::mark::Mark;
 use super::numbers::{Phone, StudentNo};
+use super::off_roll::OffRoll;
 use super::people::{Guardian, KeyGroup, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use super::roll::{Marked, Roll, RollKey, SessionCode};
 use super::school::{Books, School};
@@ -282,9 +283,12 @@ fn gone() -> Tale {
 /// S2: the answer tells where the pupil goes to school.
 pub fn found_elsewhere() -> Tale {
     let said = "赣县第二小学五年级，10月13日起".to_owned();
-    gone()
+    let mut tale = gone()
         .step("2025-11-05 10:00", Step::Answered { verified: Verified::Enrolled, said })
-        .step("2025-11-05 15:00", closed(Exit::E5, "赣县教育局回执"))
+        .step("2025-11-05 15:00", closed(Exit::E5, "赣县教育局回执"));
+    let elsewhere = Standing::OffRoll { class: tale.class, why: OffRoll::Elsewhere };
+    tale.books.pupils[0].standings.push((date("2025-11-06"), elsewhere));
+    tale
 }
 
 /// S8: one transfer that is through, and one that waits for its approval.

@@ -9,7 +9,7 @@ use super::model::Model;
 use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, open, update};
-use super::view::view;
+use super::view::{main_screens, view};
 use crate::desk::{self, Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Signing, Templates, to_sign};
 use crate::domain::aid::Aid;
 use crate::domain::class::Class;
@@ -448,6 +448,12 @@ impl Story {
         self
     }
 
+    /// Through the menu by arrows, wherever in it the screen stands.
+    pub fn by_menu(self, to: &Route) -> Story {
+        let at = main_screens(&self.model.cx).iter().position(|(_, route)| route == to).expect("a line of the menu");
+        self.press(&format!("F10 {}Enter", "Down ".repeat(at)))
+    }
+
     fn list_folder(&self, place: &Place) -> Outcome {
         let known = match place {
             Place::Home => self.folders.first(),
@@ -755,9 +761,6 @@ impl Story {
                 books.aid.retain(|aid| aid.id != id);
                 books.aid.extend(to.map(|record| Aid { id, record, recorded_by: who }));
             }
-            Change::Pupil { id, to: Some(record) } => {
-                books.pupils.iter_mut().filter(|known| known.id == id).for_each(|it| it.record = record.clone());
-            }
             Change::Plan { id, to } => {
                 let id = if id.is_new() { PlanId(fresh) } else { id };
                 books.plans.retain(|plan| plan.id != id);
@@ -792,8 +795,9 @@ impl Story {
                 books.staff.extend(to.map(|record| Staff { id, record }));
             }
             Change::Pupil { id, to } => {
-                books.pupils.retain(|pupil| pupil.id != id);
-                books.pupils.extend(to.map(|record| Pupil { id, record, standings: Vec::new() }));
+                let known = books.pupils.iter().position(|pupil| pupil.id == id).map(|at| books.pupils.remove(at));
+                let standings = known.map(|pupil| pupil.standings).unwrap_or_default();
+                books.pupils.extend(to.map(|record| Pupil { id, record, standings }));
             }
             Change::Standing { pupil, from, to } => {
                 for pupil in books.pupils.iter_mut().filter(|known| known.id == pupil) {

@@ -415,6 +415,7 @@ fn a_cohort_is_who_entered_who_came_and_went_and_who_is_there() {
     assert_eq!(cohort(&books, "2025-10", "2025-10-31"), std::slice::from_ref(&expected));
     for pupil in &mut books.pupils {
         pupil.standings.push((date("2026-07-05"), Standing::Gone));
+        books.statuses.push(in_effect(pupil.id, StatusKind::Graduate, date("2026-07-05")));
     }
     assert_eq!(cohort(&books, "2026-07", "2026-07-31"), [Cohort { graduated: true, ..expected }]);
 }

@@ -151,7 +151,7 @@ fn no_pupil_is_in_debugging_text() {
     let story = set_up(&folder).press("roster").slow().press("Enter").done_at_last().slow().press("Enter");
     let effects = story.waiting_for();
     assert!(matches!(effects[..], [Effect::Import(_)]));
-    assert_eq!(format!("{:?}", effects[0]), "Import(Previewed)");
+    assert_eq!(format!("{:?}", effects[0]), "Import(Shared)");
 }
 
 #[test]

@@ -7,7 +7,6 @@ use crate::domain::roll::SessionCode;
 use crate::domain::tales;
 use crate::tui::harness::{Story, class, desk, desk_in, seat};
 use crate::tui::screens::Route;
-use crate::tui::view::main_screens;
 use crate::words::Lang;
 use std::path::PathBuf;
 
@@ -65,10 +64,7 @@ fn empty_it_says_from_what_it_is_filled() {
 
 #[test]
 fn the_menu_leads_here_by_arrows() {
-    let story = desk(3);
-    let at = main_screens(&story.model.cx).iter().position(|(_, route)| *route == Route::Registers).unwrap();
-    let story = story.press(&format!("F10 {}Enter", "Down ".repeat(at)));
-    story.on("registers").sees("劝返复学台账").press("Esc").on("roll");
+    desk(3).by_menu(&Route::Registers).on("registers").sees("劝返复学台账").press("Esc").on("roll");
 }
 
 /// This month first; left of it the months before, right of it the term.

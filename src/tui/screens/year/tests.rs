@@ -6,7 +6,6 @@ use crate::domain::school::Books;
 use crate::tui::harness::{HOME, Story, before, class, date, desk, desk_in, seat};
 use crate::tui::screen::Screen;
 use crate::tui::screens::Route;
-use crate::tui::view::main_screens;
 use crate::words::Lang;
 use std::fs;
 use tempfile::{TempDir, tempdir};
@@ -122,9 +121,7 @@ fn nobody_to_turn_is_said() {
 #[test]
 fn the_menu_leads_here() {
     let story = desk(3).press("F10").sees("新学年升级");
-    let at = main_screens(&story.model.cx).into_iter().position(|(_, route)| route == Route::Year);
-    let story = (0..at.unwrap()).fold(story, |story, _| story.press("Down"));
-    story.press("Enter").on("year");
+    story.press("Esc").by_menu(&Route::Year).on("year");
 }
 
 #[test]
