@@ -89,7 +89,7 @@ impl Desk {
         }
         let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let beside = tempfile::Builder::new().prefix(".baoxue-").tempdir_in(above).map_err(failed)?;
-        let pieces = evidence::pieces(self.school(), inspection);
+        let pieces = evidence::pieces(self.school(), inspection, self.who());
         let fonts = self.fonts()?;
         let mut written: Vec<Written> = Vec::new();
         for piece in &pieces {

@@ -1,16 +1,18 @@
 //! The evidence of a year (佐证材料): every paper that an inspector asks for, by the sections of the self-inspection, and the
 //! list of them. Papers are set as they were issued or are worked out from facts; what was attached goes as it was.
 
-use super::inspection;
-use super::letter;
-use super::registers;
 use super::render::{Cell, Sheet, Workbook};
-use super::week;
+use super::{inspection, letter, monthly, plan, pledge, registers, week, work_log};
 use crate::domain::flags::Scope;
+use crate::domain::ids::StaffId;
 use crate::domain::inspection::{Inspection, Section};
 use crate::domain::letter::Letter;
+use crate::domain::monthly::SignedMonth;
 use crate::domain::paper::Paper;
+use crate::domain::plan::{Plan, PlanKind};
+use crate::domain::pledge::{Pledge, PledgeLevel};
 use crate::domain::register::{Register, RegisterKind, Span};
+use crate::domain::review::SignedWeek;
 use crate::domain::school::School;
 use crate::domain::visit::Attachment;
 use chrono::{NaiveDate, NaiveTime};
@@ -55,10 +57,13 @@ impl Piece {
     }
 }
 
-/// The evidence of a year up to the day of its report, in the order of the chapters.
-pub fn pieces(school: &School, inspection: &Inspection) -> Vec<Piece> {
+/// The evidence of a year up to the day of its report, in the order of the chapters: what somebody may see of it.
+pub fn pieces(school: &School, inspection: &Inspection, who: StaffId) -> Vec<Piece> {
     let mut pieces = vec![Piece::paper(Section::Basis, inspection::NAME, None, inspection::paper(school, inspection))];
-    pieces.extend(of_registers(school, inspection.span));
+    pieces.extend(of_the_staff(school, inspection.year, inspection.span));
+    pieces.extend(of_months(school, inspection.span));
+    pieces.extend(of_registers(school, inspection.span, who));
+    pieces.extend(of_plans(school, inspection.span));
     pieces.extend(of_weeks(school, inspection.span));
     pieces.extend(of_letters(school, inspection.span));
     pieces.extend(of_attachments(school, inspection.span));
@@ -66,12 +71,82 @@ pub fn pieces(school: &School, inspection: &Inspection) -> Vec<Piece> {
     pieces
 }
 
+/// The letters of responsibility of the school years that the year touches, families' left out, and the work log.
+fn of_the_staff(school: &School, year: i32, span: Span) -> Vec<Piece> {
+    let years = [year - 1, year].into_iter().filter_map(|year| {
+        let letters = school.pledges(year, &PledgeLevel::OF_STAFF, span.to);
+        let is_signed = |pledge: &Pledge| school.signature(pledge.key).is_some();
+        let papers: Vec<Paper> =
+            letters.iter().filter(|letter| is_signed(letter)).map(|letter| pledge::pledge(school, letter)).collect();
+        let joined = pledge::joined(&papers)?;
+        Some(Piece::paper(Section::Mechanism, format!("{} {year}学年", pledge::KIND), None, joined))
+    });
+    let mut pieces: Vec<Piece> = years.collect();
+    if school.work.iter().any(|work| span.has(work.record.on)) {
+        let paper = work_log::register(school, None, (span.from, span.to));
+        pieces.push(Piece::paper(Section::Mechanism, work_log::KIND, None, paper));
+    }
+    pieces
+}
+
+/// Every version of a month's report that was signed, as it was signed.
+fn of_months(school: &School, span: Span) -> Vec<Piece> {
+    let signed = school.monthly.signed.iter().filter(|signed| span.has(signed.record.report.to));
+    let piece = |signed: &SignedMonth| {
+        let report = &signed.record.report;
+        let name = format!("{} {} 第{}版", monthly::NAME, signed.month, signed.version);
+        let on = report.signed.as_ref().map(|signature| signature.on);
+        Piece::paper(Section::Monthly, name, on, monthly::paper(report, span.to))
+    };
+    signed.map(piece).collect()
+}
+
+/// Plans that were at work in the year, each with its records.
+fn of_plans(school: &School, span: Span) -> Vec<Piece> {
+    let is_of_year = |plan: &&Plan| {
+        let ended = plan.record.closing.as_ref().map_or(span.to, |closing| closing.on);
+        Span { from: plan.record.from, to: ended.max(plan.record.from) }.meets(span).is_some()
+    };
+    let of_plan = |plan: &Plan| {
+        let section = match plan.record.kind {
+            PlanKind::Family | PlanKind::Pupil => Section::KeyGroups,
+            PlanKind::Learning => Section::Learning,
+            PlanKind::Inclusive => Section::Special,
+            PlanKind::HomeTeaching => Section::HomeTeaching,
+        };
+        let (on, title) = (Some(plan.record.from), plan::plan_title(plan.record.kind));
+        let has_records = school.helps.iter().any(|helped| helped.record.plan == plan.id);
+        let records = has_records.then(|| {
+            let paper = plan::records(school, plan, span.to);
+            Piece::paper(section, format!("{title} 记录"), on, paper)
+        });
+        std::iter::once(Piece::paper(section, title, on, plan::plan(school, plan, span.to))).chain(records)
+    };
+    school.plans.iter().filter(is_of_year).flat_map(of_plan).collect()
+}
+
+/// The section that a register proves.
+fn section_of(kind: RegisterKind) -> Section {
+    match kind {
+        RegisterKind::Pupils | RegisterKind::StatusChanges | RegisterKind::Transfers => Section::Status,
+        RegisterKind::Entrants => Section::Source,
+        RegisterKind::KeyGroups => Section::KeyGroups,
+        RegisterKind::Aid => Section::Poverty,
+        RegisterKind::Absence
+        | RegisterKind::Illness
+        | RegisterKind::SuspectedDropout
+        | RegisterKind::Dropout
+        | RegisterKind::PersuadedBack
+        | RegisterKind::Papers => Section::Attendance,
+    }
+}
+
 /// The books of a month for the months in which they have lines; the ledgers of the year, lines or not.
-fn of_registers(school: &School, span: Span) -> Vec<Piece> {
+fn of_registers(school: &School, span: Span, who: StaffId) -> Vec<Piece> {
     let register = |kind, span| Register { kind, scope: Scope::School, span };
     let piece = |register: Register, lines: &[registers::Line], suffix: String| {
         let name = format!("{}{suffix}", registers::form(register.kind).name);
-        Piece::paper(Section::Attendance, name, None, registers::printed(school, register, lines))
+        Piece::paper(section_of(register.kind), name, None, registers::printed(school, register, lines))
     };
     let mut pieces = Vec::new();
     for kind in [RegisterKind::Absence, RegisterKind::Illness] {
@@ -83,10 +158,11 @@ fn of_registers(school: &School, span: Span) -> Vec<Piece> {
         }
     }
     let ledgers =
-        [RegisterKind::SuspectedDropout, RegisterKind::Dropout, RegisterKind::PersuadedBack, RegisterKind::Papers];
-    pieces.extend(ledgers.map(|kind| {
-        let lines = registers::lines(school, register(kind, span), span.to);
-        piece(register(kind, span), &lines, String::new())
+        RegisterKind::ALL.into_iter().filter(|kind| !matches!(kind, RegisterKind::Absence | RegisterKind::Illness));
+    let ledgers = ledgers.map(|kind| register(kind, span)).filter(|it| school.may_see_register(who, *it, span.to));
+    pieces.extend(ledgers.map(|register| {
+        let lines = registers::lines(school, register, span.to);
+        piece(register, &lines, String::new())
     }));
     pieces
 }
@@ -108,7 +184,7 @@ fn months(span: Span) -> Vec<Span> {
 /// The weeks that were signed, as they stood on their last day.
 fn of_weeks(school: &School, span: Span) -> Vec<Piece> {
     let signed = school.signed_weeks.iter().filter(|signed| span.has(signed.week.sunday()));
-    let piece = |signed: &crate::domain::review::SignedWeek| {
+    let piece = |signed: &SignedWeek| {
         let end = signed.week.sunday().and_time(NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default());
         let sheet = school.week(signed.week, signed.scope, end);
         let of = match signed.scope {
@@ -134,7 +210,7 @@ fn of_letters(school: &School, span: Span) -> Vec<Piece> {
     issued.map(piece).collect()
 }
 
-/// What was attached to visits, to steps of cases and to changes of status.
+/// What was attached to visits, steps of cases, changes of status, plans, letters of responsibility and the work log.
 fn of_attachments(school: &School, span: Span) -> Vec<Piece> {
     let visits = school.visits.iter().map(|visit| (visit.record.at.date(), &visit.record.attachments));
     let visits = visits.map(|(on, files)| (Section::Attendance, "家访附件", on, files));
@@ -142,7 +218,20 @@ fn of_attachments(school: &School, span: Span) -> Vec<Piece> {
     let steps = steps.map(|(on, files)| (Section::Attendance, "个案附件", on, files));
     let changes = school.statuses.iter().map(|status| (status.record.on, &status.record.attachments));
     let changes = changes.map(|(on, files)| (Section::Status, "学籍异动材料", on, files));
-    let all = visits.chain(steps).chain(changes).filter(|(_, _, on, _)| span.has(*on));
+    let plans = school.plans.iter().map(|plan| (plan.record.from, &plan.record.attachments));
+    let helps = school.helps.iter().map(|helped| (helped.record.at.date(), &helped.record.attachments));
+    let plans = plans.chain(helps).map(|(on, files)| (Section::KeyGroups, "帮扶附件", on, files));
+    let pledges = school.pledge_signatures.iter().map(|it| (it.signed.on, &it.signed.attachments));
+    let pledges = pledges.map(|(on, files)| (Section::Mechanism, "责任书附件", on, files));
+    let work = school.work.iter().map(|work| (work.record.on, &work.record.attachments));
+    let work = work.map(|(on, files)| (Section::Mechanism, "工作记录附件", on, files));
+    let all = visits
+        .chain(steps)
+        .chain(changes)
+        .chain(plans)
+        .chain(pledges)
+        .chain(work)
+        .filter(|(_, _, on, _)| span.has(*on));
     let mut pieces: Vec<Piece> = all
         .flat_map(|(section, name, on, files)| {
             files.iter().map(move |file| {

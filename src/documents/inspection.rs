@@ -8,6 +8,7 @@ use crate::domain::class::Grade;
 use crate::domain::inspection::{Amount, FigureKind, Inspection, Section};
 use crate::domain::paper::{Block, Column, Paper, Rank, Sheet, Table, Text};
 use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::plan::PlanKind;
 use crate::domain::school::School;
 
 /// What the paper is called.
@@ -119,13 +120,19 @@ fn said(section: Section, inspection: &Inspection) -> Option<String> {
         Some(Amount::Count(count)) => count,
         _ => 0,
     };
+    let share = |kind| match inspection.figure(kind).map(|figure| figure.amount) {
+        Some(Amount::Share { of, among }) => (of, among),
+        _ => (0, 0),
+    };
     let to = dates::day(inspection.span.to);
     match section {
         Section::Basics => {
             let [boys, girls] = [Sex::Male, Sex::Female].map(|sex| count(FigureKind::OfSex(sex)));
+            let retention: String =
+                [9, 6].into_iter().filter_map(Grade::new).filter_map(|it| retention(inspection, it)).collect();
             Some(format!(
                 "截至{}，我校有{}个班级，在籍学生{}人，其中男生{boys}人、女生{girls}人，休学中{}人。1月1日至{to}（首尾两日\
-                 在内），转入{}人，转出{}人，休学{}人，复学{}人，出国（境）{}人；列入辍学台账{}人。",
+                 在内），转入{}人，转出{}人，休学{}人，复学{}人，出国（境）{}人；列入辍学台账{}人。{retention}",
                 dates::full(inspection.span.to),
                 count(FigureKind::Classes),
                 count(FigureKind::Pupils),
@@ -155,16 +162,32 @@ fn said(section: Section, inspection: &Inspection) -> Option<String> {
                 (KeyGroup::Difficult, "困境儿童"),
             ],
         ),
-        Section::Poverty => counted(
-            inspection,
-            "在籍家庭经济困难学生",
-            &[
+        Section::Poverty => {
+            let groups = [
                 (KeyGroup::PovertyLifted, "建档立卡（脱贫、监测）户"),
                 (KeyGroup::Dibao, "低保户"),
                 (KeyGroup::Tekun, "特困供养"),
-            ],
-        ),
-        _ => None,
+            ];
+            let counted = counted(inspection, "在籍家庭经济困难学生", &groups).unwrap_or_default();
+            Some(format!("{counted}受资助学生{}人。", count(FigureKind::Aided)))
+        }
+        Section::Mechanism => {
+            let (signed, all) = share(FigureKind::Pledges);
+            Some(format!(
+                "应签责任书{all}份，已签{signed}份；召开会议、开展培训和宣传{}次。",
+                count(FigureKind::Meetings)
+            ))
+        }
+        Section::Source => match share(FigureKind::EntrantsRegistered) {
+            (_, 0) => None,
+            (registered, all) => Some(format!("适龄儿童名单{all}人，已在我校报到{registered}人。")),
+        },
+        Section::Monthly => Some(format!("1月1日至{to}已签字的月报{}个月。", count(FigureKind::SignedMonths))),
+        Section::Learning => Some(format!("执行学困生帮扶计划{}份。", count(FigureKind::Plans(PlanKind::Learning)))),
+        Section::HomeTeaching => {
+            Some(format!("送教上门学生{}人，送教{}次。", count(FigureKind::HomeTaught), count(FigureKind::Lessons)))
+        }
+        Section::Basis | Section::Status | Section::Next => None,
     }
 }
 
@@ -202,6 +225,13 @@ fn attendance(inspection: &Inspection, count: impl Fn(FigureKind) -> usize) -> S
         count(FigureKind::PersuadedBack),
         count(FigureKind::InWatch),
     )
+}
+
+/// `初中三年巩固率99.5%。`; nothing where the school has no such grade, or its books do not reach back so far.
+fn retention(inspection: &Inspection, grade: Grade) -> Option<String> {
+    let rate = inspection.figure(FigureKind::Retention(grade))?.amount.rate()?;
+    let name = if grade.get() == 9 { "初中三年巩固率" } else { "小学六年巩固率" };
+    Some(format!("{name}{}%。", rate.percent(1)))
 }
 
 /// `在籍重点人群：孤儿1人、留守儿童4人。`, zeros included: a zero is a statement.

@@ -3,16 +3,22 @@
 use super::{Amount, Behind, Figure, FigureKind, Inspection, Section};
 use crate::domain::case::{Case, Exit};
 use crate::domain::class::Grade;
+use crate::domain::entrant::EntrantState;
 use crate::domain::figures::Figures;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::LetterKind;
+use crate::domain::monthly::{Cohort, Month};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Sex, Standing};
+use crate::domain::plan::PlanKind;
+use crate::domain::pledge::PledgeLevel;
 use crate::domain::register::Span;
 use crate::domain::school::School;
 use crate::domain::status::StatusKind;
 use crate::domain::step::{About, Ledger, Step, Taken};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, NaiveTime};
+use std::collections::BTreeSet;
 
 const GROUPS: [KeyGroup; 10] = [
     KeyGroup::Orphan,
@@ -27,6 +33,14 @@ const GROUPS: [KeyGroup; 10] = [
     KeyGroup::Difficult,
 ];
 
+/// September: here the letters of a new school year begin.
+const FIRST_OF_SCHOOL_YEAR: u32 = 9;
+/// A day that is counted is counted whole.
+const LAST_MOMENT: NaiveTime = match NaiveTime::from_hms_opt(23, 59, 59) {
+    Some(time) => time,
+    None => NaiveTime::MIN,
+};
+
 impl School {
     /// The self-inspection of a year up to a day of it.
     pub fn inspection(&self, year: i32, to: NaiveDate) -> Inspection {
@@ -38,6 +52,9 @@ impl School {
         figures.extend(self.of_cases(span));
         figures.extend(self.of_deeds(span));
         figures.extend(self.of_groups(to));
+        figures.extend(self.of_cohorts(span));
+        figures.extend(self.of_the_work(year, span));
+        figures.extend(self.of_help(span));
         figures.sort_by_key(|figure| figure.kind.section());
         let prose = Section::ALL.map(|section| {
             let text = self.prose(year, section).map(|prose| prose.text.trim()).filter(|text| !text.is_empty());
@@ -179,6 +196,66 @@ impl School {
             let issued = self.letters_of_kind(kind).filter(|letter| letter.record.corrects.is_none());
             dated(figure, issued.map(|letter| (letter.record.pupil, letter.record.issued_on)).filter(within))
         }));
+        figures
+    }
+
+    /// Retention (domain handbook 5): of a year whose July is over, of those who graduated in it; before, of the highest
+    /// grades as they stand.
+    fn of_cohorts(&self, span: Span) -> Vec<Figure> {
+        let july = Month::new(span.to.year(), 7).filter(|_| span.to.month() > 7);
+        let month = july.unwrap_or(Month::of(span.to));
+        let sheet = self.month_sheet(month, span.to.and_time(LAST_MOMENT));
+        let of = |cohort: &Cohort| {
+            let came = u64::from(cohort.entrants) + u64::from(cohort.transferred_in);
+            let among = came.saturating_sub(u64::from(cohort.transferred_out) + u64::from(cohort.died));
+            let amount = Amount::Share { of: u64::from(cohort.reached).min(among), among };
+            Some(Figure { kind: FigureKind::Retention(Grade::new(cohort.grade)?), amount, behind: Vec::new() })
+        };
+        sheet.cohorts.iter().filter_map(of).collect()
+    }
+
+    /// What the school did as a school: letters of responsibility, meetings, reports, the children who should come.
+    fn of_the_work(&self, year: i32, span: Span) -> Vec<Figure> {
+        let bare = |kind, amount| Figure { kind, amount, behind: Vec::new() };
+        let school_year = if span.to.month() < FIRST_OF_SCHOOL_YEAR { year - 1 } else { year };
+        let letters = self.pledges(school_year, &PledgeLevel::OF_STAFF, span.to);
+        let signed = letters.iter().filter(|letter| self.signature(letter.key).is_some()).count();
+        let pledges = Amount::Share { of: signed as u64, among: letters.len() as u64 };
+        let meetings = self.work.iter().filter(|work| span.has(work.record.on)).count();
+        let entrants = self.entrant_states(year, span.to);
+        let registered = entrants.iter().filter(|(_, state)| *state == EntrantState::Reported).count();
+        let months: BTreeSet<Month> = (self.monthly.signed.iter())
+            .filter(|signed| span.has(signed.record.report.to))
+            .map(|signed| signed.month)
+            .collect();
+        vec![
+            bare(FigureKind::Pledges, pledges),
+            bare(FigureKind::Meetings, Amount::Count(meetings)),
+            bare(FigureKind::EntrantsRegistered, Amount::Share { of: registered as u64, among: entrants.len() as u64 }),
+            bare(FigureKind::SignedMonths, Amount::Count(months.len())),
+        ]
+    }
+
+    /// Aid, plans and teaching at home.
+    fn of_help(&self, span: Span) -> Vec<Figure> {
+        let aided: BTreeSet<PupilId> = (self.aid.iter().map(|aid| &aid.record))
+            .filter(|aid| aid.meets(span.from, Some(span.to)))
+            .map(|aid| aid.pupil)
+            .collect();
+        let mut figures = vec![people(FigureKind::Aided, aided.into_iter())];
+        figures.extend(PlanKind::ALL.map(|kind| {
+            let plans = self.plans.iter().map(|plan| &plan.record).filter(|plan| {
+                let closed = plan.closing.as_ref().map_or(span.to, |closing| closing.on);
+                plan.kind == kind && plan.from <= span.to && closed >= span.from
+            });
+            dated(FigureKind::Plans(kind), plans.map(|plan| (plan.pupil, plan.from)))
+        }));
+        let at_home = |id: &PupilId| matches!(self.off_roll(*id, span.to), Some((_, OffRoll::HomeTeaching)));
+        let taught = self.pupils.iter().map(|pupil| pupil.id).filter(at_home);
+        let lessons = self.helps.iter().map(|helped| &helped.record).filter(|help| help.help.lesson().is_some());
+        let lessons = lessons.filter(|help| span.has(help.at.date()));
+        let lessons = lessons.filter_map(|help| Some((self.plan(help.plan)?.record.pupil, help.at.date())));
+        figures.extend([people(FigureKind::HomeTaught, taught), dated(FigureKind::Lessons, lessons)]);
         figures
     }
 

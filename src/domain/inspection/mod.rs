@@ -10,6 +10,7 @@ use super::class::Grade;
 use super::figures::TenThousandths;
 use super::ids::PupilId;
 use super::people::{KeyGroup, Sex};
+use super::plan::PlanKind;
 use super::register::Span;
 use super::school::School;
 use chrono::NaiveDate;
@@ -153,7 +154,25 @@ pub enum FigureKind {
     GuardianNotices,
     /// 周查看签字
     SignedWeeks,
+    /// 巩固率 of the highest grade of a school: grade 6 or 9
+    Retention(Grade),
+    /// 责任书已签
+    Pledges,
+    /// 会议、培训、宣传
+    Meetings,
+    /// 名单内儿童已报到
+    EntrantsRegistered,
+    /// 月报已签
+    SignedMonths,
     InGroup(KeyGroup),
+    /// 受资助学生
+    Aided,
+    /// 帮扶方案, by kind
+    Plans(PlanKind),
+    /// 送教上门学生
+    HomeTaught,
+    /// 送教次数
+    Lessons,
 }
 
 impl FigureKind {
@@ -170,7 +189,18 @@ impl FigureKind {
             | FigureKind::SuspendedSince
             | FigureKind::Resumed
             | FigureKind::LeftCountry
+            | FigureKind::Retention(_)
             | FigureKind::Dropouts => Section::Basics,
+            FigureKind::Pledges | FigureKind::Meetings => Section::Mechanism,
+            FigureKind::EntrantsRegistered => Section::Source,
+            FigureKind::SignedMonths => Section::Monthly,
+            FigureKind::Aided => Section::Poverty,
+            FigureKind::Plans(PlanKind::Learning) => Section::Learning,
+            FigureKind::Plans(PlanKind::Inclusive) => Section::Special,
+            FigureKind::Plans(PlanKind::HomeTeaching) | FigureKind::HomeTaught | FigureKind::Lessons => {
+                Section::HomeTeaching
+            }
+            FigureKind::Plans(PlanKind::Family | PlanKind::Pupil) => Section::KeyGroups,
             FigureKind::Suspected
             | FigureKind::PersuadedBackRate
             | FigureKind::PersuadedBack

@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use super::plan::PLAN;
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::people::Sex;
 use crate::words::inspection::InspectionWords;
@@ -50,6 +51,15 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::StreetLetters => "letters to the street".into(),
         FigureKind::GuardianNotices => "notices to guardians".into(),
         FigureKind::SignedWeeks => "weeks signed".into(),
+        FigureKind::Retention(grade) => format!("retention, {grade}"),
+        FigureKind::Pledges => "letters signed".into(),
+        FigureKind::Meetings => "meetings, trainings".into(),
+        FigureKind::EntrantsRegistered => "children registered".into(),
+        FigureKind::SignedMonths => "months signed".into(),
+        FigureKind::Aided => "pupils with aid".into(),
+        FigureKind::Plans(kind) => (PLAN.kind)(kind).into(),
+        FigureKind::HomeTaught => "taught at home".into(),
+        FigureKind::Lessons => "lessons at home".into(),
         FigureKind::InGroup(group) => (DOMAIN.group)(group).into(),
     },
     formula: |kind| match kind {
@@ -79,6 +89,15 @@ pub const INSPECTION: InspectionWords = InspectionWords {
             "papers issued in the span, corrections not counted again"
         }
         FigureKind::SignedWeeks => "weeks of the span that were signed",
+        FigureKind::Retention(_) => "graduates (or those there) / (entrants + in - out - died), at most 100 %",
+        FigureKind::Pledges => "signed this school year / to be signed by the staff list, families left out",
+        FigureKind::Meetings => "entries of the work log in the span",
+        FigureKind::EntrantsRegistered => "registered here / on this year's list",
+        FigureKind::SignedMonths => "months whose report was signed in the span",
+        FigureKind::Aided => "pupils with aid in the span, each once",
+        FigureKind::Plans(_) => "plans at work in the span",
+        FigureKind::HomeTaught => "on the books that day and taught at home",
+        FigureKind::Lessons => "lessons recorded in the span",
         FigureKind::InGroup(_) => "pupils on the books who belong to it that day",
     },
     headings: ["section", "figure", "amount", "how it is counted"],

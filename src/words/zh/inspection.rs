@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use super::plan::PLAN;
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::people::Sex;
 use crate::words::inspection::InspectionWords;
@@ -50,6 +51,15 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::StreetLetters => "函告街道".into(),
         FigureKind::GuardianNotices => "监护人告知书".into(),
         FigureKind::SignedWeeks => "周查看签字".into(),
+        FigureKind::Retention(grade) => format!("{grade}巩固率"),
+        FigureKind::Pledges => "责任书已签".into(),
+        FigureKind::Meetings => "会议、培训、宣传".into(),
+        FigureKind::EntrantsRegistered => "名单内儿童已报到".into(),
+        FigureKind::SignedMonths => "月报已签".into(),
+        FigureKind::Aided => "受资助学生".into(),
+        FigureKind::Plans(kind) => (PLAN.kind)(kind).into(),
+        FigureKind::HomeTaught => "送教上门学生".into(),
+        FigureKind::Lessons => "送教次数".into(),
         FigureKind::InGroup(group) => (DOMAIN.group)(group).into(),
     },
     formula: |kind| match kind {
@@ -79,6 +89,15 @@ pub const INSPECTION: InspectionWords = InspectionWords {
             "期间内出具的份数，更正件不另计"
         }
         FigureKind::SignedWeeks => "期间内签过字的周查看",
+        FigureKind::Retention(_) => "毕业（未毕业的按在籍）/（入学 + 转入 - 转出 - 死亡），不超过 100%",
+        FigureKind::Pledges => "本学年已签 / 按教职工名单应签，家长的不算",
+        FigureKind::Meetings => "期间内工作记录的条数",
+        FigureKind::EntrantsRegistered => "已在本校报到 / 本年适龄儿童名单",
+        FigureKind::SignedMonths => "期间内已签字月报的月数",
+        FigureKind::Aided => "期间内有资助记录的学生，一人一次",
+        FigureKind::Plans(_) => "期间内执行过的方案",
+        FigureKind::HomeTaught => "报告当日在籍而送教上门的学生",
+        FigureKind::Lessons => "期间内送教记录的次数",
         FigureKind::InGroup(_) => "报告当日在籍学生中属该类的",
     },
     headings: ["部分", "项目", "数", "怎么算的"],
