@@ -2,7 +2,7 @@
 //! year's figures. Of a section for which nobody has written and nothing is counted there is nothing to print.
 
 use super::dates;
-use super::letter::title;
+use super::letter::{hold_last, title};
 use crate::domain::case::Exit;
 use crate::domain::class::Grade;
 use crate::domain::inspection::{Amount, FigureKind, Inspection, Section};
@@ -31,15 +31,15 @@ const PLACES: [Place; 13] = [
     Place { section: Section::Basis, part: None, group: None, heading: "" },
     Place { section: Section::Basics, part: Some("一、基本情况"), group: None, heading: "" },
     Place { section: Section::Mechanism, part: WORK, group: Some("（一）健全机制"), heading: "" },
-    Place { section: Section::Source, part: WORK, group: RULES, heading: "1.从源头抓起。" },
-    Place { section: Section::Attendance, part: WORK, group: RULES, heading: "2.从学生考勤入手。" },
-    Place { section: Section::Monthly, part: WORK, group: RULES, heading: "3.落实月报制度。" },
-    Place { section: Section::Status, part: WORK, group: RULES, heading: "4.加强学籍管理。" },
-    Place { section: Section::Special, part: WORK, group: RULES, heading: "5.办好特殊教育。" },
-    Place { section: Section::KeyGroups, part: WORK, group: HELP, heading: "1.关注重点人群。" },
-    Place { section: Section::Poverty, part: WORK, group: HELP, heading: "2.防止因贫失学。" },
-    Place { section: Section::Learning, part: WORK, group: HELP, heading: "3.防止因学习困难失学。" },
-    Place { section: Section::HomeTeaching, part: WORK, group: HELP, heading: "4.做好送教上门。" },
+    Place { section: Section::Source, part: WORK, group: RULES, heading: "从源头抓起。" },
+    Place { section: Section::Attendance, part: WORK, group: RULES, heading: "从学生考勤入手。" },
+    Place { section: Section::Monthly, part: WORK, group: RULES, heading: "落实月报制度。" },
+    Place { section: Section::Status, part: WORK, group: RULES, heading: "加强学籍管理。" },
+    Place { section: Section::Special, part: WORK, group: RULES, heading: "办好特殊教育。" },
+    Place { section: Section::KeyGroups, part: WORK, group: HELP, heading: "关注重点人群。" },
+    Place { section: Section::Poverty, part: WORK, group: HELP, heading: "防止因贫失学。" },
+    Place { section: Section::Learning, part: WORK, group: HELP, heading: "防止因学习困难失学。" },
+    Place { section: Section::HomeTeaching, part: WORK, group: HELP, heading: "做好送教上门。" },
     Place { section: Section::Next, part: Some("三、今后工作方向"), group: None, heading: "" },
 ];
 
@@ -68,7 +68,7 @@ pub fn chapter(section: Section) -> &'static str {
 
 /// The report as one paper.
 pub fn paper(school: &School, inspection: &Inspection) -> Paper {
-    let (mut blocks, mut part, mut group) = (Vec::new(), None, None);
+    let (mut blocks, mut part, mut group, mut nth) = (Vec::new(), None, None, 0);
     for place in &PLACES {
         let mut of_section = prose(place.section, inspection);
         of_section.extend(said(place.section, inspection).map(Block::paragraph));
@@ -83,13 +83,16 @@ pub fn paper(school: &School, inspection: &Inspection) -> Paper {
         }
         if let Some(heading) = place.group.filter(|heading| group != Some(*heading)) {
             blocks.push(Block::heading(Rank::Second, heading));
+            nth = 0;
         }
         (part, group) = (place.part, place.group);
         if !place.heading.is_empty() {
-            blocks.push(Block::paragraph(place.heading));
+            nth += 1;
+            blocks.push(Block::Paragraph { text: format!("{nth}.{}", place.heading).into(), holds_next: true });
         }
         blocks.extend(of_section);
     }
+    hold_last(&mut blocks);
     blocks.push(Block::Seal { name: school.name.as_str().into(), date: dates::full(inspection.span.to).into() });
     Paper {
         sheet: Sheet::Letter,

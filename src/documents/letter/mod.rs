@@ -19,7 +19,7 @@ mod sentences;
 mod verification;
 mod wording;
 
-pub(super) use sentences::{guardian, title};
+pub(super) use sentences::{guardian, hold_last, title};
 
 use crate::documents::dates;
 use crate::domain::ids::{PupilId, StaffId};

@@ -340,7 +340,7 @@ pub(super) fn seal(facts: &Facts) -> Block {
 }
 
 /// The last paragraph stays with what is under it: no seal stands alone.
-pub(super) fn hold_last(blocks: &mut [Block]) {
+pub(in crate::documents) fn hold_last(blocks: &mut [Block]) {
     if let Some(Block::Paragraph { holds_next, .. }) = blocks.last_mut() {
         *holds_next = true;
     }
