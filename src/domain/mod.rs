@@ -19,6 +19,7 @@ pub mod explain;
 pub mod figures;
 pub mod find;
 pub mod flags;
+pub mod foreseen;
 pub mod gaps;
 pub mod groups;
 pub mod health;

@@ -295,6 +295,13 @@ impl Story {
         self
     }
 
+    /// Rolls with everybody there, on the school days from one date up to the day before another.
+    #[must_use = "a story ends in what was seen"]
+    pub fn everybody_there(mut self, from: &str, before: &str) -> Story {
+        self.fill(class(), date(from), date(before));
+        self
+    }
+
     /// Changes the books before the program starts.
     #[must_use = "a story ends in what was seen"]
     pub fn with(mut self, change: impl FnOnce(&mut Books)) -> Story {

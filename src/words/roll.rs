@@ -28,6 +28,8 @@ pub struct RollCall {
     pub streak: fn(u16) -> String,
     pub on_leave: fn(&LeaveNote) -> String,
     /// The last day of the note.
+    /// 不辞而别: the seat of somebody whose family has left.
+    pub vanished: &'static str,
     pub leave_over: fn(&str) -> String,
     pub noted: fn(&str) -> String,
     /// From Monday.

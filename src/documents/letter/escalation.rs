@@ -10,6 +10,7 @@ use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Reason};
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Rank, Slot};
+use crate::domain::step::Step;
 
 /// 主送 unless the writer puts another.
 const ADDRESSEE: &str = "学校领导";
@@ -55,11 +56,13 @@ fn opening(facts: &Facts) -> String {
             facts.streak.len(),
             dates::days(&facts.streak),
         ),
-        None => format!(
-            "截至{}没有连续无故未到校的上课日，本学期无故未到校共{}节次",
-            dates::full(facts.as_of),
-            facts.unexcused_sessions
-        ),
+        None => {
+            let last = facts.case.as_ref().and_then(|case| case.last_missed);
+            let last = last.map(|on| format!("，最近一次在{}", dates::day(on))).unwrap_or_default();
+            let as_of = dates::full(facts.as_of);
+            let sessions = facts.unexcused_sessions;
+            format!("截至{as_of}没有连续无故未到校的上课日，本学期无故未到校共{sessions}节次{last}")
+        }
     };
     let passed = passed_over(facts);
     let guardians: Vec<String> = facts.record.guardians.iter().map(guardian).collect();
@@ -104,10 +107,23 @@ fn heard(facts: &Facts, known: &mut Vec<String>) {
     if let Some(visit) = facts.visits.iter().rev().find(|visit| !visit.found.trim().is_empty()) {
         add(known, &format!("据{}家访了解：", dates::moment(visit.at)), &visit.found);
     }
+    let clue = facts.steps.iter().rev().find_map(|taken| match &taken.step {
+        Step::Clue { said, source, .. } => Some((taken.at, source.trim(), said)),
+        _ => None,
+    });
+    if let Some((at, source, said)) = clue {
+        add(known, &format!("据{source}{}反映：", dates::day(at.date())), said);
+    }
 }
 
 /// A proposal from what is lacking; the writer may change it.
 fn measures(facts: &Facts) -> String {
+    if facts.case.as_ref().is_some_and(|case| case.danger.is_some()) {
+        return "配合公安机关查找孩子，继续联系监护人，有进展随时报告。".into();
+    }
+    if facts.steps.iter().any(|taken| matches!(taken.step, Step::Clue { gone: true, .. })) {
+        return "按线索继续联系监护人、查找现住址；向户籍地教育行政部门寄核查函，核实学生是否已在当地就读。".into();
+    }
     let reached = facts.contacts.iter().any(|contact| contact.reached.is_yes());
     let first = if reached {
         "继续与监护人保持联系"
@@ -188,7 +204,7 @@ mod tests {
     use crate::domain::people::{PupilRecord, Staff, StaffRecord};
     use crate::domain::roll::SessionCode;
     use crate::domain::school::School;
-    use crate::domain::step::{Step, StepRecord, Verified};
+    use crate::domain::step::{StepRecord, Verified};
     use crate::domain::visit::{Outcome, Visit, VisitRecord};
     use uuid::Uuid;
 

@@ -7,7 +7,7 @@ use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
 use crate::domain::letter::LetterKind;
 use crate::domain::paper::{Block, Fill, Paper, Sheet, Slot, Text};
 use crate::domain::people::{Guardian, Sex};
-use crate::domain::step::{Step, StepRecord, Verified};
+use crate::domain::step::{Danger, Step, StepRecord, Verified};
 use crate::domain::visit::{Outcome, VisitRecord};
 use crate::lines::WIDE;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
@@ -42,10 +42,24 @@ pub(super) fn done(facts: &Facts) -> Vec<String> {
     done
 }
 
-/// What was done to find a child, or to learn where it has gone; none of what other steps say.
+/// What was done to find a child, or to learn where it has gone; none of what other steps say. That harm is suspected
+/// stands in no paper: it is told by mouth to whom it concerns.
 fn searched(taken: &StepRecord) -> Option<String> {
     let at = dates::moment(taken.at);
     let (first, label, more) = match &taken.step {
+        Step::Danger { how: Danger::Unreachable, said } => {
+            (format!("{at}各登记号码都打不通，家中无人，孩子下落不明"), "说明：", said)
+        }
+        Step::Danger { how: Danger::NotWhereBelieved, said } => {
+            (format!("{at}家人以为孩子在校，未找到孩子"), "说明：", said)
+        }
+        Step::Danger { how: Danger::BoarderMissing, said } => {
+            (format!("{at}发现住校生不在校，也不和家人在一起"), "说明：", said)
+        }
+        Step::Clue { said, source, gone } => {
+            let who = if *gone { "，家人已离开" } else { "" };
+            (format!("{at}得到线索{who}（来源：{}）", source.trim()), "", said)
+        }
         Step::PoliceTold { number, said } => (format!("{at}向公安机关报警，接警号{}", number.trim()), "说明：", said),
         Step::Found { place, by } => (format!("{at}孩子已找到，由{}找到", by.trim()), "在何处：", place),
         Step::Safe { source } => (format!("{at}校领导认定孩子安全"), "依据：", source),

@@ -38,6 +38,7 @@ pub const ROLL_CALL: RollCall = RollCall {
     strip: "20 days",
     streak: |days| format!("unexcused for {days} days running"),
     on_leave: |note| format!("on leave to {} {}", note.to.format("%m-%d"), note.reason),
+    vanished: "family has left, being traced",
     leave_over: |to| format!("leave ended {to}, not back"),
     noted: |note| format!("note: {note}"),
     weekday: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],

@@ -41,6 +41,7 @@ pub const ROLL_CALL: RollCall = RollCall {
         let approved = if note.approved_by.is_empty() { String::new() } else { format!(" {}批", note.approved_by) };
         format!("请假至 {} {}{approved}", note.to.format("%m-%d"), note.reason)
     },
+    vanished: "全家已离开，追查中",
     leave_over: |to| format!("假期 {to} 已满，未返校"),
     noted: |note| format!("备注：{note}"),
     weekday: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],

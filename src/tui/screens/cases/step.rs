@@ -263,6 +263,10 @@ impl Screen for StepForm {
         // One knows already what it is: what comes next has the keys.
         set_up(cx, &mut form, kind);
         form.next();
+        if kind == StepKind::Talk {
+            // Nearly every talk is with the pupil, who stands there already.
+            form.next();
+        }
         let files = Files::kept(&kept);
         let mut screen = StepForm { pupil, kind, form, draft, files, situation: Situation::default(), saving: false };
         screen.settle(cx);

@@ -178,7 +178,7 @@ fn one_form_asks_for_what_each_kind_needs() {
     let Step::Persuasion(persuasion) = last_step(&story) else { panic!() };
     assert_eq!((persuasion.met.as_str(), persuasion.result.as_str()), ("母亲", "明天返校"));
     // A register has its turn.
-    let story = story.press("F4 Up").press("0").sees("台账").press("Tab 1 Enter").recorded(2).reads("两件都发出后");
+    let story = story.press("F4 Up Up").press("0").sees("台账").press("Tab 1 Enter").recorded(2).reads("两件都发出后");
     // What is typed is kept; another kind asks for other things.
     let story = story.press("7").sees("线索来源").press("Tab 1 Tab 房东 Tab 回江西老家 Enter").recorded(3);
     let gone = Step::Clue { said: "回江西老家".into(), source: "房东".into(), gone: true };
@@ -190,10 +190,13 @@ fn a_half_filled_step_survives_esc_and_files_go_with_it() {
     let story = case_of(5).press("F6 Tab 奶奶 F6 cns Enter Esc").on("case").sees("草稿").recorded(0);
     let story = story.press("F6").sees("已恢复").sees("奶奶").sees("承诺书.pdf").press("F7").sees_no("承诺书.pdf");
     story.press("F7").sees("还没有附件").on("case_step");
-    case_of(5).press("F4 Up 9 Tab 2 Enter").recorded(0).reads("还没有寄过核查函");
+    case_of(5).press("F4 Up Up 9 Tab 2 Enter").recorded(0).reads("还没有寄过核查函");
     let sent = case_of(5).with(|books| paper(books, 5, DAY, LetterKind::Verification));
-    let story =
-        sent.going_to(&Route::Case(seat(5))).press("F4 Up 9 Tab 2 F6 cns Enter Esc F4").sees("已恢复").sees("查无此人");
+    let story = sent
+        .going_to(&Route::Case(seat(5)))
+        .press("F4 Up Up 9 Tab 2 F6 cns Enter Esc F4")
+        .sees("已恢复")
+        .sees("查无此人");
     let story = story.press("Enter").recorded(1);
     assert!(matches!(last_step(&story), Step::Answered { .. }));
     assert_eq!(story.books.steps[0].record.attachments[0].name, "承诺书.pdf");

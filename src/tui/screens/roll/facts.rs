@@ -50,6 +50,8 @@ pub struct Seat {
     pub leave_over: Option<NaiveDate>,
     /// What the leave note of this session says.
     pub leave: Option<String>,
+    /// 不辞而别: the family is said to have left.
+    pub vanished: bool,
     /// Sex, boarding, guardian with masked phone.
     pub about: String,
     /// Marks in the term, by `Mark::ALL`.
@@ -171,6 +173,7 @@ fn seat(
         before: before.map(|roll| roll.mark(pupil.id)),
         leave_over: school.leave_overdue(pupil.id, key.date, key.session).map(|leave| leave.note.to),
         leave: school.leave_on(pupil.id, key.date, key.session).map(|leave| (cx.words.roll.on_leave)(&leave.note)),
+        vanished: school.has_vanished(pupil.id, key.date),
         about: about(cx, pupil),
         totals,
         strip: strip::letters(&days),

@@ -15,7 +15,7 @@ pub struct Sheet {
     pub key: RollKey,
     /// The state of the roll in the books that was before the writer's eyes; none where it was not taken.
     seen: Option<EntryId>,
-    /// What the books say; of a roll not yet taken, what leave notes say.
+    /// What the books say; of a roll not yet taken, what is foreseen.
     saved: Marks,
     marks: Marks,
     /// Earlier states of `marks`, for undo.
@@ -180,7 +180,7 @@ impl Sheet {
 fn in_books(school: &School, key: RollKey) -> (Option<EntryId>, Marks) {
     match school.roll(key) {
         Some(roll) => (Some(roll.entry), by_pupil(roll.marks.clone())),
-        None => (None, by_pupil(school.marks_from_leave(key))),
+        None => (None, by_pupil(school.marks_foreseen(key))),
     }
 }
 

@@ -138,6 +138,7 @@ fn hints(screen: &RollScreen, cx: &Context, seat: &Seat) -> Vec<String> {
     let mut hints = Vec::new();
     hints.extend(seat.number.is_none().then(|| words.no_seat.to_owned()));
     hints.extend((seat.streak > 0).then(|| (words.streak)(seat.streak)));
+    hints.extend(seat.vanished.then(|| words.vanished.to_owned()));
     hints.extend(seat.watched.map(cx.words.cases.watched));
     if screen.sheet.mark(seat.pupil).is_none_or(|mark| mark.counts() == crate::domain::mark::Counts::Unexcused) {
         hints.extend(seat.leave_over.map(|to| (words.leave_over)(&month_day(to))));
