@@ -172,6 +172,7 @@ pub struct Case {
     pub danger: Option<NaiveDateTime>,
     /// Of the two papers that leave the school, the one that is lacking while the other is out.
     pub lacking: Option<LetterKind>,
+    /// None of pupils who are back.
     pub trace: Option<Trace>,
     /// The exit that the facts propose and somebody has to confirm.
     pub proposes: Option<Exit>,
@@ -429,7 +430,7 @@ impl School {
             ending: course.ending.clone(),
             danger,
             lacking: facts.lacking(),
-            trace: facts.trace(),
+            trace: if returned.is_some() { None } else { facts.trace() },
             proposes,
             follows: course.follows,
         }
