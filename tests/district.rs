@@ -26,6 +26,11 @@ fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+/// When files are received.
+fn today() -> NaiveDate {
+    date("2026-12-31")
+}
+
 fn incoming(report: &MonthlyReport) -> Incoming {
     Incoming { file: file_name(report), read: Ok(Box::new(report.clone())) }
 }
@@ -54,7 +59,7 @@ fn recorded(before: &District, reception: &Reception) -> District {
 
 fn taken(reports: &[MonthlyReport]) -> (District, Reception) {
     let nothing = District::default();
-    let reception = receive(&nothing, BUREAU, reports.iter().map(incoming).collect());
+    let reception = receive(&nothing, BUREAU, today(), reports.iter().map(incoming).collect());
     (recorded(&nothing, &reception), reception)
 }
 
@@ -235,19 +240,19 @@ fn a_later_version_replaces_and_an_older_one_does_not() {
     let made_up = MadeUp::of(SMALL);
     let first = made_up.month(3).next().unwrap().clone();
     let (district, _) = taken(std::slice::from_ref(&first));
-    let again = receive(&district, BUREAU, vec![incoming(&first)]);
+    let again = receive(&district, BUREAU, today(), vec![incoming(&first)]);
     assert_eq!((again.arrived[0].outcome, again.changes.len()), (Outcome::Unchanged, 0));
 
     let mut differs = first.clone();
     differs.remarks.push("又一次".to_owned());
-    let refused = receive(&district, BUREAU, vec![incoming(&differs)]);
+    let refused = receive(&district, BUREAU, today(), vec![incoming(&differs)]);
     assert_eq!(refused.arrived[0].faults[0].wrong, Wrong::Differs { held: 1 });
 
     let mut second = first.clone();
     (second.version, second.why) = (2, "漏报一名转入".to_owned());
-    let both = receive(&District::default(), BUREAU, vec![incoming(&second), incoming(&first)]);
+    let both = receive(&District::default(), BUREAU, today(), vec![incoming(&second), incoming(&first)]);
     assert_eq!(both.count(Outcome::Replaces), 1, "of both in one go the later stays");
-    let replaced = receive(&district, BUREAU, vec![incoming(&second)]);
+    let replaced = receive(&district, BUREAU, today(), vec![incoming(&second)]);
     assert_eq!(replaced.arrived[0].outcome, Outcome::Replaces);
     let district = recorded(&district, &replaced);
     let march = district.month(Month::new(2026, 3).unwrap(), BUREAU, date("2026-04-01"));
@@ -255,13 +260,13 @@ fn a_later_version_replaces_and_an_older_one_does_not() {
 
     let mut third = first.clone();
     (third.version, third.why) = (3, "又一次".to_owned());
-    let district = recorded(&district, &receive(&district, BUREAU, vec![incoming(&third)]));
+    let district = recorded(&district, &receive(&district, BUREAU, today(), vec![incoming(&third)]));
     let mut never_sent = second.clone();
     never_sent.remarks.push("另一份".to_owned());
-    let older = receive(&district, BUREAU, vec![incoming(&never_sent)]);
+    let older = receive(&district, BUREAU, today(), vec![incoming(&never_sent)]);
     assert_eq!(older.arrived[0].faults[0].wrong, Wrong::Differs { held: 2 });
 
-    let twice = receive(&District::default(), BUREAU, vec![incoming(&first), incoming(&differs)]);
+    let twice = receive(&District::default(), BUREAU, today(), vec![incoming(&first), incoming(&differs)]);
     assert_eq!(twice.count(Outcome::KeptOut), 2, "nobody can say which of the two is meant");
     assert!(matches!(twice.arrived[1].faults[0].wrong, Wrong::Twice { .. }));
 }

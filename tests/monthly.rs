@@ -2,6 +2,7 @@
 //! schema of the file that machines read.
 
 use baoxue::domain::monthly::{Cohort, GradeLine, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way};
+use baoxue::domain::status::Reach;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -219,6 +220,7 @@ fn full_report() -> MonthlyReport {
             on: day,
             grade: 7,
             counterpart: "赣县中学".to_owned(),
+            reach: Some(Reach::Beyond),
             digest: Some("0".repeat(64)),
         }],
         cohorts: vec![Cohort {

@@ -164,7 +164,7 @@ fn transfers(wanted: Wanted, schools: &mut [School], random: &mut ChaCha20Rng) -
     let movable: Vec<usize> = (0..schools.len() - 1).collect();
     let level = |schools: &[School], at: usize| *schools[at].grades.start();
     let add = |schools: &mut [School], at: usize, way, on, grade, counterpart: String, digest| {
-        schools[at].transfers.push(TransferLine { way, on, grade, counterpart, digest });
+        schools[at].transfers.push(TransferLine { way, on, grade, counterpart, reach: None, digest });
     };
     let within = (wanted.outs * WITHIN / 100).min(wanted.ins / 2);
     let outside = wanted.outs - within - LATE - LOST - UNDER_WAY - WITHOUT_DIGEST_OUT;

@@ -120,6 +120,7 @@ struct SchoolRow<'a> {
 }
 
 pub fn run(command: &DistrictCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    desk.must_be_a_bureau()?;
     match command {
         DistrictCommand::Receive(args) => receive(args, desk, out),
         DistrictCommand::Schools(args) => import::file(ImportKind::DistrictSchools, args, desk, out),
@@ -200,13 +201,16 @@ fn answer<'a>(reception: &'a Reception, recorded: bool, words: &'static crate::w
 
 fn report(args: &ReportArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let words = out.words;
-    if desk.school().district.is_empty() {
-        out.say(words.district.nothing_received)?;
-    }
     let report = match args.month {
-        Some(month) => DistrictReport::Month(month),
+        Some(month) => {
+            desk.month_has_begun(month)?;
+            DistrictReport::Month(month)
+        }
         None => DistrictReport::Year(report_date(args.year, args.to, desk)?),
     };
+    if desk.school().district.received.is_empty() {
+        out.say(words.district.nothing_received)?;
+    }
     match (args.format, report) {
         (Some(format), _) => {
             let (format, ending) = format.read();
@@ -230,8 +234,9 @@ fn report_date(year: Option<i32>, to: Option<NaiveDate>, desk: &Desk) -> Result<
     match to {
         Some(to) if to < first => Err(Problem::DatesReversed { from: first, to }),
         Some(to) if to > last => Err(Problem::DatesReversed { from: to, to: last }),
-        Some(to) => desk.day_on(Some(to)),
-        None if first > today => Err(Problem::FutureDate { date: first }),
+        Some(to) if to > today => Err(Problem::NotYet { from: to }),
+        Some(to) => Ok(to),
+        None if first > today => Err(Problem::NotYet { from: first }),
         None => Ok(today.min(last)),
     }
 }

@@ -4,7 +4,7 @@ use super::args::Json;
 use super::output::Output;
 use super::rules;
 use crate::desk::{Desk, Problem};
-use crate::domain::entry::{Change, Why};
+use crate::domain::entry::Why;
 use crate::domain::ladder::{Excused, Rule, Rung};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -50,13 +50,6 @@ pub fn run(command: &PolicyCommand, desk: &mut Desk, out: &mut Output) -> Result
     }
 }
 
-fn rule_of(change: &Change) -> Option<Rule> {
-    match change {
-        Change::Rung { rule, .. } => Some(*rule),
-        _ => None,
-    }
-}
-
 fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (today, policy) = (desk.today(), &desk.school().policy);
     let (excused, held) = (policy.excused(today), policy.held(today));
@@ -85,13 +78,8 @@ fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
 fn set(args: &SetArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let from = args.from.unwrap_or(desk.school().policy.begins());
     let changes = rules::changes(desk, &args.changes, from, from.max(desk.today()))?;
-    let touched: Vec<Rule> = changes.iter().filter_map(rule_of).collect();
+    let touched: Vec<Rule> = changes.iter().filter_map(rules::rule_of).collect();
     desk.commit(Why::SetPolicy, changes)?;
     out.say((out.words.cli.policy_set)(args.from))?;
-    // Who sets a rule for all time should know that a later version still takes its place.
-    for (begins, rung) in desk.school().policy.later(from).into_iter().filter(|(_, rung)| touched.contains(&rung.rule))
-    {
-        out.say((out.words.cli.policy_later)(rung.rule, *begins))?;
-    }
-    Ok(())
+    rules::say_later(&touched, from, desk, out)
 }

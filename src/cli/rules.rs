@@ -136,8 +136,27 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
 fn set(args: &SetArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let from = args.from.unwrap_or(desk.today());
     let changes = changes(desk, &args.changes, from, from)?;
+    let touched: Vec<Rule> = changes.iter().filter_map(rule_of).collect();
     desk.commit(Why::SetPolicy, changes)?;
-    out.say((out.words.rules.set)(from))
+    out.say((out.words.rules.set)(from))?;
+    say_later(&touched, from, desk, out)
+}
+
+/// The rule whose row a change is of.
+pub fn rule_of(change: &Change) -> Option<Rule> {
+    match change {
+        Change::Rung { rule, .. } => Some(*rule),
+        _ => None,
+    }
+}
+
+/// Who sets a rule from a date on should know that a later version still takes its place.
+pub fn say_later(touched: &[Rule], from: NaiveDate, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
+    let policy = &desk.school().policy;
+    for (begins, rung) in policy.later(from).into_iter().filter(|(_, rung)| touched.contains(&rung.rule)) {
+        out.say((out.words.cli.policy_later)(rung.rule, *begins))?;
+    }
+    Ok(())
 }
 
 fn profile(args: &ProfileArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
@@ -182,6 +201,9 @@ pub fn changes(desk: &Desk, asked: &[String], from: NaiveDate, as_on: NaiveDate)
             Unfit::Unread => Problem::NotCounted { rule },
             Unfit::Unit(units) => Problem::UnfitUnit { rule, units },
         })?);
+    }
+    if let Some((row, bound)) = rows.iter().find_map(|row| Some((row, row.out_of_bounds()?))) {
+        return Err(Problem::UnfitNumber { rule: row.rule, bound });
     }
     changes.extend(rows.into_iter().map(|row| Change::Rung { rule: row.rule, from, to: Some(row) }));
     Ok(changes)

@@ -29,7 +29,7 @@ impl Desk {
         for path in paths {
             gather(path, DEEPEST, &mut files);
         }
-        receive(&self.school.district, &self.school.name, files.iter().map(|path| incoming(path)).collect())
+        receive(&self.school.district, &self.school.name, self.today(), files.iter().map(|path| incoming(path)).collect())
     }
 
     /// Records what a preview showed, as one entry; nothing where there is nothing to do.
@@ -38,6 +38,34 @@ impl Desk {
             return Ok(None);
         }
         self.commit(Why::ReceiveReports, reception.changes.clone()).map(Some)
+    }
+
+    /// Nothing of a school is done in a bureau's books.
+    ///
+    /// # Errors
+    /// In a bureau's books.
+    pub fn must_be_a_school(&self) -> Result<(), Problem> {
+        if self.school.is_bureau() { Err(Problem::OfABureau) } else { Ok(()) }
+    }
+
+    /// Schools send to a bureau, not to a school.
+    ///
+    /// # Errors
+    /// In a school's books.
+    pub fn must_be_a_bureau(&self) -> Result<(), Problem> {
+        if self.school.is_bureau() { Ok(()) } else { Err(Problem::OfASchool) }
+    }
+
+    /// Whether there can be anything to see of a month.
+    ///
+    /// # Errors
+    /// When it has not begun.
+    pub fn month_has_begun(&self, month: Month) -> Result<(), Problem> {
+        let first = NaiveDate::from_ymd_opt(month.year, month.month(), 1);
+        match first.filter(|first| *first > self.today()) {
+            Some(from) => Err(Problem::NotYet { from }),
+            None => Ok(()),
+        }
     }
 
     /// The roll-up of a month, with all that has come in by now.

@@ -9,7 +9,7 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::monthly::{
     CannotSign, Contradiction, Doubt, HeadcountRecord, Month, MonthSheet, MonthlyReport, Recipient, Reporting, Sending,
-    Signed, SignedReport, changed,
+    Signed, SignedReport, changed, changed_beside,
 };
 use crate::domain::paper::Paper;
 use crate::domain::school::School;
@@ -59,11 +59,13 @@ pub fn to_sign(
     let version = last.map_or(1, |last| last.version + 1);
     let mut report = sheet.report(school, version, why.unwrap_or_default(), Vec::new(), Some(signed));
     let changes = last.map(|last| changed(&last.record.report, &report)).unwrap_or_default();
-    let is_same = |last: &MonthlyReport| changes.is_empty() && last.transfers == report.transfers;
-    if signing.remarks.is_empty() && last.is_some_and(|last| is_same(&last.record.report)) {
+    let beside = last.map(|last| changed_beside(&last.record.report, &report)).unwrap_or_default();
+    if last.is_some() && signing.remarks.is_empty() && changes.is_empty() && beside.is_empty() {
         return Err(CannotSign::NothingChanged);
     }
-    report.remarks = monthly::remarks(&school.contradictions(&sheet, now), version - 1, &changes);
+    let contradictions = school.contradictions(&sheet, now);
+    report.remarks = monthly::remarks(&contradictions, version - 1, &changes, &beside);
+    report.remarks.extend(monthly::counted_twice(&report, &contradictions));
     report.remarks.extend(signing.remarks.iter().map(|remark| remark.trim().to_owned()));
     Ok(SignedReport { report, position })
 }
@@ -78,8 +80,10 @@ pub fn month_report(school: &School, month: Month, version: Option<u32>, now: Na
         Some(signed) => signed.record.report.clone(),
         None => {
             let sheet = school.month_sheet(month, now);
-            let remarks = monthly::remarks(&school.contradictions(&sheet, now), 0, &[]);
-            sheet.report(school, 1, "", remarks, None)
+            let contradictions = school.contradictions(&sheet, now);
+            let mut report = sheet.report(school, 1, "", monthly::remarks(&contradictions, 0, &[], &[]), None);
+            report.remarks.extend(monthly::counted_twice(&report, &contradictions));
+            report
         }
     })
 }
@@ -120,7 +124,13 @@ impl Desk {
     }
 
     /// How the school reports.
+    ///
+    /// # Errors
+    /// A code that is none.
     pub fn set_reporting(&mut self, reporting: Reporting) -> Result<(), Problem> {
+        let school_code = Reporting::code(&reporting.school_code)
+            .map_err(|_| Problem::SchoolCode { written: reporting.school_code.clone() })?;
+        let reporting = Reporting { school_code, ..reporting };
         self.commit(Why::SetReporting, vec![Change::Reporting { to: Some(reporting) }])?;
         Ok(())
     }

@@ -7,7 +7,7 @@ use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::entrant::{CannotEnter, DoesNotClose, Outcome};
 use crate::domain::groups::CannotJoin;
-use crate::domain::ladder::{Rule, Unit};
+use crate::domain::ladder::{Bound, Rule, Unit};
 use crate::domain::letter::Lacking;
 use crate::domain::monthly::{CannotCount, CannotSign};
 use crate::domain::people::Role;
@@ -99,6 +99,8 @@ pub enum Problem {
     DemoKeptByNobody,
     #[error("{} is not counted so", rule.code())]
     UnfitUnit { rule: Rule, units: &'static [Unit] },
+    #[error("{} has no such number", rule.code())]
+    UnfitNumber { rule: Rule, bound: Bound },
     #[error("the paper lacks {0:?}")]
     LetterLacks(Lacking),
     #[error("{name} was in no class by this date")]
@@ -156,6 +158,15 @@ pub enum Problem {
     NoMonth { asked: String },
     #[error("the monthly report is refused: {0:?}")]
     MonthRefused(CannotSign),
+    #[error("no code of a school: {written}")]
+    SchoolCode { written: String },
+    /// Of what is read only: there is nothing to read yet.
+    #[error("{from} is still to come, and nothing of it can be seen")]
+    NotYet { from: NaiveDate },
+    #[error("the books of a district's bureau")]
+    OfABureau,
+    #[error("the books of a school")]
+    OfASchool,
     #[error("the count is refused: {0:?}")]
     CountRefused(CannotCount),
     #[error("no contradiction {asked}")]
@@ -250,6 +261,7 @@ impl Problem {
                 let units: Vec<&str> = units.iter().map(|unit| unit.code()).collect();
                 (say.unfit_unit)(rule.code(), &units)
             }
+            Problem::UnfitNumber { rule, bound } => (say.unfit_number)(rule.code(), bound),
             Problem::NeverInClass { name } => (say.never_in_class)(name),
             Problem::IsThere { place } => (say.is_there)(place),
             Problem::HasTemplate { file } => (words.template.is_there)(file),
@@ -274,6 +286,10 @@ impl Problem {
             Problem::NoQuotaThere { asked } => (words.plan.no_quota_there)(asked),
             Problem::NoMonth { asked } => (words.plan.no_month)(asked),
             Problem::MonthRefused(why) => (words.monthly.cannot_sign)(*why),
+            Problem::SchoolCode { written } => (words.monthly.wrong_code)(written),
+            Problem::NotYet { from } => (say.not_yet)(*from),
+            Problem::OfABureau => words.district.of_a_bureau.to_owned(),
+            Problem::OfASchool => words.district.of_a_school.to_owned(),
             Problem::CountRefused(why) => (words.monthly.cannot_count)(*why),
             Problem::UnknownDoubt { asked } => (words.monthly.unknown_doubt)(asked),
             Problem::UnknownMonthFigure { asked } => (words.monthly.unknown_figure)(asked),

@@ -6,7 +6,7 @@ use super::render::{Cell, Sheet as Page, Workbook};
 use crate::domain::district::figure::Figure;
 use crate::domain::district::month::{DistrictMonth, Sums};
 use crate::domain::district::receive::Break;
-use crate::domain::district::transfers::{Move, Pair, Transfers};
+use crate::domain::district::transfers::{Move, Nearest, Pair, Transfers};
 use crate::domain::district::year::{CohortOf, DistrictYear, Retention, YearLevel};
 use crate::domain::district::{Level, SchoolKind, SchoolName};
 use crate::domain::figures::TenThousandths;
@@ -114,6 +114,12 @@ pub fn month_paper(bureau: &str, month: &DistrictMonth) -> Paper {
     let heading = |text: &str| Block::heading(Rank::First, text);
     let mut blocks = vec![heading("一、报送情况"), Block::paragraph(sent(month))];
     blocks.extend(lists_of_sent(month).into_iter().map(Block::paragraph));
+    if month.sent == 0 {
+        blocks.push(Block::paragraph(format!("{}的月报一份也没有收到，没有数字可以汇总。", named(month.month))));
+        blocks.push(heading("二、转学比对"));
+        blocks.extend(of_transfers(&month.transfers, month.as_of));
+        return month_of_paper(bureau, month, blocks);
+    }
     blocks.extend([heading("二、各学段情况"), levels(month).table(), Block::paragraph(agree(month.sums_agree))]);
     blocks.push(heading("三、各校未到校、疑似辍学和辍学情况"));
     if month.missing.is_empty() {
@@ -132,6 +138,10 @@ pub fn month_paper(bureau: &str, month: &DistrictMonth) -> Paper {
     } else {
         blocks.push(contradictions(month).table());
     }
+    month_of_paper(bureau, month, blocks)
+}
+
+fn month_of_paper(bureau: &str, month: &DistrictMonth, blocks: Vec<Block>) -> Paper {
     let of = format!("{}，截至{}", named(month.month), dates::full(month.as_of));
     paper(bureau, Sheet::Ledger, MONTH_NAME, &of, blocks)
 }
@@ -290,11 +300,20 @@ fn of_transfers(transfers: &Transfers, as_of: NaiveDate) -> Vec<Block> {
     blocks
 }
 
+/// The other school as it was written; where it is said to be of the district and is not, which ones it may be.
+fn counterpart(of: &Move) -> String {
+    let written = if of.counterpart.is_empty() { "未写" } else { &of.counterpart };
+    match &of.not_listed {
+        None => written.to_owned(),
+        Some(Nearest(near)) if near.is_empty() => format!("{written}（写明区内，本区没有这个校名）"),
+        Some(Nearest(near)) => format!("{written}（写明区内，本区没有这个校名，相近的有{}）", near.join("、")),
+    }
+}
+
 fn moves(name: &'static str, list: &[Move]) -> Grid {
     let columns = vec![("学校", 30), ("年级", 10), ("日期", 16), ("对方学校（原文）", 30)];
     let row = |of: &Move| {
-        let counterpart = if of.counterpart.is_empty() { "未写" } else { &of.counterpart };
-        vec![of.school.name.as_str().into(), grade(of.grade).into(), Cell::Date(of.on), counterpart.into()]
+        vec![of.school.name.as_str().into(), grade(of.grade).into(), Cell::Date(of.on), counterpart(of).into()]
     };
     Grid { name, columns, rows: list.iter().map(row).collect() }
 }
@@ -304,18 +323,20 @@ fn others(transfers: &Transfers) -> Grid {
     let columns = vec![("情况", 18), ("学校", 26), ("年级", 9), ("日期", 14), ("对方学校（原文）", 26), ("说明", 20)];
     let mut rows = Vec::new();
     let mut add = |what: &str, of: &Move, more: String| {
-        let counterpart = if of.counterpart.is_empty() { "未写" } else { &of.counterpart };
         rows.push(vec![
             what.into(),
             of.school.name.as_str().into(),
             grade(of.grade).into(),
             Cell::Date(of.on),
-            counterpart.into(),
+            counterpart(of).into(),
             more.into(),
         ]);
     };
     for Pair { out, into, days } in &transfers.late {
         add("逾期接续", out, format!("{days}天后到{}", into.school.name));
+    }
+    for of in transfers.under_way.iter().filter(|of| of.not_listed.is_some()) {
+        add("在途", of, "请转出学校更正校名".to_owned());
     }
     for of in &transfers.to_outside {
         add("转往区外", of, String::new());
@@ -372,6 +393,11 @@ pub fn year_paper(bureau: &str, year: &DistrictYear) -> Paper {
         let silent = format!("{}所学校没有报过，不在以下数字内：{}。", year.silent.len(), names(&year.silent));
         blocks.push(Block::paragraph(silent));
     }
+    if year.as_of_month.is_none() {
+        let said = format!("{}至{}的月报一份也没有收到，没有数字可以汇总。", dates::full(year.from), dates::full(year.to));
+        blocks.push(Block::paragraph(said));
+        return year_of_paper(bureau, year, blocks);
+    }
     blocks.extend([heading("二、在籍学生和转学"), of_levels(year).table(), Block::paragraph(agree(year.sums_agree))]);
     blocks.push(Block::paragraph(of_span(year)));
     let behind: Vec<String> = year.behind.iter().map(|it| format!("{}（{}）", it.school.name, it.month)).collect();
@@ -392,6 +418,10 @@ pub fn year_paper(bureau: &str, year: &DistrictYear) -> Paper {
         heading("六、转学比对"),
     ]);
     blocks.extend(of_transfers(&year.transfers, year.to));
+    year_of_paper(bureau, year, blocks)
+}
+
+fn year_of_paper(bureau: &str, year: &DistrictYear, blocks: Vec<Block>) -> Paper {
     let of = format!("{}至{}", dates::full(year.from), dates::full(year.to));
     paper(bureau, Sheet::Ledger, YEAR_NAME, &of, blocks)
 }

@@ -5,7 +5,7 @@ use super::dates;
 use super::render::{Cell, Sheet as Page, Workbook};
 use crate::domain::figures::TenThousandths;
 use crate::domain::monthly::{
-    Changed, Cohort, Contradiction, Doubt, Figure, GradeLine, MonthFigures, MonthlyReport, TransferLine, Way,
+    Changed, ChangedBeside, Cohort, Contradiction, Doubt, Figure, GradeLine, MonthFigures, MonthlyReport, TransferLine, Way,
 };
 use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
 use chrono::NaiveDate;
@@ -72,7 +72,7 @@ const ABSENCE: &[Heading] = &[
 const WORK: &[Heading] = &[
     ("劝返复学", Of(Figure::PersuadedBack), 5),
     ("19家访人次", Of(Figure::Visits), 5),
-    ("家校联系人次", Of(Figure::Contacts), 6),
+    ("家校联系人次（接通）", Of(Figure::Contacts), 6),
     ("20劝返次数", Of(Figure::Persuasions), 5),
     ("21去向不明", Of(Figure::LostFromSight), 5),
     ("22未报到新生", Of(Figure::NotReported), 6),
@@ -231,7 +231,12 @@ fn signatures(report: &MonthlyReport) -> Vec<Slot> {
 
 /// What is said under the figures of its own accord: the reasons of contradictions of classes and grades, and what a
 /// correction changes. Reasons about one pupil stay within the school.
-pub fn remarks(contradictions: &[Contradiction], corrected: u32, changes: &[Changed]) -> Vec<String> {
+pub fn remarks(
+    contradictions: &[Contradiction],
+    corrected: u32,
+    changes: &[Changed],
+    beside: &[ChangedBeside],
+) -> Vec<String> {
     let reasons = contradictions.iter().filter_map(|it| {
         let about = match it.doubt {
             Doubt::Opening { grade, last_close, opening } => {
@@ -252,7 +257,42 @@ pub fn remarks(contradictions: &[Contradiction], corrected: u32, changes: &[Chan
         let grade = it.grade.map(|grade| grade.to_string()).unwrap_or_default();
         format!("更正第{corrected}版：{grade}{}由{}改为{}", name(it.figure), number(it.before), number(it.after))
     });
-    reasons.chain(changes).collect()
+    let beside = beside.iter().map(|it| format!("更正第{corrected}版：{}", said_beside(it)));
+    reasons.chain(changes).chain(beside).collect()
+}
+
+fn said_beside(it: &ChangedBeside) -> String {
+    let from_to = |what: &str, before: &str, after: &str| {
+        let said = |text: &str| if text.is_empty() { "空".to_owned() } else { format!("“{text}”") };
+        format!("{what}由{}改为{}", said(before), said(after))
+    };
+    match it {
+        ChangedBeside::Code { before, after } => from_to("学校标识码", before, after),
+        ChangedBeside::School { before, after } => from_to("校名", before, after),
+        ChangedBeside::Bureau { before, after } => from_to("报送的教育局", before, after),
+        ChangedBeside::Transfers => "转学明细有更正，人数不变".to_owned(),
+        ChangedBeside::Cohorts => "巩固率的人数有更正".to_owned(),
+    }
+}
+
+/// Why more were counted in a grade's seats than ever were on its books, where every class agreed with its own books or
+/// said why not: each class was counted on a day of its own, and somebody changed class between.
+pub fn counted_twice(report: &MonthlyReport, contradictions: &[Contradiction]) -> Vec<String> {
+    let is_explained = |of: u8| {
+        let grades = contradictions.iter().filter_map(|it| match it.doubt {
+            Doubt::Count { class, .. } => Some(class.grade.get()),
+            _ => None,
+        });
+        grades.into_iter().any(|grade| grade == of)
+    };
+    let lines = report.grades.iter().filter(|line| !is_explained(line.grade));
+    let more = lines.filter_map(|line| {
+        let (counted, ever) = (line.figures.counted?, line.figures.ever());
+        (u64::from(counted) > ever).then(|| {
+            format!("{}实点合计{counted}人，本月在册共{ever}人：各班不在同一天实点，其间有学生调班", grade(line))
+        })
+    });
+    more.collect()
 }
 
 /// A figure as the form calls it.
@@ -292,7 +332,7 @@ pub fn name(figure: Figure) -> &'static str {
         Figure::DropoutClosing => "辍学月末",
         Figure::PersuadedBack => "劝返复学",
         Figure::Visits => "家访人次",
-        Figure::Contacts => "家校联系人次",
+        Figure::Contacts => "家校联系人次（接通）",
         Figure::Persuasions => "劝返次数",
         Figure::LostFromSight => "去向不明",
         Figure::NotReported => "未报到新生",
@@ -457,7 +497,7 @@ mod tests {
         let pupil = crate::domain::ids::PupilId::NEW;
         let found =
             [of(Doubt::NotCounted(class), Mend::Headcount(class)), of(Doubt::Nowhere(pupil), Mend::Status(pupil))];
-        assert_eq!(remarks(&found, 0, &[]), ["七年级(3)班未实点：已核实"]);
+        assert_eq!(remarks(&found, 0, &[], &[]), ["七年级(3)班未实点：已核实"]);
     }
 
     #[test]

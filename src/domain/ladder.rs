@@ -3,6 +3,7 @@
 use super::people::Role;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// The rules of the domain handbook, section 1.6, and the two deadlines of its Machine B (2.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -183,6 +184,23 @@ impl Trigger {
         }
     }
 
+    /// Between which numbers its number must lie, counted in a unit: what is more than the most would never come, or only
+    /// when nobody can act on it any more. None where nothing is counted.
+    pub fn bounds(self, unit: Unit) -> Option<RangeInclusive<u16>> {
+        Some(match (self, unit) {
+            (Trigger::Unreachable | Trigger::GoneAway, _) | (_, Unit::Events) => return None,
+            (Trigger::DayOfMonth, _) => 1..=31,
+            (Trigger::UnexcusedSessions | Trigger::AfterLeave, _) => 1..=12,
+            (Trigger::Pattern, _) => 1..=40,
+            (Trigger::SickInADay | Trigger::SickInThreeDays, _) => 1..=60,
+            // The watch may last a whole school year.
+            (Trigger::SinceReturn, _) => 1..=200,
+            (_, Unit::Months) => 1..=12,
+            (_, Unit::CalendarDays) => 1..=180,
+            (_, Unit::SchoolDays | Unit::Sessions | Unit::Pupils) => 1..=100,
+        })
+    }
+
     /// Whether its number may be "more than" as well as "or more": not so for a length, a day or what happens or not.
     pub fn is_compared(self) -> bool {
         !matches!(self, Trigger::SinceReturn | Trigger::DayOfMonth | Trigger::Unreachable | Trigger::GoneAway)
@@ -343,7 +361,44 @@ pub struct Rung {
     pub basis: String,
 }
 
+/// A number of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Of what triggers it, in this unit.
+    Number(Unit),
+    DayOfMonth,
+    Within,
+    Again,
+}
+
+/// Between which numbers a number of a row must lie, both included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    pub part: Part,
+    pub least: u16,
+    pub most: u16,
+}
+
+/// School days, and hours, within which something can be owed at the most; school days after which it is owed again.
+const LONGEST_DAYS: u16 = 60;
+const LONGEST_HOURS: u16 = 240;
+
 impl Rung {
+    /// The first of its numbers that no school can mean; none where all of them are in bounds.
+    pub fn out_of_bounds(&self) -> Option<Bound> {
+        let part = if self.trigger == Trigger::DayOfMonth { Part::DayOfMonth } else { Part::Number(self.unit) };
+        let longest = match self.within {
+            Within::SchoolDays(days) => (days, LONGEST_DAYS),
+            Within::Hours(hours) => (hours, LONGEST_HOURS),
+        };
+        let number = self.trigger.bounds(self.unit).filter(|bounds| !bounds.contains(&self.number));
+        let number = number.map(|bounds| Bound { part, least: *bounds.start(), most: *bounds.end() });
+        let within = || (longest.0 > longest.1).then_some(Bound { part: Part::Within, least: 0, most: longest.1 });
+        let again =
+            || (self.again > LONGEST_DAYS).then_some(Bound { part: Part::Again, least: 0, most: LONGEST_DAYS });
+        number.or_else(within).or_else(again)
+    }
+
     /// The least count that meets it.
     pub fn least(&self) -> u16 {
         match self.compare {
@@ -433,6 +488,11 @@ impl Policy {
         let mut later: Vec<&(NaiveDate, Rung)> = self.rungs.iter().filter(|(from, _)| *from > on).collect();
         later.sort_by_key(|(from, _)| *from);
         later
+    }
+
+    /// From which day after a date another row of a rule holds.
+    pub fn next_of(&self, rule: Rule, from: NaiveDate) -> Option<NaiveDate> {
+        self.rungs.iter().find(|(begins, rung)| rung.rule == rule && *begins > from).map(|(begins, _)| *begins)
     }
 
     pub fn rung(&self, rule: Rule, on: NaiveDate) -> Option<&Rung> {

@@ -21,6 +21,14 @@ pub struct IdNo(Box<str>);
 #[serde(transparent)]
 pub struct Phone(Box<str>);
 
+/// Digits of a school's code.
+const SCHOOL_CODE_DIGITS: usize = 10;
+
+/// Whether a text is a school's code (学校标识码): ten digits.
+pub fn is_school_code(text: &str) -> bool {
+    text.len() == SCHOOL_CODE_DIGITS && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// Why a text is no 学籍号.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 pub enum StudentNoError {

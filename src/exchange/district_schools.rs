@@ -12,6 +12,7 @@ use super::title;
 use crate::domain::district::{DistrictSchool, SchoolKind, SchoolRecord, bare_name};
 use crate::domain::entry::Change;
 use crate::domain::ids::DistrictSchoolId;
+use crate::domain::numbers::is_school_code;
 use crate::domain::plain::plain;
 use crate::domain::school::School;
 use std::collections::BTreeMap;
@@ -25,7 +26,6 @@ enum Column {
 }
 
 const LOOKED_FOR: [&str; 2] = ["学校", "学校标识码"];
-const CODE_DIGITS: usize = 10;
 
 fn meaning(title: &str) -> Option<(Column, u8)> {
     Some(match title {
@@ -68,14 +68,13 @@ pub fn plan(sheets: &[Sheet], school: &School) -> Result<Plan, ExchangeError> {
                 continue;
             };
             let code = code.unwrap_or_default();
-            let is_code = code.len() == CODE_DIGITS && code.bytes().all(|byte| byte.is_ascii_digit());
-            if !(code.is_empty() || is_code) {
-                faults.in_field(&headings, Column::Code, row, FaultKind::UnreadValue);
+            if !(code.is_empty() || is_school_code(&code)) {
+                faults.in_field(&headings, Column::Code, row, FaultKind::SchoolCode);
                 continue;
             }
             let read = kind.as_deref().map(SchoolKind::from_words);
             if read == Some(None) {
-                faults.in_field(&headings, Column::Kind, row, FaultKind::UnreadValue);
+                faults.in_field(&headings, Column::Kind, row, FaultKind::UnknownSchoolKind);
                 continue;
             }
             let sends = match sends.as_deref() {
@@ -91,7 +90,7 @@ pub fn plan(sheets: &[Sheet], school: &School) -> Result<Plan, ExchangeError> {
             let kind = read.flatten().or(held.and_then(|school| school.record.kind));
             let code = if code.is_empty() { held.map_or(code, |school| school.record.code.clone()) } else { code };
             if let Some((_, first)) = said.get(&id) {
-                let kind = FaultKind::DoubleEntry { first: *first };
+                let kind = FaultKind::DuplicateSchool { first: *first };
                 faults.in_field(&headings, Column::Name, row, kind);
                 continue;
             }

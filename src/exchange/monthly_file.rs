@@ -4,6 +4,7 @@
 use crate::domain::district::check::{Fault, Place, Row, Wrong};
 use crate::domain::district::figure::Figure;
 use crate::domain::monthly::{Month, MonthFigures, MonthlyReport};
+use crate::domain::status::Reach;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -123,6 +124,12 @@ impl Shape {
                 self.must(line.get("on"), Kind::Date, place("on"));
                 self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
                 self.must(line.get("counterpart"), Kind::Text, place("counterpart"));
+                // Files of an earlier program do not say it.
+                let reach = line.get("reach").filter(|reach| !reach.is_null());
+                let is_known = |reach: &Value| Reach::ALL.iter().any(|it| Some(it.code()) == reach.as_str());
+                if let Some(reach) = reach.filter(|reach| !is_known(reach)) {
+                    self.faults.push(Fault { place: place("reach"), wrong: Wrong::Unfit { found: shown(reach) } });
+                }
             }
         }
     }

@@ -354,7 +354,7 @@ impl RowReader<'_, '_, '_> {
             self.fault(Column::Name, FaultKind::MissingName);
         }
         if name.as_ref().is_some_and(|name| name.chars().count() > LONGEST_NAME) {
-            self.fault(Column::Name, FaultKind::UnreadValue);
+            self.fault(Column::Name, FaultKind::NameTooLong { most: LONGEST_NAME });
         }
         name
     }
@@ -423,7 +423,7 @@ impl RowReader<'_, '_, '_> {
         if let Some(text) = self.words(Column::Seat) {
             let seat = number(text).filter(|seat| (1..=999).contains(seat));
             if seat.is_none() {
-                self.fault(Column::Seat, FaultKind::UnreadValue);
+                self.fault(Column::Seat, FaultKind::NoSeat);
             }
             return seat;
         }
@@ -469,7 +469,7 @@ impl RowReader<'_, '_, '_> {
             "男" | "1" | "M" | "男性" => Some(Sex::Male),
             "女" | "2" | "F" | "女性" => Some(Sex::Female),
             _ => {
-                self.fault(Column::Sex, FaultKind::UnreadValue);
+                self.fault(Column::Sex, FaultKind::UnknownSex);
                 None
             }
         }

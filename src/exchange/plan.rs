@@ -306,6 +306,8 @@ pub enum FaultKind {
     ControlCharacter,
     /// A word that the column does not know, such as 也许 where 是 or 否 belongs.
     UnreadValue,
+    /// Neither 男 nor 女.
+    UnknownSex,
     UnknownPupil,
     /// No number, and several pupils of the class bear the name.
     AmbiguousPupil,
@@ -353,6 +355,14 @@ pub enum FaultKind {
     },
     /// From which list a name comes is not understood.
     UnknownSource,
+    /// 学校标识码 without its ten digits.
+    SchoolCode,
+    /// A kind of school that is not understood.
+    UnknownSchoolKind,
+    /// The same school, by code or name, stands in an earlier row.
+    DuplicateSchool {
+        first: u32,
+    },
 }
 
 impl FaultKind {
@@ -378,6 +388,7 @@ impl FaultKind {
             FaultKind::ErrorCell => "error_cell",
             FaultKind::ControlCharacter => "control_character",
             FaultKind::UnreadValue => "unread_value",
+            FaultKind::UnknownSex => "unknown_sex",
             FaultKind::UnknownPupil => "unknown_pupil",
             FaultKind::AmbiguousPupil => "ambiguous_pupil",
             FaultKind::NameDiffers => "name_differs",
@@ -400,6 +411,9 @@ impl FaultKind {
             FaultKind::TooYoung { .. } => "too_young",
             FaultKind::OnTheBooks { .. } => "on_the_books",
             FaultKind::UnknownSource => "unknown_source",
+            FaultKind::SchoolCode => "school_code",
+            FaultKind::UnknownSchoolKind => "unknown_school_kind",
+            FaultKind::DuplicateSchool { .. } => "duplicate_school",
         }
     }
 }

@@ -53,16 +53,9 @@ impl Context {
         self.drafts.get(key).map(String::as_str)
     }
 
-    /// Whether schools send their reports to these books: some have, or the books have neither pupils nor terms of their
-    /// own.
-    pub fn is_of_a_district(&self) -> bool {
-        let school = &self.school;
-        !school.district.is_empty() || school.pupils.is_empty() && school.calendar.terms().is_empty()
-    }
-
     /// Where a person begins: a bureau at its schools' months; at the roll of the own class, or without one at what there is to do.
     pub fn first_screen(&self) -> Route {
-        if self.school.pupils.is_empty() && self.is_of_a_district() {
+        if self.school.is_bureau() {
             return Route::District;
         }
         if self.class.is_none() && !self.school.pupils.is_empty() { Route::Todo } else { Route::Roll(None) }

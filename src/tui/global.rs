@@ -27,6 +27,8 @@ pub const KEYS: &[Binding<Act>] = &[
 pub fn allows(act: Act, cx: &Context) -> Allowed {
     match act {
         Act::Find | Act::Todo | Act::Menu if !cx.is_open => Allowed::No(cx.words.tui.books_first),
+        // A bureau has no pupils to find, and nothing that is owed about them.
+        Act::Find | Act::Todo if cx.school.is_bureau() => Allowed::Hidden,
         Act::Help | Act::Find | Act::Todo | Act::Menu | Act::Back | Act::Quit => Allowed::Yes,
     }
 }

@@ -44,7 +44,11 @@ pub fn hints(model: &Model) -> Vec<Hint> {
     let mut hints = screen.hints(&model.cx);
     let own: Vec<String> =
         hints.iter().filter(|hint| hint.allowed != Allowed::Hidden).flat_map(|hint| hint.keys.clone()).collect();
-    let mut everywhere = binding::hints(global::KEYS, model.cx.words, |act| global::allows(act, &model.cx));
+    let mut everywhere = binding::hints(global::KEYS, model.cx.words, |act| match act {
+        // On the first screen there is nothing to go back to: Esc is the menu there, which has a key of its own.
+        global::Act::Back if model.layers.len() < 2 && model.cx.is_open => Allowed::Hidden,
+        act => global::allows(act, &model.cx),
+    });
     for hint in &mut everywhere {
         hint.keys.retain(|key| !own.contains(key));
     }

@@ -52,7 +52,16 @@ pub fn view(model: &Model, area: Rect, buf: &mut Buffer) -> Option<Position> {
 /// The screens that the menu leads to, in its order.
 pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
     let (all, words) = (cx.words, &cx.words.tui);
-    let mut screens = vec![
+    // A bureau has no pupils, and a school has no schools that send to it.
+    if cx.school.is_bureau() {
+        return vec![
+            (all.district.title, Route::District),
+            (words.journal, Route::Journal),
+            (all.staff.title, Route::Staff),
+            (all.own_data.title, Route::OwnData),
+        ];
+    }
+    vec![
         (words.roll, Route::Roll(None)),
         (words.flags, Route::Flags),
         (words.gaps, Route::Gaps(None)),
@@ -76,10 +85,5 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.inspection.title, Route::Inspection),
         (all.entrants.title, Route::Entrants),
         (all.own_data.title, Route::OwnData),
-    ];
-    // A school has no schools that send to it.
-    if cx.is_of_a_district() {
-        screens.push((all.district.title, Route::District));
-    }
-    screens
+    ]
 }

@@ -26,6 +26,9 @@ pub struct DistrictWords {
     /// Codes and names of schools that no list has, and that were kept out.
     pub unknown_schools: fn(&[String]) -> String,
     pub nothing_received: &'static str,
+    /// A school's command in a bureau's books, and the other way round, with the way out.
+    pub of_a_bureau: &'static str,
+    pub of_a_school: &'static str,
     /// A file's name without its ending.
     pub file: fn(DistrictReport) -> String,
     /// Within how many calendar days a transfer must turn up.

@@ -55,6 +55,8 @@ pub struct Monthly {
     pub not_said: &'static str,
     pub first_day: fn(u8) -> String,
     pub wrong_first_day: &'static str,
+    /// What was written is no 学校标识码.
+    pub wrong_code: fn(&str) -> String,
 
     pub figures: &'static str,
     pub versions: &'static str,

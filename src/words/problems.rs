@@ -2,6 +2,7 @@
 
 use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
+use crate::domain::ladder::Bound;
 use crate::domain::letter::Lacking;
 use crate::domain::monthly::Month;
 use crate::domain::review::Week;
@@ -42,6 +43,8 @@ pub struct Problems {
     pub empty_class: fn(Class, NaiveDate) -> String,
     pub no_school_day: fn(NaiveDate, &str) -> String,
     pub future_date: fn(NaiveDate) -> String,
+    /// Of a date to come there is nothing to be seen.
+    pub not_yet: fn(NaiveDate) -> String,
     pub dates_reversed: fn(NaiveDate, NaiveDate) -> String,
     pub unknown_guardian: fn(usize, usize) -> String,
     pub unknown_policy: fn(&str) -> String,
@@ -62,6 +65,8 @@ pub struct Problems {
     pub no_name: &'static str,
     /// The rule, and the units in which it is counted.
     pub unfit_unit: fn(&str, &[&str]) -> String,
+    /// The rule, and between which numbers one of its numbers must lie.
+    pub unfit_number: fn(&str, &Bound) -> String,
     pub nothing_to_undo: &'static str,
     pub nothing_to_call: &'static str,
     pub cannot_read: fn(&Path, &io::Error) -> String,

@@ -59,6 +59,8 @@ pub struct Rules {
     pub keep: &'static str,
 
     pub set: fn(NaiveDate) -> String,
+    /// Between which numbers what was typed must lie.
+    pub say_between: fn(u16, u16) -> String,
     /// Profile, from when, how many rows were changed.
     pub adopted: fn(&str, NaiveDate, usize) -> String,
 }

@@ -176,9 +176,13 @@ pub fn said(school: &School, it: &Contradiction, words: &Words) -> String {
 /// The command that mends it.
 pub fn mended_by(school: &School, it: &Contradiction) -> String {
     let called = |pupil: PupilId| {
-        let record = school.pupil(pupil).map(|pupil| &pupil.record);
-        let number = record.and_then(|record| record.student_no.as_ref()).map(|no| no.as_str().to_owned());
-        number.or_else(|| record.map(|record| record.name.clone())).unwrap_or_default()
+        let Some(record) = school.pupil(pupil).map(|pupil| &pupil.record) else { return String::new() };
+        // The whole number is typed by whoever needs it to tell two pupils of one name apart.
+        let is_only_one = school.pupils.iter().filter(|other| other.record.name == record.name).count() < 2;
+        match record.student_no.as_ref().filter(|_| !is_only_one) {
+            Some(no) => no.masked(),
+            None => record.name.clone(),
+        }
     };
     match it.mend {
         Mend::Month(month) => format!("baoxue report month {month} --check"),

@@ -3,7 +3,8 @@
 
 use super::figure::{self, Figure};
 use crate::domain::class::Grade;
-use crate::domain::monthly::{Month, MonthFigures, MonthlyReport, Way};
+use crate::domain::monthly::{Month, MonthFigures, MonthlyReport, Signed, Way};
+use crate::domain::numbers::is_school_code;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -160,6 +161,37 @@ pub enum Wrong {
         whole: Figure,
         most: u64,
     },
+    /// Boys and girls together are more than the pupils on the books.
+    Sexes {
+        said: u64,
+        most: u64,
+    },
+    /// More than the pupils who were on the books of it on any day of the period.
+    MoreThanEver {
+        said: u64,
+        most: u64,
+    },
+    /// More in the seats than that, and nothing is said of it.
+    SeatsUnexplained {
+        said: u64,
+        most: u64,
+    },
+    /// Signed, and it does not say by whom, or who filled it in.
+    Unnamed,
+    /// Whoever signed it filled it in as well.
+    OnePerson {
+        name: String,
+    },
+    /// Signed before its last day.
+    SignedEarly {
+        on: NaiveDate,
+        to: NaiveDate,
+    },
+    /// A day that is still to come, in what is told of days that have passed.
+    Ahead {
+        on: NaiveDate,
+        today: NaiveDate,
+    },
     /// The figure, and how many transfers are listed.
     Listed {
         way: Way,
@@ -240,6 +272,13 @@ impl Wrong {
             Wrong::Due { .. } => "due",
             Wrong::Moved { .. } => "moved",
             Wrong::MoreThan { .. } => "more_than",
+            Wrong::Sexes { .. } => "sexes",
+            Wrong::MoreThanEver { .. } => "more_than_ever",
+            Wrong::SeatsUnexplained { .. } => "seats_unexplained",
+            Wrong::Unnamed => "unnamed",
+            Wrong::OnePerson { .. } => "one_person",
+            Wrong::SignedEarly { .. } => "signed_early",
+            Wrong::Ahead { .. } => "ahead",
             Wrong::Listed { .. } => "listed",
             Wrong::NotInMonth { .. } => "not_in_month",
             Wrong::NoSuchGrade { .. } => "no_such_grade",
@@ -258,10 +297,12 @@ impl Wrong {
     }
 }
 
-/// Everything in which the file contradicts itself.
-pub fn faults(report: &MonthlyReport) -> Vec<Fault> {
+/// Everything in which the file contradicts itself, or the day on which it is received.
+pub fn faults(report: &MonthlyReport, today: NaiveDate) -> Vec<Fault> {
     let mut check = Check { report, faults: Vec::new() };
     check.head();
+    check.days_passed(today);
+    check.signature();
     check.grades();
     check.totals();
     check.transfers();
@@ -269,8 +310,6 @@ pub fn faults(report: &MonthlyReport) -> Vec<Fault> {
     check.faults
 }
 
-/// Digits of 学校标识码.
-const CODE_DIGITS: usize = 10;
 /// Hexadecimal digits of a digest of 256 bits.
 const DIGEST_DIGITS: usize = 64;
 
@@ -290,9 +329,7 @@ impl Check<'_> {
         if school.trim().is_empty() {
             self.add(key("school"), Wrong::NoName);
         }
-        if !(school_code.is_empty()
-            || school_code.len() == CODE_DIGITS && school_code.bytes().all(|byte| byte.is_ascii_digit()))
-        {
+        if !(school_code.is_empty() || is_school_code(school_code)) {
             self.add(key("school_code"), Wrong::Code { found: school_code.clone() });
         }
         if !are_days_of(*month, *from, *to) {
@@ -305,6 +342,36 @@ impl Check<'_> {
         }
         if grades.is_empty() {
             self.add(key("grades"), Wrong::NoGrades);
+        }
+    }
+
+    /// Nothing is told of days to come: a school counts as far as its day of signing, and no further.
+    fn days_passed(&mut self, today: NaiveDate) {
+        let MonthlyReport { to, signed, .. } = self.report;
+        let days = [("to", Some(*to)), ("signed.on", signed.as_ref().map(|signed| signed.on))];
+        for (key, on) in days {
+            if let Some(on) = on.filter(|on| *on > today) {
+                self.add(Place::Key(key.to_owned()), Wrong::Ahead { on, today });
+            }
+        }
+    }
+
+    /// As a school may sign: two people, and not before the last day that is counted. A school whose own day comes before
+    /// the month has ended counts to that day.
+    fn signature(&mut self) {
+        let Some(Signed { filled_by, by, on }) = &self.report.signed else { return };
+        let key = |key: &str| Place::Key(key.to_owned());
+        let (filler, signer) = (filled_by.trim(), by.trim());
+        for (name, at) in [(filler, "signed.filled_by"), (signer, "signed.by")] {
+            if name.is_empty() {
+                self.add(key(at), Wrong::Unnamed);
+            }
+        }
+        if filler == signer && !signer.is_empty() {
+            self.add(key("signed.filled_by"), Wrong::OnePerson { name: signer.to_owned() });
+        }
+        if *on < self.report.to {
+            self.add(key("signed.on"), Wrong::SignedEarly { on: *on, to: self.report.to });
         }
     }
 
@@ -349,6 +416,22 @@ impl Check<'_> {
             let said = of.suspended_at_close.into();
             let place = Place::Figure { row, figure: Figure::SuspendedAtClose };
             self.add(place, Wrong::Suspended { said, comes_to: suspended });
+        }
+        // Whose sex the books do not say is in neither.
+        let (sexes, most) = (u64::from(of.boys) + u64::from(of.girls), u64::from(of.closing));
+        if sexes > most {
+            self.add(Place::Figure { row, figure: Figure::Girls }, Wrong::Sexes { said: sexes, most });
+        }
+        let (away, ever) = (u64::from(of.absent_three_days), of.ever());
+        if away > ever {
+            let place = Place::Figure { row, figure: Figure::AbsentThreeDays };
+            self.add(place, Wrong::MoreThanEver { said: away, most: ever });
+        }
+        // A class may be counted before somebody leaves it, and pupils of other schools may sit in it: then it is said.
+        let seats = of.counted.map(u64::from).filter(|seats| *seats > ever && self.report.remarks.is_empty());
+        if let Some(seats) = seats {
+            let place = Place::Figure { row, figure: Figure::Counted };
+            self.add(place, Wrong::SeatsUnexplained { said: seats, most: ever });
         }
         for (part, whole) in PARTS {
             let (said, most) = (part.of(of).unwrap_or(0), whole.of(of).unwrap_or(0));
@@ -434,7 +517,7 @@ impl Check<'_> {
 }
 
 /// A figure, and the one of which it is a part.
-const PARTS: [(Figure, Figure); 8] = [
+const PARTS: [(Figure, Figure); 10] = [
     (Figure::ToldBureau, Figure::AbsentThreeDays),
     (Figure::ToldStreet, Figure::AbsentThreeDays),
     (Figure::Attended, Figure::Expected),
@@ -443,6 +526,8 @@ const PARTS: [(Figure, Figure); 8] = [
     (Figure::Died, Figure::OtherOut),
     (Figure::HomeTaught, Figure::Closing),
     (Figure::Inclusive, Figure::Closing),
+    (Figure::KeyGroup, Figure::Closing),
+    (Figure::LostFromSight, Figure::Closing),
 ];
 
 fn is_digest(text: &str) -> bool {

@@ -13,6 +13,11 @@ pub fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+/// After every month that is made up.
+pub fn today() -> NaiveDate {
+    date("2027-12-31")
+}
+
 /// A school's month, with its grades' pupils at the opening.
 pub fn report(school: &str, month: &str, grades: &[(u8, u32)], transfers: Vec<TransferLine>) -> MonthlyReport {
     let month: Month = month.parse().unwrap();
@@ -54,7 +59,7 @@ pub fn report(school: &str, month: &str, grades: &[(u8, u32)], transfers: Vec<Tr
 /// The pupil is told by one character of its digest.
 pub fn moved(way: Way, on: &str, grade: u8, counterpart: &str, pupil: Option<char>) -> TransferLine {
     let digest = pupil.map(|pupil| pupil.to_string().repeat(64));
-    TransferLine { way, on: date(on), grade, counterpart: counterpart.to_owned(), digest }
+    TransferLine { way, on: date(on), grade, counterpart: counterpart.to_owned(), reach: None, digest }
 }
 
 pub fn incoming(report: &MonthlyReport) -> Incoming {
@@ -64,7 +69,7 @@ pub fn incoming(report: &MonthlyReport) -> Incoming {
 
 pub fn received(reports: &[MonthlyReport]) -> (District, Reception) {
     let nothing = District::default();
-    let reception = receive(&nothing, BUREAU, reports.iter().map(incoming).collect());
+    let reception = receive(&nothing, BUREAU, today(), reports.iter().map(incoming).collect());
     (after(&nothing, &reception), reception)
 }
 

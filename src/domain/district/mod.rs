@@ -21,6 +21,7 @@ mod tests;
 use super::ids::DistrictSchoolId;
 use super::monthly::{Month, MonthlyReport};
 use super::plain::plain;
+use super::school::School;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -243,6 +244,18 @@ pub fn bare_name(name: &str, bureau: &str) -> String {
         before = behind.map(|at| &prefix[at..]).filter(|rest| !rest.is_empty());
     }
     name
+}
+
+impl School {
+    /// Whose books they are: those of a district's bureau (区县教育局), to which schools send their reports, or a school's
+    /// own. A bureau has neither terms nor pupils of its own; by what it has received it stays one.
+    pub fn is_bureau(&self) -> bool {
+        match (self.pupils.is_empty(), self.calendar.terms().is_empty()) {
+            (true, true) => true,
+            (true, false) | (false, true) => !self.district.is_empty(),
+            (false, false) => false,
+        }
+    }
 }
 
 /// Which of the district's reports.

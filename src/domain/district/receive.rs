@@ -65,6 +65,8 @@ pub enum Note {
     Replaces { version: u32 },
     /// Nobody has signed it.
     Unsigned,
+    /// Of so many pupils it does not say whether they are boys or girls.
+    SexUnsaid { pupils: u64 },
     /// The month before was not received: whether the books go on from it cannot be told.
     Gap { last: Month },
     /// It does not go on where the month before ended, or the month after not where it ends: the figure, what is said,
@@ -119,12 +121,12 @@ pub fn breaks(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Break> {
     breaks
 }
 
-/// Works out what goes in. `bureau` is the bureau's name, as it stands before some schools' names.
-pub fn receive(district: &District, bureau: &str, incoming: Vec<Incoming>) -> Reception {
+/// Works out what goes in on a day. `bureau` is the bureau's name, as it stands before some schools' names.
+pub fn receive(district: &District, bureau: &str, today: NaiveDate, incoming: Vec<Incoming>) -> Reception {
     let schools = district.schools.iter().map(|school| (school.id, school.record.clone())).collect();
     let held = district.received.iter().map(|it| (it.edition(), Arc::clone(&it.report))).collect();
     let mut desk = Receiver { bureau, has_list: district.has_list(), schools, held, changes: Vec::new() };
-    let mut arrived: Vec<Arrived> = incoming.iter().map(arrived).collect();
+    let mut arrived: Vec<Arrived> = incoming.iter().map(|file| arrived(file, today)).collect();
     let mut whole: Vec<(Edition, usize, Box<MonthlyReport>)> = Vec::new();
     for (at, file) in incoming.into_iter().enumerate() {
         let Ok(report) = file.read else { continue };
@@ -160,7 +162,7 @@ pub fn receive(district: &District, bureau: &str, incoming: Vec<Incoming>) -> Re
     Reception { arrived, changes: desk.changes }
 }
 
-fn arrived(incoming: &Incoming) -> Arrived {
+fn arrived(incoming: &Incoming, today: NaiveDate) -> Arrived {
     let file = incoming.file.clone();
     match &incoming.read {
         Ok(report) => Arrived {
@@ -170,7 +172,7 @@ fn arrived(incoming: &Incoming) -> Arrived {
             month: Some(report.month),
             version: Some(report.version),
             outcome: Outcome::KeptOut,
-            faults: check::faults(report),
+            faults: check::faults(report, today),
             notes: Vec::new(),
         },
         Err(faults) => Arrived {
@@ -291,6 +293,9 @@ impl Receiver<'_> {
             to.notes.extend(breaks(report, after).into_iter().map(Note::Breaks));
         }
         to.notes.extend(report.signed.is_none().then_some(Note::Unsigned));
+        // Files of an earlier program say it of nobody.
+        let (said, all) = (report.total.boys + report.total.girls, report.total.closing);
+        to.notes.extend((0 < said && said < all).then(|| Note::SexUnsaid { pupils: u64::from(all - said) }));
         to.outcome = match held {
             Some(held) => {
                 to.notes.push(Note::Replaces { version: held.version });

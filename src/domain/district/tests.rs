@@ -12,7 +12,7 @@ const NORTH: &str = "凤北小学";
 const SOUTH: &str = "凤南小学";
 
 fn codes(report: &MonthlyReport) -> Vec<&'static str> {
-    check::faults(report).iter().map(|fault| fault.wrong.code()).collect()
+    check::faults(report, today()).iter().map(|fault| fault.wrong.code()).collect()
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_correction_is_not_kept_out_by_the_month_after_it() {
     let left = vec![moved(Way::Out, "2026-03-20", 1, "漳州市实验小学", None)];
     let mut corrected = report(NORTH, "2026-03", &[(1, 40)], left);
     (corrected.version, corrected.why) = (2, "漏报转出".to_owned());
-    let reception = receive(&district, BUREAU, vec![incoming(&corrected)]);
+    let reception = receive(&district, BUREAU, today(), vec![incoming(&corrected)]);
     assert_eq!(reception.arrived[0].outcome, Outcome::Replaces);
     assert!(reception.arrived[0].notes.iter().any(|note| matches!(note, Note::Breaks(_))));
     let district = after(&district, &reception);
@@ -131,13 +131,13 @@ fn a_school_is_known_by_its_code_and_a_code_is_of_one_school() {
     (first.from, first.to) = (date("2026-04-01"), date("2026-04-30"));
     first.school_code = "2135020001".to_owned();
     first.school = format!("厦门市同安区{NORTH}");
-    let reception = receive(&district, BUREAU, vec![incoming(&first)]);
+    let reception = receive(&district, BUREAU, today(), vec![incoming(&first)]);
     assert_eq!(reception.arrived[0].outcome, Outcome::New, "known by its name, and now by its code");
     let district = after(&district, &reception);
     assert_eq!((district.schools.len(), district.schools[0].record.code.as_str()), (1, "2135020001"));
     let mut other = report(SOUTH, "2026-04", &[(1, 40)], vec![]);
     other.school_code = first.school_code;
-    let reception = receive(&district, BUREAU, vec![incoming(&other)]);
+    let reception = receive(&district, BUREAU, today(), vec![incoming(&other)]);
     assert_eq!(reception.arrived[0].faults[0].wrong, Wrong::CodeOfAnother { name: NORTH.to_owned() });
 }
 
@@ -182,7 +182,7 @@ fn who_turns_up_late_is_lost_until_then_and_told_apart_afterwards() {
     let mut district = two_schools(vec![out], vec![]);
     assert_eq!(district.transfers(BUREAU, date("2026-04-10")).lost.len(), 1);
     let april = report(SOUTH, "2026-04", &[(1, 40)], vec![moved(Way::In, "2026-04-20", 1, NORTH, Some('a'))]);
-    district = after(&district, &receive(&district, BUREAU, vec![incoming(&april)]));
+    district = after(&district, &receive(&district, BUREAU, today(), vec![incoming(&april)]));
     let transfers = district.transfers(BUREAU, date("2026-04-30"));
     assert_eq!((transfers.lost.len(), transfers.late[0].days), (0, 49));
     let wide = DistrictBooks {
@@ -274,7 +274,7 @@ proptest! {
         let (other, _) = received(&shuffled);
         let one_by_one = shuffled.iter().fold(District::default(), |district, report| {
             // A month that comes before the one it follows is received all the same.
-            after(&district, &receive(&district, BUREAU, vec![incoming(report)]))
+            after(&district, &receive(&district, BUREAU, today(), vec![incoming(report)]))
         });
         let (month, today) = ("2026-04".parse().unwrap(), date("2026-05-20"));
         prop_assert_eq!(one.month(month, BUREAU, today), other.month(month, BUREAU, today));

@@ -3,9 +3,11 @@
 
 use super::{District, Latest, SchoolName, bare_name};
 use crate::domain::ids::DistrictSchoolId;
-use crate::domain::monthly::Way;
+use crate::domain::monthly::{TransferLine, Way};
+use crate::domain::status::Reach;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One line of a school's file: who moved is not said.
@@ -20,6 +22,22 @@ pub struct Move {
     pub counterpart: String,
     /// The counterpart is a school of the district.
     pub within_district: bool,
+    /// The school has said that it is a transfer within the district, and wrote of the counterpart what no school of the
+    /// district is called: those whose names come nearest. It is waited for like any other within the district.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub not_listed: Option<Nearest>,
+}
+
+/// Names of schools that come near to one that none bears, the nearest first; shown to a person, who knows which is meant.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Nearest(pub Vec<String>);
+
+impl Move {
+    /// By what is written, no school of the district will have the pupil.
+    fn goes_outside(&self) -> bool {
+        !self.counterpart.is_empty() && !self.within_district && self.not_listed.is_none()
+    }
 }
 
 /// Out of one school, in at another.
@@ -44,7 +62,8 @@ pub struct Transfers {
     pub under_way: Vec<Move>,
     /// 去向不明: the days have passed, and no school has the pupil.
     pub lost: Vec<Move>,
-    /// 转往区外: the counterpart is none of the district's schools, so its own bureau must be asked.
+    /// 转往区外: the counterpart is none of the district's schools, and the school has not said that it lies in the
+    /// district, so its own bureau must be asked.
     pub to_outside: Vec<Move>,
     /// 区外转入: no school of the district has let the pupil go.
     pub from_outside: Vec<Move>,
@@ -83,19 +102,57 @@ impl District {
     fn lines<'a>(&self, bureau: &str, latest: &Latest<'a>, as_of: NaiveDate) -> Vec<Line<'a>> {
         let schools: BTreeSet<String> =
             self.schools.iter().map(|school| bare_name(&school.record.name, bureau)).collect();
+        let not_listed = |line: &TransferLine, name: &str| {
+            let is_lacking = line.reach == Some(Reach::District) && !name.is_empty() && !schools.contains(name);
+            is_lacking.then(|| nearest(name, &schools))
+        };
         let mut lines = Vec::new();
         for (id, report) in latest.all() {
             let school = self.name_of(id);
             lines.extend(report.transfers.iter().filter(|line| line.on <= as_of).map(|line| {
                 let counterpart = line.counterpart.trim().to_owned();
-                let within_district = schools.contains(&bare_name(&counterpart, bureau));
+                let bare = bare_name(&counterpart, bureau);
+                let (within_district, not_listed) = (schools.contains(&bare), not_listed(line, &bare));
                 let (on, way, grade, school) = (line.on, line.way, line.grade, school.clone());
-                let of = Move { on, school, way, grade, counterpart, within_district };
+                let of = Move { on, school, way, grade, counterpart, within_district, not_listed };
                 Line { of, id, digest: line.digest.as_deref().unwrap_or_default() }
             }));
         }
         lines
     }
+}
+
+/// So many of them are shown.
+const MOST_NEAR: usize = 3;
+/// What stands in the names of all schools and tells none from another.
+const OF_ALL: [char; 7] = ['小', '中', '学', '校', '第', '实', '验'];
+
+/// The names that have most of what is written in the same order: 甲中 in 甲中学. A name that shares nothing of its own with
+/// it is not near.
+fn nearest(written: &str, names: &BTreeSet<String>) -> Nearest {
+    let written: Vec<char> = written.chars().collect();
+    let shares_its_own = |name: &str| name.chars().any(|c| !OF_ALL.contains(&c) && written.contains(&c));
+    let near = names.iter().filter(|name| shares_its_own(name)).map(|name| {
+        let name_of: Vec<char> = name.chars().collect();
+        (in_order(&written, &name_of), name_of.len(), name)
+    });
+    let mut near: Vec<(usize, usize, &String)> = near.filter(|(alike, ..)| alike * 2 >= written.len()).collect();
+    near.sort_by_key(|(alike, length, name)| (Reverse(*alike), *length, *name));
+    Nearest(near.into_iter().take(MOST_NEAR).map(|(.., name)| name.clone()).collect())
+}
+
+/// How many characters two texts have in the same order.
+fn in_order(one: &[char], other: &[char]) -> usize {
+    let mut row = vec![0; other.len() + 1];
+    for c in one {
+        let mut corner = 0;
+        for (at, of) in other.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if c == of { corner + 1 } else { above.max(row[at]) };
+            corner = above;
+        }
+    }
+    row[other.len()]
 }
 
 impl Transfers {
@@ -120,7 +177,7 @@ impl Transfers {
                     let pair = Pair { days: days(at), into: ins[at].of.clone(), out: out.of };
                     if pair.days > within { self.late.push(pair) } else { self.matched.push(pair) }
                 }
-                None if !out.of.counterpart.is_empty() && !out.of.within_district => self.to_outside.push(out.of),
+                None if out.of.goes_outside() => self.to_outside.push(out.of),
                 None if (as_of - out.of.on).num_days() > within => self.lost.push(out.of),
                 None => self.under_way.push(out.of),
             }

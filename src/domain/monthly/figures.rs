@@ -301,6 +301,7 @@ impl<'a> Counting<'a> {
             on,
             grade: class.grade.get(),
             counterpart: record.counterpart.trim().to_owned(),
+            reach: record.reach,
             digest: pupil.record.student_no.as_ref().and_then(|number| digest(key, number)),
         });
         true

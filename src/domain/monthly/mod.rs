@@ -19,12 +19,13 @@ pub use figure::Figure;
 pub use figures::{Behind, MonthSheet};
 pub use period::{Owing, Stage};
 pub use records::{
-    Explanation, Headcount, HeadcountRecord, MonthlyBooks, Receipted, Recipient, Reporting, Sending, Sent, SignedMonth,
+    Explanation, Headcount, HeadcountRecord, MonthlyBooks, NotACode, Receipted, Recipient, Reporting, Sending, Sent, SignedMonth,
     SignedReport,
 };
-pub use versions::{CannotCount, CannotSign, Changed, changed};
+pub use versions::{CannotCount, CannotSign, Changed, ChangedBeside, changed, changed_beside};
 
 use super::class::Grade;
+use super::status::Reach;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -229,6 +230,10 @@ pub struct TransferLine {
     pub grade: u8,
     /// 对方学校, as it was written
     pub counterpart: String,
+    /// 转学范围, where the school has said it: a transfer within the district is looked for there, whatever is written of
+    /// the counterpart.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reach: Option<Reach>,
     /// HMAC-SHA256 of the record number (学籍号) under the district's key, in hexadecimal; none where the school has not
     /// been given that key or the pupil has no number.
     pub digest: Option<String>,
@@ -291,6 +296,11 @@ pub struct MonthlyReport {
 }
 
 impl MonthFigures {
+    /// Everybody who was on the books on any day of the period: more can neither sit in the seats nor be missing.
+    pub fn ever(&self) -> u64 {
+        u64::from(self.opening) + u64::from(self.transferred_in) + u64::from(self.other_in)
+    }
+
     /// (10) 人籍差: due less counted; none where not every one of so many classes has been counted.
     pub fn difference(&self, classes: u32) -> Option<i64> {
         let counted = self.counted.filter(|_| self.classes_counted >= classes)?;

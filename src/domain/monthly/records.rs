@@ -4,6 +4,8 @@
 use super::{Doubt, Month, MonthlyReport};
 use crate::domain::class::Class;
 use crate::domain::ids::{EntryId, StaffId};
+use crate::domain::numbers::is_school_code;
+use crate::domain::plain::plain;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -31,7 +33,20 @@ impl Reporting {
     fn first() -> u8 {
         1
     }
+
+    /// A school's code as somebody writes it, as it is kept: ten digits, or empty where it is not to be said.
+    ///
+    /// # Errors
+    /// `NotACode`.
+    pub fn code(written: &str) -> Result<String, NotACode> {
+        let code = plain(written.trim()).into_owned();
+        if code.is_empty() || is_school_code(&code) { Ok(code) } else { Err(NotACode) }
+    }
 }
+
+/// What was written is no 学校标识码.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotACode;
 
 impl Default for Reporting {
     fn default() -> Reporting {

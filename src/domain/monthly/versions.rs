@@ -30,7 +30,7 @@ pub enum CannotSign {
     NotSigned,
     /// A correction says why.
     NoReason,
-    /// No figure has changed since the version before.
+    /// Nothing has changed since the version before.
     NothingChanged,
     /// Sent before it was signed, or on a day to come.
     SentOutOfRange(NaiveDate),
@@ -62,6 +62,21 @@ pub struct Changed {
     pub after: Option<u64>,
 }
 
+/// What a correction changes beside the figures: in the head of the form, and in what is listed under it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ChangedBeside {
+    /// 学校标识码
+    Code { before: String, after: String },
+    /// 校名
+    School { before: String, after: String },
+    /// 报送的教育局
+    Bureau { before: String, after: String },
+    /// 转学明细: of the same transfers what is said of them, such as the counterpart
+    Transfers,
+    /// 巩固率的人数
+    Cohorts,
+}
+
 /// Who may sign, and who may count.
 const SIGNERS: &[Role] = &[Role::Leadership];
 const COUNTERS: &[Role] = &[Role::Homeroom, Role::Registrar];
@@ -80,6 +95,28 @@ pub fn changed(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Changed> {
             let (before, after) = (figure.of(&was), figure.of(&is));
             (before != after).then_some(Changed { grade: Some(grade), figure, before, after })
         }));
+    }
+    list
+}
+
+/// What one version says otherwise than the one before, beside the figures.
+pub fn changed_beside(before: &MonthlyReport, after: &MonthlyReport) -> Vec<ChangedBeside> {
+    let mut list = Vec::new();
+    let mut head = |was: &str, is: &str, of: fn(String, String) -> ChangedBeside| {
+        if was != is {
+            list.push(of(was.to_owned(), is.to_owned()));
+        }
+    };
+    head(&before.school_code, &after.school_code, |before, after| ChangedBeside::Code { before, after });
+    head(&before.school, &after.school, |before, after| ChangedBeside::School { before, after });
+    head(&before.bureau, &after.bureau, |before, after| ChangedBeside::Bureau { before, after });
+    // Where one more came or went, the figures say so.
+    let moved = |of: &MonthlyReport| (of.total.transferred_in, of.total.transferred_out);
+    if before.transfers != after.transfers && moved(before) == moved(after) {
+        list.push(ChangedBeside::Transfers);
+    }
+    if before.cohorts != after.cohorts {
+        list.push(ChangedBeside::Cohorts);
     }
     list
 }
@@ -106,12 +143,14 @@ impl School {
     /// # Errors
     /// `SecondPerson` where there is nobody else, or the named one is whoever signs.
     pub fn filler(&self, named: Option<&str>, signer: StaffId, on: NaiveDate) -> Result<String, CannotSign> {
+        // By name: the district, which reads the two names, can tell two people of one name as little.
+        let is_signer = |name: &str| self.staff(signer).is_some_and(|staff| staff.record.name == name);
         let Some(name) = named.map(str::trim).filter(|name| !name.is_empty()) else {
             let mut fillers = FILLERS.into_iter().flat_map(|role| self.holders_of_school(role, on));
-            let filler = fillers.find(|staff| staff.id != signer).ok_or(CannotSign::SecondPerson)?;
+            let filler = fillers.find(|staff| !is_signer(&staff.record.name)).ok_or(CannotSign::SecondPerson)?;
             return Ok(filler.record.name.clone());
         };
-        if self.staff(signer).is_some_and(|staff| staff.record.name == name) {
+        if is_signer(name) {
             return Err(CannotSign::SecondPerson);
         }
         // Where the books know but one person, the second stands there by name alone.

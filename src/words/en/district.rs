@@ -12,6 +12,9 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         Note::NewSchool => "the first report of this school: it is now on the list of schools.".to_owned(),
         Note::Replaces { version } => format!("takes the place of version {version}."),
         Note::Unsigned => "nobody has signed it: ask the school for a signed one.".to_owned(),
+        Note::SexUnsaid { pupils } => {
+            format!("of {pupils} pupils it does not say whether they are boys or girls: ask the school to fill them in.")
+        }
         Note::Gap { last } => {
             format!(
                 "the last month received is {last}, and its days do not reach up to this one's: the opening cannot be checked."
@@ -42,6 +45,10 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         )
     },
     unknown_schools: |them| format!("not on the list of schools: {}", them.join(", ")),
+    of_a_bureau: "These are the books of a district's bureau: no classes, no pupils, no report of its own. \
+                  Use baoxue district; for a school's work open that school's books with --data-dir FOLDER.",
+    of_a_school: "These are the books of a school. Receiving schools' reports is a bureau's work, in books of its own: \
+                  baoxue --data-dir FOLDER init --school BUREAU --district, then baoxue district there.",
     nothing_received: "Nothing was received yet: baoxue district receive FILES or folders.",
     file: |report| match report {
         DistrictReport::Month(month) => format!("district-{month}"),
@@ -113,6 +120,19 @@ fn wrong(wrong: &Wrong) -> String {
             format!("{said} is said, opening + entered - struck comes to {comes_to}. {MEND}")
         }
         Wrong::MoreThan { said, whole, most } => format!("{said} is more than {} {most}. {MEND}", whole.key()),
+        Wrong::Sexes { said, most } => format!("boys and girls are {said}, more than the {most} on the books. {MEND}"),
+        Wrong::MoreThanEver { said, most } => {
+            format!("{said} is more than the {most} who ever were on the books in the month. {MEND}")
+        }
+        Wrong::SeatsUnexplained { said, most } => format!(
+            "{said} in the seats are more than the {most} who ever were on the books in the month, and the remarks do not say why. {MEND}"
+        ),
+        Wrong::Unnamed => format!("signed, and no name. {MEND}"),
+        Wrong::OnePerson { name } => format!("'{name}' both filled it in and signed: it takes two. {MEND}"),
+        Wrong::SignedEarly { on, to } => format!("signed on {on}, and counts to {to}. {MEND}"),
+        Wrong::Ahead { on, today } => {
+            format!("{on} is still to come (today is {today}). {MEND} Where this machine's date is wrong, set it first.")
+        }
         Wrong::Listed { way, said, listed } => {
             let way = match way {
                 Way::In => "in",

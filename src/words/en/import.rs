@@ -150,6 +150,7 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::ErrorCell => "the cell holds an error".into(),
         FaultKind::ControlCharacter => "has an invisible control character; type it again".into(),
         FaultKind::UnreadValue => "cannot be read; write 是 or 否".into(),
+        FaultKind::UnknownSex => "not known as a sex; write 男 or 女".into(),
         FaultKind::UnknownPupil => "no such pupil in the books".into(),
         FaultKind::AmbiguousPupil => "several of that name in the class; add the student number".into(),
         FaultKind::NameDiffers => "number and name are of two pupils".into(),
@@ -174,6 +175,11 @@ fn fault_reason(kind: &FaultKind) -> String {
             format!("a pupil of this school already {class}").trim_end().to_owned()
         }
         FaultKind::UnknownSource => "not known as a source; write 公安, 村居, 小学 or 其他".into(),
+        FaultKind::SchoolCode => "a school's code has ten digits; leave it empty where it is not known".into(),
+        FaultKind::UnknownSchoolKind => {
+            "no kind of school; write 小学, 初中, 九年一贯制学校, 完全中学 or 特殊教育学校".into()
+        }
+        FaultKind::DuplicateSchool { first } => format!("the same school as row {first}"),
         FaultKind::UnknownRole => {
             "not known as a role; write 班主任, 年级组长, 德育处, 校领导, 学籍管理员, 疫情报告人 or 教师".into()
         }

@@ -1,5 +1,6 @@
 use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
+use crate::domain::ladder::{Bound, Part};
 use crate::domain::letter::Lacking;
 use crate::store;
 use crate::words::problems::Problems;
@@ -97,6 +98,7 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     future_date: |date| format!("{date} is still to come; nothing can be recorded for it."),
+    not_yet: |date| format!("{date} is still to come: there are no figures of it. Ask for a month or date up to today."),
     dates_reversed: |from, to| format!("The last day {to} comes before the first {from}; swap them."),
     unknown_guardian: |asked, known| format!("There is no guardian number {asked}; the books name {known}."),
     unknown_policy: |asked| {
@@ -125,6 +127,16 @@ pub const PROBLEMS: Problems = Problems {
     no_such_post: |name, role| format!("{name} holds no such post: {role}. baoxue staff list shows the posts."),
     no_name: "A name must not be empty.",
     unfit_unit: |rule, units| format!("{rule} can be counted in these units alone: {}.", units.join(", ")),
+    unfit_number: |rule, bound| {
+        let Bound { part, least, most } = bound;
+        let part = match part {
+            Part::Number(unit) => format!("number ({})", unit.code()),
+            Part::DayOfMonth => "number (the day of the month)".to_owned(),
+            Part::Within => "within".to_owned(),
+            Part::Again => "again".to_owned(),
+        };
+        format!("{part} of {rule} is between {least} and {most}.")
+    },
     nothing_to_undo: "There is nothing to take back.",
     nothing_to_call: "There is no class or session yet. Import a roster first: baoxue import roster FILE",
     cannot_read: |file, source| format!("Cannot read {}: {}", file.display(), reason(source)),

@@ -70,6 +70,7 @@ pub const RULES: Rules = Rules {
     },
     keep: "no change",
 
+    say_between: |least, most| format!("A whole number from {least} to {most}"),
     set: |from| format!("Changed, from {from} on; what was owed before stays as it was."),
     adopted: |profile, from, rows| match rows {
         0 => format!("The rules are those of \"{profile}\" already; nothing was changed."),

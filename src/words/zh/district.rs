@@ -18,6 +18,7 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         Note::NewSchool => "第一次收到这所学校的月报，已记入学校名单。".to_owned(),
         Note::Replaces { version } => format!("替换第 {version} 版。"),
         Note::Unsigned => "没有签字，请学校签字后重报。".to_owned(),
+        Note::SexUnsaid { pupils } => format!("有 {pupils} 名学生没有性别，男女合计少于月末在籍。请学校补全花名册。"),
         Note::Gap { last } => {
             format!("上一次收到的是 {}，与这一份的起始日不相接，没法核对期初数。缺月的请补收。", month(*last))
         }
@@ -44,6 +45,10 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         format!("有 {count} 所学校第一次报送。还没有学校名单：用 district schools 文件 导入名单，才能知道谁还没报。")
     },
     unknown_schools: |them| format!("不在学校名单上：{}", them.join("、")),
+    of_a_bureau: "这是区县教育局的数据，没有班级、学生和自己的月报。收月报、汇总用 baoxue district；\
+                  学校的事请打开学校自己的数据：--data-dir 学校的文件夹。",
+    of_a_school: "这是学校的数据。收各校月报、汇总是区县教育局的事，用自己的数据目录：\
+                  先 baoxue --data-dir 文件夹 init --school 教育局名称 --district，再在那里用 baoxue district。",
     nothing_received: "还没有收到月报。先用 baoxue district receive 文件或文件夹 收学校的月报（JSON）。",
     file: |report| match report {
         DistrictReport::Month(month) => format!("控辍保学月报汇总-{month}"),
@@ -122,6 +127,9 @@ fn head(key: &str) -> &str {
         "to" => "截止日期",
         "version" => "版本",
         "why" => "更正原因",
+        "signed.filled_by" => "填表人",
+        "signed.by" => "签字人",
+        "signed.on" => "签字日期",
         "grades" => "各年级",
         "total" => "合计",
         "transfers" => "转学明细",
@@ -162,6 +170,19 @@ fn wrong(wrong: &Wrong) -> String {
         Wrong::MoreThan { said, whole, most } => {
             format!("写的是 {said}，多于“{}”{most}。{MEND}", figure(*whole))
         }
+        Wrong::Sexes { said, most } => format!("男女合计 {said} 人，多于月末在籍 {most} 人。{MEND}"),
+        Wrong::MoreThanEver { said, most } => format!("写的是 {said}，本月在册过的一共 {most} 人。{MEND}"),
+        Wrong::SeatsUnexplained { said, most } => format!(
+            "实点 {said} 人，本月在册过的一共 {most} 人，“说明”里没有原因。请学校核对；确有原因的，出更正版写明。"
+        ),
+        Wrong::Unnamed => "已签字，却没有写姓名。请学校写明填表人和签字的校领导后重报。".to_owned(),
+        Wrong::OnePerson { name } => {
+            format!("填表人和签字人都是“{name}”，要是两个人。请学校写明填表人，出更正版重报。")
+        }
+        Wrong::SignedEarly { on, to } => {
+            format!("{on} 签的字，却统计到 {to}：没有过完的日子不能签。{MEND}")
+        }
+        Wrong::Ahead { on, today } => format!("{on} 还没有到（今天 {today}）。{MEND}本机日期不对的，先改日期。"),
         Wrong::Listed { way, said, listed } => {
             let way = match way {
                 Way::In => "转入",
@@ -245,7 +266,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::DropoutsClosing => "18 辍学月末",
         Figure::PersuadedBack => "劝返复学",
         Figure::Visits => "19 家访人次",
-        Figure::Contacts => "家校联系人次",
+        Figure::Contacts => "家校联系人次（接通）",
         Figure::Persuasions => "20 劝返次数",
         Figure::LostFromSight => "21 去向不明",
         Figure::NotReported => "22 未报到新生",

@@ -147,6 +147,7 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::ErrorCell => "单元格有错误值".into(),
         FaultKind::ControlCharacter => "含有看不见的控制字符，请重新输入".into(),
         FaultKind::UnreadValue => "看不懂的内容，请写 是 或 否".into(),
+        FaultKind::UnknownSex => "性别请写 男 或 女".into(),
         FaultKind::UnknownPupil => "名册里没有这名学生".into(),
         FaultKind::AmbiguousPupil => "班里有同名学生，请补上学籍号".into(),
         FaultKind::NameDiffers => "学籍号和姓名不是同一名学生".into(),
@@ -171,6 +172,11 @@ fn fault_reason(kind: &FaultKind) -> String {
             format!("已经在本校在册 {class}").trim_end().to_owned()
         }
         FaultKind::UnknownSource => "看不懂的来源，请写 公安、村居、小学 或 其他".into(),
+        FaultKind::SchoolCode => "学校标识码是十位数字；还不知道的留空".into(),
+        FaultKind::UnknownSchoolKind => {
+            "不认识的类型，请写 小学、初中、九年一贯制学校、完全中学 或 特殊教育学校".into()
+        }
+        FaultKind::DuplicateSchool { first } => format!("与第 {first} 行是同一所学校"),
         FaultKind::UnknownRole => {
             "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
         }

@@ -1,5 +1,6 @@
 use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
+use crate::domain::ladder::{Bound, Part};
 use crate::domain::letter::Lacking;
 use crate::exchange::ExchangeError;
 use crate::store;
@@ -102,6 +103,7 @@ pub const PROBLEMS: Problems = Problems {
         format!("{date} 不是上课日（{why}）。确要点名，请加 --anyway；这次点名会保留但不计入统计。")
     },
     future_date: |date| format!("{date} 还没有到，不能记录。"),
+    not_yet: |date| format!("{date} 还没有到，没有可看的数字。请写今天以前的月份或日期。"),
     dates_reversed: |from, to| format!("截止日期 {to} 早于开始日期 {from}，请对调。"),
     unknown_guardian: |asked, known| format!("没有第 {asked} 位监护人，名册上共有 {known} 位。"),
     unknown_policy: |asked| {
@@ -134,6 +136,16 @@ pub const PROBLEMS: Problems = Problems {
     no_such_post: |name, role| format!("{name} 没有担任{role}。用 baoxue staff list 查看职务。"),
     no_name: "名称不能为空。",
     unfit_unit: |rule, units| format!("{rule} 只能按这些单位计：{}。", units.join("、")),
+    unfit_number: |rule, bound| {
+        let Bound { part, least, most } = bound;
+        let part = match part {
+            Part::Number(unit) => format!("数量（number，单位 {}）", unit.code()),
+            Part::DayOfMonth => "每月几日（number）".to_owned(),
+            Part::Within => "期限（within）".to_owned(),
+            Part::Again => "重复（again）".to_owned(),
+        };
+        format!("{rule} 的{part}只能是 {least} 至 {most}。")
+    },
     nothing_to_undo: "没有可以撤销的操作。",
     nothing_to_call: "还没有班级或时段可以点名。请先导入名册：baoxue import roster 文件",
     cannot_read: |file, source| format!("读不了 {}：{}", file.display(), reason(source)),

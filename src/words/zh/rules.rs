@@ -69,6 +69,7 @@ pub const RULES: Rules = Rules {
     },
     keep: "不换",
 
+    say_between: |least, most| format!("请写 {least} 至 {most} 的整数"),
     set: |from| format!("已修改，自 {from} 起执行；之前已经应办的不变。"),
     adopted: |profile, from, rows| match rows {
         0 => format!("现行规则与“{profile}”相同，没有改动。"),

@@ -47,9 +47,11 @@ impl ReportingForm {
     fn typed(&self, cx: &Context) -> Result<Reporting, (usize, String)> {
         let text = |at: usize| self.form.text(at).trim().to_owned();
         let days = 1..=Reporting::LATEST_BEGIN;
+        let school_code = Reporting::code(self.form.text(CODE))
+            .map_err(|_| (CODE, (cx.words.monthly.wrong_code)(&text(CODE))))?;
         let begins_on = text(BEGINS).parse().ok().filter(|day| days.contains(day));
         Ok(Reporting {
-            school_code: text(CODE),
+            school_code,
             begins_on: begins_on.ok_or_else(|| (BEGINS, cx.words.monthly.wrong_first_day.to_owned()))?,
             district_key: text(KEY),
             in_august: self.form.chosen(AUGUST) == Some(IN_AUGUST),

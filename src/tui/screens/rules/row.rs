@@ -3,7 +3,7 @@
 use super::super::Route;
 use crate::domain::amend::LONGEST_BASIS;
 use crate::domain::entry::{Change, Why};
-use crate::domain::ladder::{Compare, Rule, Rung, Within};
+use crate::domain::ladder::{Bound, Compare, Part, Rule, Rung, Within};
 use crate::domain::people::Role;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -65,19 +65,27 @@ impl RowForm {
         };
         let days = |at| self.number(at).ok_or((at, words.say_days.to_owned()));
         let chosen = |at| self.form.chosen(at);
-        Ok((
-            from,
-            Rung {
-                number,
-                compare: chosen(COMPARE).and_then(|at| Compare::ALL.get(at)).copied().unwrap_or(row.compare),
-                unit: chosen(UNIT).and_then(|at| row.trigger.units().get(at)).copied().unwrap_or(row.unit),
-                owes: chosen(OWES).and_then(|at| Role::ALL.get(at)).copied().unwrap_or(row.owes),
-                within: row.within.of(days(WITHIN)?),
-                again: days(AGAIN)?,
-                basis: self.form.text(BASIS).trim().to_owned(),
-                ..row
-            },
-        ))
+        let row = Rung {
+            number,
+            compare: chosen(COMPARE).and_then(|at| Compare::ALL.get(at)).copied().unwrap_or(row.compare),
+            unit: chosen(UNIT).and_then(|at| row.trigger.units().get(at)).copied().unwrap_or(row.unit),
+            owes: chosen(OWES).and_then(|at| Role::ALL.get(at)).copied().unwrap_or(row.owes),
+            within: row.within.of(days(WITHIN)?),
+            again: days(AGAIN)?,
+            basis: self.form.text(BASIS).trim().to_owned(),
+            ..row
+        };
+        match row.out_of_bounds() {
+            None => Ok((from, row)),
+            Some(Bound { part, least, most }) => {
+                let field = match part {
+                    Part::Number(_) | Part::DayOfMonth => NUMBER,
+                    Part::Within => WITHIN,
+                    Part::Again => AGAIN,
+                };
+                Err((field, (words.say_between)(least, most)))
+            }
+        }
     }
 
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
@@ -179,7 +187,12 @@ impl Screen for RowForm {
 
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
         match (ended, self.saving.take()) {
-            (Ended::Recorded, Some(from)) => vec![Effect::Back, Effect::Say((cx.words.rules.set)(from))],
+            (Ended::Recorded, Some(from)) => {
+                let later = cx.school.policy.next_of(self.rule, from);
+                let later = later.map(|later| (cx.words.cli.policy_later)(self.rule, later));
+                let said = [Some((cx.words.rules.set)(from)), later].into_iter().flatten().collect::<Vec<_>>();
+                vec![Effect::Back, Effect::Say(said.join(" "))]
+            }
             _ => Vec::new(),
         }
     }
