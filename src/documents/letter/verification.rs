@@ -10,7 +10,6 @@ use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Slot};
-use crate::domain::step::Step;
 use crate::domain::visit::Outcome;
 use chrono::NaiveDate;
 
@@ -48,9 +47,8 @@ fn fill(facts: &Facts) -> Result<Parts, Lacking> {
 
 /// That the family has gone, where somebody said so or nobody was at home.
 fn moved(facts: &Facts) -> &'static str {
-    let gone = facts.steps.iter().any(|taken| matches!(taken.step, Step::Clue { gone: true, .. }));
     let nobody = facts.visits.last().is_some_and(|visit| visit.outcome == Outcome::Nobody);
-    match (gone, nobody) {
+    match (facts.says_gone(), nobody) {
         (true, _) => "据了解，其家庭已离开原住址，未办理转学手续。",
         (false, true) => "家访时家中无人，未办理转学手续。",
         (false, false) => "未办理转学手续。",
