@@ -293,6 +293,12 @@ impl School {
         list
     }
 
+    /// The pupils for whom a roll asks, in the order of the class list.
+    pub fn roll_list(&self, key: RollKey) -> Vec<&Pupil> {
+        let list = self.class_list(key.class, key.date).into_iter();
+        list.filter(|pupil| key.session.calls(&pupil.record)).collect()
+    }
+
     /// The classes that have a pupil on that date, in order.
     pub fn classes(&self, on: NaiveDate) -> Vec<Class> {
         let classes: BTreeSet<Class> = self.pupils.iter().filter_map(|pupil| pupil.class(on)).collect();

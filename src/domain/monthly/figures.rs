@@ -15,7 +15,7 @@ use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Pupil, Sex, Standing};
 use crate::domain::register::Span;
-use crate::domain::roll::Roll;
+use crate::domain::roll::{Roll, RollKey};
 use crate::domain::school::School;
 use crate::domain::status::{StatusKind, StatusRecord};
 use crate::domain::step::{Ledger, Step, Verified};
@@ -587,12 +587,15 @@ impl School {
                 let school_days: BTreeSet<NaiveDate> =
                     self.calendar.school_days(days.from, days.to, Some(class.grade)).collect();
                 let of_day = |date: &NaiveDate| {
-                    self.sessions.iter().filter(|session| self.is_roll_due(*date, session.starts, now)).count()
+                    let due = self.sessions.iter().filter(|session| self.is_roll_due(*date, session.starts, now));
+                    let keys = due.map(|session| RollKey { class, date: *date, session: session.code });
+                    keys.filter(|key| self.is_asked_for(*key)).count()
                 };
                 let due: usize = school_days.iter().map(of_day).sum();
                 let counts = |roll: &&Roll| {
                     let session = self.session(roll.key.session);
                     school_days.contains(&roll.key.date)
+                        && self.is_asked_for(roll.key)
                         && session.is_some_and(|session| self.is_roll_due(roll.key.date, session.starts, now))
                 };
                 let taken = self.rolls_of(class).iter().filter(counts).count();
