@@ -432,6 +432,23 @@ fn who_records_a_change_and_who_only_applies() {
     assert_eq!((may(effect(), 4), may(applies(), 4)), (Err(CannotChange::NotYours), Err(CannotChange::NotYours)));
 }
 
+#[test]
+fn a_renewal_is_no_new_suspension() {
+    let (books, pupil, _) = books();
+    let suspended =
+        |on: &str, until: &str| StatusRecord { until: Some(date(until)), ..complete(pupil, StatusKind::Suspend, on) };
+    let books = recorded(&books, suspended("2025-09-11", "2025-12-31"), "2025-09-11");
+    let books = recorded(&books, suspended("2026-01-01", "2026-06-30"), "2026-01-01");
+    let school = School::from_books(books);
+    let renews: Vec<bool> = school.statuses_of(pupil).map(|status| school.renews(&status.record)).collect();
+    assert_eq!(renews, [false, true]);
+    let counted = |year| {
+        let figures = school.inspection(year, date(&format!("{year}-12-31"))).figures;
+        figures.into_iter().find(|it| it.kind == crate::domain::inspection::FigureKind::SuspendedSince).unwrap()
+    };
+    assert_eq!((counted(2025).behind.len(), counted(2026).behind.len()), (1, 0));
+}
+
 /// What somebody may try to record: a kind, on which day of the term, approved how many days later, in which class.
 fn attempt() -> impl Strategy<Value = (StatusKind, u64, u64, u8, bool)> {
     (select(StatusKind::ALL.to_vec()), 0..60u64, 0..10u64, 1..4u8, any::<bool>())
