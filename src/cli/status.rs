@@ -9,7 +9,8 @@ use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::numbers::StudentNo;
 use crate::domain::people::PupilRecord;
 use crate::domain::status::{
-    Approval, Caution, InForce, Lack, Limit, Planned, Proof, PutRight, Reach, Stands, Status, StatusKind, StatusRecord,
+    Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Stands, Status, StatusKind,
+    StatusRecord,
 };
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
@@ -324,7 +325,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
         return out.say(words.status.no_changes);
     }
     let cells = |(row, record): (&Row, &&StatusRecord)| {
-        let place = row.to_class.clone().unwrap_or_else(|| row.counterpart.to_owned());
+        let place = row.to_class.clone().unwrap_or_else(|| short(row.counterpart));
         vec![
             row.takes_effect.to_string(),
             row.name.clone(),
@@ -338,6 +339,14 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     out.table(&words.status.list_headings, &rows.iter().zip(&records).map(cells).collect::<Vec<_>>())
 }
 
+/// What a column takes of a text that was written before there was a limit to it.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let newcomer = (args.new && kind == StatusKind::TransferIn)
         .then(|| PupilRecord { student_no: args.student_no.clone(), ..PupilRecord::named(pupil.trim()) });
@@ -349,6 +358,7 @@ fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out
     let class = args.class.as_deref().map(|asked| scope::class(desk, asked)).transpose()?;
     let mut filing = Filing::new(further(args, before, (pupil, kind), class, desk));
     filing.id = before.map_or(StatusId::NEW, |status| status.id);
+    filing.seen = before.map(|status| status.record.clone());
     (filing.newcomer, filing.leave_until) = (newcomer, args.leave_until);
     for paper in &args.paper {
         let (proof, file) = read_paper(paper, kind)?;
@@ -379,8 +389,9 @@ fn further(
         let applied_on = args.approved_on.into_iter().chain([today, on]).min().unwrap_or(today);
         StatusRecord::new(pupil, kind, applied_on, on)
     });
-    record.on = on;
+    record.moved_to(on, today);
     record.applied_on = args.applied_on.unwrap_or(record.applied_on);
+    record.applied_said |= args.applied_on.is_some();
     record.until = args.until.or(record.until);
     record.class = class.or(record.class);
     record.seat = args.seat.or(record.seat);

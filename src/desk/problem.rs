@@ -122,6 +122,9 @@ pub enum Problem {
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
+    /// Another desk has saved the same change of status since it was opened here.
+    #[error("the change of status has been saved by another desk")]
+    StatusOvertaken,
     #[error("the year cannot be turned: {0:?}")]
     CannotTurn(CannotTurn),
     #[error("the turn cannot be taken back: {0:?}")]
@@ -260,10 +263,11 @@ impl Problem {
             Problem::NotOfYear { date, year } => (say.not_of_year)(*date, *year),
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
+            Problem::StatusOvertaken => words.status.overtaken.to_owned(),
             Problem::StatusRefused(why) => (words.status.cannot)(why),
             Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),
             Problem::CannotTurn(why) => (words.year.cannot_turn)(*why),
-            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(*why),
+            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(why),
             Problem::TurnRefused { count } => (words.year.refused)(*count),
             Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
             Problem::PlanRefused(why) => (words.plan.cannot)(*why),
@@ -339,7 +343,7 @@ fn store(error: &StoreError, words: &Words) -> String {
         StoreError::InMemory => say.in_memory.to_owned(),
         StoreError::BackupDamaged { path, .. } => (say.backup_damaged)(path),
         StoreError::Unsound { faults } => (say.not_sound)(faults.len()),
-        StoreError::Busy => say.busy.to_owned(),
+        StoreError::Busy | StoreError::BooksChanged => say.busy.to_owned(),
         StoreError::DiskFull => say.disk_full.to_owned(),
         StoreError::DiskFailed => say.disk_failed.to_owned(),
         StoreError::ReadOnly => say.read_only.to_owned(),

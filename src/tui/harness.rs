@@ -615,7 +615,7 @@ impl Story {
 
     /// Records a change of status as the desk does.
     fn change_status(&mut self, filing: Filing) -> Outcome {
-        let Filing { id, mut record, files, leave_until, newcomer } = filing;
+        let Filing { id, mut record, files, leave_until, newcomer, .. } = filing;
         let (school, today) = (self.school(), self.model.cx.today);
         let mut changes = Vec::new();
         if let Some(newcomer) = newcomer {

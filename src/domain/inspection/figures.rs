@@ -99,8 +99,10 @@ impl School {
         ];
         let of = |(figure, kind)| {
             let changes = self.statuses.iter().map(|status| &status.record);
-            let changes = changes.filter(|it| it.kind == kind && it.is_in_effect() && span.has(it.on));
-            dated(figure, changes.map(|it| (it.pupil, it.on)))
+            let changes = changes.filter(|it| it.kind == kind && it.is_in_effect() && span.has(it.takes_effect()));
+            // A renewal (续休) suspends nobody anew.
+            let changes = changes.filter(|it| kind != StatusKind::Suspend || !self.renews(it));
+            dated(figure, changes.map(|it| (it.pupil, it.takes_effect())))
         };
         kinds.map(of).into()
     }

@@ -29,20 +29,10 @@ fn evening(text: &str) -> NaiveDateTime {
 /// A change of status in effect.
 fn in_effect(pupil: PupilId, kind: StatusKind, on: NaiveDate) -> Status {
     let record = StatusRecord {
-        pupil,
-        kind,
-        applied_on: on,
-        on,
-        until: None,
-        class: None,
-        seat: None,
         counterpart: "赣县中学".into(),
-        ground: String::new(),
-        reach: None,
-        replaces: None,
         papers: kind.proofs().iter().map(|proof| (*proof, None)).collect(),
         approvals: vec![Approval { by: "区教育局".into(), on }],
-        attachments: Vec::new(),
+        ..StatusRecord::new(pupil, kind, on, on)
     };
     Status { id: StatusId(Uuid::from_u128(7)), record, recorded_by: StaffId::NEW }
 }

@@ -6,7 +6,8 @@ use crate::domain::status::{
 use crate::words::status::StatusWords;
 
 pub const STATUS: StatusWords = StatusWords {
-    cannot: |why| match why {
+    cannot: |why| {
+        match why {
         CannotChange::NotInClass => "The pupil is in no class on the day before; see the pupil's file.".to_owned(),
         CannotChange::NotSuspended => "The pupil is not suspended.".to_owned(),
         CannotChange::IsDeferred => {
@@ -25,11 +26,29 @@ pub const STATUS: StatusWords = StatusWords {
                     "{}, or take that one back first: baoxue status withdraw PUPIL (on screen: F10, changes of status, F9 on its line). A step just recorded can be undone in the journal (F10) with u or F4.",
                     clash((DOMAIN.status)(kind))
                 ),
+                (None, standing) if obstacle.turned.is_some() => format!(
+                    "From {from} on the year's turn has the pupil so: {}. Take a later day, or take the turn back first (baoxue year turn --undo).",
+                    standing_name(standing)
+                ),
                 (None, standing) => format!(
                     "{}; a roster just imported can be undone in the journal (F10) with u or F4.",
                     clash(&format!("roster: {}", standing_name(standing)))
                 ),
             }
+        }
+        CannotChange::HasDied { on } => format!(
+            "The pupil's death on {on} is recorded: nothing follows. Where that is wrong, take it back: baoxue status withdraw PUPIL"
+        ),
+        CannotChange::DeathAhead { on } => format!("The day of death, {on}, is still to come: check the date."),
+        CannotChange::AppliedAlready { applied_on } => format!(
+            "Such a change was applied for on {applied_on} and waits: open it in the list of changes (Enter) and go on with it."
+        ),
+        CannotChange::TooLong { longest } => format!("Too long: {longest} characters at most."),
+        CannotChange::NotYours => {
+            "Changes of status are recorded by the registrar, student affairs and the leadership; homeroom teachers apply for their own class. Act as one of them (--as).".to_owned()
+        }
+        CannotChange::OnlyApplies => {
+            "A homeroom teacher applies for the own class; what takes effect is recorded by the registrar, student affairs or the leadership (--as).".to_owned()
         }
         CannotChange::NoClass => "Say which class (--class); a return may be to the class of before.".to_owned(),
         CannotChange::SameClass => {
@@ -72,6 +91,7 @@ pub const STATUS: StatusWords = StatusWords {
         }
         CannotChange::Nameless => "A new pupil needs a name.".to_owned(),
         CannotChange::NoSuchChange => "There is no such change; it may have been withdrawn.".to_owned(),
+    }
     },
     unknown_proof: |asked, known| match known {
         [] => format!("{asked}: this change needs no papers."),
@@ -93,6 +113,7 @@ pub const STATUS: StatusWords = StatusWords {
                 .to_owned()
         }
     },
+    overtaken: "Another desk has just changed this: nothing was written here. Look at it as it is now, open it again and save (what was typed on the screen is kept).",
     lack_short,
     in_effect: |kind, on| format!("{}: in effect from {on}; books and rolls follow.", (DOMAIN.status)(kind)),
     ahead: |kind, on| {

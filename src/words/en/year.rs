@@ -71,6 +71,17 @@ pub const YEAR: YearWords = YearWords {
         CannotUndo::Called { rolls } => format!(
             "{rolls} rolls were called in the new classes; the turn stays. For single pupils: baoxue status PUPIL class"
         ),
+        CannotUndo::Moved { name, kind: Some(kind), .. } => format!(
+            "Since the turn {name} has a change of its own from that very day ({}). Take it back first: baoxue status withdraw {name}",
+            (DOMAIN.status)(*kind)
+        ),
+        CannotUndo::Moved { name, kind: None, standing } => {
+            let class = standing.class_of_books().map(|class| class.to_string()).unwrap_or_default();
+            format!("Since the turn a roster has put {name} into {class}. Undo that import in the journal (F10) first.")
+        }
+        CannotUndo::Posts { name } => {
+            format!("The posts of {name} were changed since the turn. Put them back first (F10, staff).")
+        }
     },
     refused: |count| format!("{count} contradictions (above); nothing was written. Mend them and turn again."),
     faulty: |rows| format!("{rows} rows of the class lists are at fault (above); nothing was written. Mend them."),

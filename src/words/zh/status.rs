@@ -22,11 +22,29 @@ pub const STATUS: StatusWords = StatusWords {
                     "{}；或先撤回那一项：baoxue status withdraw 姓名（界面：F10 菜单、学籍异动，选中那一项按 F9）。刚记的一步也可以在 F10 菜单、操作日志里按 u 或 F4 撤销。",
                     clash((DOMAIN.status)(kind))
                 ),
+                (None, standing) if obstacle.turned.is_some() => format!(
+                    "{from} 起该生已随升级{}。把生效日定在那天之后；或先撤销升级（baoxue year turn --undo），改好后再升。",
+                    standing_name(standing)
+                ),
                 (None, standing) => format!(
                     "{}；刚导入的名册可以在 F10 菜单、操作日志里按 u 或 F4 撤销。",
                     clash(&format!("名册：{}", standing_name(standing)))
                 ),
             }
+        }
+        CannotChange::HasDied { on } => {
+            format!("该生已登记死亡（{on}），之后不能再办异动。登记错了的，先撤回那一项：baoxue status withdraw 姓名。")
+        }
+        CannotChange::DeathAhead { on } => format!("死亡日期 {on} 还没有到。请核对日期。"),
+        CannotChange::AppliedAlready { applied_on } => format!(
+            "该生同一种异动已有申请（{applied_on}），还没有办完。在学籍异动里选中那一项按 Enter 续办，不用另记一项。"
+        ),
+        CannotChange::TooLong { longest } => format!("写得太长：这一项最多 {longest} 个字。"),
+        CannotChange::NotYours => {
+            "学籍异动由学籍管理员、德育处和校领导登记；班主任只能为本班学生申请。请用相应的人（--as）操作。".to_owned()
+        }
+        CannotChange::OnlyApplies => {
+            "班主任只能为本班学生申请，不能登记生效。请由学籍管理员、德育处或校领导（--as）核对后登记。".to_owned()
         }
         CannotChange::NoClass => "要写去哪个班（--class）；复学可以是原来的班。".to_owned(),
         CannotChange::SameClass => "他就在这个班、这个座号。调班写另一个班（--class），换座写新的座号（--seat）。".to_owned(),
@@ -81,6 +99,7 @@ pub const STATUS: StatusWords = StatusWords {
             "对方学校（--counterpart）；没有接收学校的不是转学，学籍和点名不动，按个案的外地追踪办".to_owned()
         }
     },
+    overtaken: "另一处刚改过这项异动，这里的没有写入。请先看现在的情况，重新打开再存（界面上已填的还在）。",
     lack_short,
     in_effect: |kind, on| format!("{}，自 {on} 起生效，名册和点名已跟着改。", (DOMAIN.status)(kind)),
     ahead: |kind, on| {

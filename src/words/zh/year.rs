@@ -66,6 +66,17 @@ pub const YEAR: YearWords = YearWords {
         CannotUndo::Called { rolls } => {
             format!("新班级已经点名 {rolls} 次，不能再整体撤销。个别学生请用 baoxue status 学生 class 调班。")
         }
+        CannotUndo::Moved { name, kind: Some(kind), .. } => format!(
+            "升级后又登记了{name}的“{}”，自新学年第一天起。先撤回它，再撤销升级：baoxue status withdraw {name}",
+            (DOMAIN.status)(*kind)
+        ),
+        CannotUndo::Moved { name, kind: None, standing } => {
+            let class = standing.class_of_books().map(|class| class.to_string()).unwrap_or_default();
+            format!("升级后又导入了名册，{name}改到了{class}。先在 F10 菜单、操作日志里撤销那次导入，再撤销升级。")
+        }
+        CannotUndo::Posts { name } => {
+            format!("升级后又改过{name}的职务。先改回升级时的职务（F10 菜单、人员），再撤销升级。")
+        }
     },
     refused: |count| format!("有 {count} 处矛盾（见上），什么都没有写入。改正后再升级。"),
     faulty: |rows| format!("分班名单有 {rows} 行有误（见上），什么都没有写入。改好后再来一次。"),
