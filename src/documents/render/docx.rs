@@ -357,7 +357,12 @@ const DASHES: usize = 24;
 fn slip(docx: Docx, apart: Apart, title: &Text, of: Type) -> Docx {
     let heading = || {
         let run = Face::XiaoBiaoSong.text(TITLE, title.as_str());
-        Paragraph::new().align(AlignmentType::Center).line_spacing(pitch(TITLE_LINE)).keep_next(true).add_run(run)
+        Paragraph::new()
+            .align(AlignmentType::Center)
+            .snap_to_grid(false)
+            .line_spacing(pitch(TITLE_LINE))
+            .keep_next(true)
+            .add_run(run)
     };
     match apart {
         Apart::Page => docx.add_paragraph(heading().page_break_before(true)).add_paragraph(line_in(of)),
