@@ -188,6 +188,8 @@ impl StepRow {
             What::Receipt(_, receipt) => (happened.what.code(), receipt.by.clone()),
             What::Step(taken) => (happened.what.code(), staff(taken.recorded_by)),
             What::Status(status, _) => (happened.what.code(), staff(status.recorded_by)),
+            What::Planned(plan) | What::PlanClosed(plan, _) => (happened.what.code(), staff(plan.record.owner)),
+            What::Helped(_, helped) => (happened.what.code(), helped.record.who.clone()),
         };
         let at = time_of_day(happened.at).map(|time| time.format("%H:%M").to_string());
         let is_paper = matches!(happened.what, What::Letter(_) | What::Receipt(..));

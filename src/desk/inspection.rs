@@ -122,6 +122,7 @@ impl Desk {
         let number = format!("{chapter_no:02}-{nth:03}");
         let (bytes, original) = match &piece.content {
             Content::Paper(paper) => (render::pdf(paper, fonts)?, String::new()),
+            Content::Papers(papers) => (render::pdf_of_many(papers, fonts)?, String::new()),
             Content::Original(attachment) => (self.attachment(attachment)?, attachment.name.clone()),
         };
         let of_chapter = format!("{chapter_no:02} {}", chapter(piece.section));

@@ -34,6 +34,8 @@ pub struct Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     Paper(Box<Paper>),
+    /// Papers of one form, in one file.
+    Papers(Vec<Paper>),
     /// As it was attached.
     Original(Attachment),
 }
@@ -46,7 +48,7 @@ impl Piece {
     /// The ending of its file.
     pub fn ending(&self) -> String {
         match &self.content {
-            Content::Paper(_) => ".pdf".into(),
+            Content::Paper(_) | Content::Papers(_) => ".pdf".into(),
             Content::Original(attachment) => {
                 let ending = attachment.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
                 let is_plain =
@@ -78,8 +80,9 @@ fn of_the_staff(school: &School, year: i32, span: Span) -> Vec<Piece> {
         let is_signed = |pledge: &Pledge| school.signature(pledge.key).is_some();
         let papers: Vec<Paper> =
             letters.iter().filter(|letter| is_signed(letter)).map(|letter| pledge::pledge(school, letter)).collect();
-        let joined = pledge::joined(&papers)?;
-        Some(Piece::paper(Section::Mechanism, format!("{} {year}学年", pledge::KIND), None, joined))
+        let name = format!("{} {year}学年", pledge::KIND);
+        let piece = Piece { section: Section::Mechanism, name, on: None, content: Content::Papers(papers) };
+        letters.iter().any(is_signed).then_some(piece)
     });
     let mut pieces: Vec<Piece> = years.collect();
     if school.work.iter().any(|work| span.has(work.record.on)) {

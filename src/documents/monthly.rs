@@ -369,7 +369,7 @@ fn page_of_notes(report: &MonthlyReport) -> Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::render;
+    use crate::documents::{read_back, render};
     use crate::domain::class::Class;
     use crate::domain::monthly::{Mend, Month, Signed};
 
@@ -427,6 +427,7 @@ mod tests {
 
     #[test]
     fn the_report_as_text() {
+        read_back::whole(&paper(&report(), report().to));
         insta::assert_snapshot!(render::text(&paper(&report(), report().to), 112).join("\n"));
     }
 

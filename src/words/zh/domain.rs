@@ -382,6 +382,12 @@ pub const DOMAIN: Domain = Domain {
                 (STATUS.state)(*stands, record)
             )
         }
+        What::Planned(plan) => told(format!("立方案 {}", (PLAN.kind)(plan.record.kind)), &plan.record.goal),
+        What::Helped(plan, helped) => {
+            let (kind, help) = ((PLAN.kind)(plan.record.kind), (PLAN.help)(&helped.record.help));
+            told(format!("{kind} {help}"), &helped.record.what)
+        }
+        What::PlanClosed(plan, closing) => told(format!("方案结案 {}", (PLAN.kind)(plan.record.kind)), &closing.result),
     },
     why: |why| match why {
         Why::SetUp => "建立学校",

@@ -91,7 +91,7 @@ impl Screen for SignForm {
         let words = &cx.words.pledge;
         let guardian = match &pledge.second {
             Side::Guardian { name, .. } => name.clone(),
-            Side::Staff { .. } | Side::Outside | Side::AnyHomeroom => String::new(),
+            Side::Staff { .. } | Side::Outside | Side::School => String::new(),
         };
         let (on, by) = match &pledge.signed {
             Some(signed) => (signed.on, signed.by.clone()),
