@@ -74,6 +74,20 @@ pub struct StatusRecord {
     /// What held from the very day on which it took effect, and gave way: said again where the change is withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Standing>,
+    /// What a turn of the year had given the pupil, where this change from before it took that along: said again too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn_before: Option<TurnBefore>,
+}
+
+/// Where a turn of the year had led a pupil (升级、毕业).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnBefore {
+    /// The first day of the new year's classes.
+    pub on: NaiveDate,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub standing: Option<Standing>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graduation: Option<StatusId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +125,7 @@ impl StatusRecord {
             approvals: Vec::new(),
             attachments: Vec::new(),
             replaces: None,
+            turn_before: None,
         }
     }
 

@@ -93,6 +93,7 @@ impl School {
             record.seat = seated.map(Seated::seat).or(record.seat);
             let standings = self.pupil(record.pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
             record.replaces = standings.iter().find(|(since, _)| *since == from).map(|(_, standing)| *standing);
+            record.turn_before = self.turn_before(&record);
         }
         let (pupil, standing) = (record.pupil, record.standing().filter(|_| in_force.is_some()));
         let mut changes = vec![Change::Status { id, to: Some(Box::new(record.clone())) }];
@@ -207,11 +208,17 @@ impl School {
         }
         let (pupil, from) = (record.pupil, record.takes_effect());
         let standings = self.pupil(pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
-        if let Some((since, standing)) = standings.iter().find(|(since, _)| *since > from) {
+        let followed = |since: NaiveDate| {
+            let own = record.turn_before.is_some_and(|turn| turn.on == since);
+            own && self.stand(pupil, since).and_then(|stand| stand.by).is_none_or(|by| by.kind == StatusKind::Graduate)
+        };
+        let later = |(since, _): &&(NaiveDate, Standing)| *since > from && !followed(*since);
+        if let Some((since, standing)) = standings.iter().find(later) {
             let by = self.stand(pupil, *since).and_then(|stand| stand.by).map(|record| record.kind);
             return Err(CannotChange::Overlaps(Obstacle { from: *since, standing: *standing, kind: by }));
         }
         changes.push(Change::Standing { pupil, from, to: record.replaces });
+        changes.extend(record.turn_before.iter().flat_map(|turn| self.turn_again(record, turn)));
         Ok(changes)
     }
 }
