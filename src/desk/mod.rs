@@ -37,7 +37,7 @@ pub use files::{Existing, in_documents, place_of_paper};
 pub use find::name_of_staff;
 pub use folder::{Folder, Item, Place, list_folder};
 pub use import::{ImportKind, Preview};
-pub use inspection::{Evidence, Filed};
+pub use inspection::{BegunEvidence, Evidence, Filed};
 pub use letters::{Format, printed};
 pub use monthly::{MonthFormat, Signing, month_paper, month_report, to_sign};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};

@@ -16,7 +16,7 @@ use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, Limit, StatusKind};
 use crate::domain::week::Left;
-use crate::domain::year::{CannotTurn, CannotUndo};
+use crate::domain::year::{CannotTurn, CannotUndo, InTheWay};
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -103,8 +103,6 @@ pub enum Problem {
     LetterLacks(Lacking),
     #[error("{name} was in no class by this date")]
     NeverInClass { name: String },
-    #[error("{} is there already", place.display())]
-    IsThere { place: PathBuf },
     /// The school has a template of its own.
     #[error("the template {} is there already", file.display())]
     HasTemplate { file: PathBuf },
@@ -129,6 +127,9 @@ pub enum Problem {
     CannotTurn(CannotTurn),
     #[error("the turn cannot be taken back: {0:?}")]
     CannotUndoTurn(CannotUndo),
+    /// The newest first, as it is taken back.
+    #[error("{} things were recorded since the turn", .0.len())]
+    TurnInUse(Vec<InTheWay>),
     #[error("{count} things stand against the turn")]
     TurnRefused { count: usize },
     #[error("{rows} rows of the class lists are at fault")]
@@ -254,7 +255,6 @@ impl Problem {
                 (say.unfit_unit)(rule.code(), &units)
             }
             Problem::NeverInClass { name } => (say.never_in_class)(name),
-            Problem::IsThere { place } => (say.is_there)(place),
             Problem::HasTemplate { file } => (words.template.is_there)(file),
             Problem::NotMade { count } => (say.not_made)(*count),
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
@@ -268,6 +268,7 @@ impl Problem {
             Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),
             Problem::CannotTurn(why) => (words.year.cannot_turn)(*why),
             Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(why),
+            Problem::TurnInUse(since) => (words.year.in_the_way)(since),
             Problem::TurnRefused { count } => (words.year.refused)(*count),
             Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
             Problem::PlanRefused(why) => (words.plan.cannot)(*why),

@@ -11,7 +11,7 @@ pub use turn::{Against, Ask, ClassLists, Line, Move, Turn};
 pub use warnings::Warning;
 
 use super::class::{Class, Grade, Stage};
-use super::entry::Change;
+use super::entry::{Change, Why};
 use super::ids::{EntryId, PupilId, StaffId, StatusId};
 use super::people::{Post, Pupil, Staff, StaffRecord, Standing};
 use super::school::School;
@@ -64,6 +64,16 @@ pub enum CannotTurn {
     OutOfSeason { on: NaiveDate },
 }
 
+/// A post of somebody, with what a turn of the year that is still to come does to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tenure {
+    pub post: Post,
+    /// The day from which it will be held; none where it is held already.
+    pub from: Option<NaiveDate>,
+    /// The last day on which it is held, where the turn ends it.
+    pub until: Option<NaiveDate>,
+}
+
 /// Why a turn cannot be taken back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CannotUndo {
@@ -83,6 +93,29 @@ pub enum CannotUndo {
     Posts {
         name: String,
     },
+}
+
+/// Something that was recorded since a turn and has to be taken back before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InTheWay {
+    pub on: NaiveDate,
+    pub why: Why,
+    /// Who recorded it.
+    pub by: String,
+    /// Whom it is about.
+    pub about: Vec<String>,
+    pub way: WayBack,
+}
+
+/// How it is taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayBack {
+    /// The pupil's change of status is withdrawn: as whom the command line knows the pupil.
+    Withdraw(String),
+    /// The post is put right, of these people.
+    Posts(Vec<String>),
+    /// Whoever did it takes the step back.
+    Undo,
 }
 
 /// The school year that a date lies in, by the year in which it began: from August on the new one.
@@ -117,6 +150,18 @@ impl School {
             Some(turned) => turned.turn.posts_before.get(&staff.id).unwrap_or(&NONE),
             None => &staff.record.posts,
         }
+    }
+
+    /// The posts that somebody holds on a date, and those that a turn of the year still to come gives.
+    pub fn tenures(&self, staff: &Staff, on: NaiveDate) -> Vec<Tenure> {
+        let held = self.posts(staff, on);
+        let turns = self.year_turns.iter().map(|turned| turned.turn.on).find(|day| on < *day);
+        let next = turns.map(|day| self.posts(staff, day));
+        let until =
+            |post: &Post| turns.and_then(|day| day.pred_opt()).filter(|_| next.is_some_and(|it| !it.contains(post)));
+        let now = held.iter().map(|post| Tenure { post: *post, from: None, until: until(post) });
+        let coming = next.into_iter().flatten().filter(|post| !held.contains(post));
+        now.chain(coming.map(|post| Tenure { post: *post, from: turns, until: None })).collect()
     }
 
     /// The homeroom teacher (班主任) of a class on a date: of several, one who has not left by then.

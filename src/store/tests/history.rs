@@ -547,6 +547,7 @@ pub(super) fn signed_report(month: Month, version: u32, why: &str) -> SignedRepo
         total: MonthFigures::default(),
         transfers: Vec::new(),
         cohorts: Vec::new(),
+        new_entrants: Vec::new(),
         remarks: Vec::new(),
     };
     SignedReport { report, position: None }

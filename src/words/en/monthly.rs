@@ -1,11 +1,27 @@
 use super::domain::DOMAIN;
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, Owing, Recipient, Stage};
+use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
 use crate::domain::people::Role;
 use crate::words::monthly::Monthly;
 
 pub const MONTHLY: Monthly = Monthly {
     title: "Monthly report",
     figure,
+    intake: |figure| match figure {
+        IntakeFigure::Listed => "new: on the list",
+        IntakeFigure::Issued => "new: notices issued",
+        IntakeFigure::Delivered => "new: notices delivered",
+        IntakeFigure::Registered => "new: registered",
+        IntakeFigure::NotCome => "new: not come",
+        IntakeFigure::Traced => "new: traced",
+        IntakeFigure::Elsewhere => "new: at another school",
+        IntakeFigure::Deferred => "new: deferred",
+        IntakeFigure::Special => "new: special education",
+        IntakeFigure::Moved => "new: moved away",
+        IntakeFigure::Abroad => "new: abroad",
+        IntakeFigure::Dead => "new: dead",
+        IntakeFigure::Wrong => "new: wrongly listed",
+        IntakeFigure::Open => "new: not known where",
+    },
     recipient,
     to_do: |owing: Owing| match owing.stage {
         Stage::Collecting => format!("report {}: check, sign", owing.month),

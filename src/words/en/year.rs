@@ -1,6 +1,9 @@
 use super::domain::DOMAIN;
-use crate::domain::year::{Against, CannotTurn, CannotUndo, Warning};
+use crate::domain::year::{Against, CannotTurn, CannotUndo, InTheWay, Warning, WayBack};
 use crate::words::year::YearWords;
+
+/// So many people are named of a step that is about many.
+const NAMED: usize = 3;
 
 pub const YEAR: YearWords = YearWords {
     title: "The year's turn",
@@ -82,6 +85,25 @@ pub const YEAR: YearWords = YearWords {
         CannotUndo::Posts { name } => {
             format!("The posts of {name} were changed since the turn. Put them back first (F10, staff).")
         }
+    },
+    in_the_way: |since| {
+        let line = |(nth, it): (usize, &InTheWay)| {
+            let back = match &it.way {
+                WayBack::Withdraw(pupil) => format!("Withdraw it: baoxue status withdraw {pupil}"),
+                WayBack::Posts(people) => {
+                    format!("Put it right under Staff, or: baoxue staff end {}", people.join(", "))
+                }
+                WayBack::Undo => format!("{} undoes it in the journal", it.by),
+            };
+            let about = if it.about.len() > NAMED {
+                format!("{} and others, {} in all", it.about[..NAMED].join(", "), it.about.len())
+            } else {
+                it.about.join(", ")
+            };
+            format!("{nth}. {} {}: {about} ({}). {back}", it.on, (DOMAIN.why)(it.why), it.by)
+        };
+        let lines: Vec<String> = (1..).zip(since).map(line).collect();
+        format!("Recorded since the turn; take it back in this order, then the turn:\n{}", lines.join("\n"))
     },
     refused: |count| format!("{count} contradictions (above); nothing was written. Mend them and turn again."),
     faulty: |rows| format!("{rows} rows of the class lists are at fault (above); nothing was written. Mend them."),

@@ -1,11 +1,27 @@
 use super::domain::DOMAIN;
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, Owing, Recipient, Stage};
+use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
 use crate::domain::people::Role;
 use crate::words::monthly::Monthly;
 
 pub const MONTHLY: Monthly = Monthly {
     title: "月报",
     figure,
+    intake: |figure| match figure {
+        IntakeFigure::Listed => "新生名单人数",
+        IntakeFigure::Issued => "新生已发通知书",
+        IntakeFigure::Delivered => "新生通知书已送达",
+        IntakeFigure::Registered => "新生已报到",
+        IntakeFigure::NotCome => "新生未报到",
+        IntakeFigure::Traced => "新生已追踪",
+        IntakeFigure::Elsewhere => "新生已在他校",
+        IntakeFigure::Deferred => "新生缓学",
+        IntakeFigure::Special => "新生特教",
+        IntakeFigure::Moved => "新生迁出",
+        IntakeFigure::Abroad => "新生出国（境）",
+        IntakeFigure::Dead => "新生死亡",
+        IntakeFigure::Wrong => "新生名单有误",
+        IntakeFigure::Open => "新生去向未明",
+    },
     recipient,
     to_do: |owing: Owing| match owing.stage {
         Stage::Collecting => format!("{} 月报：核对、签字", owing.month),

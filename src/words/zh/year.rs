@@ -1,6 +1,9 @@
 use super::domain::DOMAIN;
-use crate::domain::year::{Against, CannotTurn, CannotUndo, Warning};
+use crate::domain::year::{Against, CannotTurn, CannotUndo, InTheWay, Warning, WayBack};
 use crate::words::year::YearWords;
+
+/// So many people are named of a step that is about many.
+const NAMED: usize = 3;
 
 pub const YEAR: YearWords = YearWords {
     title: "新学年升级",
@@ -77,6 +80,25 @@ pub const YEAR: YearWords = YearWords {
         CannotUndo::Posts { name } => {
             format!("升级后又改过{name}的职务。先改回升级时的职务（F10 菜单、人员），再撤销升级。")
         }
+    },
+    in_the_way: |since| {
+        let line = |(nth, it): (usize, &InTheWay)| {
+            let back = match &it.way {
+                WayBack::Withdraw(pupil) => format!("撤回：baoxue status withdraw {pupil}"),
+                WayBack::Posts(people) => {
+                    format!("在“教职工与职务”改回，或 baoxue staff end {}", people.join("、"))
+                }
+                WayBack::Undo => format!("由{}在“操作日志”撤销", it.by),
+            };
+            let about = if it.about.len() > NAMED {
+                format!("{}等 {} 人", it.about[..NAMED].join("、"), it.about.len())
+            } else {
+                it.about.join("、")
+            };
+            format!("{nth}. {} {}：{about}（{}）。{back}", it.on, (DOMAIN.why)(it.why), it.by)
+        };
+        let lines: Vec<String> = (1..).zip(since).map(line).collect();
+        format!("升级之后又改过，先按这个顺序撤回，再撤销升级：\n{}", lines.join("\n"))
     },
     refused: |count| format!("有 {count} 处矛盾（见上），什么都没有写入。改正后再升级。"),
     faulty: |rows| format!("分班名单有 {rows} 行有误（见上），什么都没有写入。改好后再来一次。"),
