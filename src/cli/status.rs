@@ -3,14 +3,15 @@
 use super::args::Json;
 use super::output::Output;
 use super::scope;
+use super::ways;
 use crate::desk::{Desk, Filing, Problem};
 use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::numbers::StudentNo;
 use crate::domain::people::PupilRecord;
 use crate::domain::status::{
-    Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Stands, Status, StatusKind,
-    StatusRecord,
+    Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Seated, Stands, Status,
+    StatusKind, StatusRecord,
 };
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
@@ -408,7 +409,7 @@ fn further(
 fn read_paper(written: &str, kind: StatusKind) -> Result<(Proof, Option<PathBuf>), Problem> {
     const SEEN: &str = "seen";
     let (code, file) = written.split_once('=').unwrap_or((written, SEEN));
-    let proof = Proof::from_code(code.trim()).filter(|proof| kind.proofs().contains(proof));
+    let proof = Proof::from_code(code.trim()).and_then(|proof| kind.takes(proof));
     let proof = proof.ok_or_else(|| Problem::UnknownProof { asked: code.to_owned(), kind })?;
     Ok((proof, (file != SEEN).then(|| PathBuf::from(file))))
 }
@@ -417,13 +418,19 @@ fn tell(planned: &Planned, today: NaiveDate, out: &mut Output) -> Result<(), Pro
     let (words, kind) = (&out.words.status, planned.record.kind);
     match planned.in_force {
         None => {
-            let lacks: Vec<String> = planned.record.lacks().into_iter().map(words.lack).collect();
+            let lacks: Vec<String> = planned
+                .record
+                .lacks()
+                .into_iter()
+                .map(|lack| ways::with((words.lack)(lack), ways::of_lack(lack), out.words))
+                .collect();
             out.say((words.applied_for)(kind, &lacks.join(words.between)))?;
         }
         Some(InForce { from, put_right, seated }) => {
             out.say(if from > today { (words.ahead)(kind, from) } else { (words.in_effect)(kind, from) })?;
             if let Some(seated) = seated {
-                out.say((words.seated)(seated))?;
+                let way = if matches!(seated, Seated::Next(_)) { "--seat" } else { "" };
+                out.say(ways::with((words.seated)(seated), way, out.words))?;
             }
             if !put_right.is_nothing() {
                 out.say((words.put_right)(put_right))?;

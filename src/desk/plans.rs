@@ -82,7 +82,11 @@ impl Desk {
     }
 
     /// From a date on teaching at a place owes so much.
+    ///
+    /// # Errors
+    /// What is wrong with it.
     pub fn set_quota(&mut self, place: Place, from: NaiveDate, quota: Quota) -> Result<EntryId, Problem> {
+        quota.may_hold().map_err(Problem::QuotaRefused)?;
         self.commit(Why::SetPolicy, vec![Change::Quota { place, from, to: Some(quota) }])
     }
 

@@ -12,6 +12,7 @@ use crate::domain::letter::Lacking;
 use crate::domain::monthly::{CannotCount, CannotSign};
 use crate::domain::people::Role;
 use crate::domain::plan::CannotPlan;
+use crate::domain::quota::CannotOwe;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, Limit, StatusKind};
@@ -146,6 +147,8 @@ pub enum Problem {
     DoesNotClose(DoesNotClose),
     #[error("the plan cannot be so: {0:?}")]
     PlanRefused(CannotPlan),
+    #[error("the quota cannot hold: {0:?}")]
+    QuotaRefused(CannotOwe),
     #[error("{name} has no letter to sign at this level")]
     NoPledge { name: String },
     #[error("no plan of teaching at home")]
@@ -272,6 +275,7 @@ impl Problem {
             Problem::TurnRefused { count } => (words.year.refused)(*count),
             Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
             Problem::PlanRefused(why) => (words.plan.cannot)(*why),
+            Problem::QuotaRefused(why) => (words.plan.cannot_owe)(*why),
             Problem::NoPledge { name } => (words.pledge.no_letter)(name),
             Problem::NotTaughtAtHome { name } => (words.plan.not_taught_at_home)(name),
             Problem::NoHelpOn { on } => (words.plan.no_record_on)(*on),

@@ -860,6 +860,10 @@ impl Story {
                 books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));
                 books.rungs.extend(to.map(|to| (from, to)));
             }
+            Change::Quota { place, from, to } => {
+                books.quotas.retain(|(of, on, _)| (*of, *on) != (place, from));
+                books.quotas.extend(to.map(|quota| (place, from, quota)));
+            }
             Change::Prose { year, section, to } => {
                 books.prose.retain(|prose| (prose.year, prose.section) != (year, section));
                 books.prose.extend(to.map(|text| Prose { year, section, text }));

@@ -497,3 +497,16 @@ proptest! {
         prop_assert_eq!(days.len(), count, "two changes hold from one day: {:?}", held);
     }
 }
+
+/// A child who has not come and a child on the books are put off on the same papers.
+#[test]
+fn a_paper_of_hospital_or_disability_proves_the_condition_of_a_deferral() {
+    use crate::domain::entrant::Outcome;
+    for proof in Outcome::Deferred.proofs().iter().copied().flatten() {
+        let taken = StatusKind::Defer.takes(*proof);
+        assert!(taken.is_some_and(|taken| StatusKind::Defer.proofs().contains(&taken)), "{proof:?}");
+    }
+    assert_eq!(StatusKind::Defer.takes(Proof::Hospital), Some(Proof::Condition));
+    assert_eq!(StatusKind::Suspend.takes(Proof::Hospital), Some(Proof::Hospital));
+    assert_eq!(StatusKind::TransferOut.takes(Proof::Hospital), None);
+}

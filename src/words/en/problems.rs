@@ -178,7 +178,7 @@ pub const PROBLEMS: Problems = Problems {
     version_taken: |month| {
         format!("The report of {month} has just been signed elsewhere; open it anew, and correct it where it is wrong.")
     },
-    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it: baoxue letter new KIND PUPIL --corrects NUMBER",
+    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it.",
     not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
     in_memory: "The made-up school is in memory only and cannot be backed up.",

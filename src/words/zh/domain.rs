@@ -138,7 +138,7 @@ pub const DOMAIN: Domain = Domain {
             Trigger::AfterRegistration => format!("报到截止后 {count}"),
             Trigger::DayOfMonth => format!("每月 {} 日", rung.number),
             Trigger::GoneAway => "外地户籍学生已离开住处".into(),
-            Trigger::Unanswered => format!("核查函未回复 {count}"),
+            Trigger::Unanswered => format!("核查函未复 {count}"),
         }
     },
     action: |action| match action {

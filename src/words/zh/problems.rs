@@ -169,7 +169,7 @@ pub const PROBLEMS: Problems = Problems {
     roll_changed: |class, date| format!("{class} {date} 的点名刚被别人改过，没有保存。请重新打开看看有何不同。"),
     number_taken: "编号刚被另一份文书占用，没有签发。请再试一次。",
     version_taken: |month| format!("{month} 的月报刚由别处签过，没有再签。请重新打开月报看一看；要改请出更正版。"),
-    letter_frozen: "文书已签发，不能再改。要改请出具更正件：baoxue letter new 种类 学生 --corrects 编号",
+    letter_frozen: "文书已签发，不能再改。要改请出具更正件。",
     not_undoable: "这一步不能撤销：已签发的文书和查看记录要留存。",
     changed_since: "之后又有人改过同一处，不能撤销。请直接更正。",
     in_memory: "演示数据只在内存里，不能备份。",

@@ -70,8 +70,8 @@ pub enum Act {
 }
 
 /// Which of the headings have a column at 80 and at 120 cells, and how wide; the last takes what is left.
-const NARROW: [(usize, u16); 6] = [(0, 7), (1, 10), (2, 12), (3, 9), (4, 11), (6, 0)];
-const BROAD: [(usize, u16); 7] = [(0, 7), (1, 14), (2, 13), (3, 13), (4, 11), (5, 22), (6, 0)];
+const NARROW: [(usize, u16); 6] = [(0, 9), (1, 10), (2, 11), (3, 12), (4, 10), (6, 0)];
+const BROAD: [(usize, u16); 7] = [(0, 9), (1, 14), (2, 13), (3, 13), (4, 10), (5, 24), (6, 0)];
 
 fn line(cx: &Context, status: &Status) -> Line {
     let (words, record) = (&cx.words.status, &status.record);
