@@ -11,7 +11,6 @@ use crate::domain::plan::CannotPlan;
 use crate::domain::quota::CannotOwe;
 use crate::domain::status::{self, CannotChange};
 use crate::domain::year::{Against, CannotTurn, CannotUndo};
-use crate::store::StoreError;
 use crate::words::Words;
 
 /// A problem, and what to write to put it right.
@@ -54,12 +53,13 @@ fn of_problem(problem: &Problem) -> String {
         Problem::EntrantRefused(why) => of_entrant(why),
         Problem::StepRefused(why) => of_step(*why),
         Problem::CannotTurn(why) => of_turn(*why),
+        Problem::CannotUndoTurn(CannotUndo::Moved { kind: Some(_), .. }) => "baoxue status withdraw …",
         Problem::CannotUndoTurn(CannotUndo::Called { .. }) => "baoxue status … class",
         Problem::CountRefused(CannotCount::NotBy(_))
         | Problem::GroupRefused(CannotJoin::NotYours)
         | Problem::AidRefused(CannotAid::NotYours) => "--as",
         Problem::NeverInClass { .. } => "--today",
-        Problem::Store(StoreError::LetterFrozen { .. }) => "baoxue letter new … --corrects …",
+        problem if problem.is_frozen() => "baoxue letter new … --corrects …",
         _ => "",
     };
     way.to_owned()
@@ -74,7 +74,10 @@ fn of_status(why: &CannotChange) -> &'static str {
         CannotChange::ApprovedTooEarly => "--approved-on",
         CannotChange::AppliedAhead(_) => "--applied-on",
         CannotChange::ApprovedAhead(_) => "--approved-on, --on",
+        CannotChange::Overlaps(obstacle) if obstacle.turned.is_some() => "--on; baoxue year turn --undo",
         CannotChange::Overlaps(_) => "--on; baoxue status withdraw …",
+        CannotChange::HasDied { .. } => "baoxue status withdraw …",
+        CannotChange::NotYours | CannotChange::OnlyApplies => "--as",
         CannotChange::RenewedEnough { .. } => "baoxue status limits renewals=…",
         CannotChange::LastTerm => "baoxue status limits last_term=warn",
         CannotChange::HasBegun => "baoxue status … suspend",
@@ -180,6 +183,9 @@ mod tests {
             CannotChange::NoEnd { longest: DAY },
             CannotChange::AppliedAhead(DAY),
             CannotChange::ApprovedAhead(DAY),
+            CannotChange::HasDied { on: DAY },
+            CannotChange::NotYours,
+            CannotChange::OnlyApplies,
             CannotChange::RenewedEnough { times: 2 },
             CannotChange::LastTerm,
             CannotChange::HasBegun,

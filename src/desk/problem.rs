@@ -321,6 +321,11 @@ impl Problem {
         matches!(self, Problem::Store(StoreError::RollChanged { .. } | StoreError::EntrantChanged { .. }))
     }
 
+    /// An issued paper was to be changed.
+    pub fn is_frozen(&self) -> bool {
+        matches!(self, Problem::Store(StoreError::LetterFrozen { .. }))
+    }
+
     pub fn is_wrong_passphrase(&self) -> bool {
         matches!(self, Problem::Store(StoreError::WrongPassphrase))
     }

@@ -25,9 +25,7 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
-    never_in_class: |name| {
-        format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
-    },
+    never_in_class: |name| format!("{name} was in no class by this date, so there is no dossier."),
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
     unknown_figure: |asked| format!("No figure is called {asked}. report self-inspection --json lists their codes."),

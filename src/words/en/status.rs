@@ -27,7 +27,7 @@ pub const STATUS: StatusWords = StatusWords {
                     clash((DOMAIN.status)(kind))
                 ),
                 (None, standing) if obstacle.turned.is_some() => format!(
-                    "From {from} on the year's turn has the pupil so: {}. Take a later day, or take the turn back first (baoxue year turn --undo).",
+                    "From {from} on the year's turn has the pupil so: {}. Take a later day, or take the turn back first (F10, the year's turn, F8).",
                     standing_name(standing)
                 ),
                 (None, standing) => format!(
@@ -37,7 +37,7 @@ pub const STATUS: StatusWords = StatusWords {
             }
         }
         CannotChange::HasDied { on } => format!(
-            "The pupil's death on {on} is recorded: nothing follows. Where that is wrong, take it back: baoxue status withdraw PUPIL"
+            "The pupil's death on {on} is recorded: nothing follows. Where that is wrong, take it back (F10, changes of status, F9 on its line)."
         ),
         CannotChange::DeathAhead { on } => format!("The day of death, {on}, is still to come: check the date."),
         CannotChange::AppliedAlready { applied_on } => format!(
@@ -45,13 +45,15 @@ pub const STATUS: StatusWords = StatusWords {
         ),
         CannotChange::TooLong { longest } => format!("Too long: {longest} characters at most."),
         CannotChange::NotYours => {
-            "Changes of status are recorded by the registrar, student affairs and the leadership; homeroom teachers apply for their own class. Act as one of them (--as).".to_owned()
+            "Changes of status are recorded by the registrar, student affairs and the leadership; homeroom teachers apply for their own class. Ask them.".to_owned()
         }
         CannotChange::OnlyApplies => {
-            "A homeroom teacher applies for the own class; what takes effect is recorded by the registrar, student affairs or the leadership (--as).".to_owned()
+            "A homeroom teacher applies for the own class; what takes effect is recorded by the registrar, student affairs or the leadership.".to_owned()
         }
         CannotChange::NoClass => "Say which class; a return may be to the class of before.".to_owned(),
-        CannotChange::SameClass => "The pupil is in that class and seat: say another class or seat.".to_owned(),
+        CannotChange::SameClass => {
+            "The pupil is in that class and seat: say another class or seat.".to_owned()
+        }
         CannotChange::NoEnd { longest } => {
             format!("It needs its last day: not before its first, at the latest {longest}; then apply again.")
         }

@@ -75,7 +75,7 @@ pub const YEAR: YearWords = YearWords {
             "{rolls} rolls were called in the new classes; the turn stays. Single pupils change class by a change of status."
         ),
         CannotUndo::Moved { name, kind: Some(kind), .. } => format!(
-            "Since the turn {name} has a change of its own from that very day ({}). Take it back first: baoxue status withdraw {name}",
+            "Since the turn {name} has a change of its own from that very day ({}). Take it back first (F10, changes of status, F9 on its line)",
             (DOMAIN.status)(*kind)
         ),
         CannotUndo::Moved { name, kind: None, standing } => {
@@ -89,7 +89,9 @@ pub const YEAR: YearWords = YearWords {
     in_the_way: |since| {
         let line = |(nth, it): (usize, &InTheWay)| {
             let back = match &it.way {
-                WayBack::Withdraw(pupil) => format!("Withdraw it: baoxue status withdraw {pupil}"),
+                WayBack::Withdraw(pupil) => {
+                    format!("Withdraw it under Changes of status (F9), or: baoxue status withdraw {pupil}")
+                }
                 WayBack::Posts(people) => {
                     format!("Put it right under Staff, or: baoxue staff end {}", people.join(", "))
                 }

@@ -42,7 +42,7 @@ pub const PROBLEMS: Problems = Problems {
         format!("已装的字体没有这些字：{glyphs}，不能生成 PDF。请安装收字更全的字体（如 fonts-noto-cjk），或用 DOCX。")
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
-    never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
+    never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。"),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
     no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
     unknown_figure: |asked| format!("没有叫 {asked} 的项目。各项的代码见 report self-inspection --json。"),

@@ -22,7 +22,7 @@ pub const STATUS: StatusWords = StatusWords {
                     clash((DOMAIN.status)(kind))
                 ),
                 (None, standing) if obstacle.turned.is_some() => format!(
-                    "{from} 起该生已随升级{}。把生效日定在那天之后；或先撤销升级（baoxue year turn --undo），改好后再升。",
+                    "{from} 起该生已随升级{}。把生效日定在那天之后；或先撤销升级（F10 菜单、新学年升级，按 F8），改好后再升。",
                     standing_name(standing)
                 ),
                 (None, standing) => format!(
@@ -32,7 +32,9 @@ pub const STATUS: StatusWords = StatusWords {
             }
         }
         CannotChange::HasDied { on } => {
-            format!("该生已登记死亡（{on}），之后不能再办异动。登记错了的，先撤回那一项：baoxue status withdraw 姓名。")
+            format!(
+                "该生已登记死亡（{on}），之后不能再办异动。登记错了的，先撤回那一项（F10 菜单、学籍异动，选中那一项按 F9）。"
+            )
         }
         CannotChange::DeathAhead { on } => format!("死亡日期 {on} 还没有到。请核对日期。"),
         CannotChange::AppliedAlready { applied_on } => format!(
@@ -40,10 +42,10 @@ pub const STATUS: StatusWords = StatusWords {
         ),
         CannotChange::TooLong { longest } => format!("写得太长：这一项最多 {longest} 个字。"),
         CannotChange::NotYours => {
-            "学籍异动由学籍管理员、德育处和校领导登记；班主任只能为本班学生申请。请用相应的人（--as）操作。".to_owned()
+            "学籍异动由学籍管理员、德育处和校领导登记；班主任只能为本班学生申请。请他们来办。".to_owned()
         }
         CannotChange::OnlyApplies => {
-            "班主任只能为本班学生申请，不能登记生效。请由学籍管理员、德育处或校领导（--as）核对后登记。".to_owned()
+            "班主任只能为本班学生申请，不能登记生效。请由学籍管理员、德育处或校领导核对后登记。".to_owned()
         }
         CannotChange::NoClass => "要写去哪个班；复学可以是原来的班。".to_owned(),
         CannotChange::SameClass => "他就在这个班、这个座号。调班写另一个班，换座写新的座号。".to_owned(),

@@ -70,7 +70,7 @@ pub const YEAR: YearWords = YearWords {
             format!("新班级已经点名 {rolls} 次，不能再整体撤销。个别学生请办学籍异动的“调班”。")
         }
         CannotUndo::Moved { name, kind: Some(kind), .. } => format!(
-            "升级后又登记了{name}的“{}”，自新学年第一天起。先撤回它，再撤销升级：baoxue status withdraw {name}",
+            "升级后又登记了{name}的“{}”，自新学年第一天起。先撤回它，再撤销升级（F10 菜单、学籍异动，选中那一项按 F9）",
             (DOMAIN.status)(*kind)
         ),
         CannotUndo::Moved { name, kind: None, standing } => {
@@ -84,7 +84,7 @@ pub const YEAR: YearWords = YearWords {
     in_the_way: |since| {
         let line = |(nth, it): (usize, &InTheWay)| {
             let back = match &it.way {
-                WayBack::Withdraw(pupil) => format!("撤回：baoxue status withdraw {pupil}"),
+                WayBack::Withdraw(pupil) => format!("在“学籍异动”里按 F9 撤回，或 baoxue status withdraw {pupil}"),
                 WayBack::Posts(people) => {
                     format!("在“教职工与职务”改回，或 baoxue staff end {}", people.join("、"))
                 }
