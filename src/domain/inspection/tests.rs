@@ -151,7 +151,15 @@ proptest! {
         let people = |is: &dyn Fn(&Pupil) -> bool| there.iter().filter(|pupil| is(pupil)).count();
         let changes = |kind: StatusKind| {
             let records = school.statuses.iter().map(|status| &status.record);
-            records.filter(|it| it.kind == kind && it.lacks().is_empty() && within(it.on)).count()
+            let of_kind = records.filter(|it| it.kind == kind && it.lacks().is_empty() && within(it.takes_effect()));
+            // Who is suspended on the eve is suspended no second time.
+            let anew = |it: &&StatusRecord| {
+                let eve = it.takes_effect().pred_opt().unwrap();
+                let pupil = school.pupils.iter().find(|pupil| pupil.id == it.pupil).unwrap();
+                let before = pupil.standings.iter().rev().find(|(from, _)| *from <= eve).map(|(_, it)| *it);
+                kind != StatusKind::Suspend || before != Some(Standing::Suspended)
+            };
+            of_kind.filter(anew).count()
         };
         let expected = [
             (FigureKind::Classes, usize::from(people(&|it| stands(it) != Some(Standing::Suspended)) > 0)),
