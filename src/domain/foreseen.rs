@@ -4,7 +4,7 @@ use super::ids::PupilId;
 use super::mark::Mark;
 use super::roll::{Marked, RollKey};
 use super::school::School;
-use super::step::Step;
+use super::step::{Step, Taken};
 use chrono::NaiveDate;
 
 impl School {
@@ -12,10 +12,12 @@ impl School {
     /// stays on the roll until an exit, one key to confirm (domain handbook 2.3).
     pub fn marks_foreseen(&self, key: RollKey) -> Vec<Marked> {
         let mut marks = self.marks_from_leave(key);
-        let of_class = self.pupils.iter().filter(|pupil| pupil.class(key.date) == Some(key.class));
-        let without_leave = of_class.filter(|pupil| self.leave_on(pupil.id, key.date, key.session).is_none());
-        let vanished = without_leave.filter(|pupil| self.has_vanished(pupil.id, key.date));
-        marks.extend(vanished.map(|pupil| Marked::new(pupil.id, Mark::Unknown)));
+        let known = |pupil: PupilId, marks: &[Marked]| marks.iter().any(|marked| marked.pupil == pupil);
+        for pupil in self.roll_list(key) {
+            if !known(pupil.id, &marks) && self.has_vanished(pupil.id, key.date) {
+                marks.push(Marked::new(pupil.id, Mark::Unknown));
+            }
+        }
         marks.sort_unstable_by_key(|marked| marked.pupil);
         marks
     }
@@ -23,10 +25,13 @@ impl School {
     /// 不辞而别: somebody has told of the case that is open that the family has left, and the pupil has not been seen at
     /// school since.
     pub fn has_vanished(&self, pupil: PupilId, as_of: NaiveDate) -> bool {
-        let told = self.stepped(pupil, NaiveDate::MIN, as_of, Step::says_gone).next_back();
-        // Of most pupils nothing of the kind was told: their cases need not be worked out.
-        let case = told.and_then(|last| self.case(pupil, as_of).filter(|case| case.opened <= last));
-        case.is_some_and(|case| case.is_open() && case.returned.is_none())
+        let tells = |taken: &&Taken| {
+            matches!(taken.record.step, Step::Clue { gone: true, .. }) && taken.record.at.date() <= as_of
+        };
+        let Some(last) = self.steps_of(pupil).iter().filter(tells).map(|taken| taken.record.at.date()).max() else {
+            return false;
+        };
+        self.case(pupil, as_of).is_some_and(|case| case.is_open() && case.returned.is_none() && case.opened <= last)
     }
 }
 

@@ -172,6 +172,7 @@ pub struct Case {
     pub danger: Option<NaiveDateTime>,
     /// Of the two papers that leave the school, the one that is lacking while the other is out.
     pub lacking: Option<LetterKind>,
+    /// None of pupils who are back.
     pub trace: Option<Trace>,
     /// The exit that the facts propose and somebody has to confirm.
     pub proposes: Option<Exit>,
@@ -253,6 +254,7 @@ fn is_of_a_case(what: &What) -> bool {
     match what {
         What::Marked(_, marked) => marked.mark.counts() == Counts::Unexcused,
         What::Leave(_) | What::Status(..) => false,
+        What::Planned(_) | What::Helped(..) | What::PlanClosed(..) => false,
         What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) => true,
     }
 }
@@ -429,7 +431,7 @@ impl School {
             ending: course.ending.clone(),
             danger,
             lacking: facts.lacking(),
-            trace: facts.trace(),
+            trace: if returned.is_some() { None } else { facts.trace() },
             proposes,
             follows: course.follows,
         }

@@ -25,10 +25,7 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
-    never_in_class: |name| {
-        format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
-    },
-    is_there: |place| format!("{} is there already and was kept. Name another.", place.display()),
+    never_in_class: |name| format!("{name} was in no class by this date, so there is no dossier."),
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
     unknown_figure: |asked| format!("No figure is called {asked}. report self-inspection --json lists their codes."),
@@ -179,7 +176,7 @@ pub const PROBLEMS: Problems = Problems {
     version_taken: |month| {
         format!("The report of {month} has just been signed elsewhere; open it anew, and correct it where it is wrong.")
     },
-    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it: baoxue letter new KIND PUPIL --corrects NUMBER",
+    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it.",
     not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
     in_memory: "The made-up school is in memory only and cannot be backed up.",
