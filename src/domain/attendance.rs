@@ -144,24 +144,23 @@ impl Attendance {
             let taken = self.days.get(&class).map(Vec::as_slice).unwrap_or_default();
             let taken = &taken[taken.partition_point(|day| day.date < first)..];
             let taken = &taken[..taken.partition_point(|day| day.date <= last)];
-            days.reserve(taken.len());
-            let mut marks =
-                exceptions[exceptions.partition_point(|exception| exception.date < first)..].iter().peekable();
-            for day in taken {
+            let there = |day: &ClassDay| {
                 let taken = (day.sessions & asked).count_ones() as u8;
-                let mut tally = PupilDay { date: day.date, taken, unexcused: 0, excused: 0 };
-                while let Some(exception) = marks.next_if(|exception| exception.date <= day.date) {
-                    let is_asked = asked & (1 << exception.session) != 0;
-                    if is_asked && exception.date == day.date && exception.class == class {
-                        match exception.mark.counts() {
-                            Counts::Unexcused => tally.unexcused += 1,
-                            Counts::Excused => tally.excused += 1,
-                            Counts::Attended => {}
-                        }
-                    }
-                }
-                if taken > 0 {
-                    days.push(tally);
+                (taken > 0).then_some(PupilDay { date: day.date, taken, unexcused: 0, excused: 0 })
+            };
+            let before = days.len();
+            days.reserve(taken.len());
+            days.extend(taken.iter().filter_map(there));
+            let of_class = &mut days[before..];
+            let marks = &exceptions[exceptions.partition_point(|exception| exception.date < first)..];
+            let marks = marks.iter().take_while(|exception| exception.date <= last);
+            let is_asked = |exception: &&Exception| asked & (1 << exception.session) != 0;
+            for exception in marks.filter(is_asked).filter(|exception| exception.class == class) {
+                let Ok(at) = of_class.binary_search_by_key(&exception.date, |day| day.date) else { continue };
+                match exception.mark.counts() {
+                    Counts::Unexcused => of_class[at].unexcused += 1,
+                    Counts::Excused => of_class[at].excused += 1,
+                    Counts::Attended => {}
                 }
             }
         }
