@@ -4,14 +4,13 @@
 use super::dates;
 use super::grid::{Grid, printed};
 use super::render::{Cell, Sheet as Page, Workbook};
-use crate::domain::district::figure::Figure;
 use crate::domain::district::month::{DistrictMonth, Sums};
 use crate::domain::district::receive::Break;
 use crate::domain::district::transfers::{Move, Pair, Transfers};
 use crate::domain::district::year::{CohortOf, DistrictYear, Retention, YearLevel};
 use crate::domain::district::{Level, SchoolKind, SchoolName};
 use crate::domain::figures::TenThousandths;
-use crate::domain::monthly::{Month, Movement, Way};
+use crate::domain::monthly::{Figure, Month, Movement, Way};
 use crate::domain::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Text};
 use chrono::NaiveDate;
 
@@ -232,7 +231,7 @@ fn figure_name(figure: Figure) -> &'static str {
     match figure {
         Figure::Opening => "上月末在籍人数",
         Figure::SuspectedOpening => "疑似辍学上月末",
-        Figure::DropoutsOpening => "辍学上月末",
+        Figure::DropoutOpening => "辍学上月末",
         other => other.key(),
     }
 }

@@ -19,6 +19,7 @@ pub mod pledge;
 mod read_back;
 pub mod registers;
 pub mod render;
+mod terms;
 pub mod trend;
 pub mod week;
 pub mod work_log;

@@ -2,8 +2,7 @@
 //! place, before anything is made of it.
 
 use crate::domain::district::check::{Fault, Place, Row, Wrong};
-use crate::domain::district::figure::Figure;
-use crate::domain::monthly::{IntakeFigure, Month, MonthFigures, MonthlyReport};
+use crate::domain::monthly::{Figure, IntakeFigure, Month, MonthFigures, MonthlyReport};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 

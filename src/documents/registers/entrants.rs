@@ -3,11 +3,11 @@
 
 use super::{Cell, Form, Heading, Line, joined, staff};
 use crate::documents::dates;
+use crate::documents::terms;
 use crate::domain::entrant::{Destination, Entrant, EntrantState, Source};
 use crate::domain::flags::Scope;
 use crate::domain::ids::StaffId;
 use crate::domain::numbers::IdNo;
-use crate::domain::people::Sex;
 use crate::domain::register::{Register, RegisterKind};
 use crate::domain::school::School;
 use crate::domain::status::Proof;
@@ -62,14 +62,10 @@ fn cells(school: &School, entrant: &Entrant, state: EntrantState) -> Vec<Cell> {
     let outcome = outcome.filter(|_| state != EntrantState::Reported);
     let here = (state == EntrantState::Reported).then_some(school.name.as_str());
     let evidence = outcome.map(|outcome| outcome.evidence(proof)).unwrap_or_default();
-    let sex = record.sex.map(|sex| match sex {
-        Sex::Male => "男",
-        Sex::Female => "女",
-    });
     vec![
         Cell::Nth,
         (&record.name).into(),
-        sex.into(),
+        record.sex.map(terms::sex).into(),
         record.born().map_or(Cell::Blank, Cell::Date),
         record.id_no.as_ref().map(IdNo::masked).into(),
         (&record.hukou).into(),

@@ -1,9 +1,9 @@
 //! Whether a school's monthly file agrees with itself: every sum of the form, the transfers behind its figures, the
 //! dates. Everything that is wrong is told, each with its place.
 
-use super::figure::{self, Figure};
+use super::figure;
 use crate::domain::class::Grade;
-use crate::domain::monthly::{IntakeFigure, Month, MonthFigures, MonthlyReport, Way};
+use crate::domain::monthly::{Figure, IntakeFigure, Month, MonthFigures, MonthlyReport, Way};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -348,7 +348,7 @@ impl Check<'_> {
         let suspended = n(of.suspended_before) + n(of.suspended) - n(of.resumed);
         let due = n(of.closing) - n(of.suspended_at_close) - n(of.excused_from_roll);
         must(Figure::Due, of.due, due, |said, comes_to| Wrong::Due { said, comes_to });
-        for (figure, moved) in [(Figure::SuspectedClosing, of.suspected), (Figure::DropoutsClosing, of.dropouts)] {
+        for (figure, moved) in [(Figure::SuspectedClosing, of.suspected), (Figure::DropoutClosing, of.dropouts)] {
             let closing = n(moved.opening) + n(moved.entered) - n(moved.struck);
             must(figure, moved.closing, closing, |said, comes_to| Wrong::Moved { said, comes_to });
         }
@@ -375,7 +375,7 @@ impl Check<'_> {
         let grades = || self.report.grades.iter().map(|line| &line.figures);
         let sum = figure::sum(grades());
         let mut wrong = Vec::new();
-        for &figure in Figure::ALL {
+        for figure in Figure::ALL {
             let said = figure.of(&self.report.total);
             // Classes that were not counted leave the total open: it may be what was counted, or nothing.
             let so_far: u64 = grades().filter_map(|figures| figure.of(figures)).sum();

@@ -1,8 +1,7 @@
 use crate::domain::district::DistrictReport;
 use crate::domain::district::check::{Fault, Place, Row, TransferField, Wrong};
-use crate::domain::district::figure::Figure;
 use crate::domain::district::receive::{Break, Note, Outcome};
-use crate::domain::monthly::{Month, Way};
+use crate::domain::monthly::{Figure, Month, Way};
 use crate::words::district::DistrictWords;
 
 pub const DISTRICT: DistrictWords = DistrictWords {
@@ -243,10 +242,10 @@ fn figure(figure: Figure) -> &'static str {
         Figure::SuspectedEntered => "17 疑似辍学新增",
         Figure::SuspectedStruck => "17 疑似辍学销号",
         Figure::SuspectedClosing => "17 疑似辍学月末",
-        Figure::DropoutsOpening => "18 辍学上月末",
-        Figure::DropoutsEntered => "18 辍学新增",
-        Figure::DropoutsStruck => "18 辍学劝返",
-        Figure::DropoutsClosing => "18 辍学月末",
+        Figure::DropoutOpening => "18 辍学上月末",
+        Figure::DropoutEntered => "18 辍学新增",
+        Figure::DropoutStruck => "18 辍学劝返",
+        Figure::DropoutClosing => "18 辍学月末",
         Figure::PersuadedBack => "劝返复学",
         Figure::Visits => "19 家访人次",
         Figure::Contacts => "家校联系人次",
