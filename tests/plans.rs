@@ -148,7 +148,8 @@ fn everybody_who_must_sign_is_listed_until_signed_and_the_letters_come_in_one_go
     assert_eq!(fs::read_dir(place.path().join("责任书")).unwrap().count(), 3);
     place.does(&["pledge", "make", "--format", "text", "--out", "全部.txt"]);
     let all = fs::read_to_string(place.path().join("全部.txt")).unwrap();
-    assert_eq!(all.matches("甲方（签字）").count(), 3, "{all}");
+    assert_eq!(all.matches("乙方（签字）").count(), 3, "{all}");
+    assert_eq!((all.matches("甲方（公章）").count(), all.matches("甲方（签字）").count()), (1, 2), "{all}");
 }
 
 #[test]

@@ -198,7 +198,7 @@ fn a_name_has_forty_characters_at_most() {
     let (fits, too_long) = ("名".repeat(40), "名".repeat(41));
     place.does(&["staff", "add", &fits, "--role", "affairs"]);
     assert!(place.ends(1, &["staff", "add", &too_long, "--role", "affairs"]).contains("最多 40 个字"));
-    place.write("staff.csv", &format!("姓名,职务\n{too_long},校长\n"));
+    place.write("staff.csv", format!("姓名,职务\n{too_long},校长\n"));
     let read = place.json(&["import", "staff", "staff.csv"]);
     assert_eq!(read["faults"][0]["kind"], "name_too_long", "{read}");
 }

@@ -140,7 +140,8 @@ fn a_week_in_no_term_says_so() {
 
 #[test]
 fn the_week_is_printed_in_every_form() {
-    let place = Place::school();
+    // On Saturday no roll of the week is still to come, at whatever hour the test runs.
+    let place = Place::school().on("2025-09-13");
     place.does(&["week", "review", "T0001", "--remark", "已约家长"]);
     let text = place.does(&["week", "--grade", "7", "--format", "text"]);
     assert!(
@@ -221,7 +222,7 @@ fn twenty_classes_are_one_page_and_the_charts_its_back() {
     more_classes(&place, 19, 9);
     let pages = printed(&place, 20, 21);
     assert_eq!(pages.len(), 2, "{pages:?}");
-    assert!(pages[0].contains("七年级(20)班") && pages[0].contains("查看人签字"), "{}", pages[0]);
+    assert!(pages[0].contains("(20)班") && pages[0].contains("查看人签字"), "{}", pages[0]);
     assert!(!pages[0].contains("各班出勤率") && pages[1].contains("各班出勤率"), "{pages:?}");
 }
 

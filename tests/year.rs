@@ -272,7 +272,7 @@ fn a_calendar_imported_since_stays() {
     let place = Place::school();
     place.does(&["year", "turn"]);
     let name = "2026—2027学年第一学期";
-    place.write("terms.csv", &format!("日期,类型,说明\n2026-09-01,学期开始,{name}\n2027-01-22,学期结束,{name}\n"));
+    place.write("terms.csv", format!("日期,类型,说明\n2026-09-01,学期开始,{name}\n2027-01-22,学期结束,{name}\n"));
     place.on("2026-08-10").does(&["import", "calendar", "terms.csv"]);
     place.on("2026-08-11").does(&["year", "turn", "--undo"]);
     assert_eq!(place.enrolled("2026-09-01").len(), 4);
