@@ -1,80 +1,23 @@
 //! A case on the command line, from the first empty seat to its close: stories S1 and S2 of the domain handbook.
 
-use serde_json::Value;
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
+mod place;
 
-/// A sealed place with a school of two pupils in 七年级(3)班; every command is told for which day it acts.
-struct Place {
-    folder: TempDir,
-}
+use place::Place;
+use serde_json::Value;
 
 impl Place {
+    /// A school of two pupils in 七年级(3)班.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
         let roster = "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话,随迁子女\n\
                       七年级(3)班,1,陈小禾,男,T0001,陈大山,父亲,14200000001,否\n\
                       七年级(3)班,2,李沐阳,男,T0002,李小芳,母亲,14200000002,是\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
-        let init = ["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"];
-        place.on("2025-09-01").does(&init);
-        place.on("2025-09-01").does(&["import", "roster", "roster.csv"]);
-        place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn on(&self, day: &'static str) -> Day<'_> {
-        Day { place: self, day }
-    }
-}
-
-struct Day<'a> {
-    place: &'a Place,
-    day: &'static str,
-}
-
-impl Day<'_> {
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", self.day, "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.place.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    #[track_caller]
-    fn refuses(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        said
+        Place::with_roster("2025-09-01", roster)
     }
 
     fn rolls(&self, session: &str, marks: &[&str]) {
-        let mut arguments = vec!["roll", "take", "--class", "7.3", "--date", self.day, "--session", session];
+        let mut arguments = vec!["roll", "take", "--class", "7.3", "--date", self.today(), "--session", session];
         arguments.extend(marks);
         self.does(&arguments);
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.does(&[arguments, &["--json"]].concat())).unwrap()
     }
 
     #[track_caller]
@@ -147,7 +90,7 @@ fn s1_a_truant_who_comes_back() {
     let evidence = [&close[..], &["--evidence", "09-11 上午点名到校，返校谈话一次"]].concat();
     assert!(thursday.refuses(&evidence).contains("复核人"), "one person holds every role");
     assert!(thursday.refuses(&[&evidence[..], &["--second", "陈老师"]].concat()).contains("复核人"));
-    fs::write(place.path().join("谈话.txt"), "谈话记录").unwrap();
+    place.write("谈话.txt", "谈话记录");
     thursday.does(&[&evidence[..], &["--second", "林校长", "--attach", "谈话.txt"]].concat());
     let case = thursday.case("陈小禾");
     assert_eq!(

@@ -1,81 +1,20 @@
 //! The command line as scripts call it: what it prints, the JSON, the exit codes.
 
+mod place;
+
+use place::Place;
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use tempfile::TempDir;
-
-/// A sealed place: its own books, its own passphrase file, a date of its own.
-struct Place {
-    folder: TempDir,
-}
 
 impl Place {
-    fn empty() -> Place {
-        let folder = TempDir::new().unwrap();
-        fs::write(folder.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        Place { folder }
-    }
-
     /// A school with two classes: 七年级(1)班 with three pupils, two of them of one name over the two classes.
     fn school() -> Place {
-        let place = Place::empty();
-        let init = ["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"];
-        place.does(&init);
-        place.write(
-            "roster.csv",
-            "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话,现住址\n\
+        let roster = "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话,现住址\n\
              七年级(1)班,1,张伟,男,G35021220130515901X,张大山,父亲,14200000001,大同街道1号\n\
              七年级(1)班,2,李静,女,L3502122013051599AB,李小芳,母亲,14200000002,\n\
              七年级(1)班,3,林𬭎,男,T0003,,,,\n\
-             七年级(2)班,1,张伟,男,T0004,,,,\n",
-        );
-        place.does(&["import", "roster", "roster.csv"]);
-        place
-    }
-
-    fn write(&self, name: &str, text: &str) -> PathBuf {
-        let file = self.folder.path().join(name);
-        fs::write(&file, text).unwrap();
-        file
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2025-09-10", "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    /// What it prints, where it must end with 0.
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        let mut with_json = arguments.to_vec();
-        with_json.push("--json");
-        serde_json::from_str(&self.does(&with_json)).unwrap()
-    }
-
-    /// What it says, where it must end with 1.
-    fn refuses(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        assert!(output.stdout.is_empty(), "{arguments:?}");
-        said
+             七年级(2)班,1,张伟,男,T0004,,,,\n";
+        Place::with_roster("2025-09-10", roster)
     }
 
     fn takes(&self, date: &str, session: &str, marks: &[&str]) {
@@ -210,9 +149,9 @@ fn errors_say_what_there_is_and_the_way_out() {
 #[test]
 fn a_wrong_passphrase_a_missing_school_and_a_second_beginning() {
     let place = Place::school();
-    fs::write(place.path().join("passphrase"), "another").unwrap();
+    place.write("passphrase", "another");
     assert!(place.refuses(&["flags"]).contains("口令不对"));
-    let empty = Place::empty();
+    let empty = Place::empty("2025-09-10");
     assert!(empty.refuses(&["flags"]).contains("baoxue init"));
     let place = Place::school();
     let again = place.refuses(&["init", "--school", "第二所", "--term", "2025-09-01..2026-01-30"]);
@@ -244,7 +183,7 @@ fn a_backup_restores_elsewhere_and_a_damaged_one_does_not() {
     let mut bytes = fs::read(place.path().join("kept.baoxue")).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    fs::write(place.path().join("kept.baoxue"), bytes).unwrap();
+    place.write("kept.baoxue", bytes);
     assert!(place.refuses(&["restore", "kept.baoxue"]).contains("损坏"));
     assert_eq!(place.json(&roll), before);
 }

@@ -2,22 +2,21 @@
 
 #[path = "../benches/figures/made_up_district.rs"]
 mod made_up_district;
+mod place;
 
 use baoxue::domain::district::check::Wrong;
 use baoxue::domain::district::receive::{Incoming, Note, Outcome, Reception, receive};
 use baoxue::domain::district::{District, DistrictBooks, DistrictSchool, Received, SchoolKind};
 use baoxue::domain::entry::Change;
 use baoxue::domain::figures::TenThousandths;
-use baoxue::domain::monthly::{Cohort, Month, MonthFigures, MonthlyReport};
+use baoxue::domain::monthly::{Cohort, Intake, Month, MonthFigures, MonthlyReport};
 use chrono::{Days, NaiveDate};
 use made_up_district::{BUREAU, DISTRICT, MadeUp, Wanted, file_name};
+use place::Place;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 use std::sync::Arc;
-use tempfile::TempDir;
 
 /// Enough schools that each spoiling has one of its own.
 const SMALL: Wanted = Wanted { seed: 7, primary: (20, 4_400), junior: (6, 1_500), special: 40, ins: 320, outs: 240 };
@@ -201,6 +200,12 @@ const SPOILINGS: &[Spoiling] = &[
         };
         report.cohorts = vec![gone];
     }),
+    ("more children than the list has", "intake", |report| {
+        report.new_entrants = vec![Intake { grade: 1, listed: 40, registered: 41, ..Intake::default() }];
+    }),
+    ("more notices than children", "intake_more_than", |report| {
+        report.new_entrants = vec![Intake { grade: 1, listed: 40, issued: 41, registered: 40, ..Intake::default() }];
+    }),
     ("no version", "no_version", |report| report.version = 0),
     ("a correction without a reason", "no_reason", |report| report.version = 2),
     ("a code of nine digits", "code", |report| report.school_code.truncate(9)),
@@ -271,70 +276,33 @@ fn a_later_version_replaces_and_an_older_one_does_not() {
     assert!(matches!(twice.arrived[1].faults[0].wrong, Wrong::Twice { .. }));
 }
 
-/// A sealed place with a bureau's books: no class, no term.
-struct Place {
-    folder: TempDir,
-    made_up: MadeUp,
+/// A bureau's books, with no class and no term, and what its schools send.
+fn bureau() -> (Place, MadeUp) {
+    let (place, made_up) = (Place::empty("2026-12-31"), MadeUp::of(SMALL));
+    place.write("schools.csv", made_up.list());
+    place.does(&["init", "--school", BUREAU, "--district", "--name", "林股长"]);
+    (place, made_up)
 }
 
-impl Place {
-    fn bureau() -> Place {
-        let place = Place { folder: TempDir::new().unwrap(), made_up: MadeUp::of(SMALL) };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        fs::write(place.path().join("schools.csv"), place.made_up.list()).unwrap();
-        place.does(&["init", "--school", BUREAU, "--district", "--name", "林股长"]);
-        place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    /// Writes a month's files into a folder of its own, but for those schools.
-    fn write(&self, month: u32, without: &[&str]) {
-        let folder = self.path().join(format!("{month}月"));
-        fs::create_dir_all(&folder).unwrap();
-        for report in self.made_up.month(month).filter(|report| !without.contains(&report.school.as_str())) {
-            fs::write(folder.join(file_name(report)), serde_json::to_string(report).unwrap()).unwrap();
-        }
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2026-12-31", "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap() + &said
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        let said = String::from_utf8_lossy(&output.stderr);
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error} {said}"))
+/// Puts a month's files into a folder of its own, but for those schools.
+fn send(place: &Place, made_up: &MadeUp, month: u32, without: &[&str]) {
+    let folder = format!("{month}月");
+    fs::create_dir_all(place.path().join(&folder)).unwrap();
+    for report in made_up.month(month).filter(|report| !without.contains(&report.school.as_str())) {
+        place.write(&format!("{folder}/{}", file_name(report)), serde_json::to_string(report).unwrap());
     }
 }
 
 #[test]
 fn a_bureau_without_classes_receives_and_reports() {
-    let place = Place::bureau();
-    assert!(place.does(&["district", "schools", "schools.csv"]).contains("新增 27"));
+    let (place, made_up) = bureau();
+    assert!(place.tells(&["district", "schools", "schools.csv"]).contains("新增 27"));
     assert_eq!(place.json(&["district", "schools", "schools.csv"])["unchanged"], 27);
-    place.write(11, &[]);
-    place.write(12, &["样例区第3小学"]);
+    send(&place, &made_up, 11, &[]);
+    send(&place, &made_up, 12, &["样例区第3小学"]);
     let preview = place.json(&["district", "receive", "11月", "12月", "--dry-run"]);
     assert_eq!((&preview["recorded"], &preview["new"]), (&json!(false), &json!(53)));
-    let said = place.does(&["district", "receive", "11月", "12月"]);
+    let said = place.tells(&["district", "receive", "11月", "12月"]);
     assert!(said.contains("收下 53，替换 0，已有 0，未收 0"), "{said}");
     assert_eq!(place.json(&["district", "receive", "12月"])["unchanged"], 26);
 
@@ -343,9 +311,9 @@ fn a_bureau_without_classes_receives_and_reports() {
     assert_eq!(month["not_sent"], json!([{"school_code": "2135000003", "school": "样例区第3小学"}]));
     assert_eq!((&month["special"]["closing"], &month["sums_agree"]), (&json!(40), &json!(true)));
     assert_eq!(month["levels"][1]["closing"], 1_500);
-    let text = place.does(&["district", "report", "--month", "2026-12"]);
+    let text = place.tells(&["district", "report", "--month", "2026-12"]);
     assert!(text.contains("未报：样例区第3小学") && text.contains("合计一致"), "{text}");
-    let year = place.does(&["district", "report", "--year", "2026"]);
+    let year = place.tells(&["district", "report", "--year", "2026"]);
     assert!(
         year.contains("三年巩固率（初中）") && year.contains("还停在较早月份的学校：样例区第3小学（2026-11）"),
         "{year}"
@@ -360,19 +328,76 @@ fn a_bureau_without_classes_receives_and_reports() {
     assert!(undone.to_string().contains("收各校月报"), "{undone}");
 }
 
+/// A reception is one step: taken back, the district is what it was before it, byte for byte of its reports; and it can be
+/// received again.
+#[test]
+fn a_reception_is_taken_back_whole() {
+    let (place, made_up) = bureau();
+    place.does(&["district", "schools", "schools.csv"]);
+    send(&place, &made_up, 11, &[]);
+    send(&place, &made_up, 12, &[]);
+    assert_eq!(place.run(&["district", "receive", "--undo"]).status.code(), Some(1), "nothing was received");
+    place.does(&["district", "receive", "11月"]);
+    let reports = || {
+        let month = |month: &str| place.json(&["district", "report", "--month", month]);
+        (month("2026-11"), month("2026-12"), place.json(&["district", "report", "--year", "2026"]))
+    };
+    let before = reports();
+    place.does(&["district", "receive", "12月"]);
+    assert_ne!(reports(), before);
+    let said = place.tells(&["district", "receive", "--undo"]);
+    assert!(said.contains("27 份月报退出汇总"), "{said}");
+    assert_eq!(reports(), before);
+    assert_eq!(place.json(&["district", "receive", "12月", "--dry-run"])["new"], 27);
+
+    // The one before it is the next to go; then there is nothing left.
+    assert_eq!(place.json(&["district", "receive", "--undo"]), json!({"undone": 27}));
+    assert_eq!(place.json(&["district", "report", "--month", "2026-11"])["sent"], 0);
+    assert_eq!(place.run(&["district", "receive", "--undo"]).status.code(), Some(1));
+    place.does(&["district", "receive", "11月"]);
+    assert_eq!(reports(), before);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+/// A later version in the place of an earlier one: taken back, the earlier one counts again.
+#[test]
+fn a_correction_taken_back_leaves_what_stood_before() {
+    let (place, made_up) = bureau();
+    place.does(&["district", "schools", "schools.csv"]);
+    send(&place, &made_up, 11, &[]);
+    place.does(&["district", "receive", "11月"]);
+    let closing = || place.json(&["district", "report", "--month", "2026-11"])["levels"].clone();
+    let before = closing();
+    let mut file = fs::read_dir(place.path().join("11月")).unwrap().map(|it| it.unwrap().path()).collect::<Vec<_>>();
+    file.sort();
+    let mut report: MonthlyReport = serde_json::from_slice(&fs::read(&file[0]).unwrap()).unwrap();
+    (report.version, report.why) = (2, "家访漏登".to_owned());
+    report.grades[0].figures.other_in += 1;
+    for of in [&mut report.grades[0].figures, &mut report.total] {
+        of.closing += 1;
+        of.due += 1;
+    }
+    report.total.other_in += 1;
+    place.write("更正.json", serde_json::to_vec(&report).unwrap());
+    assert_eq!(place.json(&["district", "receive", "更正.json"])["replaced"], 1);
+    assert_ne!(closing(), before);
+    place.does(&["district", "receive", "--undo"]);
+    assert_eq!(closing(), before);
+}
+
 #[test]
 fn what_is_wrong_is_said_with_file_and_place() {
-    let place = Place::bureau();
-    let report = place.made_up.month(5).next().unwrap();
+    let (place, made_up) = bureau();
+    let report = made_up.month(5).next().unwrap();
     let spoilt = |name: &str, spoil: &dyn Fn(&mut Value)| {
         let mut value = serde_json::to_value(report).unwrap();
         spoil(&mut value);
-        fs::write(place.path().join(name), value.to_string()).unwrap();
+        place.write(name, value.to_string());
     };
     spoilt("a.json", &|value| value["grades"][5]["closing"] = json!(1));
     spoilt("b.json", &|value| value["grades"][1]["suspected"] = json!("无"));
     spoilt("c.json", &|value| value["form"] = json!("baoxue-monthly-9"));
-    fs::write(place.path().join("d.json"), "{\"form\": ").unwrap();
+    place.write("d.json", "{\"form\": ");
     spoilt("e.json", &|value| value["school"] = json!("样例\u{1b}[31m小学"));
     let answer = place.json(&["district", "receive", "a.json", "b.json", "c.json", "d.json", "e.json", "gone.json"]);
     assert_eq!((&answer["kept_out"], &answer["recorded"]), (&json!(6), &json!(false)));
@@ -382,13 +407,13 @@ fn what_is_wrong_is_said_with_file_and_place() {
     assert_eq!(first(1)["place"], "grades[1].suspected.closing");
     let kinds: Vec<Value> = (2..6).map(|file| first(file)["kind"].clone()).collect();
     assert_eq!(kinds, ["form", "not_json", "unfit", "unopened"]);
-    let said = place.does(&["district", "receive", "e.json"]);
+    let said = place.tells(&["district", "receive", "e.json"]);
     assert!(!said.contains('\u{1b}'), "{said:?}");
 
     // With a list, who is not on it is kept out and named.
-    fs::write(place.path().join("schools.csv"), "学校标识码,学校,学段/类型\n2135000002,样例区第2小学,小学\n").unwrap();
+    place.write("schools.csv", "学校标识码,学校,学段/类型\n2135000002,样例区第2小学,小学\n");
     place.does(&["district", "schools", "schools.csv"]);
-    fs::write(place.path().join("f.json"), serde_json::to_string(report).unwrap()).unwrap();
+    place.write("f.json", serde_json::to_string(report).unwrap());
     let answer = place.json(&["district", "receive", "f.json"]);
     assert_eq!(answer["files"][0]["faults"][0]["kind"], "unknown_school");
     assert_eq!(answer["unknown_schools"][0]["school"], "样例区第1小学");
@@ -396,8 +421,8 @@ fn what_is_wrong_is_said_with_file_and_place() {
 
 #[test]
 fn months_go_out_as_files() {
-    let place = Place::bureau();
-    place.write(6, &[]);
+    let (place, made_up) = bureau();
+    send(&place, &made_up, 6, &[]);
     place.does(&["district", "receive", "6月"]);
     for (name, start) in [("月.xlsx", &b"PK"[..]), ("月.docx", b"PK"), ("年.xlsx", b"PK")] {
         let format = name.rsplit('.').next().unwrap();

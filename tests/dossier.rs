@@ -1,10 +1,10 @@
 //! The dossier on the command line: bound as one PDF, filled into a folder, made for a class in one go.
 
+mod place;
+
+use place::Place;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
 
 /// A grey PNG, as small as they come.
 const PNG: &[u8] = &[
@@ -14,24 +14,16 @@ const PNG: &[u8] = &[
 ];
 const RECORDING: &[u8] = b"no photograph";
 
-/// A sealed place with a school of three pupils in 七年级(3)班. The second bears a character that no font has.
-struct Place {
-    folder: TempDir,
-}
-
 impl Place {
+    /// A school of three pupils in 七年级(3)班. The second bears a character that no font has.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        fs::write(place.path().join("门口.png"), PNG).unwrap();
-        fs::write(place.path().join("通话录音.m4a"), RECORDING).unwrap();
         let roster = "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话\n\
                       七年级(3)班,1,陈小禾,男,T0001,陈大山,父亲,14200000001\n\
                       七年级(3)班,2,李\u{10fffd}阳,男,T0002,李小芳,母亲,14200000002\n\
                       七年级(3)班,3,林月,女,T0003,林大海,父亲,14200000003\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
-        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
-        place.does(&["import", "roster", "roster.csv"]);
+        let place = Place::with_roster("2025-09-09", roster);
+        place.write("门口.png", PNG);
+        place.write("通话录音.m4a", RECORDING);
         place
     }
 
@@ -49,42 +41,6 @@ impl Place {
         place.does(&[&visit[..], &["--attach", "门口.png", "--attach", "通话录音.m4a"]].concat());
         place.does(&["notice", "new", "陈小禾"]);
         place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2025-09-09", "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    /// What it says while it does, or refuses to.
-    #[track_caller]
-    fn says(&self, arguments: &[&str], code: i32) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-        said
-    }
-
-    #[track_caller]
-    fn refuses(&self, arguments: &[&str]) -> String {
-        self.says(arguments, 1)
     }
 
     /// Whether the machine can set a PDF; where it has no Chinese font, a test of PDF says so and is left out.
@@ -122,7 +78,7 @@ fn one_pupils_dossier_is_one_pdf_and_is_not_written_over() {
     if !place.has_font() {
         return;
     }
-    assert!(place.says(&["dossier", "陈小禾", "--out", "一案.pdf"], 0).contains("一案.pdf"));
+    assert!(place.ends(0, &["dossier", "陈小禾", "--out", "一案.pdf"]).contains("一案.pdf"));
     let pages = place.pages("一案.pdf");
     let numbered = pages.iter().zip(1..).all(|(page, nth): (&String, u32)| page.contains(&format!("—{nth}—")));
     assert!(numbered, "{pages:?}");
@@ -137,8 +93,8 @@ fn one_pupils_dossier_is_one_pdf_and_is_not_written_over() {
     let (_, digest) = contents.rsplit_once("通话录音.m4a").unwrap();
     assert!(digest.chars().take_while(char::is_ascii_hexdigit).count() == 64, "{digest}");
 
-    fs::write(place.path().join("一案.pdf"), "mine").unwrap();
-    let said = place.says(&["dossier", "陈小禾", "--out", "一案.pdf"], 0);
+    place.write("一案.pdf", "mine");
+    let said = place.ends(0, &["dossier", "陈小禾", "--out", "一案.pdf"]);
     assert!(said.contains("没有覆盖") && said.contains("一案 (2).pdf"), "{said}");
     assert_eq!(place.read("一案.pdf"), b"mine");
     assert!(place.read("一案 (2).pdf").starts_with(b"%PDF"));
@@ -162,8 +118,8 @@ fn a_folder_holds_every_paper_and_the_originals() {
     let list = String::from_utf8(place.read("一案/目录.txt")).unwrap();
     assert!(list.contains("通话录音.m4a") && list.contains("06-附件.m4a") && list.contains("SHA-256"), "{list}");
 
-    fs::write(place.path().join("一案/笔记.txt"), "mine").unwrap();
-    let said = place.says(&["dossier", "陈小禾", "--format", "folder", "--out", "一案", "--overwrite"], 0);
+    place.write("一案/笔记.txt", "mine");
+    let said = place.ends(0, &["dossier", "陈小禾", "--format", "folder", "--out", "一案", "--overwrite"]);
     assert!(said.contains("一案 (2)"), "{said}");
     assert_eq!(place.read("一案/笔记.txt"), b"mine");
     assert_eq!(place.held("一案 (2)"), held);
@@ -211,7 +167,7 @@ fn where_none_could_be_made_nothing_is_left() {
 #[test]
 fn without_an_open_case_nothing_is_made() {
     let place = Place::school();
-    assert!(place.says(&["dossier", "--open", "--out", "未结"], 0).contains("没有未结的个案"));
+    assert!(place.ends(0, &["dossier", "--open", "--out", "未结"]).contains("没有未结的个案"));
     assert!(!place.path().join("未结").exists());
 }
 
@@ -223,5 +179,5 @@ fn what_is_lacking_is_listed() {
     assert_eq!((of("unreceived"), of("no_help")), (1, 1), "{lacks}");
     assert_eq!(lacks[0]["item"], 2);
     assert!(place.does(&["dossier", "陈小禾", "--missing"]).contains("没有签收、批示"));
-    assert!(place.says(&["dossier", "陈小禾"], 2).contains("--out"), "a place, or --missing");
+    assert!(place.ends(2, &["dossier", "陈小禾"]).contains("--out"), "a place, or --missing");
 }

@@ -1,15 +1,11 @@
 //! New entrants on the command line: the list, the notices, the desk, the tracing, the figures.
 
+mod place;
+
+use place::Place;
 use serde_json::{Value, json};
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use tempfile::TempDir;
-
-/// A junior school of one pupil in the spring before the entry of 2026.
-struct Place {
-    folder: TempDir,
-}
+use std::process::{Output, Stdio};
 
 /// Five children: one listed twice, one too young, one a pupil already, one without any date.
 const LIST: &str = "\
@@ -26,70 +22,34 @@ const LIST: &str = "\
 ";
 
 impl Place {
+    /// A junior school of one pupil in the spring before the entry of 2026.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        fs::write(place.path().join("在读证明.pdf"), "made up").unwrap();
-        fs::write(place.path().join("list.csv"), LIST).unwrap();
+        let place = Place::empty("2026-06-20");
+        place.write("在读证明.pdf", "made up");
+        place.write("list.csv", LIST);
         let roster = "班级,座号,姓名,性别,学籍号,出生日期\n七年级(3)班,1,吴清和,男,T0001,2013-01-09\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
+        place.write("roster.csv", roster);
         let term = "2026-02-24..2026-07-10";
-        place.does_on("2026-06-20", &["init", "--school", "凤栖中学", "--term", term, "--name", "陈老师"]);
-        place.does_on("2026-06-20", &["import", "roster", "roster.csv"]);
+        place.does(&["init", "--school", "凤栖中学", "--term", term, "--name", "陈老师"]);
+        place.does(&["import", "roster", "roster.csv"]);
         place
     }
 
     fn listed() -> Place {
         let place = Place::school();
-        place.does_on("2026-06-20", &["import", "entrants", "list.csv"]);
+        place.does(&["import", "entrants", "list.csv"]);
         place
     }
 
     fn noticed() -> Place {
         let place = Place::listed();
         let days = ["--from", "2026-07-05", "--to", "2026-07-08", "--place", "教学楼大厅"];
-        place.does_on("2026-06-25", &[&["entrants", "notices", "--out", "通知书.docx"], &days[..]].concat());
+        place.on("2026-06-25").does(&[&["entrants", "notices", "--out", "通知书.docx"], &days[..]].concat());
         place
     }
 
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn command(&self, day: &str, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_baoxue"));
-        command
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", day, "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear();
-        command
-    }
-
-    #[track_caller]
-    fn does_on(&self, day: &str, arguments: &[&str]) -> String {
-        let output = self.command(day, arguments).output().unwrap();
-        let said = said(&output);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap() + &said
-    }
-
-    #[track_caller]
-    fn refuses_on(&self, day: &str, arguments: &[&str]) -> String {
-        let output = self.command(day, arguments).output().unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", said(&output));
-        said(&output)
-    }
-
-    #[track_caller]
-    fn json_on(&self, day: &str, arguments: &[&str]) -> Value {
-        let output = self.command(day, &[arguments, &["--json"]].concat()).output().unwrap();
-        serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|error| panic!("{arguments:?}: {error}: {}", said(&output)))
-    }
-
     fn states_on(&self, day: &str) -> Vec<(String, String)> {
-        let list = self.json_on(day, &["entrants", "list"]);
+        let list = self.on(day).json(&["entrants", "list"]);
         let text = |value: &Value| value.as_str().unwrap().to_owned();
         list.as_array().unwrap().iter().map(|row| (text(&row["name"]), text(&row["state"]))).collect()
     }
@@ -102,28 +62,28 @@ fn said(output: &Output) -> String {
 #[test]
 fn a_list_is_imported_and_what_is_wrong_with_it_is_told() {
     let place = Place::school();
-    let dry = place.json_on("2026-06-20", &["import", "entrants", "list.csv", "--dry-run"]);
+    let dry = place.json(&["import", "entrants", "list.csv", "--dry-run"]);
     assert_eq!((&dry["recorded"], &dry["new"], &dry["faulty_rows"]), (&json!(false), &json!(3), &json!(4)));
     let kinds: Vec<&str> = dry["faults"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["duplicate_id_no", "too_young", "on_the_books", "missing_birth"]);
     assert_eq!(dry["unread_columns"], json!(["备注"]));
-    assert_eq!(place.json_on("2026-06-20", &["entrants", "list"]), json!([]));
-    let done = place.does_on("2026-06-20", &["import", "entrants", "list.csv", "--faulty", "有误.csv"]);
+    assert_eq!(place.json(&["entrants", "list"]), json!([]));
+    let done = place.tells(&["import", "entrants", "list.csv", "--faulty", "有误.csv"]);
     assert!(done.contains("新增 3") && done.contains("还不到入读七年级的年龄"), "{done}");
     assert!(fs::read_to_string(place.path().join("有误.csv")).unwrap().contains("已经在本校在册"));
-    let again = place.json_on("2026-06-21", &["import", "entrants", "list.csv"]);
+    let again = place.on("2026-06-21").json(&["import", "entrants", "list.csv"]);
     assert_eq!((&again["recorded"], &again["unchanged"]), (&json!(false), &json!(3)), "{again}");
-    let list = place.json_on("2026-06-20", &["entrants", "list", "--village", "梧桐社区"]);
+    let list = place.json(&["entrants", "list", "--village", "梧桐社区"]);
     let row = list.as_array().unwrap().iter().find(|row| row["name"] == "罗小满").unwrap();
     assert_eq!((&row["grade"], &row["source"], &row["year"]), (&json!(7), &json!("police"), &json!(2026)));
     assert!(!row["id_no"].as_str().unwrap().contains("201404"), "masked: {row}");
-    assert_eq!(place.json_on("2026-06-20", &["verify"])["sound"], true);
+    assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
 #[test]
 fn notices_are_numbered_once_and_printed_again_as_they_were() {
     let place = Place::noticed();
-    let again = place.json_on("2026-06-26", &["entrants", "notices", "--out", "again.txt", "--place", "操场"]);
+    let again = place.on("2026-06-26").json(&["entrants", "notices", "--out", "again.txt", "--place", "操场"]);
     assert_eq!((&again["issued"], &again["written"]), (&json!(0), &json!(3)));
     let text = fs::read_to_string(place.path().join("again.txt")).unwrap();
     for number in 1..=3 {
@@ -134,12 +94,12 @@ fn notices_are_numbered_once_and_printed_again_as_they_were() {
     assert!(bare.contains("回执") && bare.contains("罗建平（罗小满的监护人）"), "{text}");
     // A name put right afterwards changes no notice that is out.
     let mended = "姓名,身份证号,村居,监护人\n罗小漫,35021220140415002X,梧桐社区,罗建平\n";
-    fs::write(place.path().join("mended.csv"), mended).unwrap();
-    assert!(place.does_on("2026-06-27", &["import", "entrants", "mended.csv"]).contains("变更 1"));
+    place.write("mended.csv", mended);
+    assert!(place.on("2026-06-27").tells(&["import", "entrants", "mended.csv"]).contains("变更 1"));
     let one = ["entrants", "notices", "--out", "one.txt", "--child", "罗小漫"];
-    assert_eq!(place.json_on("2026-06-27", &one)["written"], 1);
+    assert_eq!(place.on("2026-06-27").json(&one)["written"], 1);
     assert!(fs::read_to_string(place.path().join("one.txt")).unwrap().contains("罗小满"));
-    let wrong = place.refuses_on("2026-06-27", &["entrants", "notices", "--out", "x.txt", "--child", "无名"]);
+    let wrong = place.on("2026-06-27").refuses(&["entrants", "notices", "--out", "x.txt", "--child", "无名"]);
     assert!(wrong.contains("无名") && wrong.contains("entrants list"), "{wrong}");
 }
 
@@ -147,13 +107,13 @@ fn notices_are_numbered_once_and_printed_again_as_they_were() {
 fn notices_are_taken_by_village_or_one_by_one() {
     let place = Place::noticed();
     let early = ["entrants", "deliver", "唐一诺", "--by", "唐军", "--on", "2026-06-24"];
-    assert!(place.refuses_on("2026-06-26", &early).contains("2026-06-25"));
+    assert!(place.on("2026-06-26").refuses(&early).contains("2026-06-25"));
     let village = ["entrants", "deliver", "--village", "梧桐社区", "--by", "林主任", "--how", "村居代发"];
-    assert!(place.does_on("2026-06-26", &village).contains("2 份"));
-    assert!(place.does_on("2026-06-26", &village).contains("没有待送达"));
-    let row = &place.json_on("2026-06-26", &["entrants", "list", "--village", "梧桐社区"])[0];
+    assert!(place.on("2026-06-26").tells(&village).contains("2 份"));
+    assert!(place.on("2026-06-26").tells(&village).contains("没有待送达"));
+    let row = &place.on("2026-06-26").json(&["entrants", "list", "--village", "梧桐社区"])[0];
     assert_eq!((&row["state"], &row["delivered_to"]), (&json!("notified"), &json!("林主任")));
-    let figures = place.json_on("2026-06-26", &["entrants", "list", "--figures"]);
+    let figures = place.on("2026-06-26").json(&["entrants", "list", "--figures"]);
     assert_eq!(
         (&figures["issued"], &figures["delivered"], &figures["entry_rate"]),
         (&json!(3), &json!(2), &json!(0.0))
@@ -166,102 +126,102 @@ fn a_child_is_registered_once() {
     let place = Place::noticed();
     let register = ["entrants", "register", "罗小满", "--paper", "notice", "--paper", "hukou"];
     let desks = [0, 1].map(|_| {
-        let mut command = place.command("2026-07-05", &register);
+        let mut command = place.on("2026-07-05").command(&register);
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
     });
     let outputs = desks.map(|desk| desk.wait_with_output().unwrap());
     let mut codes = outputs.iter().map(|output| output.status.code().unwrap()).collect::<Vec<_>>();
     codes.sort_unstable();
     assert_eq!(codes, [0, 1], "{:?}", outputs.map(|output| said(&output)));
-    let row = &place.json_on("2026-07-05", &["entrants", "list", "--state", "reported"])[0];
+    let row = &place.on("2026-07-05").json(&["entrants", "list", "--state", "reported"])[0];
     assert_eq!(row["papers"], json!(["notice", "hukou"]));
     assert_eq!(row["missing_papers"], json!(["residence", "guardian", "vaccination", "leaving"]));
-    assert!(place.refuses_on("2026-07-06", &register).contains("2026-07-05 已报到"));
-    assert_eq!(place.json_on("2026-07-06", &["pupils"]).as_array().unwrap().len(), 1, "no class yet, no pupil");
+    assert!(place.on("2026-07-06").refuses(&register).contains("2026-07-05 已报到"));
+    assert_eq!(place.on("2026-07-06").json(&["pupils"]).as_array().unwrap().len(), 1, "no class yet, no pupil");
 }
 
 /// The class sheet of September joins the child by the ID number, whatever else it says.
 #[test]
 fn the_class_sheet_makes_no_second_pupil_of_a_child() {
     let place = Place::noticed();
-    place.does_on("2026-07-05", &["entrants", "register", "35021220140415002X"]);
-    place.does_on("2026-07-05", &["entrants", "register", "孙若曦", "--class", "7.3", "--seat", "9"]);
-    let wrong = place.refuses_on("2026-07-05", &["entrants", "register", "唐一诺", "--class", "8.3"]);
+    place.on("2026-07-05").does(&["entrants", "register", "35021220140415002X"]);
+    place.on("2026-07-05").does(&["entrants", "register", "孙若曦", "--class", "7.3", "--seat", "9"]);
+    let wrong = place.on("2026-07-05").refuses(&["entrants", "register", "唐一诺", "--class", "8.3"]);
     assert!(wrong.contains("七年级"), "{wrong}");
     let sheet = "班级,座号,姓名,身份证号,出生日期\n七年级(4)班,1,罗小满,35021220140415002X,\n七年级(3)班,9,孙若曦,,2014-03-02\n";
-    fs::write(place.path().join("classes.csv"), sheet).unwrap();
-    place.does_on("2026-09-01", &["import", "roster", "classes.csv"]);
-    let pupils = place.json_on("2026-09-01", &["pupils"]);
+    place.write("classes.csv", sheet);
+    place.on("2026-09-01").does(&["import", "roster", "classes.csv"]);
+    let pupils = place.on("2026-09-01").json(&["pupils"]);
     let names: Vec<&str> = pupils.as_array().unwrap().iter().map(|row| row["name"].as_str().unwrap()).collect();
     assert_eq!(names.iter().filter(|name| **name == "罗小满").count(), 1, "{names:?}");
     assert_eq!(names.iter().filter(|name| **name == "孙若曦").count(), 1, "{names:?}");
-    let list = place.json_on("2026-09-01", &["entrants", "list"]);
+    let list = place.on("2026-09-01").json(&["entrants", "list"]);
     let of = |name: &str| list.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap()["class"].clone();
     assert_eq!((of("罗小满"), of("孙若曦")), (json!("七年级(4)班"), json!("七年级(3)班")));
-    let guardian = place.json_on("2026-09-01", &["pupil", "罗小满"]);
+    let guardian = place.on("2026-09-01").json(&["pupil", "罗小满"]);
     assert!(guardian.to_string().contains("罗建平"), "what the list knew is on the books: {guardian}");
-    assert_eq!(place.json_on("2026-09-01", &["verify"])["sound"], true);
+    assert_eq!(place.on("2026-09-01").json(&["verify"])["sound"], true);
 }
 
 #[test]
 fn who_has_not_come_is_traced_and_accounted_for_with_evidence() {
     let place = Place::noticed();
-    place.does_on("2026-07-05", &["entrants", "register", "罗小满"]);
-    assert_eq!(place.json_on("2026-07-08", &["entrants", "trace"]), json!([]));
-    let list = place.json_on("2026-07-09", &["entrants", "trace"]);
+    place.on("2026-07-05").does(&["entrants", "register", "罗小满"]);
+    assert_eq!(place.on("2026-07-08").json(&["entrants", "trace"]), json!([]));
+    let list = place.on("2026-07-09").json(&["entrants", "trace"]);
     assert_eq!((list.as_array().unwrap().len(), &list[0]["state"]), (2, &json!("not_reported")));
-    let todo = place.does_on("2026-07-09", &["todo"]);
+    let todo = place.on("2026-07-09").tells(&["todo"]);
     assert!(
         todo.contains("未报到 2 人，定责任人") && todo.contains("孙若曦") && todo.contains("未报到，追踪"),
         "{todo}"
     );
     let day = "2026-07-10";
-    place.does_on(day, &["entrants", "trace", "孙若曦", "--owner", "陈老师"]);
-    assert!(place.refuses_on(day, &["entrants", "trace", "孙若曦", "call"]).contains("联系了谁"));
-    place.does_on(day, &["entrants", "trace", "孙若曦", "call", "--with", "孙伟", "--said", "在集美读书"]);
+    place.on(day).does(&["entrants", "trace", "孙若曦", "--owner", "陈老师"]);
+    assert!(place.on(day).refuses(&["entrants", "trace", "孙若曦", "call"]).contains("联系了谁"));
+    place.on(day).does(&["entrants", "trace", "孙若曦", "call", "--with", "孙伟", "--said", "在集美读书"]);
     let elsewhere = ["entrants", "trace", "孙若曦", "--outcome", "elsewhere"];
-    let lacks = place.refuses_on(day, &elsewhere);
+    let lacks = place.on(day).refuses(&elsewhere);
     assert!(lacks.contains("在读证明") && lacks.contains("--place"), "{lacks}");
-    let wrong = place.refuses_on(day, &[&elsewhere[..], &["--paper", "death"]].concat());
+    let wrong = place.on(day).refuses(&[&elsewhere[..], &["--paper", "death"]].concat());
     assert!(wrong.contains("attendance"), "{wrong}");
     let proven = ["--place", "集美中学七年级(2)班", "--paper", "attendance=在读证明.pdf"];
-    let done = place.does_on(day, &[&elsewhere[..], &proven[..]].concat());
+    let done = place.on(day).tells(&[&elsewhere[..], &proven[..]].concat());
     assert!(done.contains("在外就读"), "{done}");
     let not_found = ["entrants", "trace", "唐一诺", "--outcome", "not-found", "--note", "原址已拆"];
-    assert!(place.refuses_on(day, &not_found).contains("走访"));
-    place.does_on(day, &["entrants", "trace", "唐一诺", "street", "--with", "溪岸社区", "--said", "正在查找"]);
-    place.does_on(day, &not_found);
+    assert!(place.on(day).refuses(&not_found).contains("走访"));
+    place.on(day).does(&["entrants", "trace", "唐一诺", "street", "--with", "溪岸社区", "--said", "正在查找"]);
+    place.on(day).does(&not_found);
     let states = place.states_on(day);
     let of = |name: &str| states.iter().find(|(known, _)| known == name).unwrap().1.as_str();
     assert_eq!((of("孙若曦"), of("唐一诺"), of("罗小满")), ("elsewhere", "not-found", "reported"));
-    let figures = place.json_on(day, &["entrants", "list", "--figures"]);
+    let figures = place.on(day).json(&["entrants", "list", "--figures"]);
     assert_eq!(figures["destinations"]["open"], 1, "not found is open: {figures}");
     assert_eq!(
         (&figures["traced"], &figures["not_found"], &figures["entry_rate"]),
         (&json!(2), &json!(1), &json!(0.6667))
     );
-    assert_eq!(place.json_on(day, &["entrants", "trace"])[0]["name"], "唐一诺", "and stays on the list");
-    let rate = place.does_on(day, &["entrants", "list", "--figures"]);
+    assert_eq!(place.on(day).json(&["entrants", "trace"])[0]["name"], "唐一诺", "and stays on the list");
+    let rate = place.on(day).tells(&["entrants", "list", "--figures"]);
     assert!(rate.contains("66.67%"), "{rate}");
-    let register = place.json_on(day, &["register", "entrants"]);
+    let register = place.on(day).json(&["register", "entrants"]);
     assert_eq!(register["rows"].as_array().unwrap().len(), 3);
-    place.does_on(day, &["register", "entrants", "--format", "xlsx", "--out", "台账.xlsx"]);
+    place.on(day).does(&["register", "entrants", "--format", "xlsx", "--out", "台账.xlsx"]);
     assert!(fs::metadata(place.path().join("台账.xlsx")).unwrap().len() > 0);
-    assert_eq!(place.json_on(day, &["verify"])["sound"], true);
+    assert_eq!(place.on(day).json(&["verify"])["sound"], true);
 }
 
 #[test]
 fn who_is_put_off_comes_again_next_year_and_the_rate_of_nobody_is_a_stroke() {
     let place = Place::listed();
-    let none = place.does_on("2026-06-20", &["entrants", "list", "--figures", "--year", "2031"]);
+    let none = place.tells(&["entrants", "list", "--figures", "--year", "2031"]);
     assert!(none.contains('—'), "{none}");
     let deferred =
         ["entrants", "trace", "唐一诺", "--outcome", "deferred", "--paper", "application", "--paper", "hospital"];
     let approved = ["--approved-by", "同安区教育局", "--until"];
     let long = [&deferred[..], &approved, &["2027-09-30"]].concat();
-    assert!(place.refuses_on("2026-08-20", &long).contains("最长一年"));
-    let done = place.does_on("2026-08-20", &[&deferred[..], &approved, &["2027-08-19"]].concat());
+    assert!(place.on("2026-08-20").refuses(&long).contains("最长一年"));
+    let done = place.on("2026-08-20").tells(&[&deferred[..], &approved, &["2027-08-19"]].concat());
     assert!(done.contains("已列入 2027 年名单"), "{done}");
-    let again = place.json_on("2026-08-20", &["entrants", "list", "--year", "2027"]);
+    let again = place.on("2026-08-20").json(&["entrants", "list", "--year", "2027"]);
     assert_eq!((&again[0]["name"], &again[0]["source"]), (&json!("唐一诺"), &json!("deferred")));
 }

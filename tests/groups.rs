@@ -1,70 +1,25 @@
 //! Key groups and aid on the command line: entered, brought in, looked at, seen by those who may.
 
-use serde_json::{Value, json};
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
+mod place;
 
-/// A sealed place with a school of four pupils, a homeroom teacher, the office and the leadership.
-struct Place {
-    folder: TempDir,
-}
+use place::Place;
+use serde_json::{Value, json};
 
 impl Place {
+    /// A school of four pupils, a homeroom teacher, the office and the leadership.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
         let roster = "班级,座号,姓名,学籍号,身份证件号,低保,住校\n\
             七年级(3)班,1,吴清和,T0001,350212201305150024,是,是\n七年级(3)班,2,林小雨,T0002,350212201305150075,,\n\
             七年级(3)班,3,陈小禾,T0003,350212201305150104,,\n七年级(4)班,1,何星野,T0004,,,\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
+        let place = Place::with_roster("2025-09-25", roster);
         let list = "区残联名单\n姓名,身份证号,残疾证号\n林小雨,350212201305150075,35021220130515007541\n\
             外校生,350212201305150163,\n何星野,350212201305150139,\n林小雨,350212201305150070,\n";
-        fs::write(place.path().join("list.csv"), list).unwrap();
-        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
-        place.does(&["import", "roster", "roster.csv"]);
+        place.write("list.csv", list);
         for (name, role) in [("王老师", "homeroom"), ("李主任", "affairs"), ("林校长", "leadership")] {
             let class: &[&str] = if role == "homeroom" { &["--class", "7.3"] } else { &[] };
             place.does(&[&["staff", "add", name, "--role", role], class].concat());
         }
         place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2025-09-25", "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap() + &said
-    }
-
-    #[track_caller]
-    fn refuses(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        said
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
     }
 }
 
@@ -84,7 +39,7 @@ fn a_list_is_matched_by_number_and_ends_nothing() {
     assert_eq!(preview["faults"][0]["kind"], "id_check_digit");
     assert_eq!(place.json(&[&LEADER[..], &["groups", "list"]].concat()).as_array().unwrap().len(), 1);
 
-    let said = place.does(&[&OFFICE[..], &import].concat());
+    let said = place.tells(&[&OFFICE[..], &import].concat());
     assert!(said.contains("不在本校：") && said.contains("groups add"), "{said}");
     let again = place.json(&[&OFFICE[..], &import].concat());
     assert_eq!((&again["recorded"], &again["unchanged"]), (&json!(false), &json!(1)));
@@ -117,11 +72,11 @@ fn what_is_for_the_leadership_reads_see_leadership_for_others() {
         (&other["kind"], &other["see_leadership"], &other["source"]),
         (&Value::Null, &json!(true), &Value::Null)
     );
-    assert!(place.does(&[&TEACHER[..], &["groups", "list"]].concat()).contains("见校领导"));
-    assert!(!place.does(&["journal", "--last", "3"]).contains("涉案"));
+    assert!(place.tells(&[&TEACHER[..], &["groups", "list"]].concat()).contains("见校领导"));
+    assert!(!place.tells(&["journal", "--last", "3"]).contains("涉案"));
     assert_eq!(place.json(&[&TEACHER[..], &["pupil", "林小雨"]].concat())["groups"], json!([]));
     assert_eq!(place.json(&[&LEADER[..], &["pupil", "林小雨"]].concat())["groups"], json!(["judicial"]));
-    let paper = place.does(&[&TEACHER[..], &["register", "key-groups", "--class", "7.3"]].concat());
+    let paper = place.tells(&[&TEACHER[..], &["register", "key-groups", "--class", "7.3"]].concat());
     assert!(paper.contains("吴清和") && !paper.contains("林小雨"), "{paper}");
     let others = place.refuses(&[&TEACHER[..], &["register", "key-groups", "--class", "7.4"]].concat());
     assert!(others.contains("班主任"), "{others}");
@@ -140,7 +95,7 @@ fn the_round_closes_when_all_are_in() {
     place.does(
         &[&TEACHER[..], &["groups", "add", "陈小禾", "--kind", "left_behind", "--source", "监护人说明"]].concat(),
     );
-    assert!(place.does(&[&TEACHER[..], &["todo"]].concat()).contains("9月重点群体排查，还有 2 人"));
+    assert!(place.tells(&[&TEACHER[..], &["todo"]].concat()).contains("9月重点群体排查，还有 2 人"));
     let round = ["groups", "round", "2025-09", "--class", "7.3"];
     let open = place.json(&[&TEACHER[..], &round].concat());
     assert_eq!((&open["pupils"], &open["checked"], &open["closed"]), (&json!(2), &json!(0), &json!(false)));
@@ -148,7 +103,7 @@ fn the_round_closes_when_all_are_in() {
     let closed = place.json(&[&TEACHER[..], &round, &looks].concat());
     assert_eq!((&closed["checked"], &closed["closed"]), (&json!(2), &json!(true)));
     assert_eq!((&closed["rows"][1]["finding"], &closed["rows"][1]["by"]), (&json!("changed"), &json!("王老师")));
-    assert!(!place.does(&[&TEACHER[..], &["todo"]].concat()).contains("排查"));
+    assert!(!place.tells(&[&TEACHER[..], &["todo"]].concat()).contains("排查"));
     let not_in_it = place.refuses(&[&TEACHER[..], &round, &["--seen", "林小雨"]].concat());
     assert!(not_in_it.contains("不在这个月的排查名单里"), "{not_in_it}");
     assert!(
@@ -165,13 +120,13 @@ fn aid_is_due_by_rule_given_by_the_office_and_whoever_is_left_out_is_named() {
     let list = place.json(&[&OFFICE[..], &["aid", "list", "--left-out"]].concat());
     let kinds: Vec<&str> = list["rows"].as_array().unwrap().iter().map(|row| row["kind"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["two-exempt", "nutrition", "boarders"], "吴清和 is of 低保 and boards");
-    assert!(place.does(&[&OFFICE[..], &["todo"]].concat()).contains("应助未助 1 人"));
+    assert!(place.tells(&[&OFFICE[..], &["todo"]].concat()).contains("应助未助 1 人"));
     let give =
         ["aid", "give", "吴清和", "两免一补", "--from", "2025-09-01", "--until", "2026-01-30", "--amount", "625"];
     assert!(place.refuses(&[&TEACHER[..], &give].concat()).contains("德育处"));
     place.does(&[&OFFICE[..], &give, &["--paper", "同教助〔2025〕18号"]].concat());
     assert!(place.refuses(&[&OFFICE[..], &give].concat()).contains("2025-09-01"));
-    assert!(!place.does(&[&OFFICE[..], &["todo"]].concat()).contains("应助未助"));
+    assert!(!place.tells(&[&OFFICE[..], &["todo"]].concat()).contains("应助未助"));
     let list = place.json(&[&OFFICE[..], &["aid", "list", "--kind", "two-exempt"]].concat());
     assert_eq!(
         list["totals"],
@@ -202,7 +157,7 @@ fn aid_is_due_by_rule_given_by_the_office_and_whoever_is_left_out_is_named() {
 #[test]
 fn a_headcount_counts_who_was_there() {
     let place = Place::school();
-    assert!(place.does(&["aid", "headcount"]).contains("没有点名"));
+    assert!(place.tells(&["aid", "headcount"]).contains("没有点名"));
     let roll = ["roll", "take", "--class", "7.3", "--date", "2025-09-24", "--session", "am", "--truant", "1"];
     place.does(&roll);
     let counts = place.json(&["aid", "headcount"]);

@@ -1,29 +1,21 @@
 //! The yearly self-inspection and the folder of evidence on the command line.
 
+mod place;
+
 use calamine::{Reader, Xlsx};
+use place::Place;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Cursor;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
-
-/// A sealed place with a school of two pupils; the first was away for two days, was called and visited.
-struct Place {
-    folder: TempDir,
-}
 
 impl Place {
+    /// A school of two pupils; the first was away for two days, was called and visited.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        fs::write(place.path().join("门锁着.jpg"), "made up").unwrap();
         let roster =
             "班级,座号,姓名,性别,学籍号,低保\n七年级(3)班,1,吴清和,男,T0001,是\n七年级(3)班,2,林小雨,女,T0002,否\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
-        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
-        place.does(&["import", "roster", "roster.csv"]);
+        let place = Place::with_roster("2025-09-10", roster);
+        place.write("门锁着.jpg", "made up");
         for day in ["2025-09-08", "2025-09-09"] {
             place.does(&["roll", "take", "--class", "7.3", "--date", day, "--session", "am", "--truant", "1"]);
         }
@@ -32,35 +24,6 @@ impl Place {
         let visit = ["visit", "吴清和", "--who", "陈老师、王老师", "--met", "无人", "--found", "门锁着"];
         place.does(&[&visit[..], &["--on", "2025-09-09", "--attach", "门锁着.jpg"]].concat());
         place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2025-09-10", "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap() + &said
-    }
-
-    #[track_caller]
-    fn reads(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).unwrap()
     }
 }
 
@@ -73,7 +36,7 @@ fn figure<'a>(report: &'a Value, code: &str) -> &'a Value {
 #[test]
 fn every_figure_has_its_formula_and_the_facts_behind_it() {
     let place = Place::school();
-    let report = place.reads(&REPORT);
+    let report = place.json(&REPORT);
     assert_eq!((&report["from"], &report["to"]), (&"2025-01-01".into(), &"2025-09-10".into()));
     for (code, count) in [("pupils", 2), ("boys", 1), ("group:dibao", 1), ("cases_opened", 1), ("visits", 1)] {
         assert_eq!(figure(&report, code)["count"], count, "{code}");
@@ -81,7 +44,7 @@ fn every_figure_has_its_formula_and_the_facts_behind_it() {
     }
     let rate = &figure(&report, "attendance_rate")["share"];
     assert_eq!((&rate["of"], &rate["among"], &rate["rate"]), (&2.into(), &4.into(), &0.5.into()));
-    let behind = place.reads(&[&REPORT[..], &["--figure", "visits"]].concat());
+    let behind = place.json(&[&REPORT[..], &["--figure", "visits"]].concat());
     assert_eq!((&behind[0]["name"], &behind[0]["on"]), (&"吴清和".into(), &"2025-09-09".into()));
     let unknown = place.run(&[&REPORT[..], &["--figure", "nothing"]].concat());
     assert_eq!(unknown.status.code(), Some(1));
@@ -92,26 +55,29 @@ fn the_prose_is_the_schools_own() {
     let place = Place::school();
     let words = "成立由校长任组长的领导小组。\n各年级有专人负责。";
     place.does(&[&REPORT[..], &["--section", "mechanism", "--text", words]].concat());
-    let text = place.does(&[&REPORT[..], &["--format", "text"]].concat());
+    let text = place.tells(&[&REPORT[..], &["--format", "text"]].concat());
     for said in ["（一）健全机制", "各年级有专人负责。", "教基厅函〔2024〕15号", "当日联系率100.0%"]
     {
         assert!(text.replace(['\n', '　'], "").contains(said), "{said}: {text}");
     }
     assert!(!text.contains("三、今后工作方向"), "an empty section has no heading: {text}");
-    let report = place.reads(&REPORT);
+    let report = place.json(&REPORT);
     assert!(!report["unwritten"].as_array().unwrap().contains(&"mechanism".into()));
     place.does(&[&REPORT[..], &["--section", "mechanism", "--text", ""]].concat());
-    assert!(place.reads(&REPORT)["unwritten"].as_array().unwrap().contains(&"mechanism".into()));
+    assert!(place.json(&REPORT)["unwritten"].as_array().unwrap().contains(&"mechanism".into()));
 }
 
-/// Never over a file that is there.
+/// Never over a file that is there, unless it is told to.
 #[test]
 fn the_report_is_written_beside_what_is_there() {
     let place = Place::school();
-    for _ in 0..2 {
-        place.does(&[&REPORT[..], &["--format", "docx", "--out", "自查.docx"]].concat());
-    }
-    assert!(place.path().join("自查 (2).docx").is_file());
+    let write = [&REPORT[..], &["--format", "docx", "--out", "自查.docx"]].concat();
+    place.does(&write);
+    let said = place.tells(&write);
+    assert!(said.contains("自查.docx 已经有了，没有覆盖；已写入 自查 (2).docx"), "{said}");
+    let said = place.tells(&[&write[..], &["--overwrite"]].concat());
+    assert!(said.contains("已写入 自查.docx"), "{said}");
+    assert!(place.path().join("自查 (2).docx").is_file() && !place.path().join("自查 (3).docx").is_file());
 }
 
 #[test]
@@ -136,6 +102,10 @@ fn the_evidence_is_a_numbered_folder_with_links_and_digests() {
         assert_eq!(digest, row[6], "{}", row[5]);
         assert!(row[5].contains(&row[0]) && !row[5].contains("吴清和"), "{}", row[5]);
     }
-    let again = place.run(&["evidence", "export", "佐证", "--year", "2025"]);
-    assert_eq!(again.status.code(), Some(1));
+    let papers = rows.iter().filter(|row| row[4].is_empty()).count();
+    assert!(said.contains(&format!("佐证材料在 佐证：文书和表册 {papers} 份，附件 1 份，另有目录。")), "{said}");
+    assert!(said.contains("没有列入：2025 学年责任书"), "{said}");
+    let again = place.tells(&["evidence", "export", "佐证", "--year", "2025"]);
+    assert!(again.contains("佐证 已经有了，没有覆盖") && again.contains("佐证材料在 佐证 (2)："), "{again}");
+    assert!(place.path().join("佐证 (2)/佐证材料目录.xlsx").is_file());
 }

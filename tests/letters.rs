@@ -1,24 +1,17 @@
 //! Papers of every kind on the command line: issued, listed, written, received, corrected.
 
-use serde_json::Value;
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
+mod place;
 
-/// A sealed place with a school of two pupils, both away for five days; it is the evening of the fifth.
-struct Place {
-    folder: TempDir,
-}
+use place::Place;
 
 impl Place {
+    /// A school of two pupils, both away for five days; it is the evening of the fifth.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
+        let place = Place::empty("2025-09-12");
         let roster = "班级,座号,姓名,性别,学籍号,户籍地,现住址,监护人1姓名,监护人1关系,监护人1电话\n\
                       七年级(3)班,1,陈小禾,男,T0001,福建省厦门市同安区,同安区大同街道1号,林月华,母亲,14200000001\n\
                       七年级(3)班,2,李沐阳,男,T0002,江西省赣州市赣县,同安区祥平街道8号,罗蕾,母亲,14200000002\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
+        place.write("roster.csv", roster);
         place.does(&["init", "--school", "凤栖中学", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
         place.does(&["school", "set", "--bureau", "厦门市同安区教育局"]);
         place.does(&["import", "roster", "roster.csv"]);
@@ -31,39 +24,10 @@ impl Place {
         place
     }
 
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2025-09-12", "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
+    /// The number of the paper that is issued.
     #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
-    }
-
-    #[track_caller]
-    fn refuses(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        said
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.does(&[arguments, &["--json"]].concat())).unwrap()
+    fn issues(&self, arguments: &[&str]) -> String {
+        self.does(arguments).trim_end().to_owned()
     }
 }
 
@@ -71,7 +35,7 @@ impl Place {
 #[test]
 fn every_kind_is_issued_in_its_series() {
     let place = Place::school();
-    let new = |kind| place.does(&["letter", "new", kind, "李沐阳"]);
+    let new = |kind| place.issues(&["letter", "new", kind, "李沐阳"]);
     assert!(place.refuses(&["letter", "new", "contact", "李沐阳"]).contains("先记一次家校联系"));
     assert!(place.refuses(&["letter", "new", "home-visit", "李沐阳"]).contains("先记一次家访"));
     assert!(place.refuses(&["letter", "new", "follow-up", "李沐阳"]).contains("先出报告或函"));
@@ -125,8 +89,16 @@ fn every_kind_is_issued_in_its_series() {
 #[test]
 fn what_was_issued_stays_whatever_is_recorded_later() {
     let place = Place::school();
-    let no =
-        place.does(&["letter", "new", "report-bureau", "陈小禾", "--to", "同安区教育局", "--set", "cause=原因待查。"]);
+    let no = place.issues(&[
+        "letter",
+        "new",
+        "report-bureau",
+        "陈小禾",
+        "--to",
+        "同安区教育局",
+        "--set",
+        "cause=原因待查。",
+    ]);
     let before = place.does(&["letter", "show", &no]);
     assert!(before.contains("同安区教育局：") && before.contains("原因待查。"), "{before}");
     place.does(&["contact", "陈小禾", "--by", "phone", "--reached", "yes", "--said", "不肯来", "--at", "18:30"]);
@@ -139,7 +111,7 @@ fn what_was_issued_stays_whatever_is_recorded_later() {
 #[test]
 fn a_receipt_and_a_correction_stand_in_the_register() {
     let place = Place::school();
-    let no = place.does(&["letter", "new", "letter-street", "陈小禾"]);
+    let no = place.issues(&["letter", "new", "letter-street", "陈小禾"]);
     place.does(&["letter", "receipt", &no, "--by", "街道李干事", "--on", "2025-09-12", "--how", "当面送达"]);
     let row = &place.json(&["letter", "list"])[0];
     assert_eq!((&row["receipt"]["by"], &row["receipt"]["on"]), (&"街道李干事".into(), &"2025-09-12".into()));
@@ -147,7 +119,7 @@ fn a_receipt_and_a_correction_stand_in_the_register() {
     let said = String::from_utf8(again.stderr).unwrap();
     assert!(said.contains("街道李干事") && said.contains("代替"), "{said}");
     let corrects = ["letter", "new", "letter-street", "陈小禾", "--corrects", &no];
-    let second = place.does(&[&corrects[..], &["--set", "correction=住址有误。"]].concat());
+    let second = place.issues(&[&corrects[..], &["--set", "correction=住址有误。"]].concat());
     assert_eq!(second, "外〔2025〕2号");
     let text = place.does(&["letter", "show", &second]);
     assert!(text.contains("更正") && text.contains("住址有误。") && text.contains("〔2025〕1号"), "{text}");

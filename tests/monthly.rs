@@ -1,84 +1,39 @@
 //! The monthly report on the command line: counted, checked, explained, signed, corrected, sent and written; and the
 //! schema of the file that machines read.
 
-use baoxue::domain::monthly::{Cohort, GradeLine, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way};
+mod place;
+
+use baoxue::domain::monthly::{
+    Cohort, GradeLine, Intake, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way,
+};
 use baoxue::domain::status::Reach;
+use place::Place;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
-
-/// A sealed place with a school of three pupils in 七年级(3)班, a principal and an office; its term has just begun.
-struct Place {
-    folder: TempDir,
-}
 
 const PRINCIPAL: &str = "林校长";
 const OFFICE: &str = "周主任";
 
 impl Place {
+    /// A school of three pupils in 七年级(3)班, a principal and an office; its term has just begun.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        fs::write(place.path().join("key"), "同安2026\n").unwrap();
         let roster = "班级,座号,姓名,性别,学籍号\n\
                       七年级(3)班,1,吴清和,男,G350212201305150024\n\
                       七年级(3)班,2,林小雨,女,T0002\n\
                       七年级(3)班,3,何星野,男,T0003\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
-        place.does(
-            "2025-09-01",
-            &["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"],
-        );
-        place.does("2025-09-01", &["import", "roster", "roster.csv"]);
+        let place = Place::with_roster("2025-09-01", roster);
+        place.write("key", "同安2026\n");
         for (name, post) in [(PRINCIPAL, "leadership"), (OFFICE, "affairs"), (OFFICE, "registrar")] {
-            place.does("2025-09-01", &["staff", "add", name, "--role", post]);
+            place.does(&["staff", "add", name, "--role", post]);
         }
         for day in ["2025-09-18", "2025-09-19", "2025-09-22", "2025-09-23", "2025-09-24", "2025-09-25"] {
             for session in ["am", "pm"] {
-                place.does(day, &["roll", "take", "--class", "7.3", "--session", session]);
+                place.on(day).does(&["roll", "take", "--class", "7.3", "--session", session]);
             }
         }
         place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, day: &str, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", day, "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, day: &str, arguments: &[&str]) -> String {
-        let output = self.run(day, arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap() + &said
-    }
-
-    #[track_caller]
-    fn refuses(&self, day: &str, arguments: &[&str]) -> String {
-        let output = self.run(day, arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        said
-    }
-
-    #[track_caller]
-    fn json(&self, day: &str, arguments: &[&str]) -> Value {
-        let output = self.run(day, &[arguments, &["--json"]].concat());
-        let said = String::from_utf8_lossy(&output.stderr);
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error} {said}"))
     }
 }
 
@@ -91,45 +46,46 @@ fn month<'a>(more: &[&'a str]) -> Vec<&'a str> {
 #[test]
 fn a_report_is_counted_checked_signed_sent_and_corrected() {
     let place = Place::school();
-    let day = "2025-09-25";
-    let state = place.json(day, &MONTH);
-    assert_eq!((&state["stage"], &state["due"], &state["to"]), (&json!("collecting"), &json!(day), &json!(day)));
+    // Its day is over, so that no roll of it is still to come, at whatever hour the test runs.
+    let (due, day) = ("2025-09-25", "2025-09-26");
+    let state = place.on(day).json(&MONTH);
+    assert_eq!((&state["stage"], &state["due"], &state["to"]), (&json!("collecting"), &json!(due), &json!(due)));
     assert_eq!((&state["report"]["total"]["closing"], &state["report"]["total"]["boys"]), (&json!(3), &json!(2)));
     let doubts = |state: &Value| -> Vec<String> {
         state["contradictions"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(doubts(&state), ["not_counted:703"]);
-    let check = place.does(day, &month(&["--check"]));
+    let check = place.on(day).tells(&month(&["--check"]));
     assert!(check.contains("还没有实点") && check.contains("baoxue report headcount 7.3 N"), "{check}");
     let sign = [&month(&["--sign"])[..], &["--as", PRINCIPAL]].concat();
-    assert!(place.refuses(day, &sign).contains("还有 1 条疑点"));
-    let todo = place.does(day, &["todo"]);
+    assert!(place.on(day).refuses(&sign).contains("还有 1 条疑点"));
+    let todo = place.on(day).tells(&["todo"]);
     assert!(todo.contains("2025-09 月报：核对、签字"), "{todo}");
 
     // Counted two, three by the books: explained.
-    let not_by = place.refuses(day, &["report", "headcount", "7.3", "2", "--as", PRINCIPAL]);
+    let not_by = place.on(day).refuses(&["report", "headcount", "7.3", "2", "--as", PRINCIPAL]);
     assert!(not_by.contains("班主任、学籍管理员"), "{not_by}");
-    let counted = place.does(day, &["report", "headcount", "7.3", "2", "--as", OFFICE]);
+    let counted = place.on(day).tells(&["report", "headcount", "7.3", "2", "--as", OFFICE]);
     assert!(counted.contains("在册应到 3 人，不相符"), "{counted}");
-    assert_eq!(place.json(day, &["report", "headcount"])[0]["due"], 3);
-    assert_eq!(doubts(&place.json(day, &MONTH)), ["count:703"]);
-    place.refuses(day, &month(&["--explain", "7", "--why", "x"]));
-    place.does(day, &month(&["--explain", "1", "--why", "一人当天在区里比赛", "--as", OFFICE]));
-    assert!(place.refuses(day, &month(&["--sign", "--as", OFFICE])).contains("校领导"));
-    assert!(place.refuses(day, &[&sign[..], &["--filled-by", PRINCIPAL]].concat()).contains("两个人"));
-    let signed = place.does(day, &sign);
+    assert_eq!(place.on(day).json(&["report", "headcount"])[0]["due"], 3);
+    assert_eq!(doubts(&place.on(day).json(&MONTH)), ["count:703"]);
+    place.on(day).refuses(&month(&["--explain", "7", "--why", "x"]));
+    place.on(day).does(&month(&["--explain", "1", "--why", "一人当天在区里比赛", "--as", OFFICE]));
+    assert!(place.on(day).refuses(&month(&["--sign", "--as", OFFICE])).contains("校领导"));
+    assert!(place.on(day).refuses(&[&sign[..], &["--filled-by", PRINCIPAL]].concat()).contains("两个人"));
+    let signed = place.on(day).tells(&sign);
     assert!(signed.contains("2025-09 月报第 1 版已签字"), "{signed}");
-    assert!(place.refuses(day, &sign).contains("已经签过"));
-    assert!(place.does(day, &["todo"]).contains("2025-09 月报：报教育局、街道"));
+    assert!(place.on(day).refuses(&sign).contains("已经签过"));
+    assert!(place.on(day).tells(&["todo"]).contains("2025-09 月报：报教育局、街道"));
 
     // Sent to both, the receipt later; then it is off the list.
-    assert!(place.refuses(day, &month(&["--sent", "street", "--receipt", "x"])).contains("还没有报送过"));
+    assert!(place.on(day).refuses(&month(&["--sent", "street", "--receipt", "x"])).contains("还没有报送过"));
     for to in ["bureau", "street"] {
-        place.does("2025-09-26", &month(&["--sent", to, "--how", "OA"]));
+        place.on("2025-09-26").does(&month(&["--sent", to, "--how", "OA"]));
     }
-    place.does("2025-09-28", &month(&["--sent", "bureau", "--receipt", "普教科收"]));
-    assert!(!place.does("2025-09-28", &["todo"]).contains("月报"));
-    let versions = &place.json("2025-09-28", &MONTH)["versions"];
+    place.on("2025-09-28").does(&month(&["--sent", "bureau", "--receipt", "普教科收"]));
+    assert!(!place.on("2025-09-28").tells(&["todo"]).contains("月报"));
+    let versions = &place.on("2025-09-28").json(&MONTH)["versions"];
     assert_eq!(
         (&versions[0]["bureau"]["on"], &versions[0]["bureau"]["receipt"]["by"]),
         (&json!("2025-09-26"), &json!("普教科收"))
@@ -137,37 +93,37 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
     assert_eq!((&versions[0]["filled_by"], &versions[0]["signed_by"]), (&json!(OFFICE), &json!(PRINCIPAL)));
 
     // A transfer recorded late changes nothing of what was signed; a correction says what it changes.
-    let frozen = place.json("2025-09-28", &MONTH)["report"].clone();
+    let frozen = place.on("2025-09-28").json(&MONTH)["report"].clone();
     assert!(frozen["remarks"][0].as_str().unwrap().contains("一人当天在区里比赛"), "{frozen}");
-    place.does("2025-09-28", &["report", "settings", "--district-key-file", "key", "--school-code", "3135020001"]);
+    place.on("2025-09-28").does(&["report", "settings", "--district-key-file", "key", "--school-code", "3135020001"]);
     let again = [&month(&["--correct", "--why", "转出漏登"])[..], &["--as", PRINCIPAL]].concat();
-    assert!(place.refuses("2025-09-28", &again).contains("没有任何数字改变"));
+    assert!(place.on("2025-09-28").refuses(&again).contains("没有任何数字改变"));
     let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-24", "--applied-on", "2025-09-22"];
     let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
     let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-24"];
-    place.does("2025-09-28", &[&out[..], &papers[..], &approved[..]].concat());
-    assert_eq!(place.json("2025-09-28", &MONTH)["report"], frozen);
+    place.on("2025-09-28").does(&[&out[..], &papers[..], &approved[..]].concat());
+    assert_eq!(place.on("2025-09-28").json(&MONTH)["report"], frozen);
     // With the transfer the count agrees, and nothing is left to explain.
-    let corrected = place.does("2025-09-28", &again);
+    let corrected = place.on("2025-09-28").tells(&again);
     assert!(corrected.contains("第 2 版"), "{corrected}");
-    let state = place.json("2025-09-28", &MONTH);
-    assert_eq!((&state["stage"], &state["report"]["to"]), (&json!("signed"), &json!(day)));
+    let state = place.on("2025-09-28").json(&MONTH);
+    assert_eq!((&state["stage"], &state["report"]["to"]), (&json!("signed"), &json!(due)));
     assert_eq!((&state["report"]["total"]["closing"], &state["report"]["why"]), (&json!(2), &json!("转出漏登")));
     let said: Vec<&str> =
         state["report"]["remarks"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
     assert!(said.contains(&"更正第1版：七年级本月转出由0改为1"), "{said:?}");
-    assert_eq!(place.json("2025-09-28", &month(&["--of-version", "1"]))["report"], frozen);
-    let gone = place.json("2025-09-28", &month(&["--figure", "transferred_out"]));
+    assert_eq!(place.on("2025-09-28").json(&month(&["--of-version", "1"]))["report"], frozen);
+    let gone = place.on("2025-09-28").json(&month(&["--figure", "transferred_out"]));
     assert_eq!((&gone[0]["name"], &gone[0]["on"]), (&json!("吴清和"), &json!("2025-09-24")));
-    assert!(place.refuses("2025-09-28", &month(&["--figure", "rolls_due"])).contains("rolls_due"));
+    assert!(place.on("2025-09-28").refuses(&month(&["--figure", "rolls_due"])).contains("rolls_due"));
 
     // Written as papers and as the file for machines.
-    place.does("2025-09-28", &month(&["--format", "json", "--out", "月报.json"]));
+    place.on("2025-09-28").does(&month(&["--format", "json", "--out", "月报.json"]));
     let file: Value = serde_json::from_slice(&fs::read(place.path().join("月报.json")).unwrap()).unwrap();
     assert_eq!((&file, &file["school_code"]), (&state["report"], &json!("3135020001")));
     assert_eq!(file["transfers"][0]["digest"].as_str().unwrap().len(), 64);
     assert!(!file.to_string().contains("吴清和") && !file.to_string().contains("G350212"));
-    let text = place.does("2025-09-28", &month(&["--format", "text"]));
+    let text = place.on("2025-09-28").tells(&month(&["--format", "text"]));
     for said in [
         "样例学校控辍保学月报表（2025年9月）（更正，第2版）",
         "本月无疑似辍学、辍学学生。",
@@ -177,25 +133,25 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
         assert!(text.contains(said), "{said}: {text}");
     }
     for format in ["xlsx", "docx"] {
-        place.does("2025-09-28", &month(&["--format", format]));
+        place.on("2025-09-28").does(&month(&["--format", format]));
         assert!(place.path().join(format!("月报-2025-09-第2版.{format}")).is_file());
     }
-    assert_eq!(place.json("2025-09-28", &["verify"])["sound"], true);
+    assert_eq!(place.on("2025-09-28").json(&["verify"])["sound"], true);
 }
 
 #[test]
 fn what_is_reported_and_when_is_the_schools_to_say() {
     let place = Place::school();
-    assert!(place.refuses("2025-09-24", &["report", "month", "2025-08"]).contains("8月不单独报"));
-    assert!(place.refuses("2025-09-24", &["report", "month", "2025-11"]).contains("还没到"));
-    assert!(place.refuses("2025-09-24", &month(&["--sign", "--as", PRINCIPAL])).contains("2025-09-25 起可以签字"));
-    place.does("2025-09-24", &["report", "settings", "--begins-on", "26", "--in-august", "yes"]);
-    let settings = place.json("2025-09-24", &["report", "settings"]);
+    assert!(place.on("2025-09-24").refuses(&["report", "month", "2025-08"]).contains("8月不单独报"));
+    assert!(place.on("2025-09-24").refuses(&["report", "month", "2025-11"]).contains("还没到"));
+    assert!(place.on("2025-09-24").refuses(&month(&["--sign", "--as", PRINCIPAL])).contains("2025-09-25 起可以签字"));
+    place.on("2025-09-24").does(&["report", "settings", "--begins-on", "26", "--in-august", "yes"]);
+    let settings = place.on("2025-09-24").json(&["report", "settings"]);
     assert_eq!(settings, json!({"school_code": "", "begins_on": 26, "in_august": true, "district_key": false}));
-    let state = place.json("2025-09-24", &MONTH);
+    let state = place.on("2025-09-24").json(&MONTH);
     assert_eq!((&state["from"], &state["to"]), (&json!("2025-08-26"), &json!("2025-09-24")));
-    place.does("2025-09-24", &["rules", "set", "R18.number=20", "--from", "2025-09-01"]);
-    assert_eq!(place.json("2025-09-24", &MONTH)["due"], "2025-09-19");
+    place.on("2025-09-24").does(&["rules", "set", "R18.number=20", "--from", "2025-09-01"]);
+    assert_eq!(place.on("2025-09-24").json(&MONTH)["due"], "2025-09-19");
 }
 
 /// A report in which every list has a member, so that every field is written.
@@ -232,6 +188,7 @@ fn full_report() -> MonthlyReport {
             reached: 1,
             graduated: false,
         }],
+        new_entrants: vec![Intake { grade: 7, listed: 1, open: 1, ..Intake::default() }],
         remarks: vec!["无".to_owned()],
     }
 }

@@ -1,81 +1,33 @@
 //! Plans, teaching at home with its quota, responsibility letters and the work log on the command line.
 
-use serde_json::{Value, json};
+mod place;
+
+use place::Place;
+use serde_json::json;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
-
-/// A sealed place with a school of three pupils and a small staff.
-struct Place {
-    folder: TempDir,
-}
 
 impl Place {
+    /// A school of three pupils and a small staff.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        fs::write(place.path().join("签到表.pdf"), "made up").unwrap();
         let roster = "班级,座号,姓名,性别,学籍号\n七年级(3)班,1,吴清和,男,T0001\n七年级(3)班,2,林小雨,女,T0002\n七年级(4)班,1,何星野,男,T0003\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
-        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
-        place.does(&["import", "roster", "roster.csv"]);
+        let place = Place::with_roster("2025-11-19", roster);
+        place.write("签到表.pdf", "made up");
         place.does(&["staff", "add", "林校长", "--role", "leadership"]);
         place.does(&["staff", "add", "陈老师", "--role", "homeroom", "--class", "7.3"]);
         place.does(&["staff", "add", "周组长", "--role", "grade-lead", "--grade", "7"]);
         place
     }
 
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, day: &str, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", day, "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        self.does_on("2025-11-19", arguments)
-    }
-
-    #[track_caller]
-    fn does_on(&self, day: &str, arguments: &[&str]) -> String {
-        let output = self.run(day, arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap() + &said
-    }
-
-    #[track_caller]
-    fn refuses(&self, arguments: &[&str]) -> String {
-        let output = self.run("2025-11-19", arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        said
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.run("2025-11-19", &[arguments, &["--json"]].concat());
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
-    }
-
     fn taught_at_home(&self) -> String {
         let new = ["plan", "new", "吴清和", "--kind", "home-teaching", "--from", "2025-09-01", "--goal", "能自己吃饭"];
-        self.does(&[&new[..], &["--measures", "每月三次", "--helpers", "陈老师、林老师"]].concat())
+        self.tells(&[&new[..], &["--measures", "每月三次", "--helpers", "陈老师、林老师"]].concat())
     }
 
     fn visit(&self, day: &str, lessons: &str) -> String {
         let visit =
             ["plan", "record", "吴清和", "--on", day, "--at", "09:00", "--until", "10:30", "--lessons", lessons];
-        self.does(&[&visit[..], &["--who", "陈老师、林老师", "--what", "认读", "--confirmed-by", "母亲"]].concat())
+        self.tells(&[&visit[..], &["--who", "陈老师、林老师", "--what", "认读", "--confirmed-by", "母亲"]].concat())
     }
 }
 
@@ -85,7 +37,7 @@ fn a_child_taught_at_home_is_on_the_books_without_a_roll_and_its_missing_visits_
     let begun = place.taught_at_home();
     assert!(begun.contains("不点名"), "{begun}");
     assert_eq!(place.json(&["pupils"]).as_array().unwrap().len(), 3, "on the books");
-    let roll = place.does(&["roll", "take", "--class", "7.3", "--session", "am", "--unknown", "2"]);
+    let roll = place.tells(&["roll", "take", "--class", "7.3", "--session", "am", "--unknown", "2"]);
     assert!(!roll.contains("吴清和"), "{roll}");
     let seat = place.refuses(&["roll", "take", "--class", "7.3", "--session", "pm", "--unknown", "1"]);
     assert!(seat.contains("1"), "{seat}");
@@ -97,7 +49,7 @@ fn a_child_taught_at_home_is_on_the_books_without_a_roll_and_its_missing_visits_
     assert_eq!((&quota["missing"], &quota["behind"], &quota["short"]), (&json!(2), &json!(6), &json!(1)));
     assert_eq!(quota["in_year"], json!({ "owed": 90, "given": 3 }));
     assert_eq!(place.json(&["quota", "吴清和", "--month", "2025-10"])["in_month"], json!({ "owed": 3, "given": 0 }));
-    let said = place.does(&["quota", "吴清和"]);
+    let said = place.tells(&["quota", "吴清和"]);
     assert!(said.contains("[######..............]") && said.contains("还应 2 次"), "{said}");
 
     let todo = place.json(&["todo"]);
@@ -112,7 +64,7 @@ fn a_child_taught_at_home_is_on_the_books_without_a_roll_and_its_missing_visits_
     let close = ["plan", "close", "吴清和", "--result", "能回班"];
     assert!(place.refuses(&close).contains("--back-to"));
     place.does(&[&close[..], &["--back-to", "7.3"]].concat());
-    let back = place.does_on("2025-11-20", &["pupil", "吴清和"]);
+    let back = place.on("2025-11-20").tells(&["pupil", "吴清和"]);
     assert!(back.contains("七年级(3)班"), "{back}");
 }
 
@@ -143,7 +95,7 @@ fn a_plan_is_begun_reviewed_and_closed() {
         written.contains("学困生帮扶计划") && written.contains("方法、家庭") && !written.contains("排名"),
         "{written}"
     );
-    let printed = place.does(&["plan", "write", "林小雨", "--paper", "records", "--format", "text"]);
+    let printed = place.tells(&["plan", "write", "林小雨", "--paper", "records", "--format", "text"]);
     assert!(printed.contains("学困生帮扶记录") && printed.contains("进步明显"), "{printed}");
 
     place.does(&["plan", "close", "林小雨", "--result", "达到目标"]);
@@ -188,7 +140,7 @@ fn everybody_who_must_sign_is_listed_until_signed_and_the_letters_come_in_one_go
     assert_eq!(place.json(&["pledge", "list", "--families"]).as_array().unwrap().len(), 6);
     place.does(&["pledge", "sign", "陈老师", "--level", "3", "--on", "2025-09-05", "--attach", "签到表.pdf"]);
     place.does(&["pledge", "sign", "林小雨", "--level", "5", "--by", "林母", "--on", "2025-09-06"]);
-    let missing = place.does(&["pledge", "list", "--missing"]);
+    let missing = place.tells(&["pledge", "list", "--missing"]);
     assert!(!missing.contains("陈老师（") && missing.contains("已签 1 份"), "{missing}");
     assert!(place.refuses(&["pledge", "sign", "何老师"]).contains("何老师"));
     assert!(place.refuses(&["pledge", "sign", "陈老师", "--level", "9"]).contains("1 到 5"));
@@ -196,7 +148,8 @@ fn everybody_who_must_sign_is_listed_until_signed_and_the_letters_come_in_one_go
     assert_eq!(fs::read_dir(place.path().join("责任书")).unwrap().count(), 3);
     place.does(&["pledge", "make", "--format", "text", "--out", "全部.txt"]);
     let all = fs::read_to_string(place.path().join("全部.txt")).unwrap();
-    assert_eq!(all.matches("甲方（签字）").count(), 3, "{all}");
+    assert_eq!(all.matches("乙方（签字）").count(), 3, "{all}");
+    assert_eq!((all.matches("甲方（公章）").count(), all.matches("甲方（签字）").count()), (1, 2), "{all}");
 }
 
 #[test]

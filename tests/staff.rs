@@ -1,80 +1,25 @@
 //! People, rules, the to-do list and the school's own data on the command line: what scripts rely on.
 
+mod place;
+
+use place::Place;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
-
-struct Place {
-    folder: TempDir,
-}
+use std::process::Command;
 
 impl Place {
     /// A school with two pupils in 七年级(1)班.
     fn school() -> Place {
-        let folder = TempDir::new().unwrap();
-        fs::write(folder.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        let place = Place { folder };
-        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
-        place.write(
-            "roster.csv",
-            "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话\n\
-             七年级(1)班,1,张伟,男,T0001,张大山,父亲,14200000001\n七年级(1)班,2,李静,女,T0002,李小芳,母亲,14200000002\n",
-        );
-        place.does(&["import", "roster", "roster.csv"]);
-        place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.path().join(name), text).unwrap();
-    }
-
-    fn run_on(&self, today: &str, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", today, "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    fn ends(&self, code: i32, arguments: &[&str]) -> String {
-        let output = self.run_on("2025-09-10", arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-        said
-    }
-
-    fn does_on(&self, today: &str, arguments: &[&str]) -> String {
-        let output = self.run_on(today, arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-
-    fn does(&self, arguments: &[&str]) -> String {
-        self.does_on("2025-09-10", arguments)
-    }
-
-    fn json_on(&self, today: &str, arguments: &[&str]) -> Value {
-        serde_json::from_str(&self.does_on(today, &[arguments, &["--json"]].concat())).unwrap()
-    }
-
-    fn json(&self, arguments: &[&str]) -> Value {
-        self.json_on("2025-09-10", arguments)
+        let roster = "班级,座号,姓名,性别,学籍号,监护人1姓名,监护人1关系,监护人1电话\n\
+             七年级(1)班,1,张伟,男,T0001,张大山,父亲,14200000001\n七年级(1)班,2,李静,女,T0002,李小芳,母亲,14200000002\n";
+        Place::with_roster("2025-09-10", roster)
     }
 
     fn truant(&self, days: &[&str]) {
         for day in days {
             for session in ["am", "pm"] {
                 let roll = ["roll", "take", "--class", "7.1", "--date", day, "--session", session, "--truant", "1"];
-                self.does_on(day, &roll);
+                self.on(day).does(&roll);
             }
         }
     }
@@ -161,7 +106,7 @@ fn rules_change_from_a_date_and_never_before() {
     assert!(fourth["basis"].as_str().unwrap().contains("第二十八条"));
 
     place.truant(&["2025-09-08", "2025-09-09", "2025-09-10"]);
-    let owed = |today: &str| texts(&place.json_on(today, &["todo"]), "rule");
+    let owed = |today: &str| texts(&place.on(today).json(&["todo"]), "rule");
     assert!(owed("2025-09-10").contains(&"R4".to_owned()));
     place.does(&["rules", "set", "R4.number=5", "R4.compare=more_than", "R4.basis=本区规定", "--from", "2025-09-11"]);
     let (now, then) = (place.json(&["rules", "list"]), place.json(&["rules", "list", "--on", "2025-09-11"]));
@@ -216,7 +161,7 @@ fn everybody_has_a_list_that_recording_empties() {
     let text = place.does(&["todo", "--who", "王老师"]);
     assert!(text.contains("张伟") && text.contains("王老师"), "{text}");
     // On the next day the rolls of the day before are there, and this morning's is not.
-    let morning = place.does_on("2025-09-12", &["todo", "--who", "王老师"]);
+    let morning = place.on("2025-09-12").does(&["todo", "--who", "王老师"]);
     assert!(morning.contains("补点名"), "{morning}");
 }
 
@@ -253,7 +198,7 @@ fn a_name_has_forty_characters_at_most() {
     let (fits, too_long) = ("名".repeat(40), "名".repeat(41));
     place.does(&["staff", "add", &fits, "--role", "affairs"]);
     assert!(place.ends(1, &["staff", "add", &too_long, "--role", "affairs"]).contains("最多 40 个字"));
-    place.write("staff.csv", &format!("姓名,职务\n{too_long},校长\n"));
+    place.write("staff.csv", format!("姓名,职务\n{too_long},校长\n"));
     let read = place.json(&["import", "staff", "staff.csv"]);
     assert_eq!(read["faults"][0]["kind"], "name_too_long", "{read}");
 }

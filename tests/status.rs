@@ -1,70 +1,21 @@
 //! Changes of status on the command line: applied for, in effect, put right.
 
-use serde_json::{Value, json};
-use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
+mod place;
 
-/// A sealed place with a school of two pupils in 七年级(3)班; it is the third day of a truant's absence.
-struct Place {
-    folder: TempDir,
-}
+use place::Place;
+use serde_json::{Value, json};
 
 impl Place {
+    /// A school of two pupils in 七年级(3)班; it is the third day of a truant's absence.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
-        fs::write(place.path().join("接收函.pdf"), "made up").unwrap();
         let roster = "班级,座号,姓名,性别,学籍号\n七年级(3)班,1,吴清和,男,T0001\n七年级(4)班,1,林小雨,女,T0002\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
-        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
-        place.does(&["import", "roster", "roster.csv"]);
+        let place = Place::with_roster("2025-09-10", roster);
+        place.write("接收函.pdf", "made up");
         for day in ["2025-09-08", "2025-09-09", "2025-09-10"] {
             let roll = ["roll", "take", "--class", "7.3", "--date", day, "--session", "am", "--truant", "1"];
             place.does(&roll);
         }
         place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        self.run_on("2025-09-10", arguments)
-    }
-
-    fn run_on(&self, day: &str, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", day, "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap() + &said
-    }
-
-    #[track_caller]
-    fn refuses(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
-        said
-    }
-
-    #[track_caller]
-    fn json(&self, arguments: &[&str]) -> Value {
-        let output = self.run(&[arguments, &["--json"]].concat());
-        serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{arguments:?}: {error}"))
     }
 
     fn enrolled(&self) -> usize {
@@ -77,25 +28,25 @@ impl Place {
 fn a_transfer_takes_effect_with_its_last_paper_and_puts_right_what_came_before() {
     let place = Place::school();
     let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-09"];
-    let applied = place.does(&[&out[..], &["--paper", "application=seen", "--applied-on", "2025-09-08"]].concat());
+    let applied = place.tells(&[&out[..], &["--paper", "application=seen", "--applied-on", "2025-09-08"]].concat());
     assert!(applied.contains("还没有生效") && applied.contains("对方学校") && applied.contains("审批"), "{applied}");
     assert_eq!(place.enrolled(), 2);
     let row = &place.json(&["status", "list"])[0];
     assert_eq!((&row["in_effect"], &row["papers"]), (&json!(false), &json!(["application"])));
 
-    assert!(place.does(&["todo"]).contains("转出手续，缺 3 项"), "the registrar is reminded of it");
+    assert!(place.tells(&["todo"]).contains("转出手续，缺 3 项"), "the registrar is reminded of it");
     let acceptance = ["--paper", "acceptance=接收函.pdf", "--counterpart", "赣县中学"];
     place.does(&[&out[..3], &acceptance[..]].concat());
     let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-09"];
-    let done = place.does(&[&out[..3], &approved[..]].concat());
+    let done = place.tells(&[&out[..3], &approved[..]].concat());
     assert!(done.contains("自 2025-09-09 起生效") && done.contains("无故未到 2 次不再计入"), "{done}");
     assert_eq!(place.enrolled(), 1);
-    assert!(!place.does(&["todo"]).contains("手续"));
+    assert!(!place.tells(&["todo"]).contains("手续"));
     let list = place.json(&["status", "list", "--from", "2025-09-01", "--to", "2025-09-30"]);
     let [row] = list.as_array().unwrap().as_slice() else { panic!("{list}") };
     assert_eq!((&row["in_effect"], &row["counterpart"]), (&json!(true), &json!("赣县中学")));
     assert_eq!(row["papers"], json!(["application", "acceptance"]));
-    let file = place.does(&["pupil", "T0001"]);
+    let file = place.tells(&["pupil", "T0001"]);
     assert!(file.contains("转出，自 2025-09-09 起，已生效"), "{file}");
     assert!(file.contains("在籍  转出，赣县中学，自 2025-09-09 起"), "{file}");
     assert_eq!(place.json(&["verify"])["sound"], true);
@@ -117,7 +68,7 @@ fn a_suspension_needs_its_end_and_ends_with_a_return() {
     place.does(&[&suspend[..], &papers[..], &approved[..]].concat());
     let again = place.refuses(&["status", "林小雨", "suspend", "--on", "2025-09-10", "--until", "2026-01-30"]);
     assert!(again.contains("2025-09-10 起已有"), "{again}");
-    let due = |day: &str| String::from_utf8_lossy(&place.run_on(day, &["todo"]).stdout).contains("休学期满，问复学");
+    let due = |day: &str| String::from_utf8_lossy(&place.on(day).run(&["todo"]).stdout).contains("休学期满，问复学");
     assert!(!due("2025-12-30") && due("2025-12-31"), "thirty days before its end");
     let class = place.refuses(&["status", "林小雨", "class", "--class", "7.3", "--on", "2025-09-11"]);
     assert!(class.contains("不在任何班级"), "{class}");
@@ -142,7 +93,7 @@ fn a_taken_seat_is_refused_and_a_free_one_is_given() {
     let place = Place::school();
     let taken = place.refuses(&["status", "吴清和", "class", "--class", "7.4", "--seat", "1"]);
     assert!(taken.contains("七年级(4)班 1 号坐着林小雨"), "{taken}");
-    let moved = place.does(&["status", "吴清和", "class", "--class", "7.4"]);
+    let moved = place.tells(&["status", "吴清和", "class", "--class", "7.4"]);
     assert!(moved.contains("座号 2，是班里下一个空号"), "{moved}");
     assert_eq!(place.json(&["pupil", "吴清和"])["seat"], 2);
     let same = place.refuses(&["status", "林小雨", "class", "--class", "7.4", "--seat", "1"]);
@@ -153,7 +104,7 @@ fn a_taken_seat_is_refused_and_a_free_one_is_given() {
 fn dates_are_told_as_what_they_are() {
     let place = Place::school();
     let class = ["status", "吴清和", "class", "--class", "7.4"];
-    let ahead = place.does(&[&class[..], &["--on", "2025-09-15"]].concat());
+    let ahead = place.tells(&[&class[..], &["--on", "2025-09-15"]].concat());
     assert!(ahead.contains("将于 2025-09-15 起生效") && !ahead.contains("已跟着改"), "{ahead}");
     assert_eq!(place.json(&["status", "list"])[0]["stands"], "ahead");
     let out = ["status", "林小雨", "transfer-out", "--approved-by", "区教育局", "--approved-on"];
@@ -162,7 +113,7 @@ fn dates_are_told_as_what_they_are() {
     assert!(applied.contains("申请日期 2025-09-12 还没有到"), "{applied}");
     let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
     let late = ["--applied-on", "2025-09-05", "--on", "2025-09-08"];
-    let told = place.does(&[&out[..], &["2025-09-10"], &papers, &late].concat());
+    let told = place.tells(&[&out[..], &["2025-09-10"], &papers, &late].concat());
     assert!(told.contains("自 2025-09-08 起生效") && told.contains("按补登记处理"), "{told}");
 }
 
@@ -173,9 +124,9 @@ fn what_overlaps_names_what_stands_in_the_way_and_can_be_withdrawn() {
     let died = ["status", "吴清和", "died", "--on", "2025-09-10", "--paper", "death"];
     let clash = place.refuses(&died);
     assert!(clash.contains("2025-09-10 起已有“调班”") && clash.contains("status withdraw"), "{clash}");
-    let back = place.does(&["status", "withdraw", "吴清和"]);
+    let back = place.tells(&["status", "withdraw", "吴清和"]);
     assert!(back.contains("已撤回：调班") && back.contains("在 七年级(3)班 1 号"), "{back}");
-    let done = place.does(&died);
+    let done = place.tells(&died);
     assert!(done.contains("死亡，自 2025-09-10 起生效"), "{done}");
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
@@ -184,9 +135,9 @@ fn what_overlaps_names_what_stands_in_the_way_and_can_be_withdrawn() {
 fn a_pending_application_shows_in_the_pupils_file() {
     let place = Place::school();
     let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-20", "--counterpart", "赣县中学"];
-    let leave = place.does(&[&out[..], &["--reach", "beyond"]].concat());
+    let leave = place.tells(&[&out[..], &["--reach", "beyond"]].concat());
     assert!(leave.contains("还没有生效"), "{leave}");
-    let file = place.does(&["pupil", "吴清和"]);
+    let file = place.tells(&["pupil", "吴清和"]);
     assert!(file.contains("转出申请中（2025-09-10 申请，拟 2025-09-20 起），还缺：申请表"), "{file}");
     assert!(place.json(&["pupil", "吴清和"])["applications"][0].as_str().unwrap().contains("审批"));
     let pending = place.json(&["status", "list", "--pending", "--kind", "transfer-out"]);
@@ -196,9 +147,9 @@ fn a_pending_application_shows_in_the_pupils_file() {
         place.refuses(&["status", "吴清和", "transfer-out", "--on", "2025-09-10", "--leave-until", "2025-09-30"]);
     assert!(too_long.contains("2025-09-24"), "{too_long}");
     let on_leave =
-        place.does(&["status", "吴清和", "transfer-out", "--on", "2025-09-10", "--leave-until", "2025-09-24"]);
+        place.tells(&["status", "吴清和", "transfer-out", "--on", "2025-09-10", "--leave-until", "2025-09-24"]);
     assert!(on_leave.contains("请假到 2025-09-24"), "{on_leave}");
-    assert!(place.does(&["pupil", "吴清和"]).contains("转学办理中：赣县中学"));
+    assert!(place.tells(&["pupil", "吴清和"]).contains("转学办理中：赣县中学"));
 }
 
 #[test]
@@ -209,7 +160,7 @@ fn somebody_new_is_transferred_in_and_limits_are_the_schools() {
     assert_eq!(place.enrolled(), 2, "applied for");
     let papers = ["--paper", "application", "--paper", "residence", "--paper", "attendance"];
     let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-10"];
-    let done = place.does(&[&["status", "T0009", "transfer-in"], &papers[..], &approved[..]].concat());
+    let done = place.tells(&[&["status", "T0009", "transfer-in"], &papers[..], &approved[..]].concat());
     assert!(done.contains("座号 2，是班里下一个空号"), "{done}");
     assert!(done.contains("1 次名按到校算他"), "{done}");
     assert_eq!(place.enrolled(), 3);
@@ -228,11 +179,11 @@ fn a_child_that_never_came_is_deferred() {
     let defer = ["status", "吴清和", "defer", "--on", "2025-09-02", "--until", "2026-08-31"];
     let papers = ["--paper", "application", "--paper", "condition"];
     let approved = ["--approved-by", "镇政府", "--approved-on", "2025-09-08", "--applied-on", "2025-09-01"];
-    let done = place.does(&[&defer[..], &papers[..], &approved[..]].concat());
+    let done = place.tells(&[&defer[..], &papers[..], &approved[..]].concat());
     assert!(done.contains("缓学，自 2025-09-02 起生效"), "{done}");
     assert_eq!(place.enrolled(), 1);
-    assert!(place.does(&["pupil", "T0001"]).contains("缓学，自 2025-09-02 起，到 2026-08-31"));
-    let kinds = place.does(&["status", "kinds"]);
+    assert!(place.tells(&["pupil", "T0001"]).contains("缓学，自 2025-09-02 起，到 2026-08-31"));
+    let kinds = place.tells(&["status", "kinds"]);
     assert!(kinds.contains("到哪天为止（--until）") && kinds.contains("班级（--class）"), "{kinds}");
 }
 
@@ -240,8 +191,8 @@ fn a_child_that_never_came_is_deferred() {
 fn the_books_are_compared_with_the_export_name_by_name() {
     let place = Place::school();
     let export = "姓名,班级,学籍号,学生状态\n吴青和,七年级(3)班,T0001,在籍\n赵一,七年级(3)班,T0009,在籍\n林小雨,七年级(3)班,T0002,休学\n";
-    fs::write(place.path().join("国网导出.csv"), export).unwrap();
-    let told = place.does(&["compare", "国网导出.csv"]);
+    place.write("国网导出.csv", export);
+    let told = place.tells(&["compare", "国网导出.csv"]);
     for line in ["姓名不同", "系统有本校无", "状态不同", "本校在册 2 人，学籍系统 3 人，一致 0 人"]
     {
         assert!(told.contains(line), "{line}: {told}");
@@ -251,7 +202,7 @@ fn the_books_are_compared_with_the_export_name_by_name() {
         json["rows"].as_array().unwrap().iter().map(|row| row["differs"].as_str().unwrap()).collect();
     assert_eq!(differs, ["only-there", "status", "name"]);
     assert_eq!(json["rows"][1]["there"]["enrolment"], "suspended");
-    let written = place.does(&["compare", "国网导出.csv", "--format", "xlsx", "--out", "核对.xlsx"]);
+    let written = place.tells(&["compare", "国网导出.csv", "--format", "xlsx", "--out", "核对.xlsx"]);
     assert!(written.contains("核对.xlsx") && place.path().join("核对.xlsx").exists(), "{written}");
     place.does(&["compare", "国网导出.csv", "--format", "docx", "--out", "核对.docx"]);
     assert_eq!(place.enrolled(), 2, "nothing was changed");
@@ -273,4 +224,22 @@ fn the_registers_of_the_registrar_are_read_out_of_the_changes() {
     let transfers = place.json(&["register", "transfers"]);
     assert_eq!((&transfers["rows"][0]["reach"], &transfers["rows"][0]["state"]), (&json!("跨省"), &json!("已生效")));
     place.does(&["register", "transfers", "--format", "xlsx", "--out", "转学.xlsx"]);
+}
+
+/// Domain handbook 2.4: the registrar records, a homeroom teacher applies for the own class.
+#[test]
+fn a_homeroom_teacher_applies_and_the_registrar_records() {
+    let place = Place::school();
+    let staff = "姓名,职务,班级\n王老师,班主任,七年级(3)班\n林老师,班主任,七年级(4)班\n周老师,学籍管理员,\n";
+    place.write("staff.csv", staff);
+    place.does(&["import", "staff", "staff.csv"]);
+    let died = ["status", "吴清和", "died", "--on", "2025-09-09", "--paper", "death=seen"];
+    let by = |who: &'static str, arguments: &[&'static str]| [&["--as", who], arguments].concat();
+    assert!(place.refuses(&by("林老师", &died)).contains("班主任只能为本班学生申请"));
+    assert!(place.refuses(&by("王老师", &died)).contains("不能登记生效"));
+    place.does(&by("王老师", &["status", "吴清和", "transfer-out", "--on", "2025-09-12"]));
+    assert!(place.refuses(&by("林老师", &["status", "withdraw", "吴清和"])).contains("学籍管理员"));
+    place.does(&by("王老师", &["status", "withdraw", "吴清和"]));
+    place.does(&by("周老师", &died));
+    place.does(&["status", "withdraw", "吴清和"]);
 }

@@ -1,57 +1,21 @@
 //! The school's own templates on the command line: copied, changed, used, and told where they are wrong.
 
+mod place;
+
+use place::Place;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
-use tempfile::TempDir;
-
-/// A sealed place with a school of one pupil, away for two days.
-struct Place {
-    folder: TempDir,
-}
 
 impl Place {
+    /// A school of one pupil, away for two days.
     fn school() -> Place {
-        let place = Place { folder: TempDir::new().unwrap() };
-        fs::write(place.path().join("passphrase"), "菊花 and 42\n").unwrap();
         let roster = "班级,座号,姓名,学籍号\n七年级(3)班,1,陈小禾,T0001\n";
-        fs::write(place.path().join("roster.csv"), roster).unwrap();
-        place.does(&["init", "--school", "样例学校", "--term", "2025-09-01..2026-01-30", "--name", "陈老师"]);
-        place.does(&["import", "roster", "roster.csv"]);
+        let place = Place::with_roster("2025-09-09", roster);
         for (day, session) in [("2025-09-08", "am"), ("2025-09-08", "pm"), ("2025-09-09", "am"), ("2025-09-09", "pm")] {
             let roll = ["roll", "take", "--class", "7.3", "--date", day, "--session", session, "--truant", "1"];
             place.does(&roll);
         }
         place
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_baoxue"))
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", "2025-09-09", "--lang", "zh"])
-            .args(arguments)
-            .current_dir(self.path())
-            .env_clear()
-            .output()
-            .unwrap()
-    }
-
-    /// What it prints, and what it says beside.
-    #[track_caller]
-    fn both(&self, arguments: &[&str], code: i32) -> (String, String) {
-        let output = self.run(arguments);
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert_eq!(output.status.code(), Some(code), "{arguments:?}: {said}");
-        (String::from_utf8(output.stdout).unwrap(), said)
-    }
-
-    #[track_caller]
-    fn does(&self, arguments: &[&str]) -> String {
-        self.both(arguments, 0).0
     }
 
     /// The file of the escalation notice's template.
@@ -60,7 +24,7 @@ impl Place {
     }
 
     fn states(&self) -> Vec<String> {
-        let rows: Value = serde_json::from_str(&self.does(&["template", "list", "--json"])).unwrap();
+        let rows = self.json(&["template", "list"]);
         let row = |row: &Value| format!("{} {}", row["kind"].as_str().unwrap(), row["state"].as_str().unwrap());
         rows.as_array().unwrap().iter().map(row).collect()
     }
@@ -70,10 +34,10 @@ impl Place {
 fn a_template_is_copied_changed_and_used() {
     let place = Place::school();
     assert_eq!(place.states()[..2], ["escalation built-in", "report-bureau built-in"]);
-    assert!(place.both(&["template", "copy", "escalation"], 0).1.contains("escalation.txt"));
-    assert!(place.both(&["template", "copy", "escalation"], 1).1.contains("已经有了"));
+    assert!(place.both(0, &["template", "copy", "escalation"]).1.contains("escalation.txt"));
+    assert!(place.both(1, &["template", "copy", "escalation"]).1.contains("已经有了"));
     assert_eq!(place.states()[0], "escalation own");
-    let (number, said) = place.both(&["letter", "new", "escalation", "陈小禾"], 0);
+    let (number, said) = place.both(0, &["letter", "new", "escalation", "陈小禾"]);
     assert_eq!((number.trim(), said.as_str()), ("〔2025〕1号", ""));
     assert!(place.does(&["letter", "show", "2025-1"]).contains("请领导批示。"));
 
@@ -93,14 +57,14 @@ fn a_fault_is_told_with_file_and_line_and_the_built_in_wording_is_used() {
     let place = Place::school();
     place.does(&["template", "copy", "escalation"]);
     fs::write(place.file(), "[结语]\n请{领导}批示。\n[落款]\n").unwrap();
-    fs::write(place.path().join("books/templates/notice.txt"), "").unwrap();
-    let (listed, said) = place.both(&["template", "list"], 0);
+    place.write("books/templates/notice.txt", "");
+    let (listed, said) = place.both(0, &["template", "list"]);
     assert!(listed.contains("有误，用自带"), "{listed}");
     for text in ["escalation.txt 第 2 行：没有 {领导} 这个空位", "第 3 行：没有“落款”", "notice.txt 不是任何文书的模板"]
     {
         assert!(said.contains(text), "{text}: {said}");
     }
-    let (number, said) = place.both(&["letter", "new", "escalation", "陈小禾"], 0);
+    let (number, said) = place.both(0, &["letter", "new", "escalation", "陈小禾"]);
     assert_eq!(number.trim(), "〔2025〕1号");
     assert!(said.contains("第 2 行") && said.contains("先用自带的文字"), "{said}");
     assert!(said.contains("〔2025〕1号 已用自带的文字签发") && said.contains("--corrects"), "{said}");
@@ -112,6 +76,6 @@ fn a_fault_is_told_with_file_and_line_and_the_built_in_wording_is_used() {
         serde_json::from_str(&place.does(&["letter", "new", "report-bureau", "陈小禾", "--json"])).unwrap();
     assert_eq!(sound["warnings"].as_array().unwrap().len(), 0);
     assert!(place.does(&["letter", "show", "2025-1"]).contains("请领导批示。"));
-    let rows: Value = serde_json::from_str(&place.does(&["template", "list", "--json"])).unwrap();
+    let rows = place.json(&["template", "list"]);
     assert_eq!(rows[0]["faults"].as_array().unwrap().len(), 2);
 }

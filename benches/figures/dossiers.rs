@@ -1,22 +1,14 @@
 //! A hundred dossiers of a school in one go, as PDF and as folders, on the cores that there are.
 
 use crate::{made_up, times};
-use baoxue::desk::{self, Clock, DossierFormat, DossiersOf, Existing, Opening};
+use baoxue::desk::{self, DossierFormat, DossiersOf, Existing};
 use baoxue::domain::ids::PupilId;
-use std::fs;
 use std::ops::ControlFlow;
 
 const SO_MANY: usize = 100;
 
 pub fn measure() {
-    let kept = made_up::books(made_up::SCHOOL);
-    let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    for file in ["baoxue.db", "baoxue.key"] {
-        fs::copy(kept.join(file), place.path().join(file)).unwrap();
-    }
-    let clock = Clock::Stopped(made_up::today().and_hms_opt(14, 0, 0).unwrap());
-    let opening = Opening { clock, act_as: None, font: None };
-    let mut desk = desk::open(place.path(), made_up::PASSPHRASE, &opening).unwrap();
+    let (place, mut desk) = made_up::desk_on_a_copy(made_up::SCHOOL);
     // Those with open cases first: theirs are the thickest.
     let mut pupils = desk.pupils_of(DossiersOf::Open);
     let others: Vec<PupilId> = desk.school().pupils.iter().map(|pupil| pupil.id).collect();

@@ -1,14 +1,13 @@
 //! A thousand notices of enrolment issued and written as one file, on the cores that there are.
 
 use crate::{made_up, times};
-use baoxue::desk::{self, Clock, Format, Opening};
+use baoxue::desk::Format;
 use baoxue::domain::class::Grade;
 use baoxue::domain::entrant::{EntrantRecord, Source};
 use baoxue::domain::entry::{Change, Why};
 use baoxue::domain::ids::EntrantId;
 use baoxue::domain::people::Guardian;
 use chrono::{Datelike, NaiveDate};
-use std::fs;
 
 const SO_MANY: usize = 1000;
 
@@ -36,15 +35,8 @@ fn child(nth: usize, year: i32, listed_on: NaiveDate) -> Change {
 }
 
 pub fn measure() {
-    let kept = made_up::books(made_up::SCHOOL);
-    let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    for file in ["baoxue.db", "baoxue.key"] {
-        fs::copy(kept.join(file), place.path().join(file)).unwrap();
-    }
+    let (place, mut desk) = made_up::desk_on_a_copy(made_up::SCHOOL);
     let today = made_up::today();
-    let clock = Clock::Stopped(today.and_hms_opt(14, 0, 0).unwrap());
-    let opening = Opening { clock, act_as: None, font: None };
-    let mut desk = desk::open(place.path(), made_up::PASSPHRASE, &opening).unwrap();
     let year = today.year();
     let list = (0..SO_MANY).map(|nth| child(nth, year, today)).collect();
     desk.commit(Why::ImportEntrants, list).unwrap();

@@ -4,7 +4,7 @@ use crate::{made_up, times};
 use baoxue::domain::flags::Scope;
 use baoxue::domain::school::School;
 use baoxue::store::{Key, Store};
-use criterion::Criterion;
+use criterion::{BatchSize, Criterion};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -32,7 +32,7 @@ pub fn one_school(criterion: &mut Criterion) {
     let store = Store::open_with_key(&folder, &key).unwrap();
     group.bench_function("school, read", |bencher| bencher.iter(|| store.load(made_up::loaded_from()).unwrap()));
     group.bench_function("school, put in order", |bencher| {
-        bencher.iter_with_large_drop(|| School::from_books(books.clone()));
+        bencher.iter_batched(|| books.clone(), School::from_books, BatchSize::LargeInput);
     });
     let school = School::from_books(books.clone());
     group.bench_function("school, worked out", |bencher| {

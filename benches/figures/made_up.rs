@@ -23,6 +23,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use tempfile::TempDir;
 
 /// To be raised when the schools come out otherwise, so that kept books are made anew.
 const VERSION: u32 = 2;
@@ -308,6 +309,19 @@ pub fn on_all_cores<I: Sync, T: Send>(each: &[I], act: impl Fn(&I) -> T + Sync) 
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         workers.into_iter().flat_map(|worker| worker.join().unwrap()).collect()
     })
+}
+
+/// A desk before a copy of a school's books, in a folder that goes with the first of the two.
+pub fn desk_on_a_copy(wanted: Wanted) -> (TempDir, Desk) {
+    let kept = books(wanted);
+    let place = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    for file in ["baoxue.db", "baoxue.key"] {
+        fs::copy(kept.join(file), place.path().join(file)).unwrap();
+    }
+    let clock = Clock::Stopped(today().and_hms_opt(14, 0, 0).unwrap());
+    let opening = Opening { clock, act_as: None, font: None };
+    let desk = desk::open(place.path(), PASSPHRASE, &opening).unwrap();
+    (place, desk)
 }
 
 /// The folder of a school's books, and their key.

@@ -5,6 +5,7 @@ mod dossiers;
 mod entrants;
 mod flags;
 mod import;
+mod letter;
 mod made_up;
 #[allow(dead_code, reason = "what is known of its transfers is asked by the test")]
 mod made_up_district;
@@ -34,6 +35,7 @@ fn main() {
         ("screens", screens::measure),
         ("program", |_| program::measure()),
         ("import", |_| import::measure()),
+        ("letter", |_| letter::measure()),
         ("dossiers", |_| dossiers::measure()),
         ("entrants", |_| entrants::measure()),
         ("roll-up", roll_up::measure),

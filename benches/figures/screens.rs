@@ -1,7 +1,7 @@
 //! From a key press to the finished frame, from the key of the books to the first frame, and what saving costs.
 
 use crate::{made_up, times};
-use baoxue::desk::{self, Clock, Desk, Opening, Templates};
+use baoxue::desk::Templates;
 use baoxue::domain::roll::{RollKey, SessionCode};
 use baoxue::domain::school::School;
 use baoxue::store::{Key, Store};
@@ -56,13 +56,7 @@ pub fn measure(criterion: &mut Criterion) {
 
 /// A roll of a school with 3,000 pupils is saved: what the desk's thread does, and what the screens do then.
 fn saving(criterion: &mut Criterion) {
-    let kept = made_up::books(made_up::LARGE_SCHOOL);
-    let copy = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-    for file in ["baoxue.db", "baoxue.key"] {
-        std::fs::copy(kept.join(file), copy.path().join(file)).unwrap();
-    }
-    let opening = Opening { clock: Clock::Stopped(moment()), act_as: None, font: None };
-    let mut desk: Desk = desk::open(copy.path(), made_up::PASSPHRASE, &opening).unwrap();
+    let (_place, mut desk) = made_up::desk_on_a_copy(made_up::LARGE_SCHOOL);
     let class = made_up::homeroom(made_up::LARGE_SCHOOL);
     let roll = RollKey { class, date: made_up::today(), session: SessionCode::PM };
 

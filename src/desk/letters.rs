@@ -93,13 +93,17 @@ impl Desk {
         file: &Path,
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
-        let bytes = match format {
+        write_file(file, existing, &self.paper_bytes(paper, format)?)
+    }
+
+    /// A paper as a file of this format.
+    pub(super) fn paper_bytes(&self, paper: &Paper, format: Format) -> Result<Vec<u8>, Problem> {
+        Ok(match format {
             Format::Docx => render::docx(paper)?,
             Format::Pdf => render::pdf(paper, self.fonts()?)?,
             Format::Text => (text(paper) + "\n").into_bytes(),
             Format::Xlsx => render::xlsx(&render::Workbook::of(paper, self.today())?)?,
-        };
-        write_file(file, existing, &bytes)
+        })
     }
 
     /// The fonts of this machine, looked for once.

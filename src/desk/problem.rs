@@ -12,6 +12,7 @@ use crate::domain::letter::Lacking;
 use crate::domain::monthly::{CannotCount, CannotSign};
 use crate::domain::people::Role;
 use crate::domain::plan::CannotPlan;
+use crate::domain::quota::CannotOwe;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, Limit, StatusKind};
@@ -105,8 +106,6 @@ pub enum Problem {
     LetterLacks(Lacking),
     #[error("{name} was in no class by this date")]
     NeverInClass { name: String },
-    #[error("{} is there already", place.display())]
-    IsThere { place: PathBuf },
     /// The school has a template of its own.
     #[error("the template {} is there already", file.display())]
     HasTemplate { file: PathBuf },
@@ -124,6 +123,9 @@ pub enum Problem {
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
+    /// Another desk has saved the same change of status since it was opened here.
+    #[error("the change of status has been saved by another desk")]
+    StatusOvertaken,
     #[error("the year cannot be turned: {0:?}")]
     CannotTurn(CannotTurn),
     #[error("the turn cannot be taken back: {0:?}")]
@@ -144,6 +146,8 @@ pub enum Problem {
     DoesNotClose(DoesNotClose),
     #[error("the plan cannot be so: {0:?}")]
     PlanRefused(CannotPlan),
+    #[error("the quota cannot hold: {0:?}")]
+    QuotaRefused(CannotOwe),
     #[error("{name} has no letter to sign at this level")]
     NoPledge { name: String },
     #[error("no plan of teaching at home")]
@@ -263,7 +267,6 @@ impl Problem {
             }
             Problem::UnfitNumber { rule, bound } => (say.unfit_number)(rule.code(), bound),
             Problem::NeverInClass { name } => (say.never_in_class)(name),
-            Problem::IsThere { place } => (say.is_there)(place),
             Problem::HasTemplate { file } => (words.template.is_there)(file),
             Problem::NotMade { count } => (say.not_made)(*count),
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
@@ -272,13 +275,15 @@ impl Problem {
             Problem::NotOfYear { date, year } => (say.not_of_year)(*date, *year),
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
+            Problem::StatusOvertaken => words.status.overtaken.to_owned(),
             Problem::StatusRefused(why) => (words.status.cannot)(why),
             Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),
             Problem::CannotTurn(why) => (words.year.cannot_turn)(*why),
-            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(*why),
+            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(why),
             Problem::TurnRefused { count } => (words.year.refused)(*count),
             Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
             Problem::PlanRefused(why) => (words.plan.cannot)(*why),
+            Problem::QuotaRefused(why) => (words.plan.cannot_owe)(*why),
             Problem::NoPledge { name } => (words.pledge.no_letter)(name),
             Problem::NotTaughtAtHome { name } => (words.plan.not_taught_at_home)(name),
             Problem::NoHelpOn { on } => (words.plan.no_record_on)(*on),
@@ -328,6 +333,11 @@ impl Problem {
         matches!(self, Problem::Store(StoreError::RollChanged { .. } | StoreError::EntrantChanged { .. }))
     }
 
+    /// An issued paper was to be changed.
+    pub fn is_frozen(&self) -> bool {
+        matches!(self, Problem::Store(StoreError::LetterFrozen { .. }))
+    }
+
     pub fn is_wrong_passphrase(&self) -> bool {
         matches!(self, Problem::Store(StoreError::WrongPassphrase))
     }
@@ -355,7 +365,7 @@ fn store(error: &StoreError, words: &Words) -> String {
         StoreError::InMemory => say.in_memory.to_owned(),
         StoreError::BackupDamaged { path, .. } => (say.backup_damaged)(path),
         StoreError::Unsound { faults } => (say.not_sound)(faults.len()),
-        StoreError::Busy => say.busy.to_owned(),
+        StoreError::Busy | StoreError::BooksChanged => say.busy.to_owned(),
         StoreError::DiskFull => say.disk_full.to_owned(),
         StoreError::DiskFailed => say.disk_failed.to_owned(),
         StoreError::ReadOnly => say.read_only.to_owned(),

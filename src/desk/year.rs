@@ -62,8 +62,13 @@ impl Desk {
     pub fn undo_turn(&mut self) -> Result<TurnedYear, Problem> {
         self.refresh()?;
         let turned = self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?.clone();
-        // A term that was proposed and has been put right since is the school's own.
-        let changes = self.store.undoing_but(turned.entry, |thing| matches!(thing, Thing::Term(_)))?;
+        let led = self.store.entry(turned.entry)?.changes;
+        let tied = self.school.untie_turn(&turned, &led).map_err(Problem::CannotUndoTurn)?;
+        // A term that was proposed and has been put right since is the school's own; a change of status from before the
+        // turn took along where it had led the pupil.
+        let may_stay = |thing: Thing| matches!(thing, Thing::Term(_) | Thing::Standing(..) | Thing::Status(_));
+        let mut changes = self.store.undoing_but(turned.entry, may_stay)?;
+        changes.extend(tied);
         self.commit(Why::Undo(turned.entry), changes)?;
         Ok(turned)
     }

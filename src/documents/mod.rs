@@ -9,13 +9,17 @@ pub mod district;
 pub mod dossier;
 pub mod entry_notice;
 pub mod evidence;
+mod grid;
 pub mod inspection;
 pub mod letter;
 pub mod monthly;
 pub mod plan;
 pub mod pledge;
+#[cfg(test)]
+mod read_back;
 pub mod registers;
 pub mod render;
+mod terms;
 pub mod trend;
 pub mod week;
 pub mod work_log;

@@ -91,6 +91,8 @@ pub struct Calendar {
     national: BTreeMap<NaiveDate, SetDay>,
     /// Years whose national table is known, built in or entered.
     years: BTreeSet<i32>,
+    /// The school days of all terms, earliest first: of the whole school, and of each grade that has a day of its own.
+    school_days: Vec<(Option<Grade>, Vec<NaiveDate>)>,
 }
 
 impl Calendar {
@@ -108,7 +110,24 @@ impl Calendar {
             national.extend(days);
             years.insert(year);
         }
-        Calendar { terms, own: own.into_iter().collect(), national, years }
+        let own: BTreeMap<DayKey, SetDay> = own.into_iter().collect();
+        let mut calendar = Calendar { terms, own, national, years, school_days: Vec::new() };
+        let of_their_own: BTreeSet<Option<Grade>> = calendar.own.keys().map(|key| key.grade).chain([None]).collect();
+        calendar.school_days = of_their_own.into_iter().map(|grade| (grade, calendar.work_out(grade))).collect();
+        calendar
+    }
+
+    /// Every date of the terms on which there is school for a grade.
+    fn work_out(&self, grade: Option<Grade>) -> Vec<NaiveDate> {
+        let dates: BTreeSet<NaiveDate> =
+            self.terms.iter().flat_map(|term| days_between(term.first, term.last)).collect();
+        dates.into_iter().filter(|date| self.kind(*date, grade).0 == DayKind::On).collect()
+    }
+
+    /// The school days of a grade: those of the whole school where it has none of its own.
+    fn all_school_days(&self, grade: Option<Grade>) -> &[NaiveDate] {
+        let of = |grade| self.school_days.iter().find(|(whose, _)| *whose == grade);
+        of(grade).or_else(|| of(None)).map_or(&[], |(_, days)| days)
     }
 
     /// Earliest first.
@@ -157,7 +176,7 @@ impl Calendar {
     }
 
     pub fn is_school_day(&self, date: NaiveDate, grade: Option<Grade>) -> bool {
-        self.day(date, grade).school_day
+        self.all_school_days(grade).binary_search(&date).is_ok()
     }
 
     /// Whether the national table of that year is known. If not, say so and ask for it.
@@ -182,10 +201,10 @@ impl Calendar {
         from: NaiveDate,
         to: NaiveDate,
         grade: Option<Grade>,
-    ) -> impl DoubleEndedIterator<Item = NaiveDate> + '_ {
-        let spans = self.terms.iter().map(move |term| (term.first.max(from), term.last.min(to)));
-        let days = spans.flat_map(|(first, last)| days_between(first, last));
-        days.filter(move |date| self.kind(*date, grade).0 == DayKind::On)
+    ) -> impl DoubleEndedIterator<Item = NaiveDate> + ExactSizeIterator + '_ {
+        let days = self.all_school_days(grade);
+        let days = &days[days.partition_point(|day| *day < from)..];
+        days[..days.partition_point(|day| *day <= to)].iter().copied()
     }
 
     /// The school day that comes `count` school days after a date; 0 is the date itself, or the next school day where
@@ -198,7 +217,7 @@ impl Calendar {
 
     /// How many school days lie after `from` up to and including `to`.
     pub fn school_days_late(&self, from: NaiveDate, to: NaiveDate, grade: Option<Grade>) -> u16 {
-        let days = from.succ_opt().map_or(0, |next| self.school_days(next, to, grade).count());
+        let days = from.succ_opt().map_or(0, |next| self.school_days(next, to, grade).len());
         u16::try_from(days).unwrap_or(u16::MAX)
     }
 }
@@ -212,6 +231,7 @@ pub fn days_between(first: NaiveDate, last: NaiveDate) -> impl DoubleEndedIterat
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -263,6 +283,32 @@ mod tests {
         for (day, grade, school_day, why) in table {
             let answer = calendar.day(date(day), grade);
             assert_eq!((answer.school_day, answer.why), (school_day, why), "{day}");
+        }
+    }
+
+    proptest! {
+        /// What is worked out once is what each date answers for itself.
+        #[test]
+        fn the_list_of_school_days_agrees_with_every_day(
+            own in prop::collection::vec((0..80i64, prop::option::of(7..9u8), any::<bool>()), 0..12),
+            terms in prop::collection::vec((0..60i64, 0..30i64), 0..3),
+            span in (0..80i64, 0..80i64),
+        ) {
+            let day = |offset: i64| date("2025-09-01") + chrono::TimeDelta::days(offset);
+            let set = own.into_iter().map(|(offset, grade, on)| {
+                let kind = if on { DayKind::On } else { DayKind::Off };
+                let key = DayKey { date: day(offset), grade: grade.and_then(Grade::new) };
+                (key, SetDay { kind, note: String::new() })
+            });
+            let term = |(first, length)| Term { first: day(first), last: day(first + length), name: String::new() };
+            let calendar = Calendar::new(terms.into_iter().map(term).collect(), set, []);
+            for grade in [None, Grade::new(7), Grade::new(8), Grade::new(9)] {
+                let is_school_day = |date: &NaiveDate| calendar.day(*date, grade).school_day;
+                let slowly: Vec<NaiveDate> = days_between(day(span.0), day(span.1)).filter(is_school_day).collect();
+                let quickly: Vec<NaiveDate> = calendar.school_days(day(span.0), day(span.1), grade).collect();
+                prop_assert_eq!(slowly, quickly);
+                prop_assert!((0..80).all(|at| calendar.is_school_day(day(at), grade) == is_school_day(&day(at))));
+            }
         }
     }
 

@@ -59,8 +59,10 @@ impl Figures {
             figures.attended += u32::from(day.attended());
             figures.unexcused += u32::from(day.unexcused);
             figures.excused += u32::from(day.excused);
-            let share = (u64::from(day.unexcused) * SIXTIETHS).checked_div(u64::from(day.taken));
-            figures.unexcused_sixtieths += share.unwrap_or(0);
+            // Of most days nothing is missed: they are not divided.
+            if day.unexcused > 0 {
+                figures.unexcused_sixtieths += u64::from(day.unexcused) * SIXTIETHS / u64::from(day.taken);
+            }
         }
         figures
     }

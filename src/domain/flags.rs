@@ -87,15 +87,14 @@ impl School {
     /// The flag of every pupil enrolled on the date, in the order of class, then 学籍号.
     pub fn flags(&self, as_of: NaiveDate, scope: Scope) -> Vec<Flag> {
         let enrolled = self.pupils.iter().enumerate().filter(|(_, pupil)| pupil.is_enrolled(as_of));
-        let mut flags: Vec<(Option<&str>, Flag)> = enrolled
+        let mut places: Vec<(Class, Option<&str>, PupilId, usize)> = enrolled
             .filter_map(|(at, pupil)| {
                 let class = last_class(pupil, as_of).filter(|class| scope.covers(*class))?;
-                let student_no = pupil.record.student_no.as_ref().map(|no| no.as_str());
-                Some((student_no, self.flag_at(at, pupil, class, as_of)))
+                Some((class, pupil.record.student_no.as_ref().map(|no| no.as_str()), pupil.id, at))
             })
             .collect();
-        flags.sort_by(|(a_no, a), (b_no, b)| (a.class, a_no, a.pupil).cmp(&(b.class, b_no, b.pupil)));
-        flags.into_iter().map(|(_, flag)| flag).collect()
+        places.sort_unstable();
+        places.into_iter().map(|(class, _, _, at)| self.flag_at(at, &self.pupils[at], class, as_of)).collect()
     }
 
     /// The flag of one pupil; none where the pupil is not enrolled on the date.

@@ -2,10 +2,9 @@
 
 use super::class::Class;
 use super::flags::Scope;
-use super::roll::RollKey;
+use super::roll::{RollKey, SessionCode};
 use super::school::School;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use std::collections::HashSet;
 
 /// How long after a session's start its roll counts as missing, in minutes.
 pub(super) const GRACE: TimeDelta = TimeDelta::minutes(30);
@@ -18,20 +17,28 @@ impl School {
     pub fn gaps(&self, now: NaiveDateTime, scope: Scope) -> Vec<RollKey> {
         let today = now.date();
         let Some(first) = self.first_day_of_rolls(today) else { return Vec::new() };
-        let taken: HashSet<RollKey> = self.rolls.iter().map(|roll| roll.key).collect();
         let mut gaps = Vec::new();
         for (class, from, to) in self.spans_of_classes(today) {
             if !scope.covers(class) {
                 continue;
             }
+            let rolls = self.rolls_of(class);
             for date in self.calendar.school_days(from.max(first), to.min(today), Some(class.grade)) {
+                let taken = &rolls[rolls.partition_point(|roll| roll.key.date < date)..];
+                let is_taken =
+                    |key: &RollKey| taken.iter().take_while(|roll| roll.key.date == date).any(|roll| roll.key == *key);
                 let due =
                     self.sessions.iter().filter(|session| date < today || now - GRACE >= date.and_time(session.starts));
                 let keys = due.map(|session| RollKey { class, date, session: session.code });
-                gaps.extend(keys.filter(|key| !taken.contains(key)));
+                gaps.extend(keys.filter(|key| !is_taken(key) && self.is_asked_for(*key)));
             }
         }
         gaps
+    }
+
+    /// Whether a roll asks for anybody: a class without boarders has none at bedtime.
+    pub(super) fn is_asked_for(&self, key: RollKey) -> bool {
+        key.session != SessionCode::NIGHT || !self.roll_list(key).is_empty()
     }
 
     /// The day of the school's first roll in the term of a date.

@@ -104,7 +104,9 @@ impl School {
     /// Every cluster of illness of the term so far, running or over, reported or not: what is owed first.
     pub fn outbreaks(&self, now: NaiveDateTime, scope: Scope) -> Vec<Cluster> {
         let mut clusters = Vec::new();
-        for ((place, symptom), ill) in self.ill(now.date()) {
+        let mut ill = self.ill(now.date());
+        ill.retain(|_, ill| ill.iter().any(|ill| scope.covers(ill.class)));
+        for ((place, symptom), ill) in ill {
             for rule in [Rule::R9, Rule::R10] {
                 let met: Vec<Met> = self.met_days(&place, &ill, rule);
                 let runs = met.chunk_by(|before, after| self.is_near(&place, before.day, after.day));
@@ -303,10 +305,12 @@ fn room(pupil: &Pupil) -> Option<String> {
     (!room.is_empty() && pupil.record.boarder != Some(false)).then(|| room.to_owned())
 }
 
-/// The first mark of each pupil on some days, in the order of the marks.
+/// The first mark of each pupil on some days, in the order of the marks, which is that of the days.
 fn first_marks<'a>(ill: &'a [Ill], days: &[NaiveDate]) -> Vec<&'a Ill> {
+    let (Some(begin), Some(end)) = (days.iter().min(), days.iter().max()) else { return Vec::new() };
+    let within = &ill[ill.partition_point(|ill| ill.date < *begin)..ill.partition_point(|ill| ill.date <= *end)];
     let mut first: Vec<&Ill> = Vec::new();
-    for found in ill.iter().filter(|ill| days.contains(&ill.date)) {
+    for found in within.iter().filter(|ill| days.contains(&ill.date)) {
         if first.iter().all(|known| known.pupil != found.pupil) {
             first.push(found);
         }

@@ -394,8 +394,7 @@ impl Rung {
         let number = self.trigger.bounds(self.unit).filter(|bounds| !bounds.contains(&self.number));
         let number = number.map(|bounds| Bound { part, least: *bounds.start(), most: *bounds.end() });
         let within = || (longest.0 > longest.1).then_some(Bound { part: Part::Within, least: 0, most: longest.1 });
-        let again =
-            || (self.again > LONGEST_DAYS).then_some(Bound { part: Part::Again, least: 0, most: LONGEST_DAYS });
+        let again = || (self.again > LONGEST_DAYS).then_some(Bound { part: Part::Again, least: 0, most: LONGEST_DAYS });
         number.or_else(within).or_else(again)
     }
 

@@ -205,6 +205,11 @@ impl Step {
 }
 
 impl Step {
+    /// Somebody says that the family has left.
+    pub fn says_gone(&self) -> bool {
+        matches!(self, Step::Clue { gone: true, .. })
+    }
+
     /// The step as it is recorded about a pupil; files are attached to it where it is.
     pub fn recorded(self, pupil: PupilId, at: NaiveDateTime) -> (Why, Change) {
         let why = if matches!(self, Step::Closed(_)) { Why::CloseCase } else { Why::TakeStep };

@@ -19,12 +19,12 @@ pub(super) fn key_file(folder: &Path) -> PathBuf {
 /// Says that these books are open, as long as it lives. Many may have them open together; who replaces them is alone.
 #[derive(Debug)]
 pub(super) struct Hold {
-    _file: Option<File>,
+    file: Option<File>,
 }
 
 impl Hold {
     /// No file: for books in memory.
-    pub(super) const NONE: Hold = Hold { _file: None };
+    pub(super) const NONE: Hold = Hold { file: None };
 
     /// # Errors
     /// `InUse` while another program replaces the books.
@@ -45,7 +45,18 @@ impl Hold {
         match lock(&file) {
             Err(TryLockError::WouldBlock) => Err(StoreError::InUse { folder: folder.to_owned() }),
             // Some network drives know no locks: then the database's own must do.
-            Ok(()) | Err(TryLockError::Error(_)) => Ok(Hold { _file: Some(file) }),
+            Ok(()) | Err(TryLockError::Error(_)) => Ok(Hold { file: Some(file) }),
+        }
+    }
+}
+
+/// A child process that has just been started bears every open file until it becomes its own program, and a lock lasts
+/// as long as the last that bears its file: so the lock is laid down, not only let go of.
+impl Drop for Hold {
+    fn drop(&mut self) {
+        if let Some(file) = &self.file {
+            // Where there are no locks there is none to lay down.
+            let _ = file.unlock();
         }
     }
 }
@@ -69,4 +80,21 @@ pub(super) fn keep_private(path: &Path) -> Result<(), StoreError> {
     #[cfg(not(unix))]
     let _ = path;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `create` failed with `InUse` where another thread was starting a program.
+    #[test]
+    fn a_hold_laid_down_is_nobodys_whoever_still_bears_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let hold = Hold::alone(folder.path()).unwrap();
+        let borne_by_a_child = hold.file.as_ref().unwrap().try_clone().unwrap();
+        assert!(matches!(Hold::shared(folder.path()), Err(StoreError::InUse { .. })));
+        drop(hold);
+        Hold::shared(folder.path()).unwrap();
+        drop(borne_by_a_child);
+    }
 }

@@ -27,7 +27,6 @@ pub struct Problems {
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,
     /// So many dossiers; which and why was said before.
-    pub is_there: fn(&Path) -> String,
     pub not_made: fn(usize) -> String,
     pub letter_lacks: fn(Lacking) -> &'static str,
     pub journal_fault: fn(&store::Fault) -> String,

@@ -27,9 +27,9 @@ pub struct RollCall {
     pub strip: &'static str,
     pub streak: fn(u16) -> String,
     pub on_leave: fn(&LeaveNote) -> String,
-    /// The last day of the note.
     /// 不辞而别: the seat of somebody whose family has left.
     pub vanished: &'static str,
+    /// The last day of the note.
     pub leave_over: fn(&str) -> String,
     pub noted: fn(&str) -> String,
     /// From Monday.

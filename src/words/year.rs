@@ -26,7 +26,7 @@ pub struct YearWords {
     pub against: fn(&Against, &str) -> String,
     pub new_pupils_by_roster: &'static str,
     pub cannot_turn: fn(CannotTurn) -> String,
-    pub cannot_undo: fn(CannotUndo) -> String,
+    pub cannot_undo: fn(&CannotUndo) -> String,
     pub refused: fn(usize) -> String,
     pub faulty: fn(usize) -> String,
     pub dry_run: &'static str,

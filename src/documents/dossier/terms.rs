@@ -1,15 +1,13 @@
 //! The words of the dossier's papers.
 
 use crate::documents::dates;
+pub use crate::documents::terms::{mark, off_roll, sex, status};
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{ContactRecord, Means, Reached};
 use crate::domain::dossier::{Field, Item, Lack};
 use crate::domain::ladder::Action;
 use crate::domain::letter::LetterKind;
-use crate::domain::mark::Mark;
-use crate::domain::off_roll::OffRoll;
-use crate::domain::people::{KeyGroup, Sex};
-use crate::domain::status::StatusKind;
+use crate::domain::people::KeyGroup;
 use crate::domain::step::{Danger, Ledger, Step, Verified};
 use crate::domain::symptom::Symptom;
 use crate::domain::visit::{Outcome, VisitRecord};
@@ -67,14 +65,6 @@ pub fn stage(stage: Stage) -> &'static str {
     }
 }
 
-pub fn off_roll(why: OffRoll) -> &'static str {
-    match why {
-        OffRoll::HomeTeaching => "送教上门",
-        OffRoll::Elsewhere => "异地就读待转",
-        OffRoll::Judicial => "其他合法事由",
-    }
-}
-
 pub fn exit(exit: Exit) -> &'static str {
     match exit {
         Exit::E1 => "返校复学",
@@ -92,18 +82,6 @@ pub fn exit(exit: Exit) -> &'static str {
     }
 }
 
-pub fn mark(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Unknown => "未到待查",
-        Mark::Truant => "旷课",
-        Mark::Sick => "病假",
-        Mark::Leave => "事假",
-        Mark::Official => "公假",
-        Mark::Late => "迟到",
-        Mark::Early => "早退",
-    }
-}
-
 pub fn symptom(symptom: Symptom) -> &'static str {
     match symptom {
         Symptom::Fever => "发热",
@@ -115,13 +93,6 @@ pub fn symptom(symptom: Symptom) -> &'static str {
         Symptom::RedEyes => "结膜红肿",
         Symptom::Mumps => "腮腺肿大",
         Symptom::Other => "其他症状",
-    }
-}
-
-pub fn sex(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "男",
-        Sex::Female => "女",
     }
 }
 
@@ -184,21 +155,6 @@ pub fn verified(verified: Verified) -> &'static str {
 /// With its year: a dossier runs over several.
 pub fn moment(at: NaiveDateTime) -> String {
     format!("{}年{}", at.year(), dates::moment(at))
-}
-
-pub fn status(kind: StatusKind) -> &'static str {
-    match kind {
-        StatusKind::TransferOut => "转出",
-        StatusKind::TransferIn => "转入",
-        StatusKind::Suspend => "休学",
-        StatusKind::Resume => "复学",
-        StatusKind::Defer => "缓学",
-        StatusKind::LeaveCountry => "出国（境）",
-        StatusKind::Died => "死亡",
-        StatusKind::Graduate => "毕业",
-        StatusKind::SpecialSchool => "转入特教学校",
-        StatusKind::Class => "调班",
-    }
 }
 
 /// What is said first, and behind a colon what more was written down.

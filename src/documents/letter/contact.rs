@@ -4,7 +4,8 @@ use super::facts::Facts;
 use super::sentences::{blank, called, known, letter, pupil_rows};
 use super::{Form, Parts};
 use crate::documents::dates;
-use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
+use crate::documents::dossier::terms;
+use crate::domain::contact::{ContactRecord, Means, Reason};
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Slot};
 
@@ -21,20 +22,8 @@ fn fill(facts: &Facts) -> Result<Parts, Lacking> {
 
 fn means(contact: &ContactRecord) -> &'static str {
     match contact.by {
-        Means::Phone => "电话",
-        Means::Message => "短信、微信",
         Means::Visit => "面谈、家长来校",
-        Means::Other => "其他",
-    }
-}
-
-fn result(contact: &ContactRecord) -> &'static str {
-    match contact.reached {
-        Reached::Yes => "已联系上",
-        Reached::NoAnswer => "未接",
-        Reached::Off => "关机",
-        Reached::WrongNumber => "空号、错号",
-        Reached::Refused => "拒接",
+        by => terms::means(by),
     }
 }
 
@@ -57,7 +46,7 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
         rows.extend([
             vec![known("日期时间", &dates::moment_of_year(contact.at), 8), known("方式", means(contact), 8)],
             vec![known("联系对象", who.trim_start_matches('其'), 8), known("号码", &number(facts, contact), 8)],
-            vec![ticks("回拨核实", "□是　□否"), known("结果", result(contact), 8)],
+            vec![ticks("回拨核实", "□是　□否"), known("结果", terms::reached(contact.reached), 8)],
             vec![known("谈话内容", &contact.said, 120)],
             vec![known("孩子现在何处", &contact.whereabouts, 30)],
             vec![known("原因", contact.reason.map_or("", Reason::term), 8), known("承诺返校", &returns, 8)],

@@ -121,7 +121,7 @@ fn measures(facts: &Facts) -> String {
     if facts.case.as_ref().is_some_and(|case| case.danger.is_some()) {
         return "配合公安机关查找孩子，继续联系监护人，有进展随时报告。".into();
     }
-    if facts.steps.iter().any(|taken| matches!(taken.step, Step::Clue { gone: true, .. })) {
+    if facts.says_gone() {
         return "按线索继续联系监护人、查找现住址；向户籍地教育行政部门寄核查函，核实学生是否已在当地就读。".into();
     }
     let reached = facts.contacts.iter().any(|contact| contact.reached.is_yes());

@@ -173,6 +173,11 @@ impl Facts {
         })
     }
 
+    /// Somebody says that the family has left.
+    pub fn says_gone(&self) -> bool {
+        self.steps.iter().any(|taken| taken.step.says_gone())
+    }
+
     /// R4 is reached: those outside the school must know.
     pub fn is_reported_outside(&self) -> bool {
         self.outside.is_some_and(|outside| matches!(outside.when, When::Reached { .. }))

@@ -1,5 +1,5 @@
-//! The verification letter (核查函, form 3h) to the education bureau of the county where the pupil's hukou is, with an
-//! answer to tear off. The one letter that bears the full ID number: the other side can only search by it.
+//! The verification letter (核查函, form 3h) to the education bureau of the county where the pupil's hukou is, with the
+//! answer as its enclosure, on a page of its own. The one letter that bears the full ID number: the other side can only search by it.
 
 use super::facts::Facts;
 use super::places::{bureau_of_hukou, is_elsewhere};
@@ -10,7 +10,6 @@ use super::{Form, Parts};
 use crate::documents::dates;
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Slot};
-use crate::domain::step::Step;
 use crate::domain::visit::Outcome;
 use chrono::NaiveDate;
 
@@ -48,9 +47,8 @@ fn fill(facts: &Facts) -> Result<Parts, Lacking> {
 
 /// That the family has gone, where somebody said so or nobody was at home.
 fn moved(facts: &Facts) -> &'static str {
-    let gone = facts.steps.iter().any(|taken| matches!(taken.step, Step::Clue { gone: true, .. }));
     let nobody = facts.visits.last().is_some_and(|visit| visit.outcome == Outcome::Nobody);
-    match (gone, nobody) {
+    match (facts.says_gone(), nobody) {
         (true, _) => "据了解，其家庭已离开原住址，未办理转学手续。",
         (false, true) => "家访时家中无人，未办理转学手续。",
         (false, false) => "未办理转学手续。",
@@ -87,7 +85,7 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
     hold_last(&mut blocks);
     let names = vec!["回执".into()];
     blocks.extend([Block::Enclosures { names }, Block::Gap, seal(facts)]);
-    blocks.extend([Block::Slip { apart: Apart::Cut, title: "回　执".into() }, answer(facts, id_no)]);
+    blocks.extend([Block::Slip { apart: Apart::Page, title: "回　执".into() }, answer(facts, id_no)]);
     let about = format!("关于协助核查学生{}", record.name);
     letter(facts, title(&[&about, "就学情况的函"]), parts.get(Part::Addressee), NAME, blocks)
 }

@@ -1,6 +1,6 @@
 //! The words of these papers.
 
-use crate::domain::people::Sex;
+pub use crate::documents::terms::sex;
 use crate::domain::plan::{Cause, Every, Help, Place, PlanClosing, PlanKind};
 use crate::domain::quota::{Counted, Per, Quota, QuotaState};
 use chrono::{Datelike, NaiveDateTime, NaiveTime};
@@ -64,13 +64,6 @@ pub fn help(help: &Help) -> &'static str {
         Help::Session => "帮扶",
         Help::Review => "复核",
         Help::Lesson(_) => "送教",
-    }
-}
-
-pub fn sex(sex: Sex) -> &'static str {
-    match sex {
-        Sex::Male => "男",
-        Sex::Female => "女",
     }
 }
 

@@ -3,11 +3,11 @@
 
 use super::{Cell, Form, Heading, Line, joined, staff};
 use crate::documents::dates;
+use crate::documents::terms;
 use crate::domain::entrant::{Destination, Entrant, EntrantState, Source};
 use crate::domain::flags::Scope;
 use crate::domain::ids::StaffId;
 use crate::domain::numbers::IdNo;
-use crate::domain::people::Sex;
 use crate::domain::register::{Register, RegisterKind};
 use crate::domain::school::School;
 use crate::domain::status::Proof;
@@ -17,22 +17,22 @@ pub const FORM: Form = Form {
     kind: RegisterKind::Entrants,
     name: "适龄儿童台账（含随迁子女）",
     columns: &[
-        Heading::new("no", "序号", 6),
-        Heading::new("name", "姓名", 10),
-        Heading::new("sex", "性别", 5),
-        Heading::new("born", "出生日期", 13),
-        Heading::new("id_no", "身份证号", 21),
-        Heading::new("hukou", "户籍地", 14),
-        Heading::new("address", "现住址", 16),
-        Heading::new("guardian", "监护人", 11),
-        Heading::new("phone", "电话", 13),
-        Heading::new("source", "来源", 8),
-        Heading::new("notice", "通知书发放日期、签收人", 16),
-        Heading::new("registered_on", "报到日期", 13),
-        Heading::new("school", "就读学校", 14),
-        Heading::new("destination", "去向分类", 10),
-        Heading::new("evidence", "佐证", 16),
-        Heading::new("checked_by", "核查人", 9),
+        Heading::new("no", "序号", 70),
+        Heading::new("name", "姓名", 130),
+        Heading::new("sex", "性别", 70),
+        Heading::new("born", "出生日期", 210),
+        Heading::new("id_no", "身份证号", 135),
+        Heading::new("hukou", "户籍地", 260),
+        Heading::new("address", "现住址", 300),
+        Heading::new("guardian", "监护人", 130),
+        Heading::new("phone", "电话", 190),
+        Heading::new("source", "来源", 125),
+        Heading::new("notice", "通知书发放日期、签收人", 290),
+        Heading::new("registered_on", "报到日期", 210),
+        Heading::new("school", "就读学校", 280),
+        Heading::new("destination", "去向分类", 130),
+        Heading::new("evidence", "佐证", 140),
+        Heading::new("checked_by", "核查人", 110),
     ],
     lines,
     nothing: "本期没有列入名单的适龄儿童。",
@@ -62,14 +62,10 @@ fn cells(school: &School, entrant: &Entrant, state: EntrantState) -> Vec<Cell> {
     let outcome = outcome.filter(|_| state != EntrantState::Reported);
     let here = (state == EntrantState::Reported).then_some(school.name.as_str());
     let evidence = outcome.map(|outcome| outcome.evidence(proof)).unwrap_or_default();
-    let sex = record.sex.map(|sex| match sex {
-        Sex::Male => "男",
-        Sex::Female => "女",
-    });
     vec![
         Cell::Nth,
         (&record.name).into(),
-        sex.into(),
+        record.sex.map(terms::sex).into(),
         record.born().map_or(Cell::Blank, Cell::Date),
         record.id_no.as_ref().map(IdNo::masked).into(),
         (&record.hukou).into(),

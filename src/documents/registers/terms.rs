@@ -1,68 +1,51 @@
-//! The words of the registers, short enough for a column.
+//! The words of the registers: the dossier's, but where a column wants another.
 
-pub use crate::documents::dossier::terms::status;
+use crate::documents::dossier::terms as dossier;
+use crate::documents::terms;
+pub use crate::documents::terms::{mark, off_roll, status};
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached};
-use crate::domain::mark::Mark;
 use crate::domain::numbers::StudentNo;
-use crate::domain::off_roll::OffRoll;
-use crate::domain::people::{KeyGroup, PupilRecord, Sex};
+use crate::domain::people::{KeyGroup, PupilRecord};
 use crate::domain::status::{Proof, Reach};
 use crate::domain::symptom::Symptom;
-
-/// 到校情况
-pub fn mark(mark: Mark) -> &'static str {
-    match mark {
-        Mark::Unknown => "未到待查",
-        Mark::Truant => "旷课",
-        Mark::Sick => "病假",
-        Mark::Leave => "事假",
-        Mark::Official => "公假",
-        Mark::Late => "迟到",
-        Mark::Early => "早退",
-    }
-}
 
 /// 联系结果
 pub fn reached(reached: Reached) -> &'static str {
     match reached {
         Reached::Yes => "已联系",
-        Reached::NoAnswer => "未接",
-        Reached::Off => "关机",
         Reached::WrongNumber => "空号",
-        Reached::Refused => "拒接",
+        reached => dossier::reached(reached),
     }
 }
 
 pub fn means(means: Means) -> &'static str {
     match means {
-        Means::Phone => "电话",
         Means::Message => "短信微信",
-        Means::Visit => "面谈",
         Means::Other => "其他联系",
+        means => dossier::means(means),
     }
 }
 
 /// 主要症状
 pub fn symptom(symptom: Symptom) -> &'static str {
     match symptom {
-        Symptom::Fever => "发热",
-        Symptom::Cough => "咳嗽",
-        Symptom::Rash => "皮疹",
-        Symptom::Diarrhoea => "腹泻",
-        Symptom::Vomiting => "呕吐",
-        Symptom::Jaundice => "黄疸",
-        Symptom::RedEyes => "结膜红肿",
-        Symptom::Mumps => "腮腺肿大",
         Symptom::Other => "其他",
+        symptom => dossier::symptom(symptom),
     }
 }
 
 pub fn sex(record: &PupilRecord) -> &'static str {
-    match record.sex {
-        Some(Sex::Male) => "男",
-        Some(Sex::Female) => "女",
-        None => "",
+    record.sex.map_or("", terms::sex)
+}
+
+/// 销号依据. What is the family's own (E8, E9) is not told.
+pub fn exit(exit: Exit) -> &'static str {
+    match exit {
+        Exit::E2 => "已补办请假",
+        Exit::E8 | Exit::E9 => "其他合法事由",
+        Exit::E10 => "已完成义务教育",
+        exit => dossier::exit(exit),
     }
 }
 
@@ -90,40 +73,10 @@ pub fn group(group: KeyGroup) -> &'static str {
 /// 当前状态
 pub fn stage(stage: Stage) -> &'static str {
     match stage {
-        Stage::Open => "待查",
-        Stage::Contacted => "已联系",
-        Stage::Visiting => "家访中",
-        Stage::Escalated => "已报校领导",
-        Stage::Reported => "已报街道、教育局",
-        Stage::Suspected => "疑似辍学",
         Stage::Dropout => "辍学，在册劝返",
         Stage::Watch => "已返校，跟踪期",
         Stage::Closed => "已结案",
-    }
-}
-
-/// 销号依据. What is the family's own (E8, E9) is not told.
-pub fn off_roll(why: OffRoll) -> &'static str {
-    match why {
-        OffRoll::HomeTeaching => "送教上门",
-        OffRoll::Elsewhere => "异地就读待转",
-        OffRoll::Judicial => "其他合法事由",
-    }
-}
-
-pub fn exit(exit: Exit) -> &'static str {
-    match exit {
-        Exit::E1 => "返校复学",
-        Exit::E2 => "已补办请假",
-        Exit::E3 => "转出",
-        Exit::E4 => "休学",
-        Exit::E5 => "异地就读已核实",
-        Exit::E6 => "出国（境）",
-        Exit::E7 => "转特校、送教上门",
-        Exit::E8 | Exit::E9 => "其他合法事由",
-        Exit::E10 => "已完成义务教育",
-        Exit::E11 => "登记差错",
-        Exit::E12 => "缓学",
+        stage => dossier::stage(stage),
     }
 }
 

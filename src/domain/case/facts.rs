@@ -154,7 +154,7 @@ impl<'a> Facts<'a> {
 
     pub fn trace(&self) -> Option<Trace> {
         let has = |is: fn(&Step) -> bool| self.steps.iter().any(|taken| is(&taken.record.step));
-        let gone = has(|step| matches!(step, Step::Clue { gone: true, .. }));
+        let gone = has(Step::says_gone);
         let fruitless = self.visits.iter().any(|visit| visit.record.outcome == Outcome::Nobody);
         let reached_r2 = self.whole >= self.visit_from || !self.visits.is_empty();
         let letter = self.letters.iter().any(|letter| letter.record.kind == LetterKind::Verification);

@@ -1,9 +1,9 @@
 //! Whether a school's monthly file agrees with itself: every sum of the form, the transfers behind its figures, the
 //! dates. Everything that is wrong is told, each with its place.
 
-use super::figure::{self, Figure};
+use super::figure;
 use crate::domain::class::Grade;
-use crate::domain::monthly::{Month, MonthFigures, MonthlyReport, Signed, Way};
+use crate::domain::monthly::{Figure, IntakeFigure, Month, MonthFigures, MonthlyReport, Signed, Way};
 use crate::domain::numbers::is_school_code;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -215,6 +215,16 @@ pub enum Wrong {
     },
     /// More have left the cohort than ever were in it.
     Cohort,
+    /// The columns of the new entrants do not come to the list.
+    Intake {
+        listed: u32,
+        sum: u64,
+    },
+    /// More than those of whom it is a part, of the new entrants.
+    IntakeMoreThan {
+        said: u32,
+        most: u32,
+    },
     /// (1) is not what the month before closed with.
     Opening {
         grade: u8,
@@ -286,6 +296,8 @@ impl Wrong {
             Wrong::DigestTwice => "digest_twice",
             Wrong::CohortGrade { .. } => "cohort_grade",
             Wrong::Cohort => "cohort",
+            Wrong::Intake { .. } => "intake",
+            Wrong::IntakeMoreThan { .. } => "intake_more_than",
             Wrong::Opening { .. } => "opening",
             Wrong::Overlap { .. } => "overlap",
             Wrong::Twice { .. } => "twice",
@@ -307,6 +319,7 @@ pub fn faults(report: &MonthlyReport, today: NaiveDate) -> Vec<Fault> {
     check.totals();
     check.transfers();
     check.cohorts();
+    check.new_entrants();
     check.faults
 }
 
@@ -402,7 +415,7 @@ impl Check<'_> {
         let suspended = n(of.suspended_before) + n(of.suspended) - n(of.resumed);
         let due = n(of.closing) - n(of.suspended_at_close) - n(of.excused_from_roll);
         must(Figure::Due, of.due, due, |said, comes_to| Wrong::Due { said, comes_to });
-        for (figure, moved) in [(Figure::SuspectedClosing, of.suspected), (Figure::DropoutsClosing, of.dropouts)] {
+        for (figure, moved) in [(Figure::SuspectedClosing, of.suspected), (Figure::DropoutClosing, of.dropouts)] {
             let closing = n(moved.opening) + n(moved.entered) - n(moved.struck);
             must(figure, moved.closing, closing, |said, comes_to| Wrong::Moved { said, comes_to });
         }
@@ -445,7 +458,7 @@ impl Check<'_> {
         let grades = || self.report.grades.iter().map(|line| &line.figures);
         let sum = figure::sum(grades());
         let mut wrong = Vec::new();
-        for &figure in Figure::ALL {
+        for figure in Figure::ALL {
             let said = figure.of(&self.report.total);
             // Classes that were not counted leave the total open: it may be what was counted, or nothing.
             let so_far: u64 = grades().filter_map(|figures| figure.of(figures)).sum();
@@ -515,6 +528,38 @@ impl Check<'_> {
         }
     }
 }
+
+impl Check<'_> {
+    /// Each listed child is in one column; who has not come is one of those of whom it is not known.
+    fn new_entrants(&mut self) {
+        for (at, intake) in self.report.new_entrants.iter().enumerate() {
+            let place = |figure: IntakeFigure| Place::Key(format!("new_entrants[{at}].{}", figure.code()));
+            let (listed, sum) = (intake.listed, intake.sum());
+            if u64::from(listed) != sum {
+                self.add(place(IntakeFigure::Listed), Wrong::Intake { listed, sum });
+            }
+            for (part, whole) in INTAKE_PARTS {
+                let (said, most) = (part.of(intake), whole.of(intake));
+                if said > most {
+                    self.add(place(part), Wrong::IntakeMoreThan { said, most });
+                }
+            }
+            let before = &self.report.new_entrants[..at];
+            if Grade::new(intake.grade).is_none() || before.iter().any(|other| other.grade == intake.grade) {
+                let place = Place::Key(format!("new_entrants[{at}].grade"));
+                self.add(place, Wrong::GradeTwice { grade: intake.grade });
+            }
+        }
+    }
+}
+
+/// A figure of the new entrants, and the one of which it is a part.
+const INTAKE_PARTS: [(IntakeFigure, IntakeFigure); 4] = [
+    (IntakeFigure::Issued, IntakeFigure::Listed),
+    (IntakeFigure::Delivered, IntakeFigure::Issued),
+    (IntakeFigure::NotCome, IntakeFigure::Open),
+    (IntakeFigure::Traced, IntakeFigure::Listed),
+];
 
 /// A figure, and the one of which it is a part.
 const PARTS: [(Figure, Figure); 10] = [

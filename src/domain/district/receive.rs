@@ -2,11 +2,10 @@
 //! keeps no other out.
 
 use super::check::{self, Fault, Place, Row, Wrong};
-use super::figure::Figure;
 use super::{District, Edition, SchoolRecord, bare_name};
 use crate::domain::entry::Change;
 use crate::domain::ids::DistrictSchoolId;
-use crate::domain::monthly::{Month, MonthlyReport};
+use crate::domain::monthly::{Figure, Month, MonthlyReport};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -112,7 +111,7 @@ pub fn breaks(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Break> {
         breaks.push(Break { month: after.month, grade: Some(grade), figure: Figure::Opening, said, closed });
     }
     for (opening, closing) in
-        [(Figure::SuspectedOpening, Figure::SuspectedClosing), (Figure::DropoutsOpening, Figure::DropoutsClosing)]
+        [(Figure::SuspectedOpening, Figure::SuspectedClosing), (Figure::DropoutOpening, Figure::DropoutClosing)]
     {
         let (said, closed) = (opening.of(&after.total).unwrap_or(0), closing.of(&before.total).unwrap_or(0));
         breaks.push(Break { month: after.month, grade: None, figure: opening, said, closed });

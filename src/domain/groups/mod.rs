@@ -340,3 +340,5 @@ fn listed_since(pupil: &Pupil) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests;
+
+pub use todo::Occasion;

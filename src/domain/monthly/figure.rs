@@ -152,6 +152,25 @@ impl Figure {
         Figure::ALL.into_iter().find(|figure| figure.code() == code)
     }
 
+    /// Its place in the file, below the grade or the total.
+    pub fn key(self) -> &'static str {
+        match self {
+            Figure::SuspectedOpening => "suspected.opening",
+            Figure::SuspectedEntered => "suspected.entered",
+            Figure::SuspectedStruck => "suspected.struck",
+            Figure::SuspectedClosing => "suspected.closing",
+            Figure::DropoutOpening => "dropouts.opening",
+            Figure::DropoutEntered => "dropouts.entered",
+            Figure::DropoutStruck => "dropouts.struck",
+            Figure::DropoutClosing => "dropouts.closing",
+            figure => figure.code(),
+        }
+    }
+
+    pub fn from_key(key: &str) -> Option<Figure> {
+        Figure::ALL.into_iter().find(|figure| figure.key() == key)
+    }
+
     /// The number of the form (domain handbook 3n); empty where the form has none.
     pub fn number(self) -> &'static str {
         match self {
@@ -269,18 +288,18 @@ impl Figure {
     }
 }
 
-/// Grades add up to the school.
+/// Grades add up to the school. A file may hold any number: none is too great to be added.
 impl AddAssign<&MonthFigures> for MonthFigures {
     fn add_assign(&mut self, more: &MonthFigures) {
-        self.expected += more.expected;
-        self.attended += more.attended;
+        self.expected = self.expected.saturating_add(more.expected);
+        self.attended = self.attended.saturating_add(more.attended);
         if let Some(counted) = more.counted {
-            *self.counted.get_or_insert(0) += counted;
+            self.counted = Some(self.counted.unwrap_or(0).saturating_add(counted));
         }
         let mut more = *more;
         for figure in Figure::ALL {
             if let (Some(place), Some(with)) = (figure.place(self), figure.place(&mut more)) {
-                *place += *with;
+                *place = place.saturating_add(*with);
             }
         }
     }
@@ -296,6 +315,7 @@ mod tests {
         for (figure, times) in Figure::ALL.into_iter().zip(1..) {
             figure.add(&mut line, times);
             assert_eq!(Figure::from_code(figure.code()), Some(figure));
+            assert_eq!(Figure::from_key(figure.key()), Some(figure));
         }
         for (figure, times) in Figure::ALL.into_iter().zip(1..) {
             assert_eq!(figure.of(&line), Some(times), "{figure:?}");

@@ -208,7 +208,7 @@ fn again(school: &School, run: &Run, rung: &Rung, last: NaiveDate) -> Option<Owe
 
 impl School {
     /// The days from one date to another, both included, on which a step of some kind was taken about a pupil.
-    fn stepped<'a>(
+    pub(super) fn stepped<'a>(
         &'a self,
         pupil: PupilId,
         from: NaiveDate,

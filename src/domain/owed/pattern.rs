@@ -30,7 +30,7 @@ pub(super) fn talk(school: &School, run: &Run, rung: &Rung) -> Option<Owed> {
 fn window(school: &School, run: &Run) -> std::ops::RangeInclusive<NaiveDate> {
     let first = school.calendar.terms().first().map_or(run.as_of, |term| term.first);
     let days = school.calendar.school_days(first, run.as_of, Some(run.class.grade));
-    days.rev().take(WINDOW).last().unwrap_or(run.as_of)..=run.as_of
+    days.rev().take(WINDOW).next_back().unwrap_or(run.as_of)..=run.as_of
 }
 
 /// How many separate absences the sessions make up: between two of them the pupil was there.

@@ -11,8 +11,7 @@ use crate::domain::visit::Outcome;
 /// B3: the verification letter, so many school days after a visit found that the family has gone.
 pub(super) fn letter(school: &School, run: &Run, rung: &Rung) -> Option<Owed> {
     let case = run.open_case().filter(|case| case.trace == Some(Trace::Visited))?;
-    let gone = |step: &Step| matches!(step, Step::Clue { gone: true, .. });
-    let told = school.stepped(run.id(), case.opened, run.as_of, gone).next_back();
+    let told = school.stepped(run.id(), case.opened, run.as_of, Step::says_gone).next_back();
     let visits = school.visits_of(run.id()).iter().map(|visit| &visit.record);
     let found_nobody = visits.filter(|visit| visit.outcome == Outcome::Nobody).map(|visit| visit.at.date());
     let since = found_nobody.filter(|on| case.opened <= *on && *on <= run.as_of).min().or(told)?;

@@ -1,10 +1,11 @@
 //! The year's turn over random schools: nobody is lost or doubled, and taken back it has never been.
 
 use super::*;
+use crate::domain::entry::Thing;
 use crate::domain::ids::StatusId;
 use crate::domain::people::{Post, StaffRecord, Standing};
 use crate::domain::school::School;
-use crate::domain::status::{StatusKind, StatusRecord};
+use crate::domain::status::{Approval, StatusKind, StatusRecord};
 use crate::domain::year::{Ask, ClassLists, Turn};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -58,6 +59,11 @@ fn school() -> impl Strategy<Value = (Vec<Change>, ClassLists)> {
     })
 }
 
+/// A change of status that may be recorded after the turn, from before it, from its day or later.
+fn change_of_status() -> impl Strategy<Value = StatusKind> {
+    select(vec![StatusKind::TransferOut, StatusKind::Died, StatusKind::Class, StatusKind::Class, StatusKind::Resume])
+}
+
 /// A row a line, without the entry from which it comes and without rows of what was taken back.
 fn facts(store: &Store) -> BTreeSet<String> {
     let without_entry = |line: &str| {
@@ -71,12 +77,15 @@ fn facts(store: &Store) -> BTreeSet<String> {
 }
 
 fn named(changes: Vec<Change>) -> Vec<Change> {
-    let fresh = 7000..;
+    named_from(7000, changes)
+}
+
+fn named_from(first: u128, changes: Vec<Change>) -> Vec<Change> {
     let name = |(mut change, nth): (Change, u128)| {
         change.name_new_thing(|| Uuid::from_u128(nth));
         change
     };
-    changes.into_iter().zip(fresh).map(name).collect()
+    changes.into_iter().zip(first..).map(name).collect()
 }
 
 fn turn(school: &School, lists: ClassLists) -> Option<Turn> {
@@ -88,7 +97,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn a_turn_and_its_undo_leave_the_books_as_they_were((changes, lists) in school()) {
+    fn a_turn_and_its_undo_leave_the_books_as_they_were(
+        (changes, lists) in school(),
+        later in prop::collection::vec((0..25u128, change_of_status(), 0..25u64, class()), 0..6),
+    ) {
         let mut store = Store::in_memory(MACHINE).unwrap();
         record(&mut store, act(Why::ImportRoster, changes));
         let (before, facts_before) = (store.load(NaiveDate::MIN).unwrap(), facts(&store));
@@ -127,7 +139,37 @@ proptest! {
         }
         prop_assert!(store.verify().unwrap().is_sound());
 
-        let changes = store.undoing(entry.id).unwrap();
+        // Whatever is recorded since and withdrawn, the last first, leaves everybody where the turn had led them.
+        let turned = store.load(NaiveDate::MIN).unwrap();
+        let mut since: Vec<StatusId> = Vec::new();
+        for (nth, (who, kind, days, class)) in (0..).zip(later) {
+            let school = School::from_books(store.load(NaiveDate::MIN).unwrap());
+            let pupil = PupilId(Uuid::from_u128(100 + who));
+            let day = day("2026-08-20") + chrono::Days::new(days);
+            let mut status = StatusRecord::new(pupil, kind, day, day);
+            status.counterpart = "赣县中学".into();
+            status.papers = kind.proofs().iter().map(|proof| (*proof, None)).collect();
+            status.approvals = vec![Approval { by: "区教育局".into(), on: day }];
+            status.class = kind.needs_class().then_some(class);
+            let id = StatusId(Uuid::from_u128(9000 + nth));
+            let Ok(planned) = school.plan_status(id, status, day) else { continue };
+            record(&mut store, act(Why::ChangeStatus, named_from(9500 + 10 * nth, planned.changes)));
+            since.push(id);
+        }
+        for id in since.iter().rev() {
+            let school = School::from_books(store.load(NaiveDate::MIN).unwrap());
+            let changes = school.withdrawing(*id).unwrap();
+            record(&mut store, act(Why::ChangeStatus, named_from(8000 + 10 * since.len() as u128, changes)));
+        }
+        let school = School::from_books(store.load(NaiveDate::MIN).unwrap());
+        prop_assert_eq!(&school.pupils, &School::from_books(turned).pupils, "each is where the turn had led it");
+
+        let turned_year = school.turn_to_undo().unwrap().clone();
+        let led = store.entry(entry.id).unwrap().changes;
+        let tied = school.untie_turn(&turned_year, &led).unwrap();
+        let may_stay = |thing: Thing| matches!(thing, Thing::Term(_) | Thing::Standing(..) | Thing::Status(_));
+        let mut changes = store.undoing_but(entry.id, may_stay).unwrap();
+        changes.extend(tied);
         record(&mut store, act(Why::Undo(entry.id), changes));
         prop_assert_eq!(store.load(NaiveDate::MIN).unwrap(), before);
         prop_assert_eq!(facts(&store), facts_before);

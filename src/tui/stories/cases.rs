@@ -2,8 +2,7 @@
 
 use super::*;
 use crate::domain::case::Exit;
-use crate::domain::roll::Session;
-use chrono::NaiveTime;
+use crate::domain::usual;
 
 /// S1: he left on his bike and never came; on the fourth day he is back.
 #[test]
@@ -19,18 +18,17 @@ fn a_truant_back_on_day_four() {
     let story = stage(issues(story, LetterKind::Escalation), Stage::Escalated);
 
     let story = story.at("2026-03-20 07:52").press("02 h Enter").at("2026-03-20 08:40");
-    let no = story.books.letters[0].record.no;
-    let story = story.going_to(&Route::Receipt(no)).press("林校长 F2").at("2026-03-20 15:00");
+    let story = signed_for(story).at("2026-03-20 15:00");
     let story = issues(issues(story, LetterKind::ReportBureau), LetterKind::LetterStreet);
     let story = stage(story, Stage::Reported);
 
     // Monday: everybody is there.
     let story = story.at("2026-03-23 07:52").press("Enter").rolled("2026-03-23", AM, &[]);
     assert_eq!(case(&story).proposes, Some(Exit::E1));
-    let story = story.going_to(&Route::Case(seat(2))).press("F3").sees("续报");
+    let story = story.going_to(&Route::Case(seat(2))).press("F12").sees("续报");
     let story = issues(story.at("2026-03-23 09:00"), LetterKind::FollowUp);
     // The leadership confirms what the leadership was told.
-    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F3");
+    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F12");
     let story = by(stage(story, Stage::Watch), HOMEROOM);
     insta::assert_snapshot!(papers(&story));
 
@@ -47,12 +45,12 @@ fn a_family_nobody_can_reach() {
     let story = school().at("2026-03-18 08:00").press("02 Enter");
     let story = calls(story, "2 Enter").at("2026-03-18 10:30");
     let story = story.going_to(&Route::Visit(seat(2))).press("3 Tab Tab 邻居说周六起没见到 Enter");
-    let story = story.going_to(&Route::CaseStep(seat(2), StepKind::Danger)).press("1 Enter");
+    let story = step(story, StepKind::Danger, "1 Enter");
     assert!(case(&story).danger.is_some(), "{}", story.screen());
     let story = story.opened(Route::Todo).sees("报警110");
-    let story = story.going_to(&Route::CaseStep(seat(2), StepKind::Police)).press("城关所110-3号 Enter");
+    let story = step(story, StepKind::Police, "城关所110-3号 Enter");
     let story = issues(story.at("2026-03-18 10:50"), LetterKind::Escalation);
-    let story = story.going_to(&Route::CaseStep(seat(2), StepKind::Found)).press("民警 Tab 姑姑家 Enter");
+    let story = step(story, StepKind::Found, "民警 Tab 姑姑家 Enter");
     assert!(case(&story).danger.is_none(), "{}", story.screen());
     insta::assert_snapshot!(papers(&story));
 
@@ -67,28 +65,21 @@ fn a_family_nobody_can_reach() {
 /// S4: not in bed at the evening's roll, and not with the family; the police find the boarder at a classmate's.
 #[test]
 fn a_boarder_missing_at_night() {
-    let night = SessionCode::new("night").unwrap();
+    let [evening, night] = ["evening", "night"].map(|code| SessionCode::new(code).unwrap());
     let story = school().with(|books| {
-        let session = |code, name: &str, hour| Session {
-            code,
-            name: name.into(),
-            starts: NaiveTime::from_hms_opt(hour, 30, 0).unwrap(),
-        };
-        let evening = [session(SessionCode::new("eve").unwrap(), "晚自习", 18), session(night, "晚寝", 21)];
-        books.profile.iter_mut().for_each(|profile| profile.sessions.extend(evening.clone()));
+        let late = [evening, night].map(usual::session);
+        books.profile.iter_mut().for_each(|profile| profile.sessions.extend(late.clone()));
         books.pupils[1].record.boarder = Some(true);
     });
     let story = story.at("2026-03-18 07:52").press("Enter").at("2026-03-18 14:02").press("Enter");
-    let story = story.at("2026-03-18 18:32").press("Enter").at("2026-03-18 21:40").press("02 Enter");
+    let story = story.at("2026-03-18 18:42").press("Enter").at("2026-03-18 21:40").press("02 Enter");
     let story = story.rolled("2026-03-18", night, &[(2, Mark::Unknown)]);
     let story = calls(story.at("2026-03-18 21:48"), "1 5 Tab Tab 不在家，父亲那里也没有 Enter");
     let story = step(story, StepKind::Danger, "3 Enter");
     assert!(case(&story).danger.is_some());
     let story = story.opened(Route::Todo).sees("报警110");
     let story = step(story.at("2026-03-18 21:55"), StepKind::Police, "城关所110-7号 Enter");
-    let story = issues(story.at("2026-03-18 21:57"), LetterKind::Escalation);
-    let no = story.books.letters[0].record.no;
-    let story = story.going_to(&Route::Receipt(no)).press("林校长 F2");
+    let story = signed_for(issues(story.at("2026-03-18 21:57"), LetterKind::Escalation));
     let story = step(story.at("2026-03-18 23:50"), StepKind::Found, "民警 Tab 同学家 Enter");
     assert!(case(&story).danger.is_none());
 
@@ -96,7 +87,7 @@ fn a_boarder_missing_at_night() {
     let story = story.at("2026-03-19 07:52").press("Enter").rolled("2026-03-19", AM, &[]);
     let story = step(story.at("2026-03-19 10:00"), StepKind::Talk, "夜里出走的原因 Enter");
     let story = story.opened(Route::Flags).sees_no("林𬭎");
-    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F3");
+    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F12");
     let story = stage(story, Stage::Watch);
     insta::assert_snapshot!(papers(&story));
 }

@@ -78,6 +78,12 @@ fn step(story: Story, kind: StepKind, keys: &str) -> Story {
     story
 }
 
+/// The leadership signs for the last paper.
+fn signed_for(story: Story) -> Story {
+    let no = story.books.letters.last().expect("a paper").record.no;
+    story.going_to(&Route::Receipt(no)).press("林校长 F2")
+}
+
 /// From now on this person sits at the desk.
 fn by(mut story: Story, who: StaffId) -> Story {
     story.model.cx.who = who;
@@ -90,13 +96,18 @@ fn missing(story: Story, day: &str, keys: &str, mark: Mark) -> Story {
     story.at(&format!("{day} 14:02")).press(keys).rolled(day, PM, &[(2, mark)])
 }
 
-/// The autumn term of 2025 before its first roll.
+/// The autumn term of 2025.
+fn term() -> Span {
+    Span { from: date("2025-09-01"), to: date("2026-01-30") }
+}
+
+/// That term before its first roll.
 fn autumn() -> Story {
     school().with(|books| {
-        let term = (date("2025-09-01"), date("2026-01-30"));
-        books.terms = vec![Term { first: term.0, last: term.1, name: "第一学期".into() }];
+        let term = term();
+        books.terms = vec![Term { first: term.from, last: term.to, name: "第一学期".into() }];
         for pupil in &mut books.pupils {
-            pupil.standings.iter_mut().for_each(|(since, _)| *since = term.0);
+            pupil.standings.iter_mut().for_each(|(since, _)| *since = term.from);
         }
         books.rolls.clear();
     })

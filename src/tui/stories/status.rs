@@ -9,12 +9,6 @@ use crate::domain::people::{Guardian, Standing};
 use crate::domain::status::StatusKind;
 use crate::tui::screens::status::form::StatusOf;
 
-const TERM: Span = Span { from: date_of(2025, 9, 1), to: date_of(2026, 1, 30) };
-
-const fn date_of(year: i32, month: u32, day: u32) -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(year, month, day).unwrap()
-}
-
 fn school_days(story: &Story, from: &str, to: &str) -> Vec<String> {
     let days = story.model.cx.school.calendar.school_days(date(from), date(to), Some(class().grade));
     days.map(|day| day.to_string()).collect()
@@ -42,16 +36,14 @@ fn a_family_gone_to_another_province() {
     let story = step(story, StepKind::Clue, "1 Tab 房东 Tab 10月3日全家搬走，说回江西 Enter");
     let story = missing(story, "2025-10-10", "Enter", Mark::Unknown);
     let story = step(by(story, LEADERSHIP), StepKind::Safe, "房东看见孩子和父母一起离开 Enter");
-    let story = issues(by(story, HOMEROOM), LetterKind::Escalation);
-    let no = story.books.letters[0].record.no;
-    let story = story.going_to(&Route::Receipt(no)).press("林校长 F2");
+    let story = signed_for(issues(by(story, HOMEROOM), LetterKind::Escalation));
     // A Saturday on which school is made up for.
     let story = missing(story, "2025-10-11", "Enter", Mark::Unknown);
     let story = missing(story, "2025-10-13", "Enter", Mark::Unknown);
     let story = issues(issues(story, LetterKind::ReportBureau), LetterKind::LetterStreet);
     let mut story = stage(issues(story, LetterKind::Verification), Stage::Reported);
-    for day in ["2025-10-14", "2025-10-15", "2025-10-16"] {
-        story = missing(story, day, "Enter", Mark::Unknown);
+    for day in school_days(&story, "2025-10-14", "2025-10-16") {
+        story = missing(story, &day, "Enter", Mark::Unknown);
     }
     let story = step(by(story.opened(Route::Todo).sees("列入疑似辍学"), LEADERSHIP), StepKind::Register, "1 Enter");
     let mut story = stage(by(story, HOMEROOM), Stage::Suspected);
@@ -72,7 +64,7 @@ fn a_family_gone_to_another_province() {
         story.press("1 Tab Tab 赣县第二中学 Tab 4 Tab 随父母回原籍 Tab Tab 2 Tab 2 Tab 区教育局 Tab 11-20 Enter");
     assert_eq!(standing(&story, "2025-11-20"), Some(Standing::Gone), "{}", story.screen());
     let printed = [RegisterKind::SuspectedDropout, RegisterKind::StatusChanges, RegisterKind::Transfers];
-    let printed = printed.map(|kind| register(&story, kind, TERM));
+    let printed = printed.map(|kind| register(&story, kind, term()));
     insta::assert_snapshot!(papers(&story));
     insta::assert_snapshot!(below_another(&printed));
 }
@@ -115,7 +107,7 @@ fn a_long_illness() {
     let story = story.at("2026-08-01 08:00").opened(Route::Todo).sees("休学期满，问复学");
     assert!(story.model.cx.school.case(seat(2), date("2026-01-30")).is_none());
     let first_days = Span { from: date("2025-10-20"), to: date("2025-10-23") };
-    let printed = [(RegisterKind::Illness, first_days), (RegisterKind::StatusChanges, TERM)]
+    let printed = [(RegisterKind::Illness, first_days), (RegisterKind::StatusChanges, term())]
         .map(|(kind, span)| register(&story, kind, span));
     insta::assert_snapshot!(below_another(&printed));
 }
@@ -152,6 +144,6 @@ fn a_transfer_in_progress() {
     }
     let cx = &story.model.cx;
     let january = month_report(&cx.school, Month::new(2026, 1).unwrap(), None, cx.now).unwrap();
-    let printed = [register(&story, RegisterKind::Transfers, TERM), month_paper(&january, cx.today)];
+    let printed = [register(&story, RegisterKind::Transfers, term()), month_paper(&january, cx.today)];
     insta::assert_snapshot!(below_another(&printed));
 }

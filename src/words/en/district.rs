@@ -13,7 +13,9 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         Note::Replaces { version } => format!("takes the place of version {version}."),
         Note::Unsigned => "nobody has signed it: ask the school for a signed one.".to_owned(),
         Note::SexUnsaid { pupils } => {
-            format!("of {pupils} pupils it does not say whether they are boys or girls: ask the school to fill them in.")
+            format!(
+                "of {pupils} pupils it does not say whether they are boys or girls: ask the school to fill them in."
+            )
         }
         Note::Gap { last } => {
             format!(
@@ -49,6 +51,7 @@ pub const DISTRICT: DistrictWords = DistrictWords {
                   Use baoxue district; for a school's work open that school's books with --data-dir FOLDER.",
     of_a_school: "These are the books of a school. Receiving schools' reports is a bureau's work, in books of its own: \
                   baoxue --data-dir FOLDER init --school BUREAU --district, then baoxue district there.",
+    undone: |files| format!("The last reception was taken back: {files} files are out again."),
     nothing_received: "Nothing was received yet: baoxue district receive FILES or folders.",
     file: |report| match report {
         DistrictReport::Month(month) => format!("district-{month}"),
@@ -131,7 +134,9 @@ fn wrong(wrong: &Wrong) -> String {
         Wrong::OnePerson { name } => format!("'{name}' both filled it in and signed: it takes two. {MEND}"),
         Wrong::SignedEarly { on, to } => format!("signed on {on}, and counts to {to}. {MEND}"),
         Wrong::Ahead { on, today } => {
-            format!("{on} is still to come (today is {today}). {MEND} Where this machine's date is wrong, set it first.")
+            format!(
+                "{on} is still to come (today is {today}). {MEND} Where this machine's date is wrong, set it first."
+            )
         }
         Wrong::Listed { way, said, listed } => {
             let way = match way {
@@ -145,6 +150,8 @@ fn wrong(wrong: &Wrong) -> String {
         Wrong::Digest => format!("no digest of 64 hexadecimal digits. {EXPORT}"),
         Wrong::DigestTwice => format!("the same pupil the same way twice. {MEND}"),
         Wrong::CohortGrade { grade } => format!("cohorts are of grades 6 and 9, once each, not {grade}. {MEND}"),
+        Wrong::Intake { listed, sum } => format!("the list has {listed}, the columns come to {sum}. {MEND}"),
+        Wrong::IntakeMoreThan { said, most } => format!("{said}, which cannot be more than {most}. {MEND}"),
         Wrong::Cohort => format!("more have left than ever were in it. {MEND}"),
         Wrong::Opening { grade, said, closed, before } => {
             format!("grade {grade} opens with {said}, {before} closed with {closed}. {MEND}")

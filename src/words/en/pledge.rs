@@ -26,7 +26,7 @@ pub const PLEDGE: PledgeWords = PledgeWords {
     side: |side| match side {
         Side::Outside => "bureau and street office".to_owned(),
         Side::Staff { name, of } => format!("{name} ({})", (PLEDGE.capacity)(of)),
-        Side::AnyHomeroom => "a homeroom teacher".to_owned(),
+        Side::School => "the school".to_owned(),
         Side::Guardian { name, pupil, class } if name.is_empty() => format!("guardian of {pupil}, {class}"),
         Side::Guardian { name, pupil, class } => format!("{name} (guardian of {pupil}, {class})"),
     },

@@ -26,10 +26,7 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     pdf_left_out: "This build has no PDF; use DOCX or text.",
-    never_in_class: |name| {
-        format!("{name} was in no class by this date, so there is no dossier. Name a later day with --today DATE.")
-    },
-    is_there: |place| format!("{} is there already and was kept. Name another.", place.display()),
+    never_in_class: |name| format!("{name} was in no class by this date, so there is no dossier."),
     not_made: |count| format!("{count} dossiers could not be made, as said above; the others are written."),
     no_table: "This paper has no table and cannot be a workbook; use DOCX, PDF or text.",
     unknown_figure: |asked| format!("No figure is called {asked}. report self-inspection --json lists their codes."),
@@ -98,7 +95,9 @@ pub const PROBLEMS: Problems = Problems {
         )
     },
     future_date: |date| format!("{date} is still to come; nothing can be recorded for it."),
-    not_yet: |date| format!("{date} is still to come: there are no figures of it. Ask for a month or date up to today."),
+    not_yet: |date| {
+        format!("{date} is still to come: there are no figures of it. Ask for a month or date up to today.")
+    },
     dates_reversed: |from, to| format!("The last day {to} comes before the first {from}; swap them."),
     unknown_guardian: |asked, known| format!("There is no guardian number {asked}; the books name {known}."),
     unknown_policy: |asked| {
@@ -191,7 +190,7 @@ pub const PROBLEMS: Problems = Problems {
     version_taken: |month| {
         format!("The report of {month} has just been signed elsewhere; open it anew, and correct it where it is wrong.")
     },
-    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it: baoxue letter new KIND PUPIL --corrects NUMBER",
+    letter_frozen: "The paper is issued and no longer changes; issue one that corrects it.",
     not_undoable: "This step stays: issued papers and disclosures cannot be taken back.",
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
     in_memory: "The made-up school is in memory only and cannot be backed up.",

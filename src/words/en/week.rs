@@ -73,7 +73,7 @@ pub const WEEK: Week = Week {
     asked_about: |count| format!("{count} questions not answered yet"),
     no_term: |week| {
         format!(
-            "{week} lies in no term: no school days, so no attendance and nobody to look at. See `baoxue calendar`."
+            "{week} lies in no term: no school days, so no attendance and nobody to look at. Import the calendar (F10)."
         )
     },
     to_answer: "answer about",

@@ -49,7 +49,7 @@ pub const YEAR: YearWords = YearWords {
     against: |against, who| match against {
         Against::RollsSince { rolls, last } => format!(
             "{rolls} rolls of the old classes were called since that day (until {last}) and would count for nothing. \
-             Turn the year after {last} (--on DATE)"
+             Turn the year after {last}"
         ),
         Against::Placed { class, from, .. } => {
             format!("{who}: the books say {class} from {from} on, which is no rise. Take that back first")
@@ -57,26 +57,37 @@ pub const YEAR: YearWords = YearWords {
     },
     new_pupils_by_roster: "New pupils of the first grade are not entered here: import their roster before or after.",
     cannot_turn: |why| match why {
-        CannotTurn::Nobody => "No class can rise. First: baoxue import roster FILE".to_owned(),
+        CannotTurn::Nobody => "No class can rise. Import a roster first.".to_owned(),
         CannotTurn::Turned { year, on } => format!(
-            "The year {year}-{} has been turned to already (from {on} on). To do it anew: baoxue year turn --undo",
+            "The year {year}-{} has been turned to already (from {on} on). To do it anew, take it back first (F8 on the screen of the turn).",
             year + 1
         ),
         CannotTurn::TooEarly { year } => format!("The next turn is that of {year}; it can be made in that year."),
-        CannotTurn::NotDue { asked, due } => format!("The year that comes next is {due}, not {asked}. Mend --on."),
+        CannotTurn::NotDue { asked, due } => format!("The year that comes next is {due}, not {asked}. Change the day."),
         CannotTurn::OutOfSeason { on } => format!("No school year begins on {on}: name a day from July on."),
     },
     cannot_undo: |why| match why {
         CannotUndo::NeverTurned => "No year was turned: there is nothing to take back.".to_owned(),
         CannotUndo::Called { rolls } => format!(
-            "{rolls} rolls were called in the new classes; the turn stays. For single pupils: baoxue status PUPIL class"
+            "{rolls} rolls were called in the new classes; the turn stays. Single pupils change class by a change of status."
         ),
+        CannotUndo::Moved { name, kind: Some(kind), .. } => format!(
+            "Since the turn {name} has a change of its own from that very day ({}). Take it back first (F10, changes of status, F9 on its line)",
+            (DOMAIN.status)(*kind)
+        ),
+        CannotUndo::Moved { name, kind: None, standing } => {
+            let class = standing.class_of_books().map(|class| class.to_string()).unwrap_or_default();
+            format!("Since the turn a roster has put {name} into {class}. Undo that import in the journal (F10) first.")
+        }
+        CannotUndo::Posts { name } => {
+            format!("The posts of {name} were changed since the turn. Put them back first (F10, staff).")
+        }
     },
     refused: |count| format!("{count} contradictions (above); nothing was written. Mend them and turn again."),
     faulty: |rows| format!("{rows} rows of the class lists are at fault (above); nothing was written. Mend them."),
     dry_run: "A preview; nothing was written.",
     recorded: |year, on| {
-        format!("Turned to {year}-{}, from {on} on. To take it back: baoxue year turn --undo", year + 1)
+        format!("Turned to {year}-{}, from {on} on. To take it back: F8 on the screen of the turn.", year + 1)
     },
     undone: |year| {
         format!("The turn to {year}-{} is taken back: classes, graduates and posts are as before.", year + 1)

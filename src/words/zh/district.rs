@@ -1,8 +1,7 @@
 use crate::domain::district::DistrictReport;
 use crate::domain::district::check::{Fault, Place, Row, TransferField, Wrong};
-use crate::domain::district::figure::Figure;
 use crate::domain::district::receive::{Break, Note, Outcome};
-use crate::domain::monthly::{Month, Way};
+use crate::domain::monthly::{Figure, Month, Way};
 use crate::words::district::DistrictWords;
 
 pub const DISTRICT: DistrictWords = DistrictWords {
@@ -49,6 +48,7 @@ pub const DISTRICT: DistrictWords = DistrictWords {
                   学校的事请打开学校自己的数据：--data-dir 学校的文件夹。",
     of_a_school: "这是学校的数据。收各校月报、汇总是区县教育局的事，用自己的数据目录：\
                   先 baoxue --data-dir 文件夹 init --school 教育局名称 --district，再在那里用 baoxue district。",
+    undone: |files| format!("已撤销上一次收报：{files} 份月报退出汇总。"),
     nothing_received: "还没有收到月报。先用 baoxue district receive 文件或文件夹 收学校的月报（JSON）。",
     file: |report| match report {
         DistrictReport::Month(month) => format!("控辍保学月报汇总-{month}"),
@@ -133,6 +133,7 @@ fn head(key: &str) -> &str {
         "grades" => "各年级",
         "total" => "合计",
         "transfers" => "转学明细",
+        key if key.starts_with("new_entrants") => "新生报到",
         _ => "这一处",
     }
 }
@@ -195,6 +196,8 @@ fn wrong(wrong: &Wrong) -> String {
         Wrong::Digest => format!("不是 64 位的十六进制摘要。{EXPORT}"),
         Wrong::DigestTwice => format!("同一名学生同一方向写了两次。{MEND}"),
         Wrong::CohortGrade { grade: of } => format!("巩固率只算六年级、九年级，各一条；这里是{}。{MEND}", grade(*of)),
+        Wrong::Intake { listed, sum } => format!("名单人数是 {listed}，各去向相加是 {sum}。{MEND}"),
+        Wrong::IntakeMoreThan { said, most } => format!("写的是 {said}，不能多于 {most}。{MEND}"),
         Wrong::Cohort => format!("转出和死亡多于入学和转入。{MEND}"),
         Wrong::Opening { grade: of, said, closed, before } => {
             format!("{}写的是 {said}，{} 月末是 {closed}，接不上。{MEND}", grade(*of), month(*before))
@@ -260,10 +263,10 @@ fn figure(figure: Figure) -> &'static str {
         Figure::SuspectedEntered => "17 疑似辍学新增",
         Figure::SuspectedStruck => "17 疑似辍学销号",
         Figure::SuspectedClosing => "17 疑似辍学月末",
-        Figure::DropoutsOpening => "18 辍学上月末",
-        Figure::DropoutsEntered => "18 辍学新增",
-        Figure::DropoutsStruck => "18 辍学劝返",
-        Figure::DropoutsClosing => "18 辍学月末",
+        Figure::DropoutOpening => "18 辍学上月末",
+        Figure::DropoutEntered => "18 辍学新增",
+        Figure::DropoutStruck => "18 辍学劝返",
+        Figure::DropoutClosing => "18 辍学月末",
         Figure::PersuadedBack => "劝返复学",
         Figure::Visits => "19 家访人次",
         Figure::Contacts => "家校联系人次（接通）",

@@ -26,7 +26,7 @@ pub const PLEDGE: PledgeWords = PledgeWords {
     side: |side| match side {
         Side::Outside => "区教育局、街道".to_owned(),
         Side::Staff { name, of } => format!("{name}（{}）", (PLEDGE.capacity)(of)),
-        Side::AnyHomeroom => "班主任（手填）".to_owned(),
+        Side::School => "学校".to_owned(),
         Side::Guardian { name, pupil, class } if name.is_empty() => format!("{class} {pupil}的家长"),
         Side::Guardian { name, pupil, class } => format!("{name}（{class} {pupil}的家长）"),
     },

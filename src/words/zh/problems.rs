@@ -43,8 +43,7 @@ pub const PROBLEMS: Problems = Problems {
         format!("已装的字体没有这些字：{glyphs}，不能生成 PDF。请安装收字更全的字体（如 fonts-noto-cjk），或用 DOCX。")
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
-    never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
-    is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字。", place.display()),
+    never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。"),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
     no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
     unknown_figure: |asked| format!("没有叫 {asked} 的项目。各项的代码见 report self-inspection --json。"),
@@ -182,7 +181,7 @@ pub const PROBLEMS: Problems = Problems {
     roll_changed: |class, date| format!("{class} {date} 的点名刚被别人改过，没有保存。请重新打开看看有何不同。"),
     number_taken: "编号刚被另一份文书占用，没有签发。请再试一次。",
     version_taken: |month| format!("{month} 的月报刚由别处签过，没有再签。请重新打开月报看一看；要改请出更正版。"),
-    letter_frozen: "文书已签发，不能再改。要改请出具更正件：baoxue letter new 种类 学生 --corrects 编号",
+    letter_frozen: "文书已签发，不能再改。要改请出具更正件。",
     not_undoable: "这一步不能撤销：已签发的文书和查看记录要留存。",
     changed_since: "之后又有人改过同一处，不能撤销。请直接更正。",
     in_memory: "演示数据只在内存里，不能备份。",

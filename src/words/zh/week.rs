@@ -76,7 +76,7 @@ pub const WEEK: Week = Week {
     still_asked: |whom, question| format!("询问还没有答复：{whom}：{question}"),
     asked_about: |count| format!("{count} 个询问还没有答复"),
     no_term: |week| {
-        format!("{week} 不在任何学期内：没有上课日，也就没有出勤和要看的学生。学期可在 baoxue calendar 里核对。")
+        format!("{week} 不在任何学期内：没有上课日，也就没有出勤和要看的学生。请核对学期，导入校历（F10 菜单、导入）。")
     },
     to_answer: "答复询问",
     question: |by, question| format!("{by}询问：{question}（记下联系、家访即为答复）"),

@@ -47,8 +47,8 @@ impl ReportingForm {
     fn typed(&self, cx: &Context) -> Result<Reporting, (usize, String)> {
         let text = |at: usize| self.form.text(at).trim().to_owned();
         let days = 1..=Reporting::LATEST_BEGIN;
-        let school_code = Reporting::code(self.form.text(CODE))
-            .map_err(|_| (CODE, (cx.words.monthly.wrong_code)(&text(CODE))))?;
+        let school_code =
+            Reporting::code(self.form.text(CODE)).map_err(|_| (CODE, (cx.words.monthly.wrong_code)(&text(CODE))))?;
         let begins_on = text(BEGINS).parse().ok().filter(|day| days.contains(day));
         Ok(Reporting {
             school_code,
