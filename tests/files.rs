@@ -22,11 +22,14 @@ impl Place {
 }
 
 /// Every command that writes a file, without its place.
-const WRITE: [&[&str]; 5] = [
+const WRITE: [&[&str]; 8] = [
     &["week", "--format", "docx", "--out"],
     &["week", "--format", "xlsx", "--out"],
     &["register", "absence", "--format", "docx", "--out"],
     &["letter", "write", "1", "--format", "docx", "--out"],
+    &["report", "month", "--format", "docx", "--out"],
+    &["report", "month", "--format", "xlsx", "--out"],
+    &["report", "month", "--format", "json", "--out"],
     &["backup"],
 ];
 

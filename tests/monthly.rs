@@ -95,23 +95,34 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
     // A transfer recorded late changes nothing of what was signed; a correction says what it changes.
     let frozen = place.on("2025-09-28").json(&MONTH)["report"].clone();
     assert!(frozen["remarks"][0].as_str().unwrap().contains("一人当天在区里比赛"), "{frozen}");
-    place.on("2025-09-28").does(&["report", "settings", "--district-key-file", "key", "--school-code", "3135020001"]);
+    place.on("2025-09-28").does(&["report", "settings", "--district-key-file", "key"]);
     let again = [&month(&["--correct", "--why", "转出漏登"])[..], &["--as", PRINCIPAL]].concat();
-    assert!(place.on("2025-09-28").refuses(&again).contains("没有任何数字改变"));
+    assert!(place.on("2025-09-28").refuses(&again).contains("都没有改变，不必更正"));
+    // Of the head alone: the code was wrong, or not said.
+    for wrong in ["31350200011", "12", "abc"] {
+        let said = place.on("2025-09-28").refuses(&["report", "settings", "--school-code", wrong]);
+        assert!(said.contains(wrong) && said.contains("十位数字"), "{said}");
+    }
+    place.on("2025-09-28").does(&["report", "settings", "--school-code", "３１３５０２０００１"]);
+    let code = [&month(&["--correct", "--why", "补学校标识码"])[..], &["--as", PRINCIPAL]].concat();
+    assert!(place.on("2025-09-28").tells(&code).contains("第 2 版"));
+    let second = place.on("2025-09-28").json(&MONTH)["report"].clone();
+    assert_eq!((&second["school_code"], &second["total"]), (&json!("3135020001"), &frozen["total"]));
+    assert!(second["remarks"].to_string().contains("更正第1版：学校标识码由空改为“3135020001”"), "{second}");
     let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-24", "--applied-on", "2025-09-22"];
     let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
     let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-24"];
     place.on("2025-09-28").does(&[&out[..], &papers[..], &approved[..]].concat());
-    assert_eq!(place.on("2025-09-28").json(&MONTH)["report"], frozen);
+    assert_eq!(place.on("2025-09-28").json(&MONTH)["report"], second);
     // With the transfer the count agrees, and nothing is left to explain.
     let corrected = place.on("2025-09-28").tells(&again);
-    assert!(corrected.contains("第 2 版"), "{corrected}");
+    assert!(corrected.contains("第 3 版"), "{corrected}");
     let state = place.on("2025-09-28").json(&MONTH);
     assert_eq!((&state["stage"], &state["report"]["to"]), (&json!("signed"), &json!(due)));
     assert_eq!((&state["report"]["total"]["closing"], &state["report"]["why"]), (&json!(2), &json!("转出漏登")));
     let said: Vec<&str> =
         state["report"]["remarks"].as_array().unwrap().iter().map(|it| it.as_str().unwrap()).collect();
-    assert!(said.contains(&"更正第1版：七年级本月转出由0改为1"), "{said:?}");
+    assert!(said.contains(&"更正第2版：七年级本月转出由0改为1"), "{said:?}");
     assert_eq!(place.on("2025-09-28").json(&month(&["--of-version", "1"]))["report"], frozen);
     let gone = place.on("2025-09-28").json(&month(&["--figure", "transferred_out"]));
     assert_eq!((&gone[0]["name"], &gone[0]["on"]), (&json!("吴清和"), &json!("2025-09-24")));
@@ -125,7 +136,7 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
     assert!(!file.to_string().contains("吴清和") && !file.to_string().contains("G350212"));
     let text = place.on("2025-09-28").tells(&month(&["--format", "text"]));
     for said in [
-        "样例学校控辍保学月报表（2025年9月）（更正，第2版）",
+        "样例学校控辍保学月报表（2025年9月）（更正，第3版）",
         "本月无疑似辍学、辍学学生。",
         "3135020001",
         "更正原因：转出漏登。",
@@ -134,7 +145,7 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
     }
     for format in ["xlsx", "docx"] {
         place.on("2025-09-28").does(&month(&["--format", format]));
-        assert!(place.path().join(format!("月报-2025-09-第2版.{format}")).is_file());
+        assert!(place.path().join(format!("月报-2025-09-第3版.{format}")).is_file());
     }
     assert_eq!(place.on("2025-09-28").json(&["verify"])["sound"], true);
 }
@@ -143,6 +154,10 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
 fn what_is_reported_and_when_is_the_schools_to_say() {
     let place = Place::school();
     assert!(place.on("2025-09-24").refuses(&["report", "month", "2025-08"]).contains("8月不单独报"));
+    let bounds = place.on("2025-09-24").refuses(&["rules", "set", "R18.number=99"]);
+    assert!(bounds.contains("只能是 1 至 31"), "{bounds}");
+    let early = place.on("2025-09-24").tells(&["rules", "set", "R4.number=2", "--from", "2024-01-01"]);
+    assert!(early.contains("自 2024-01-01 起执行") && early.contains("R4 自 2025-09-01 起另有规定"), "{early}");
     assert!(place.on("2025-09-24").refuses(&["report", "month", "2025-11"]).contains("还没到"));
     assert!(place.on("2025-09-24").refuses(&month(&["--sign", "--as", PRINCIPAL])).contains("2025-09-25 起可以签字"));
     place.on("2025-09-24").does(&["report", "settings", "--begins-on", "26", "--in-august", "yes"]);

@@ -1,6 +1,6 @@
 //! The monthly report: counted, explained, signed, corrected, sent and written.
 
-use super::files::{Existing, free, write_whole};
+use super::files::{Existing, write_file};
 use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::{monthly, render};
@@ -179,29 +179,29 @@ impl Desk {
         Ok(())
     }
 
-    /// Writes a month's report, never over a file that is there already, but beside it; gives the file that was written.
+    /// Writes a month's report; gives the file that was written.
     pub fn write_month(
         &mut self,
         month: Month,
         version: Option<u32>,
         format: MonthFormat,
         file: &Path,
+        existing: Existing,
     ) -> Result<PathBuf, Problem> {
         let report = self.month_report(month, version)?;
-        let file = free(file, Path::exists);
-        match format {
+        let file = match format {
             MonthFormat::Json => {
                 let json = serde_json::to_vec_pretty(&report)
-                    .map_err(|source| Problem::Write { file: file.clone(), source: source.into() })?;
-                write_whole(&file, &json)?;
+                    .map_err(|source| Problem::Write { file: file.to_owned(), source: source.into() })?;
+                write_file(file, existing, &json)?
             }
             MonthFormat::Paper(Format::Xlsx) => {
-                write_whole(&file, &render::xlsx(&monthly::workbook(&report, self.today()))?)?;
+                write_file(file, existing, &render::xlsx(&monthly::workbook(&report, self.today()))?)?
             }
             MonthFormat::Paper(format) => {
-                self.write_paper(&monthly::paper(&report, self.today()), format, &file, Existing::Keep)?;
+                self.write_paper(&monthly::paper(&report, self.today()), format, file, existing)?
             }
-        }
+        };
         let pupils = report.total.closing;
         self.exported(&format!("{} {month}", monthly::NAME), pupils as usize)?;
         Ok(file)

@@ -574,6 +574,26 @@ mod tests {
     }
 
     #[test]
+    fn a_correction_says_what_of_the_head_it_changes() {
+        let code = ChangedBeside::Code { before: String::new(), after: "3502120011".into() };
+        let name = ChangedBeside::School { before: "凤栖中".into(), after: "凤栖中学".into() };
+        assert_eq!(
+            remarks(&[], 1, &[], &[code, name]),
+            ["更正第1版：学校标识码由空改为“3502120011”", "更正第1版：校名由“凤栖中”改为“凤栖中学”"]
+        );
+    }
+
+    #[test]
+    fn more_in_the_seats_than_on_the_books_is_said() {
+        let mut of_two = report();
+        of_two.grades[0].figures.counted = Some(254);
+        let said = counted_twice(&of_two, &[]);
+        assert!(said.len() == 1 && said[0].starts_with("七年级实点合计254人，本月在册共253人"), "{said:?}");
+        of_two.grades[0].figures.counted = Some(253);
+        assert_eq!(counted_twice(&of_two, &[]), [""; 0]);
+    }
+
+    #[test]
     fn the_workbook_has_every_figure_as_a_number() {
         let book = workbook(&report(), report().to);
         let [figures, transfers, notes] = &book.sheets[..] else { panic!("{}", book.sheets.len()) };

@@ -131,7 +131,7 @@ impl Policy {
 mod tests {
     use super::*;
     use crate::domain::ids::EntryId;
-    use crate::domain::ladder::Action;
+    use crate::domain::ladder::{Action, Bound, Part};
     use crate::domain::made_up::{class_of, date, roll};
     use crate::domain::mark::Mark;
     use crate::domain::owed::Owed;
@@ -228,6 +228,22 @@ mod tests {
         }
         assert_eq!(Amendment::parse("colour", "1"), Err(Unread::Key));
         assert_eq!(Amendment::parse("number", "0"), Err(Unread::Value(Allowed::Number(1))));
+    }
+
+    #[test]
+    fn every_number_has_its_bounds() {
+        let policy = School::from_books(class_of(1).0).policy;
+        let row = |rule| policy.row(rule, date("2025-09-10"));
+        let with = |rule, amendment| row(rule).amended(amendment).unwrap().out_of_bounds();
+        let bound = |part, least, most| Some(Bound { part, least, most });
+        assert_eq!(with(Rule::R18, Amendment::Number(99)), bound(Part::DayOfMonth, 1, 31));
+        assert_eq!(with(Rule::R18, Amendment::Number(28)), None);
+        assert_eq!(with(Rule::R4, Amendment::Number(101)), bound(Part::Number(Unit::SchoolDays), 1, 100));
+        assert_eq!(with(Rule::R4, Amendment::Within(61)), bound(Part::Within, 0, 60));
+        assert_eq!(with(Rule::R5, Amendment::Again(61)), bound(Part::Again, 0, 60));
+        for profile in Profile::ALL {
+            assert!(profile.rungs().iter().all(|rung| rung.out_of_bounds().is_none()));
+        }
     }
 
     #[test]

@@ -176,7 +176,7 @@ fn at_desk(
             desk.sign_month(month, &signing).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
         ),
         Effect::WriteMonth { month, version, format, file } => {
-            Some(written(desk.write_month(month, version, format, &in_documents(&file))))
+            Some(written(desk.write_month(month, version, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::WriteDistrict { report, format, file } => {
             Some(written(desk.write_district(report, format, &in_documents(&file), Existing::Keep)))

@@ -5,7 +5,7 @@ mod rows;
 
 pub use count::{HeadcountArgs, SettingsArgs, headcount, settings};
 
-use super::args::Json;
+use super::args::{Json, Overwrite};
 use super::output::Output;
 use super::scope;
 use crate::desk::{Desk, Format, MonthFormat, Problem, Signing};
@@ -71,9 +71,11 @@ pub struct MonthArgs {
     /// Write it as a file; text without --out is printed
     #[arg(long, value_enum, conflicts_with = "json")]
     format: Option<FormatArg>,
-    /// Where to; without it into this folder, named after the month. Never over a file that is there
+    /// Where to; without it into this folder, named after the month
     #[arg(long, value_name = "FILE", requires = "format")]
     out: Option<PathBuf>,
+    #[command(flatten)]
+    overwrite: Overwrite,
     #[command(flatten)]
     json: Json,
 }
@@ -178,8 +180,9 @@ fn write(args: &MonthArgs, month: Month, format: FormatArg, desk: &mut Desk, out
         FormatArg::Json => (MonthFormat::Json, "json"),
     };
     let named = || PathBuf::from(format!("{}.{ending}", (out.words.monthly.file)(month, report.version)));
-    let file = desk.write_month(month, args.of_version, format, &args.out.clone().unwrap_or_else(named))?;
-    out.say((out.words.cli.written)(&file))
+    let file = args.out.clone().unwrap_or_else(named);
+    let written = desk.write_month(month, args.of_version, format, &file, args.overwrite.existing())?;
+    out.say((out.words.cli.written)(&written))
 }
 
 /// The pupils behind a figure, by class.

@@ -3,8 +3,12 @@
 use super::check::{self, Wrong};
 use super::made_up::*;
 use super::receive::{Note, Outcome, receive};
+use super::transfers::Nearest;
 use super::*;
-use crate::domain::monthly::{Cohort, Intake, MonthFigures, TransferLine, Way};
+use crate::domain::calendar::Term;
+use crate::domain::made_up::class_of;
+use crate::domain::monthly::{Cohort, Intake, MonthFigures, Signed, TransferLine, Way};
+use crate::domain::status::Reach;
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -141,6 +145,53 @@ fn a_school_is_known_by_its_code_and_a_code_is_of_one_school() {
     assert_eq!(reception.arrived[0].faults[0].wrong, Wrong::CodeOfAnother { name: NORTH.to_owned() });
 }
 
+/// A line of the form in which more are counted than can be.
+#[test]
+fn no_more_than_there_are() {
+    let line = |change: fn(&mut MonthFigures), remarks: &[&str]| {
+        let mut report = report(NORTH, "2026-03", &[(1, 40)], vec![]);
+        report.remarks = remarks.iter().map(|remark| (*remark).to_owned()).collect();
+        change(&mut report.grades[0].figures);
+        report.total = report.grades[0].figures;
+        let faults = check::faults(&report, today());
+        faults.iter().take(faults.len() / 2).map(|fault| fault.wrong.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(line(|of| (of.boys, of.girls) = (20, 20), &[]), []);
+    assert_eq!(line(|of| (of.boys, of.girls) = (21, 20), &[]), [Wrong::Sexes { said: 41, most: 40 }]);
+    assert_eq!(line(|of| of.absent_three_days = 40, &[]), []);
+    assert_eq!(line(|of| of.absent_three_days = 41, &[]), [Wrong::MoreThanEver { said: 41, most: 40 }]);
+    assert_eq!(line(|of| of.counted = Some(41), &[]), [Wrong::SeatsUnexplained { said: 41, most: 40 }]);
+    assert_eq!(line(|of| of.counted = Some(41), &["一名学生由外校借读"]), []);
+}
+
+#[test]
+fn it_is_signed_by_two_once_its_days_are_over() {
+    let signed = |filled_by: &str, by: &str, on: &str| {
+        let mut report = report(NORTH, "2026-03", &[(1, 40)], vec![]);
+        report.signed = Some(Signed { filled_by: filled_by.to_owned(), by: by.to_owned(), on: date(on) });
+        codes(&report)
+    };
+    assert_eq!(signed("陈老师", "林校长", "2026-03-31"), [""; 0]);
+    assert_eq!(signed("", "林校长", "2026-03-31"), ["unnamed"]);
+    assert_eq!(signed(" ", "", "2026-03-31"), ["unnamed", "unnamed"]);
+    assert_eq!(signed("林校长", "林校长 ", "2026-03-31"), ["one_person"]);
+    assert_eq!(signed("陈老师", "林校长", "2026-03-30"), ["signed_early"]);
+    assert_eq!(signed("陈老师", "林校长", "2028-01-01"), ["ahead"]);
+    let march = report(NORTH, "2026-03", &[(1, 40)], vec![]);
+    let early = check::faults(&march, date("2026-03-30"));
+    assert_eq!(early.iter().map(|fault| fault.wrong.code()).collect::<Vec<_>>(), ["ahead", "ahead"]);
+}
+
+#[test]
+fn whose_sex_is_not_said_is_noted_and_keeps_nothing_out() {
+    let mut march = report(NORTH, "2026-03", &[(1, 40)], vec![]);
+    (march.grades[0].figures.boys, march.grades[0].figures.girls) = (20, 18);
+    march.total = march.grades[0].figures;
+    let (_, reception) = received(std::slice::from_ref(&march));
+    assert_eq!(reception.arrived[0].outcome, Outcome::New);
+    assert!(reception.arrived[0].notes.contains(&Note::SexUnsaid { pupils: 2 }));
+}
+
 /// What July's files say of the new entrants must come to their list; files that say nothing of them are whole.
 #[test]
 fn new_entrants_come_to_their_list() {
@@ -188,6 +239,25 @@ fn who_does_not_turn_up_in_time_is_lost_from_sight() {
     assert_eq!(days(&later.unmatchable), ["2026-03-06"]);
 }
 
+/// The school said that it is in the district, and wrote its name as nobody is called: it is not sent away to another
+/// bureau, but waited for, and the names that may be meant stand beside.
+#[test]
+fn a_school_of_the_district_that_is_written_wrong_is_still_of_the_district() {
+    let within = |counterpart: &str| {
+        let line = moved(Way::Out, "2026-03-03", 1, counterpart, Some('a'));
+        two_schools(vec![TransferLine { reach: Some(Reach::District), ..line }], vec![])
+    };
+    let district = within("凤南");
+    let early = district.transfers(BUREAU, date("2026-03-20"));
+    let nearest = |names: &[&str]| Some(Nearest(names.iter().map(|name| (*name).to_owned()).collect()));
+    assert_eq!((early.to_outside.len(), early.under_way[0].not_listed.clone()), (0, nearest(&[SOUTH, NORTH])));
+    assert_eq!(district.transfers(BUREAU, date("2026-05-20")).lost.len(), 1);
+    assert_eq!(within("双溪小学").transfers(BUREAU, date("2026-03-20")).under_way[0].not_listed, nearest(&[]));
+    let well_written = within(SOUTH).transfers(BUREAU, date("2026-03-20"));
+    assert_eq!((well_written.under_way.len(), well_written.under_way[0].not_listed.clone()), (1, None));
+    assert_eq!(within("").transfers(BUREAU, date("2026-03-20")).under_way[0].not_listed, None);
+}
+
 #[test]
 fn who_turns_up_late_is_lost_until_then_and_told_apart_afterwards() {
     let out = moved(Way::Out, "2026-03-02", 1, SOUTH, Some('a'));
@@ -203,6 +273,23 @@ fn who_turns_up_late_is_lost_until_then_and_told_apart_afterwards() {
         match_within: vec![(date("2026-01-01"), 60)],
     };
     assert_eq!(District::new(wide).transfers(BUREAU, date("2026-04-30")).matched.len(), 1);
+}
+
+/// A bureau has neither pupils nor terms; one that has received stays one, and a school that has pupils is none.
+#[test]
+fn books_are_a_bureaus_or_a_schools() {
+    let with = |pupils: u128, has_term: bool, has_received: bool| {
+        let mut books = class_of(pupils).0;
+        let term = books.terms.pop().filter(|_| has_term);
+        books.terms.extend::<Option<Term>>(term);
+        let mut school = School::from_books(books);
+        if has_received {
+            school.district = two_schools(vec![], vec![]);
+        }
+        school.is_bureau()
+    };
+    assert!(with(0, false, false) && with(0, false, true) && with(0, true, true) && with(1, false, true));
+    assert!(!with(0, true, false) && !with(1, false, false) && !with(1, true, false) && !with(1, true, true));
 }
 
 fn cohort(entrants: u32, reached: u32) -> Cohort {

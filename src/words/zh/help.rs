@@ -265,7 +265,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("report month/grade", "只列这个年级的学生"),
     ("report month/of_version", "已签字的第几版，不写则为最后一版"),
     ("report month/format", "写成文件；text 不带 --out 则打印"),
-    ("report month/out", "写到哪里；不写则在当前目录，以月份为名，不覆盖已有文件"),
+    ("report month/out", "写到哪里；不写则在当前目录，以月份为名"),
     ("report headcount", "班级实点：每月清点一次座位上的人数；不写班级则列出已点的"),
     ("report headcount/class", "班级，如 七年级(3)班 或 7.3"),
     ("report headcount/seats", "坐在座位上的人数"),

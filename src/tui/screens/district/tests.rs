@@ -104,7 +104,10 @@ fn a_month_and_a_year_are_written() {
 
 #[test]
 fn the_menu_has_it_for_a_bureau_and_not_for_a_school() {
-    bureau().opened(Route::District).press("F10").sees("区县汇总");
+    let menu = bureau().opened(Route::District).press("F10").sees("区县汇总").sees("操作日志").sees("学校信息");
+    menu.sees_no("点名").sees_no("应办事项").sees_no("学籍异动").press("Esc").on("district");
+    // Nobody is looked for, and nothing is owed about anybody.
+    months().press("F3").on("district").press("F2").on("district");
     desk(3).press("F10").sees("点名").sees_no("区县汇总");
     assert_eq!(bureau().model.cx.first_screen(), Route::District);
 }

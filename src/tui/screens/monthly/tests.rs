@@ -143,7 +143,7 @@ fn it_is_signed_by_two_sent_to_two_and_corrected() {
     assert!(to(Recipient::Bureau).receipt.is_none());
     assert_eq!(to(Recipient::Street).receipt.unwrap().by, "镇党政办");
     // Nothing has changed: there is nothing to correct.
-    let story = story.press("F9").on("ask").press("漏登 Enter Enter").sees("没有任何数字改变").recorded(4);
+    let story = story.press("F9").on("ask").press("漏登 Enter Enter").sees("都没有改变，不必更正").recorded(4);
     let story = story.press("Enter Tab Tab Tab").on("monthly").sees("第 1 版已报送");
     // Somebody had gone; the correction is asked why.
     let change = Change::Standing { pupil: seat(5), from: date("2026-02-27"), to: Some(Standing::Gone) };
@@ -158,7 +158,8 @@ fn it_is_signed_by_two_sent_to_two_and_corrected() {
 
 #[test]
 fn the_settings_and_the_file_for_the_district() {
-    let story = quiet().press("F8").on("reporting").sees("3135021299").press("Tab Backspace 29 F2").reads("1 到 28");
+    let story = quiet().press("F8").on("reporting").sees("3135021299").press("1 F2").recorded(0).reads("十位数字");
+    let story = story.press("Backspace Tab Backspace 29 F2").reads("1 到 28");
     let story = story.press("Backspace Backspace 26 F2").recorded(1).sees("01-26 - 02-25");
     let story =
         story.press("F6").on("ask").sees("月报-2026-02-第1版.json").press("Enter").reads("月报-2026-02-第1版.json");

@@ -55,6 +55,13 @@ fn what_is_no_number_or_no_date_is_said() {
 }
 
 #[test]
+fn a_number_that_no_school_can_mean_is_refused_with_its_bounds() {
+    let at = Rule::ALL.iter().position(|rule| *rule == Rule::R18).unwrap();
+    let story = table().press(&"Down ".repeat(at)).press("Enter Ctrl+U 9 9 F2").recorded(0).sees("1 至 31");
+    story.press("Ctrl+U 2 8 F2").recorded(1);
+}
+
+#[test]
 fn a_profile_is_taken_over_after_a_question() {
     let story = table().press("p").sees("换用整套方案").sees("与现行相同").press("Enter").recorded(0).on("rules");
     let story = story.press("F6 2").recorded(1).sees("已换用");
