@@ -67,6 +67,7 @@ impl Screen for Ask {
         cells::put(buf, inside, 0, 0, &self.question.hint, cx.theme.style(Role::Quiet));
         cells::put(buf, inside, 0, 2, ">", cx.theme.style(Role::Key));
         let field = Rect { x: inside.x + 2, y: inside.y + 2, width: inside.width.saturating_sub(2), height: 2 };
-        self.field.draw(buf, field.intersection(inside), cx.theme.style(Role::Plain))
+        let role = if self.field.is_proposed() { Role::Selected } else { Role::Plain };
+        self.field.draw(buf, field.intersection(inside), cx.theme.style(role))
     }
 }

@@ -194,7 +194,7 @@ impl Form {
     pub fn fill(&mut self, values: &[String]) {
         for (field, text) in self.fields.iter_mut().zip(values) {
             match &mut field.value {
-                Value::Text(input) => input.set(text),
+                Value::Text(input) => input.restore(text),
                 Value::Choice { options, at } => *at = options.iter().position(|option| option == text),
             }
         }
@@ -353,7 +353,10 @@ impl Form {
 fn draw_value(field: &Field, here: bool, buf: &mut Buffer, area: Rect, theme: Theme) -> Option<Position> {
     draw_beside(field, here, buf, area, theme);
     match &field.value {
-        Value::Text(input) => input.draw(buf, area, theme.style(Role::Plain)),
+        Value::Text(input) => {
+            let role = if here && input.is_proposed() { Role::Selected } else { Role::Plain };
+            input.draw(buf, area, theme.style(role))
+        }
         Value::Choice { .. } if !here => {
             cells::put(buf, area, 0, 0, field.shown(), theme.style(Role::Plain));
             None

@@ -33,12 +33,22 @@ pub struct Input {
     is_full: bool,
     /// What the program put there; what differs from it a person has typed.
     given: String,
+    /// What stands there is the program's proposal, which nobody has touched: what is typed takes its place.
+    is_proposed: bool,
 }
 
 impl Input {
     /// An empty field for at most `limit` characters.
     pub fn new(kind: Kind, limit: usize) -> Input {
-        Input { inner: tui_input::Input::default(), kind, limit, left_out: 0, is_full: false, given: String::new() }
+        Input {
+            inner: tui_input::Input::default(),
+            kind,
+            limit,
+            left_out: 0,
+            is_full: false,
+            given: String::new(),
+            is_proposed: false,
+        }
     }
 
     /// With a text in it and the cursor behind.
@@ -55,11 +65,27 @@ impl Input {
         self.text().is_empty()
     }
 
+    /// Puts a text there. A date, a number or a code is a proposal: whoever means another one types it, and need not take
+    /// this one away first. A longer text is gone on with.
     pub fn set(&mut self, text: &str) {
         let kept: String = self.cleaned(text).into_iter().take(self.limit).collect();
         self.given.clone_from(&kept);
+        self.is_proposed = self.kind == Kind::Plain && !kept.is_empty();
         self.inner = tui_input::Input::new(kept);
         self.left_out = 0;
+    }
+
+    /// Puts back what a person had typed, to be gone on with; what stands there already stays what it is.
+    pub fn restore(&mut self, text: &str) {
+        if text != self.text() {
+            self.set(text);
+            self.is_proposed = false;
+        }
+    }
+
+    /// Whether the next that is typed takes the place of what stands there.
+    pub fn is_proposed(&self) -> bool {
+        self.is_proposed
     }
 
     /// Whether a person has typed what stands there, or changed it.
@@ -78,8 +104,12 @@ impl Input {
         if std::mem::take(&mut self.is_full) { self.left_out } else { 0 }
     }
 
-    /// Puts text in at the cursor: line breaks become spaces, control characters go, what is too long is left out.
+    /// Puts text in at the cursor, or in the place of a proposal: line breaks become spaces, control characters go, what is
+    /// too long is left out.
     pub fn paste(&mut self, text: &str) {
+        if std::mem::take(&mut self.is_proposed) {
+            self.inner = tui_input::Input::default();
+        }
         let room = self.limit.saturating_sub(self.text().chars().count());
         let piece: String = self.cleaned(text).into_iter().take(room).collect();
         let beyond = self.cleaned(text).len().saturating_sub(room);
@@ -111,6 +141,7 @@ impl Input {
             _ => return false,
         };
         self.inner.handle(request);
+        self.is_proposed = false;
         self.left_out = 0;
         true
     }
@@ -241,6 +272,36 @@ mod tests {
         assert!(input.is_typed());
         input.press(Key::Char('师'));
         assert!(!input.is_typed());
+    }
+
+    #[test]
+    fn a_proposed_date_gives_way_to_the_first_that_is_typed() {
+        let mut input = Input::new(Kind::Plain, 12).with("2026-03-18");
+        for char in "3-20".chars() {
+            input.press(Key::Char(char));
+        }
+        assert_eq!((input.take_left_out(), input.text()), (0, "3-20"));
+        input.set("2026-03-18");
+        input.paste("2026-03-20");
+        assert_eq!(input.text(), "2026-03-20");
+        // Who goes into it mends it.
+        for key in [Key::Backspace, Key::End, Key::Left] {
+            input.set("2026-03-18");
+            input.press(key);
+            input.press(Key::Char('9'));
+            assert!(input.text().starts_with("2026-03-1") && input.text().len() > 9, "{}", input.text());
+        }
+        // So does who comes back to a draft.
+        input.restore("2026-0");
+        input.press(Key::Char('4'));
+        assert_eq!(input.text(), "2026-04");
+    }
+
+    #[test]
+    fn a_proposed_text_is_gone_on_with() {
+        let mut input = Input::new(Kind::Text, 20).with("一人请假");
+        input.paste("，已核实");
+        assert_eq!(input.text(), "一人请假，已核实");
     }
 
     #[test]
