@@ -4,7 +4,7 @@
 mod place;
 
 use baoxue::domain::monthly::{
-    Cohort, GradeLine, Intake, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way,
+    Cohort, GradeLine, Intake, Month, MonthFigures, MonthlyReport, OpeningReason, Signed, TransferLine, Way,
 };
 use baoxue::domain::status::Reach;
 use place::Place;
@@ -65,6 +65,8 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
     // Counted two, three by the books: explained.
     let not_by = place.on(day).refuses(&["report", "headcount", "7.3", "2", "--as", PRINCIPAL]);
     assert!(not_by.contains("班主任、学籍管理员"), "{not_by}");
+    let many = place.on(day).refuses(&["report", "headcount", "7.3", "201", "--as", OFFICE]);
+    assert!(many.contains("不会多于 200 人"), "{many}");
     let counted = place.on(day).tells(&["report", "headcount", "7.3", "2", "--as", OFFICE]);
     assert!(counted.contains("在册应到 3 人，不相符"), "{counted}");
     assert_eq!(place.on(day).json(&["report", "headcount"])[0]["due"], 3);
@@ -204,6 +206,7 @@ fn full_report() -> MonthlyReport {
             graduated: false,
         }],
         new_entrants: vec![Intake { grade: 7, listed: 1, open: 1, ..Intake::default() }],
+        opening_reasons: vec![OpeningReason { grade: 7, last_close: 3, opening: 2, why: "转出漏登".to_owned() }],
         remarks: vec!["无".to_owned()],
     }
 }

@@ -336,6 +336,7 @@ fn year_of(school: &School, odd: i32, random: &mut ChaCha20Rng) -> Vec<MonthlyRe
                 transfers,
                 cohorts: cohort.into_iter().collect(),
                 new_entrants: Vec::new(),
+                opening_reasons: Vec::new(),
                 remarks: Vec::new(),
             }
         })

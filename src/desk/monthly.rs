@@ -9,7 +9,7 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::monthly::{
     CannotSign, Contradiction, Doubt, HeadcountRecord, Month, MonthSheet, MonthlyReport, Recipient, Reporting, Sending,
-    Signed, SignedReport, changed, changed_beside,
+    Signed, SignedReport, changed, changed_beside, opening_reasons,
 };
 use crate::domain::paper::Paper;
 use crate::domain::school::School;
@@ -58,12 +58,13 @@ pub fn to_sign(
     let last = school.monthly.latest(month);
     let version = last.map_or(1, |last| last.version + 1);
     let mut report = sheet.report(school, version, why.unwrap_or_default(), Vec::new(), Some(signed));
+    let contradictions = school.contradictions(&sheet, now);
+    report.opening_reasons = opening_reasons(&contradictions);
     let changes = last.map(|last| changed(&last.record.report, &report)).unwrap_or_default();
     let beside = last.map(|last| changed_beside(&last.record.report, &report)).unwrap_or_default();
     if last.is_some() && signing.remarks.is_empty() && changes.is_empty() && beside.is_empty() {
         return Err(CannotSign::NothingChanged);
     }
-    let contradictions = school.contradictions(&sheet, now);
     report.remarks = monthly::remarks(&contradictions, version - 1, &changes, &beside);
     report.remarks.extend(monthly::counted_twice(&report, &contradictions));
     report.remarks.extend(signing.remarks.iter().map(|remark| remark.trim().to_owned()));
@@ -83,6 +84,7 @@ pub fn month_report(school: &School, month: Month, version: Option<u32>, now: Na
             let contradictions = school.contradictions(&sheet, now);
             let mut report = sheet.report(school, 1, "", monthly::remarks(&contradictions, 0, &[], &[]), None);
             report.remarks.extend(monthly::counted_twice(&report, &contradictions));
+            report.opening_reasons = opening_reasons(&contradictions);
             report
         }
     })
@@ -141,6 +143,7 @@ impl Desk {
     /// Who may, or what cannot be.
     pub fn count_class(&mut self, month: Month, class: Class, record: HeadcountRecord) -> Result<(), Problem> {
         self.school.may_count(month, class, record.on, self.who).map_err(Problem::CountRefused)?;
+        record.is_of_a_class().map_err(Problem::CountRefused)?;
         self.commit(Why::CountClass, vec![Change::Headcount { month, class, to: Some(record) }])?;
         Ok(())
     }

@@ -223,15 +223,16 @@ fn missing(month: &DistrictMonth) -> Grid {
 }
 
 fn contradictions(month: &DistrictMonth) -> Grid {
-    let columns = vec![("学校", 30), ("年级", 10), ("项目", 24), ("本月写的", 10), ("上月末", 10)];
+    let columns = vec![("学校", 30), ("年级", 10), ("项目", 24), ("本月写的", 10), ("上月末", 10), ("学校的说明", 30)];
     let rows = month.contradictions.iter().map(|it| {
-        let Break { grade: of, figure, said, closed, .. } = it.broken;
+        let Break { grade: of, figure, said, closed, why, .. } = &it.broken;
         vec![
             it.school.name.as_str().into(),
             of.map_or("全校", grade).into(),
-            figure_name(figure).into(),
-            count(said),
-            count(closed),
+            figure_name(*figure).into(),
+            count(*said),
+            count(*closed),
+            why.as_deref().unwrap_or_default().into(),
         ]
     });
     Grid { name: "前后不符", rows: rows.collect(), columns }

@@ -74,7 +74,7 @@ const ABSENCE: &[Heading] = &[
 const WORK: &[Heading] = &[
     ("劝返复学", Of(Figure::PersuadedBack), 5),
     ("19家访人次", Of(Figure::Visits), 5),
-    ("家校联系人次（接通）", Of(Figure::Contacts), 6),
+    ("家校联系接通人次", Of(Figure::Contacts), 6),
     ("20劝返次数", Of(Figure::Persuasions), 5),
     ("21去向不明", Of(Figure::LostFromSight), 5),
     ("22未报到新生", Of(Figure::NotReported), 6),
@@ -311,6 +311,7 @@ fn said_beside(it: &ChangedBeside) -> String {
         ChangedBeside::Bureau { before, after } => from_to("报送的教育局", before, after),
         ChangedBeside::Transfers => "转学明细有更正，人数不变".to_owned(),
         ChangedBeside::Cohorts => "巩固率的人数有更正".to_owned(),
+        ChangedBeside::OpeningReasons => "月初与上月末不符的说明有更正".to_owned(),
     }
 }
 
@@ -371,7 +372,7 @@ pub fn name(figure: Figure) -> &'static str {
         Figure::DropoutClosing => "辍学月末",
         Figure::PersuadedBack => "劝返复学",
         Figure::Visits => "家访人次",
-        Figure::Contacts => "家校联系人次（接通）",
+        Figure::Contacts => "家校联系接通人次",
         Figure::Persuasions => "劝返次数",
         Figure::LostFromSight => "去向不明",
         Figure::NotReported => "未报到新生",
@@ -533,6 +534,7 @@ mod tests {
                 graduated: true,
             }],
             new_entrants: Vec::new(),
+            opening_reasons: Vec::new(),
             remarks: vec!["七年级(3)班在册50人、实点49人：一人在区里比赛。".into()],
         }
     }

@@ -132,6 +132,22 @@ impl Shape {
             }
         }
         self.new_entrants(value);
+        self.opening_reasons(value);
+    }
+
+    /// Left out where there are none, and by an earlier program.
+    fn opening_reasons(&mut self, value: &Value) {
+        let Some(list) = value.get("opening_reasons") else { return };
+        if !self.must(Some(list), Kind::List, key("opening_reasons")) {
+            return;
+        }
+        for (at, line) in list.as_array().into_iter().flatten().enumerate() {
+            let place = |name: &str| key(&format!("opening_reasons[{at}].{name}"));
+            self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
+            self.must(line.get("last_close"), COUNT, place("last_close"));
+            self.must(line.get("opening"), COUNT, place("opening"));
+            self.must(line.get("why"), Kind::Text, place("why"));
+        }
     }
 
     /// New entrants: left out in most months, and by an earlier program.

@@ -5,7 +5,7 @@ use super::check::{self, Fault, Place, Row, Wrong};
 use super::{District, Edition, SchoolRecord, bare_name};
 use crate::domain::entry::Change;
 use crate::domain::ids::DistrictSchoolId;
-use crate::domain::monthly::{Figure, Month, MonthlyReport};
+use crate::domain::monthly::{Figure, Month, MonthlyReport, OpeningReason};
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,7 +74,7 @@ pub enum Note {
 }
 
 /// Where two months of a school that follow each other disagree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Break {
     /// The later of the two.
     pub month: Month,
@@ -84,6 +84,9 @@ pub struct Break {
     pub figure: Figure,
     pub said: u64,
     pub closed: u64,
+    /// Why, where the school has explained it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
 }
 
 impl Reception {
@@ -108,16 +111,25 @@ pub fn breaks(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Break> {
     let mut breaks = Vec::new();
     for grade in all {
         let (said, closed) = (of(after, grade, Figure::Opening), of(before, grade, Figure::Closing));
-        breaks.push(Break { month: after.month, grade: Some(grade), figure: Figure::Opening, said, closed });
+        let why = explained(after, grade, said, closed);
+        breaks.push(Break { month: after.month, grade: Some(grade), figure: Figure::Opening, said, closed, why });
     }
     for (opening, closing) in
         [(Figure::SuspectedOpening, Figure::SuspectedClosing), (Figure::DropoutOpening, Figure::DropoutClosing)]
     {
         let (said, closed) = (opening.of(&after.total).unwrap_or(0), closing.of(&before.total).unwrap_or(0));
-        breaks.push(Break { month: after.month, grade: None, figure: opening, said, closed });
+        breaks.push(Break { month: after.month, grade: None, figure: opening, said, closed, why: None });
     }
     breaks.retain(|it| it.said != it.closed);
     breaks
+}
+
+/// Why a grade opens with so many where the month before has closed with so many others: a reason is of these figures alone.
+fn explained(report: &MonthlyReport, grade: u8, opening: u64, last_close: u64) -> Option<String> {
+    let is_of_it =
+        |it: &&OpeningReason| (it.grade, it.opening.into(), it.last_close.into()) == (grade, opening, last_close);
+    let why = report.opening_reasons.iter().find(is_of_it).map(|it| it.why.trim())?;
+    Some(why.to_owned()).filter(|why| !why.is_empty())
 }
 
 /// Works out what goes in on a day. `bureau` is the bureau's name, as it stands before some schools' names.
@@ -276,8 +288,8 @@ impl Receiver<'_> {
             }
             Some(before) if follows(before, report) => {
                 for broken in breaks(before, report) {
-                    match broken.grade {
-                        Some(grade) => to.faults.push(opening(report, grade, broken, before.month)),
+                    match broken.grade.filter(|_| broken.why.is_none()) {
+                        Some(grade) => to.faults.push(opening(report, grade, &broken, before.month)),
                         None => to.notes.push(Note::Breaks(broken)),
                     }
                 }
@@ -312,7 +324,7 @@ fn earliest(school: DistrictSchoolId) -> Edition {
     (school, Month::of(NaiveDate::MIN), 0)
 }
 
-fn opening(report: &MonthlyReport, grade: u8, broken: Break, before: Month) -> Fault {
+fn opening(report: &MonthlyReport, grade: u8, broken: &Break, before: Month) -> Fault {
     let at = report.grades.iter().position(|line| line.grade == grade);
     Fault {
         place: Place::Figure { row: Row::Grade { at, grade }, figure: Figure::Opening },

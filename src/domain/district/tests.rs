@@ -2,12 +2,12 @@
 
 use super::check::{self, Wrong};
 use super::made_up::*;
-use super::receive::{Note, Outcome, receive};
+use super::receive::{Break, Note, Outcome, receive};
 use super::transfers::Nearest;
 use super::*;
 use crate::domain::calendar::Term;
 use crate::domain::made_up::class_of;
-use crate::domain::monthly::{Cohort, Intake, MonthFigures, Signed, TransferLine, Way};
+use crate::domain::monthly::{Cohort, Figure, Intake, MonthFigures, OpeningReason, Signed, TransferLine, Way};
 use crate::domain::status::Reach;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -109,6 +109,35 @@ fn months_follow_each_other_by_grade() {
     assert!(reception.arrived[1].notes.contains(&Note::Gap { last: before }), "a gap is no contradiction");
 }
 
+/// What the school has explained before it signed goes in, and stands there with its reason, whichever month comes first;
+/// a reason for other figures explains nothing.
+#[test]
+fn an_opening_that_is_explained_goes_in_in_any_order() {
+    let march = report(NORTH, "2026-03", &[(1, 40), (2, 42)], vec![]);
+    let april = |opening, last_close| {
+        let mut april = report(NORTH, "2026-04", &[(1, 41), (2, 42)], vec![]);
+        april.opening_reasons =
+            vec![OpeningReason { grade: 1, last_close, opening, why: "三月漏登转入一人".into() }];
+        april
+    };
+    let explained = april(41, 40);
+    let why = Some("三月漏登转入一人".to_owned());
+    let broken = Break { month: explained.month, grade: Some(1), figure: Figure::Opening, said: 41, closed: 40, why };
+    for order in [[march.clone(), explained.clone()], [explained.clone(), march.clone()]] {
+        let one_by_one = order.iter().fold(District::default(), |district, report| {
+            let reception = receive(&district, BUREAU, today(), vec![incoming(report)]);
+            assert_eq!(reception.arrived[0].outcome, Outcome::New);
+            after(&district, &reception)
+        });
+        let told = one_by_one.month(explained.month, BUREAU, date("2026-05-01")).contradictions;
+        assert_eq!(told.into_iter().map(|it| it.broken).collect::<Vec<_>>(), std::slice::from_ref(&broken));
+    }
+    let (_, reception) = received(&[march.clone(), explained]);
+    assert!(reception.arrived[1].notes.contains(&Note::Breaks(broken)));
+    let (_, reception) = received(&[march, april(41, 39)]);
+    assert!(matches!(reception.arrived[1].faults[0].wrong, Wrong::Opening { said: 41, closed: 40, .. }));
+}
+
 /// A correction of a month that another follows goes in; the month after is then in contradiction until it is corrected.
 #[test]
 fn a_correction_is_not_kept_out_by_the_month_after_it() {
@@ -129,10 +158,8 @@ fn a_correction_is_not_kept_out_by_the_month_after_it() {
 
 #[test]
 fn a_school_is_known_by_its_code_and_a_code_is_of_one_school() {
-    let mut first = report(NORTH, "2026-03", &[(1, 40)], vec![]);
-    let (district, _) = received(std::slice::from_ref(&first));
-    first.month = first.month.after();
-    (first.from, first.to) = (date("2026-04-01"), date("2026-04-30"));
+    let (district, _) = received(&[report(NORTH, "2026-03", &[(1, 40)], vec![])]);
+    let mut first = report(NORTH, "2026-04", &[(1, 40)], vec![]);
     first.school_code = "2135020001".to_owned();
     first.school = format!("厦门市同安区{NORTH}");
     let reception = receive(&district, BUREAU, today(), vec![incoming(&first)]);

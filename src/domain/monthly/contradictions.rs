@@ -2,7 +2,7 @@
 //! mended where it arose, or explained.
 
 use super::figures::{Counting, on_the_books};
-use super::{Figure, Month, MonthSheet};
+use super::{Figure, Month, MonthSheet, OpeningReason};
 use crate::domain::case::{Case, Exit, Stage};
 use crate::domain::class::{Class, Grade};
 use crate::domain::ids::PupilId;
@@ -117,7 +117,7 @@ impl School {
         let mut found = self.against_last_month(sheet, now);
         found.extend(self.against_the_seats(month, &counting));
         found.extend(self.without_rolls(span, now));
-        for pupil in &self.pupils {
+        for pupil in self.pupils.iter().filter(|pupil| !self.has_still_to_apply(pupil, span.to)) {
             found.extend(self.neither_here_nor_gone(pupil, span.to));
             found.extend(self.without_papers(pupil, &counting, !sheet.behind(Figure::Opening, None).is_empty()));
             found.extend(self.idle_case(pupil, &counting));
@@ -201,6 +201,12 @@ impl School {
                 Some(line(doubt, Mend::Roll(latest), Vec::new()))
             })
             .collect()
+    }
+
+    /// Whether somebody who has never been at the school had not even applied to come by a day.
+    fn has_still_to_apply(&self, pupil: &Pupil, by: NaiveDate) -> bool {
+        let first = || self.statuses_of(pupil.id).map(|status| status.record.applied_on).min();
+        pupil.standings.is_empty() && first().is_some_and(|first| first > by)
     }
 
     /// A pupil of whom the books say neither that it is here nor that it has gone; or whose suspension has ended.
@@ -308,6 +314,17 @@ impl School {
         let case = has_any.then(|| self.case(pupil, to)).flatten();
         case.filter(|case| case.ending.is_none() && case.stage != Stage::Watch)
     }
+}
+
+/// What was said of the grades that open with others than those with whom the month before has closed.
+pub fn opening_reasons(found: &[Contradiction]) -> Vec<OpeningReason> {
+    let reasons = found.iter().filter_map(|it| match (it.doubt, &it.reason) {
+        (Doubt::Opening { grade, last_close, opening }, Some(reason)) => {
+            Some(OpeningReason { grade: grade.get(), last_close, opening, why: reason.trim().to_owned() })
+        }
+        _ => None,
+    });
+    reasons.collect()
 }
 
 fn line(doubt: Doubt, mend: Mend, pupils: Vec<PupilId>) -> Contradiction {

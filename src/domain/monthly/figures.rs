@@ -182,6 +182,7 @@ impl MonthSheet {
             transfers: self.transfers.clone(),
             cohorts: self.cohorts.clone(),
             new_entrants: self.new_entrants.clone(),
+            opening_reasons: Vec::new(),
             remarks,
         }
     }

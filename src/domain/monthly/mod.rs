@@ -14,7 +14,7 @@ mod records;
 mod tests;
 mod versions;
 
-pub use contradictions::{Contradiction, Doubt, Mend};
+pub use contradictions::{Contradiction, Doubt, Mend, opening_reasons};
 pub use digest::digest;
 pub use figure::Figure;
 pub use figures::{Behind, MonthSheet};
@@ -265,6 +265,16 @@ pub struct Cohort {
     pub graduated: bool,
 }
 
+/// Why a grade opens with others than those with whom the month before has closed (月初与上月末不符的说明), as it was
+/// explained before the report was signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpeningReason {
+    pub grade: u8,
+    pub last_close: u32,
+    pub opening: u32,
+    pub why: String,
+}
+
 /// A school's report for a month, as signed (月报).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MonthlyReport {
@@ -295,6 +305,9 @@ pub struct MonthlyReport {
     /// 新生报到, of July to September where there is a list; left out where there is none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub new_entrants: Vec<Intake>,
+    /// Left out where every grade opens as the month before has closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opening_reasons: Vec<OpeningReason>,
     /// 说明
     #[serde(default)]
     pub remarks: Vec<String>,

@@ -1,7 +1,7 @@
 //! The facts of the monthly report (domain handbook 2.6): how the school reports, what each class counted, why a
 //! contradiction stands, what was signed, and to whom it was sent.
 
-use super::{Doubt, Month, MonthlyReport};
+use super::{CannotCount, Doubt, Month, MonthlyReport};
 use crate::domain::class::Class;
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::numbers::is_school_code;
@@ -67,6 +67,19 @@ pub struct HeadcountRecord {
     pub on: NaiveDate,
     #[serde(default)]
     pub note: String,
+}
+
+impl HeadcountRecord {
+    /// In the seats of one class. The largest classes have some eighty pupils: who writes more than this has mistyped.
+    const MOST: u16 = 200;
+
+    /// Whether so many can have been counted.
+    ///
+    /// # Errors
+    /// `TooMany`.
+    pub fn is_of_a_class(&self) -> Result<(), CannotCount> {
+        if self.seats > Self::MOST { Err(CannotCount::TooMany(Self::MOST)) } else { Ok(()) }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -254,6 +254,27 @@ fn every_contradiction_is_found_and_a_reason_lets_it_stand() {
     assert_eq!(school.may_sign(month("2025-09"), false, PRINCIPAL, now), Ok(()));
 }
 
+/// Somebody who applies in October is nothing to September, which may be made later; from October on they are neither here
+/// nor gone until they are taken in.
+#[test]
+fn who_applies_to_come_is_nothing_to_the_months_before() {
+    let (mut books, class) = quiet_school();
+    let child = PupilId(Uuid::from_u128(9));
+    books.pupils.push(Pupil { id: child, record: PupilRecord::named("林一舟"), standings: Vec::new() });
+    let applied = StatusRecord {
+        class: Some(class),
+        ..StatusRecord::new(child, StatusKind::TransferIn, date("2025-10-13"), date("2025-09-29"))
+    };
+    books.statuses.push(Status { id: StatusId(Uuid::from_u128(7)), record: applied, recorded_by: OFFICE });
+    let (school, now) = (School::from_books(books), evening("2025-10-31"));
+    let about_them = |asked: &str| -> Vec<&'static str> {
+        let found = school.contradictions(&school.month_sheet(month(asked), now), now);
+        found.iter().filter(|it| it.pupils.contains(&child)).map(|it| it.doubt.code()).collect()
+    };
+    assert_eq!(about_them("2025-09"), [""; 0]);
+    assert_eq!(about_them("2025-10"), ["nowhere", "no_papers"]);
+}
+
 #[test]
 fn a_month_opens_with_what_the_last_one_closed() {
     let (mut books, class) = quiet_school();

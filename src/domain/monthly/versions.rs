@@ -51,6 +51,8 @@ pub enum CannotCount {
     EmptyClass(Class),
     /// The month's report has been signed.
     Signed,
+    /// More than this sit in no class.
+    TooMany(u16),
 }
 
 /// Which figure a correction changes.
@@ -82,6 +84,8 @@ pub enum ChangedBeside {
     Transfers,
     /// 巩固率的人数
     Cohorts,
+    /// 月初与上月末不符的说明
+    OpeningReasons,
 }
 
 /// Who may sign, and who may count.
@@ -131,6 +135,9 @@ pub fn changed_beside(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Chan
     }
     if before.cohorts != after.cohorts {
         list.push(ChangedBeside::Cohorts);
+    }
+    if before.opening_reasons != after.opening_reasons {
+        list.push(ChangedBeside::OpeningReasons);
     }
     list
 }

@@ -548,6 +548,7 @@ pub(super) fn signed_report(month: Month, version: u32, why: &str) -> SignedRepo
         transfers: Vec::new(),
         cohorts: Vec::new(),
         new_entrants: Vec::new(),
+        opening_reasons: Vec::new(),
         remarks: Vec::new(),
     };
     SignedReport { report, position: None }

@@ -239,6 +239,8 @@ pub enum Route {
     AidForm(PupilId, AidKindId),
     /// 月报: of this month, or of the one that is to be made.
     Monthly(Option<Month>),
+    /// What contradicts itself in a month's report
+    MonthDoubts(Month),
     /// The pupils behind a figure of a month's report
     MonthPupils(Month, Figure),
     /// A version of a month's report, as printed; none is the last, or the books as they stand

@@ -22,7 +22,10 @@ pub const DISTRICT: DistrictWords = DistrictWords {
                 "the last month received is {last}, and its days do not reach up to this one's: the opening cannot be checked."
             )
         }
-        Note::Breaks(broken) => format!("{} Ask the school to correct one of the two.", breaks(broken)),
+        Note::Breaks(broken) => match &broken.why {
+            Some(why) => format!("{} The school has explained it: {why}", breaks(broken)),
+            None => format!("{} Ask the school to correct one of the two.", breaks(broken)),
+        },
     },
     outcome: |outcome| match outcome {
         Outcome::New => "received",

@@ -21,7 +21,10 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         Note::Gap { last } => {
             format!("上一次收到的是 {}，与这一份的起始日不相接，没法核对期初数。缺月的请补收。", month(*last))
         }
-        Note::Breaks(broken) => format!("{}请学校更正其中一个月。", breaks(broken)),
+        Note::Breaks(broken) => match &broken.why {
+            Some(why) => format!("{}学校已说明：{why}", breaks(broken)),
+            None => format!("{}请学校更正其中一个月。", breaks(broken)),
+        },
     },
     outcome: |outcome| match outcome {
         Outcome::New => "收下",
@@ -269,7 +272,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::DropoutClosing => "18 辍学月末",
         Figure::PersuadedBack => "劝返复学",
         Figure::Visits => "19 家访人次",
-        Figure::Contacts => "家校联系人次（接通）",
+        Figure::Contacts => "家校联系接通人次",
         Figure::Persuasions => "20 劝返次数",
         Figure::LostFromSight => "21 去向不明",
         Figure::NotReported => "22 未报到新生",

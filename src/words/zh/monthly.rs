@@ -53,6 +53,7 @@ pub const MONTHLY: Monthly = Monthly {
         CannotCount::OutOfRange { from, to } => format!("实点的日期要在 {from} 到 {to} 之间。"),
         CannotCount::EmptyClass(class) => format!("{class} 那天没有学生。请核对班级和日期。"),
         CannotCount::Signed => "这个月的月报已经签字，实点不再改。要改请出更正版。".to_owned(),
+        CannotCount::TooMany(most) => format!("一个班实点不会多于 {most} 人。请核对人数，重新登记。"),
     },
     unknown_doubt: |asked| format!("“{asked}”：没有这一条疑点。先用 baoxue report month 月份 --check 看编号。"),
     unknown_figure: |asked| {
@@ -183,7 +184,7 @@ fn figure(figure: Figure) -> &'static str {
         Figure::DropoutClosing => "辍学月末",
         Figure::PersuadedBack => "劝返复学",
         Figure::Visits => "家访人次",
-        Figure::Contacts => "家校联系人次（接通）",
+        Figure::Contacts => "家校联系接通人次",
         Figure::Persuasions => "劝返次数",
         Figure::LostFromSight => "去向不明",
         Figure::NotReported => "未报到新生",

@@ -159,8 +159,8 @@ impl MonthlyScreen {
         !self.versions.is_empty()
     }
 
-    fn look_at(&mut self, month: Month, shows: Shows, cx: &Context) {
-        (self.month, self.shows) = (month, shows);
+    fn look_at(&mut self, month: Month, cx: &Context) {
+        self.month = month;
         self.rows.go(0);
         Screen::refresh(self, cx);
     }
@@ -194,10 +194,8 @@ impl MonthlyScreen {
         let Some(mend) = self.chosen_doubt().map(|it| it.mend) else { return Vec::new() };
         match mend {
             Mend::Headcount(class) => self.ask_for_count(class, cx),
-            Mend::Month(month) => {
-                self.look_at(month, Shows::Doubts, cx);
-                Vec::new()
-            }
+            // On top of this list, to which Esc comes back.
+            Mend::Month(month) => vec![Effect::Open(Route::MonthDoubts(month))],
             Mend::Roll(key) => vec![Effect::Open(Route::Roll(Some(key)))],
             Mend::Case(pupil) => vec![Effect::Open(Route::Case(pupil))],
             Mend::CloseCase(pupil, exit) => vec![Effect::Open(Route::CloseCase(pupil, Some(exit)))],
@@ -265,8 +263,11 @@ impl MonthlyScreen {
             }
             Asking::Count(class) => {
                 let Ok(seats) = text.parse::<u16>() else { return vec![Effect::Say(words.no_number.to_owned())] };
-                self.recording = Some(Recording::Count(class, seats));
                 let record = HeadcountRecord { seats, on: self.day_of_count(cx), note: String::new() };
+                if let Err(why) = record.is_of_a_class() {
+                    return vec![Effect::Say((words.cannot_count)(why))];
+                }
+                self.recording = Some(Recording::Count(class, seats));
                 vec![Effect::Commit {
                     why: Why::CountClass,
                     changes: vec![Change::Headcount { month, class, to: Some(record) }],
@@ -341,11 +342,14 @@ impl Screen for MonthlyScreen {
     const STEERS: Steers = Steers::Rows;
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
-        let Route::Monthly(month) = *route else { return None };
-        let month = month.unwrap_or_else(|| month_at_first(cx));
+        let (month, shows) = match *route {
+            Route::Monthly(month) => (month.unwrap_or_else(|| month_at_first(cx)), Shows::Figures),
+            Route::MonthDoubts(month) => (month, Shows::Doubts),
+            _ => return None,
+        };
         Some(MonthlyScreen {
             month,
-            shows: Shows::Figures,
+            shows,
             report: None,
             doubts: Vec::new(),
             versions: Vec::new(),
@@ -434,8 +438,8 @@ impl Screen for MonthlyScreen {
             }
             Act::WriteFile => return self.ask_for_file(cx),
             Act::Settings => return vec![Effect::Open(Route::Reporting)],
-            Act::Before => self.look_at(cx.school.report_before(self.month), self.shows, cx),
-            Act::After => self.look_at(cx.school.report_after(self.month), self.shows, cx),
+            Act::Before => self.look_at(cx.school.report_before(self.month), cx),
+            Act::After => self.look_at(cx.school.report_after(self.month), cx),
             Act::NextView | Act::ViewBefore => {
                 let steps = if act == Act::NextView { 1 } else { Shows::ALL.len() - 1 };
                 self.shows = self.shows.turned(steps);

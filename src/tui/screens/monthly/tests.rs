@@ -123,7 +123,7 @@ fn a_figure_leads_to_its_pupils_and_they_to_their_files() {
 fn a_contradiction_leads_to_where_it_is_mended_or_is_explained() {
     let story = doubts().sees("七年级(3)班：本月还没有实点人数").sees("缺 1 次").sees("手续不全").sees("没有任何处理");
     // Counted: two are missing, and one of them is known to have gone.
-    let story = story.press("Enter").on("ask").sees("9").press("Backspace 8 Enter").recorded(1);
+    let story = story.press("Enter").on("ask").sees("9").press("8 Enter").recorded(1);
     let story = story.sees("在册应到 9 人，不相符").sees("应在校 9 人，实点 8 人");
     let story = story.press("Home Down Enter").on("roll").press("Esc").on("monthly");
     let story = story.press("Home Down Down Enter").on("case_close").press("Esc").on("monthly");
@@ -131,6 +131,21 @@ fn a_contradiction_leads_to_where_it_is_mended_or_is_explained() {
     let story = story.press("e").on("ask").press("学籍手续正在办理 Enter").recorded(2).sees("已记下说明");
     let story = story.sees("未说明 3 条").press("s").sees("月报由校领导签字");
     story.press("Tab").sees("没有签过");
+}
+
+#[test]
+fn a_number_typed_takes_the_place_of_the_one_that_stands_there_and_must_be_of_a_class() {
+    let story = doubts().press("Enter").on("ask").sees("9").press("201 Enter").recorded(0).on("monthly");
+    let story = story.sees("不会多于 200 人").press("Enter 8 Enter").recorded(1);
+    assert_eq!(story.model.cx.school.monthly.headcounts[0].record.seats, 8);
+}
+
+#[test]
+fn from_the_month_before_one_comes_back_to_the_list() {
+    let march = desk(10).with(colleagues).opened(Route::Monthly(Some(february().after()))).press("Tab");
+    let story = march.sees("2026-03").sees("2026-02 的月报还没有签字").press("Home Enter").on("monthly").sees("还没有实点人数");
+    let story = story.press("Enter Enter").recorded(1).sees("没有疑点");
+    story.press("Esc").on("monthly").sees("2026-03").sees("2026-02 的月报还没有签字");
 }
 
 #[test]
@@ -143,7 +158,7 @@ fn it_is_signed_by_two_sent_to_two_and_corrected() {
     assert!(to(Recipient::Bureau).receipt.is_none());
     assert_eq!(to(Recipient::Street).receipt.unwrap().by, "镇党政办");
     // Nothing has changed: there is nothing to correct.
-    let story = story.press("F9").on("ask").press("漏登 Enter Enter").sees("都没有改变，不必更正").recorded(4);
+    let story = story.press("F9").on("ask").press("漏登 Enter Enter").sees("教育局都没有改变").recorded(4);
     let story = story.press("Enter Tab Tab Tab").on("monthly").sees("第 1 版已报送");
     // Somebody had gone; the correction is asked why.
     let change = Change::Standing { pupil: seat(5), from: date("2026-02-27"), to: Some(Standing::Gone) };
