@@ -367,8 +367,6 @@ fn figures(before: Carried, month: u32, random: &mut ChaCha20Rng) -> MonthFigure
         visits: absent + entered,
         contacts: 3 * absent,
         persuasions: entered,
-        key_group: before.pupils / 20,
-        key_group_checked: before.pupils / 20,
         inclusive: before.pupils / 150,
         ..MonthFigures::default()
     }
@@ -379,6 +377,7 @@ fn finish(of: &mut MonthFigures) {
     of.closing = of.opening + of.transferred_in + of.other_in - of.transferred_out - of.other_out;
     of.suspended_at_close = of.suspended_before + of.suspended - of.resumed;
     of.inclusive = of.inclusive.min(of.closing);
+    (of.key_group, of.key_group_checked) = (of.closing / 20, of.closing / 20);
     of.due = of.closing - of.suspended_at_close;
     of.counted = Some(of.due);
     of.expected = u64::from(of.due) * 40;

@@ -55,12 +55,13 @@ impl Desk {
         if self.school.is_bureau() { Err(Problem::OfABureau) } else { Ok(()) }
     }
 
-    /// Schools send to a bureau, not to a school.
+    /// Schools send to a bureau, not to a school; but what a school's books hold of an earlier program they still tell.
     ///
     /// # Errors
-    /// In a school's books.
+    /// In the books of a school that has received nothing.
     pub fn must_be_a_bureau(&self) -> Result<(), Problem> {
-        if self.school.is_bureau() { Ok(()) } else { Err(Problem::OfASchool) }
+        let has_received = !self.school.district.is_empty();
+        if self.school.is_bureau() || has_received { Ok(()) } else { Err(Problem::OfASchool) }
     }
 
     /// Whether there can be anything to see of a month.

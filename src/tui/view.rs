@@ -61,7 +61,7 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
             (all.own_data.title, Route::OwnData),
         ];
     }
-    vec![
+    let mut screens = vec![
         (words.roll, Route::Roll(None)),
         (words.flags, Route::Flags),
         (words.gaps, Route::Gaps(None)),
@@ -85,5 +85,10 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
         (all.inspection.title, Route::Inspection),
         (all.entrants.title, Route::Entrants),
         (all.own_data.title, Route::OwnData),
-    ]
+    ];
+    // Its books may hold what an earlier program received in them.
+    if !cx.school.district.is_empty() {
+        screens.push((all.district.title, Route::District));
+    }
+    screens
 }
