@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::domain::class::Class;
+use crate::domain::district::check;
 use crate::domain::entrant::{EntryNotice, Outcome, OutcomeRecord, Registration, RegistrationRecord, Settled};
 use crate::domain::entrant::{Trace, TraceRecord};
 use crate::domain::ids::{EntryId, PupilId, StaffId, StatusId, TraceId};
@@ -136,6 +137,9 @@ proptest! {
                 let behind: u64 = sheet.behind(figure, None).iter().map(|it| u64::from(it.times)).sum();
                 prop_assert_eq!(figure.of(&report.total), Some(behind), "{:?}", figure);
             }
+            // No district keeps out what the program has counted, where there is anybody to count.
+            let faults = check::faults(&report, now.date());
+            prop_assert!(report.grades.is_empty() || faults.is_empty(), "{:?}", faults);
             closed = report.grades.iter().map(|line| (line.grade, line.figures.closing)).collect();
             ended = Some(sheet.span.to);
             let record = SignedReport { report, position: None };
