@@ -65,8 +65,7 @@ pub fn to_sign(
     if last.is_some() && signing.remarks.is_empty() && changes.is_empty() && beside.is_empty() {
         return Err(CannotSign::NothingChanged);
     }
-    report.remarks = monthly::remarks(&contradictions, version - 1, &changes, &beside);
-    report.remarks.extend(monthly::counted_twice(&report, &contradictions));
+    report.remarks = monthly::remarks(&report, &contradictions, &changes, &beside);
     report.remarks.extend(signing.remarks.iter().map(|remark| remark.trim().to_owned()));
     Ok(SignedReport { report, position })
 }
@@ -82,8 +81,8 @@ pub fn month_report(school: &School, month: Month, version: Option<u32>, now: Na
         None => {
             let sheet = school.month_sheet(month, now);
             let contradictions = school.contradictions(&sheet, now);
-            let mut report = sheet.report(school, 1, "", monthly::remarks(&contradictions, 0, &[], &[]), None);
-            report.remarks.extend(monthly::counted_twice(&report, &contradictions));
+            let mut report = sheet.report(school, 1, "", Vec::new(), None);
+            report.remarks = monthly::remarks(&report, &contradictions, &[], &[]);
             report.opening_reasons = opening_reasons(&contradictions);
             report
         }

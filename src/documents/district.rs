@@ -81,16 +81,28 @@ const YEAR_NAME: &str = "控辍保学自查数据";
 
 /// The month as it is printed.
 pub fn month_paper(bureau: &str, month: &DistrictMonth) -> Paper {
-    let heading = |text: &str| Block::heading(Rank::First, text);
     let mut blocks = vec![heading("一、报送情况"), Block::paragraph(sent(month))];
     blocks.extend(lists_of_sent(month).into_iter().map(Block::paragraph));
     if month.sent == 0 {
         blocks.push(Block::paragraph(format!("{}的月报一份也没有收到，没有数字可以汇总。", named(month.month))));
         blocks.push(heading("二、转学比对"));
         blocks.extend(of_transfers(&month.transfers, month.as_of));
-        return month_of_paper(bureau, month, blocks);
+    } else {
+        blocks.extend(what_was_sent(month));
     }
-    blocks.extend([heading("二、各学段情况"), levels(month).table(), Block::paragraph(agree(month.sums_agree))]);
+    let of = format!("{}，截至{}", named(month.month), dates::full(month.as_of));
+    let signers = ["填表人", "审核人", "负责人", "日期"].map(|label| Slot::new(label, Fill::Blank(5)));
+    blocks.extend([Block::Gap, Block::Slots { lines: vec![signers.into()] }]);
+    paper(bureau, Sheet::Overview, MONTH_NAME, &of, blocks)
+}
+
+fn heading(text: &str) -> Block {
+    Block::heading(Rank::First, text)
+}
+
+/// What the month's figures come to, where there are any.
+fn what_was_sent(month: &DistrictMonth) -> Vec<Block> {
+    let mut blocks = vec![heading("二、各学段情况"), levels(month).table(), Block::paragraph(agree(month.sums_agree))];
     blocks.push(heading("三、各校未到校、疑似辍学和辍学情况"));
     if month.missing.is_empty() {
         blocks.push(Block::paragraph("已报各校均为零报告。"));
@@ -108,14 +120,7 @@ pub fn month_paper(bureau: &str, month: &DistrictMonth) -> Paper {
     } else {
         blocks.push(contradictions(month).table());
     }
-    month_of_paper(bureau, month, blocks)
-}
-
-fn month_of_paper(bureau: &str, month: &DistrictMonth, mut blocks: Vec<Block>) -> Paper {
-    let of = format!("{}，截至{}", named(month.month), dates::full(month.as_of));
-    let signers = ["填表人", "审核人", "负责人", "日期"].map(|label| Slot::new(label, Fill::Blank(5)));
-    blocks.extend([Block::Gap, Block::Slots { lines: vec![signers.into()] }]);
-    paper(bureau, Sheet::Overview, MONTH_NAME, &of, blocks)
+    blocks
 }
 
 fn sent(month: &DistrictMonth) -> String {
@@ -360,7 +365,6 @@ pub fn month_workbook(month: &DistrictMonth) -> Workbook {
 
 /// The year's figures as they are printed.
 pub fn year_paper(bureau: &str, year: &DistrictYear) -> Paper {
-    let heading = |text: &str| Block::heading(Rank::First, text);
     let mut blocks = vec![heading("一、学校"), kinds(year).table()];
     if !year.silent.is_empty() {
         let silent = format!("{}所学校没有报过，不在以下数字内：{}。", year.silent.len(), names(&year.silent));
@@ -370,9 +374,17 @@ pub fn year_paper(bureau: &str, year: &DistrictYear) -> Paper {
         let said =
             format!("{}至{}的月报一份也没有收到，没有数字可以汇总。", dates::full(year.from), dates::full(year.to));
         blocks.push(Block::paragraph(said));
-        return year_of_paper(bureau, year, blocks);
+    } else {
+        blocks.extend(what_was_counted(year));
     }
-    blocks.extend([heading("二、在籍学生和转学"), of_levels(year).table(), Block::paragraph(agree(year.sums_agree))]);
+    let of = format!("{}至{}", dates::full(year.from), dates::full(year.to));
+    paper(bureau, Sheet::Letter, YEAR_NAME, &of, blocks)
+}
+
+/// What the year's figures come to, where there are any.
+fn what_was_counted(year: &DistrictYear) -> Vec<Block> {
+    let mut blocks =
+        vec![heading("二、在籍学生和转学"), of_levels(year).table(), Block::paragraph(agree(year.sums_agree))];
     blocks.push(Block::paragraph(of_span(year)));
     let behind: Vec<String> = year.behind.iter().map(|it| format!("{}（{}）", it.school.name, it.month)).collect();
     if !behind.is_empty() {
@@ -392,12 +404,7 @@ pub fn year_paper(bureau: &str, year: &DistrictYear) -> Paper {
         heading("六、转学比对"),
     ]);
     blocks.extend(of_transfers(&year.transfers, year.to));
-    year_of_paper(bureau, year, blocks)
-}
-
-fn year_of_paper(bureau: &str, year: &DistrictYear, blocks: Vec<Block>) -> Paper {
-    let of = format!("{}至{}", dates::full(year.from), dates::full(year.to));
-    paper(bureau, Sheet::Letter, YEAR_NAME, &of, blocks)
+    blocks
 }
 
 fn kinds(year: &DistrictYear) -> Grid {

@@ -267,11 +267,12 @@ fn signatures(report: &MonthlyReport) -> Vec<Slot> {
 /// What is said under the figures of its own accord: the reasons of contradictions of classes and grades, and what a
 /// correction changes. Reasons about one pupil stay within the school.
 pub fn remarks(
+    report: &MonthlyReport,
     contradictions: &[Contradiction],
-    corrected: u32,
     changes: &[Changed],
     beside: &[ChangedBeside],
 ) -> Vec<String> {
+    let corrected = report.version.saturating_sub(1);
     let reasons = contradictions.iter().filter_map(|it| {
         let about = match it.doubt {
             Doubt::Opening { grade, last_close, opening } => {
@@ -297,7 +298,7 @@ pub fn remarks(
         format!("更正第{corrected}版：{grade}{what}由{}改为{}", number(it.before), number(it.after))
     });
     let beside = beside.iter().map(|it| format!("更正第{corrected}版：{}", said_beside(it)));
-    reasons.chain(changes).chain(beside).collect()
+    reasons.chain(changes).chain(beside).chain(counted_twice(report, contradictions)).collect()
 }
 
 fn said_beside(it: &ChangedBeside) -> String {
@@ -317,13 +318,9 @@ fn said_beside(it: &ChangedBeside) -> String {
 
 /// Why more were counted in a grade's seats than ever were on its books, where every class agreed with its own books or
 /// said why not: each class was counted on a day of its own, and somebody changed class between.
-pub fn counted_twice(report: &MonthlyReport, contradictions: &[Contradiction]) -> Vec<String> {
+fn counted_twice(report: &MonthlyReport, contradictions: &[Contradiction]) -> Vec<String> {
     let is_explained = |of: u8| {
-        let grades = contradictions.iter().filter_map(|it| match it.doubt {
-            Doubt::Count { class, .. } => Some(class.grade.get()),
-            _ => None,
-        });
-        grades.into_iter().any(|grade| grade == of)
+        contradictions.iter().any(|it| matches!(it.doubt, Doubt::Count { class, .. } if class.grade.get() == of))
     };
     let lines = report.grades.iter().filter(|line| !is_explained(line.grade));
     let more = lines.filter_map(|line| {
@@ -572,7 +569,7 @@ mod tests {
         let pupil = crate::domain::ids::PupilId::NEW;
         let found =
             [of(Doubt::NotCounted(class), Mend::Headcount(class)), of(Doubt::Nowhere(pupil), Mend::Status(pupil))];
-        assert_eq!(remarks(&found, 0, &[], &[]), ["七年级(3)班未实点：已核实"]);
+        assert_eq!(remarks(&report(), &found, &[], &[]), ["七年级(3)班未实点：已核实"]);
     }
 
     #[test]
@@ -580,7 +577,7 @@ mod tests {
         let code = ChangedBeside::Code { before: String::new(), after: "3502120011".into() };
         let name = ChangedBeside::School { before: "凤栖中".into(), after: "凤栖中学".into() };
         assert_eq!(
-            remarks(&[], 1, &[], &[code, name]),
+            remarks(&MonthlyReport { version: 2, ..report() }, &[], &[], &[code, name]),
             ["更正第1版：学校标识码由空改为“3502120011”", "更正第1版：校名由“凤栖中”改为“凤栖中学”"]
         );
     }

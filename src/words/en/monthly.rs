@@ -232,7 +232,7 @@ fn cannot_sign(why: CannotSign) -> String {
         CannotSign::NoReason => "Say why.".to_owned(),
         CannotSign::NothingChanged => {
             "Nothing differs from the version before: no figure, no transfer, neither code, school nor bureau. \
-                                       There is nothing to correct."
+             There is nothing to correct."
                 .to_owned()
         }
         CannotSign::SentOutOfRange(signed) => format!("Sent on a day from {signed}, when it was signed, to today."),

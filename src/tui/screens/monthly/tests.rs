@@ -143,7 +143,8 @@ fn a_number_typed_takes_the_place_of_the_one_that_stands_there_and_must_be_of_a_
 #[test]
 fn from_the_month_before_one_comes_back_to_the_list() {
     let march = desk(10).with(colleagues).opened(Route::Monthly(Some(february().after()))).press("Tab");
-    let story = march.sees("2026-03").sees("2026-02 的月报还没有签字").press("Home Enter").on("monthly").sees("还没有实点人数");
+    let story =
+        march.sees("2026-03").sees("2026-02 的月报还没有签字").press("Home Enter").on("monthly").sees("还没有实点人数");
     let story = story.press("Enter Enter").recorded(1).sees("没有疑点");
     story.press("Esc").on("monthly").sees("2026-03").sees("2026-02 的月报还没有签字");
 }
