@@ -84,6 +84,9 @@ impl Desk {
         tell: &mut dyn FnMut(Filed) -> ControlFlow<()>,
     ) -> Result<Evidence, Problem> {
         let failed = |source| Problem::Write { file: folder.to_owned(), source };
+        if !self.school.may_take_whole_school(self.who, self.today()) {
+            return Err(Problem::NotYoursToTake);
+        }
         if fs::read_dir(folder).is_ok_and(|mut held| held.next().is_some()) || folder.is_file() {
             return Err(Problem::IsThere { place: folder.to_owned() });
         }

@@ -35,7 +35,7 @@ pub use district::district_paper;
 pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Made};
 pub use files::{Existing, in_documents, place_of_paper};
 pub use find::name_of_staff;
-pub use folder::{Folder, Item, Place, list_folder};
+pub use folder::{Folder, Item, Place, is_path, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{Evidence, Filed};
 pub use letters::{Format, printed};

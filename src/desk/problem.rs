@@ -170,6 +170,10 @@ pub enum Problem {
     GroupRefused(CannotJoin),
     #[error("the aid cannot be recorded: {0:?}")]
     AidRefused(CannotAid),
+    #[error("the ledger has classes that do not concern whoever asks")]
+    LedgerNotYours,
+    #[error("papers of the whole school are taken out by an office of the whole school")]
+    NotYoursToTake,
     #[error("no kind of aid {asked}")]
     UnknownAidKind { asked: String, known: Vec<String> },
     #[error("no term has begun")]
@@ -282,6 +286,8 @@ impl Problem {
                 (words.status.unknown_proof)(asked, &known)
             }
             Problem::GroupRefused(why) => (words.groups.cannot)(*why),
+            Problem::LedgerNotYours => words.groups.ledger_not_yours.to_owned(),
+            Problem::NotYoursToTake => words.groups.not_yours_to_take.to_owned(),
             Problem::AidRefused(why) => (words.aid.cannot)(*why),
             Problem::UnknownAidKind { asked, known } => (words.aid.unknown_kind)(asked, known),
             Problem::NoTerm => words.aid.no_term.to_owned(),

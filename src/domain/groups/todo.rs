@@ -5,7 +5,7 @@ use super::round::days_of;
 use crate::domain::class::Class;
 use crate::domain::flags::Scope;
 use crate::domain::monthly::Month;
-use crate::domain::people::{KeyGroup, Role};
+use crate::domain::people::{KeyGroup, Pupil, Role};
 use crate::domain::school::School;
 use crate::domain::todo::{Task, Todo};
 use chrono::{Days, NaiveDate};
@@ -31,7 +31,7 @@ impl School {
     pub(in crate::domain) fn groups_to_see_to(&self, today: NaiveDate) -> Vec<Todo> {
         let term = self.calendar.term_of(today).filter(|term| term.contains(today));
         let Some(term) = term else { return Vec::new() };
-        let mut list = self.looks_due(term.first, today);
+        let mut list = self.looks_due(today);
         let month = Month::of(today);
         let before = month.before();
         let was_begun = term.first <= days_of(before).to && self.round_is_begun(before);
@@ -42,17 +42,10 @@ impl School {
     }
 
     /// A line a class: so many of its pupils have not been looked at for longer than their group allows.
-    fn looks_due(&self, term_began: NaiveDate, today: NaiveDate) -> Vec<Todo> {
+    fn looks_due(&self, today: NaiveDate) -> Vec<Todo> {
         let mut due: BTreeMap<Class, Vec<NaiveDate>> = BTreeMap::new();
         for pupil in &self.pupils {
-            let Some(class) = pupil.class(today) else { continue };
-            let groups = self.open_groups(pupil.id, today);
-            let rhythms = groups.iter().filter_map(|it| Some((it.kind.look_every()?, it.from)));
-            let Some((every, from)) = rhythms.min() else { continue };
-            let checks = self.checks_of(pupil.id).iter().map(|check| check.on).filter(|on| *on <= today);
-            let looked = checks.max().max(self.last_reached(pupil.id, today));
-            let by = looked.unwrap_or(from).max(term_began) + every;
-            if by <= today {
+            if let (Some(class), Some(by)) = (pupil.class(today), self.look_due(pupil, today)) {
                 due.entry(class).or_default().push(by);
             }
         }
@@ -63,6 +56,18 @@ impl School {
             Some(Todo { due: Some(by), late, ..self.lying_with(Role::Homeroom, task, class, by, today) })
         };
         due.into_iter().filter_map(line).collect()
+    }
+
+    /// Since when a look at a pupil is due: none where it is not, outside the terms, or for one who is in no class.
+    pub fn look_due(&self, pupil: &Pupil, today: NaiveDate) -> Option<NaiveDate> {
+        let term = self.calendar.term_of(today).filter(|term| term.contains(today))?;
+        pupil.class(today)?;
+        let groups = self.open_groups(pupil.id, today);
+        let (every, from) = groups.iter().filter_map(|it| Some((it.kind.look_every()?, it.from))).min()?;
+        let checks = self.checks_of(pupil.id).iter().map(|check| check.on).filter(|on| *on <= today);
+        let looked = checks.max().max(self.last_reached(pupil.id, today));
+        let by = looked.unwrap_or(from).max(term.first) + every;
+        (by <= today).then_some(by)
     }
 
     /// A line a class whose round of the month is not closed, from a week before the month's last school day on.

@@ -2,6 +2,7 @@
 
 use super::super::Route;
 use super::super::choose::{Choice, Choices};
+use super::super::write::draw_folder;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -30,7 +31,7 @@ pub enum Act {
 const LONGEST: usize = 400;
 /// Cells of the box.
 const WIDTH: u16 = 68;
-const HEIGHT: u16 = 6;
+const HEIGHT: u16 = 7;
 
 impl Screen for EvidenceForm {
     type Act = Act;
@@ -96,6 +97,8 @@ impl Screen for EvidenceForm {
             cells::put(buf, inside, 0, 0, cx.words.notices.is_writing, cx.theme.style(Role::Title));
             return None;
         }
-        self.form.draw(buf, inside, cx.theme)
+        let foot = inside.height.saturating_sub(1);
+        draw_folder(cx, self.form.text(0), buf, Rect { y: inside.y + foot, height: 1, ..inside });
+        self.form.draw(buf, Rect { height: foot, ..inside }, cx.theme)
     }
 }
