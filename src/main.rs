@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         Err(Problem::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(problem) => {
             // Nowhere is left to say it where even this cannot be written.
-            let _ = out.say(problem.say(setting.words));
+            let _ = out.say(cli::ways::told(&problem, setting.words));
             ExitCode::FAILURE
         }
     }

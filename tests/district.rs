@@ -8,7 +8,7 @@ use baoxue::domain::district::receive::{Incoming, Note, Outcome, Reception, rece
 use baoxue::domain::district::{District, DistrictBooks, DistrictSchool, Received, SchoolKind};
 use baoxue::domain::entry::Change;
 use baoxue::domain::figures::TenThousandths;
-use baoxue::domain::monthly::{Cohort, Month, MonthFigures, MonthlyReport};
+use baoxue::domain::monthly::{Cohort, Intake, Month, MonthFigures, MonthlyReport};
 use chrono::{Days, NaiveDate};
 use made_up_district::{BUREAU, DISTRICT, MadeUp, Wanted, file_name};
 use serde_json::{Value, json};
@@ -196,6 +196,12 @@ const SPOILINGS: &[Spoiling] = &[
         };
         report.cohorts = vec![gone];
     }),
+    ("more children than the list has", "intake", |report| {
+        report.new_entrants = vec![Intake { grade: 1, listed: 40, registered: 41, ..Intake::default() }];
+    }),
+    ("more notices than children", "intake_more_than", |report| {
+        report.new_entrants = vec![Intake { grade: 1, listed: 40, issued: 41, registered: 40, ..Intake::default() }];
+    }),
     ("no version", "no_version", |report| report.version = 0),
     ("a correction without a reason", "no_reason", |report| report.version = 2),
     ("a code of nine digits", "code", |report| report.school_code.truncate(9)),
@@ -353,6 +359,63 @@ fn a_bureau_without_classes_receives_and_reports() {
 
     let undone = place.json(&["journal", "--last", "3"]);
     assert!(undone.to_string().contains("收各校月报"), "{undone}");
+}
+
+/// A reception is one step: taken back, the district is what it was before it, byte for byte of its reports; and it can be
+/// received again.
+#[test]
+fn a_reception_is_taken_back_whole() {
+    let place = Place::bureau();
+    place.does(&["district", "schools", "schools.csv"]);
+    place.write(11, &[]);
+    place.write(12, &[]);
+    assert_eq!(place.run(&["district", "receive", "--undo"]).status.code(), Some(1), "nothing was received");
+    place.does(&["district", "receive", "11月"]);
+    let reports = || {
+        let month = |month: &str| place.json(&["district", "report", "--month", month]);
+        (month("2026-11"), month("2026-12"), place.json(&["district", "report", "--year", "2026"]))
+    };
+    let before = reports();
+    place.does(&["district", "receive", "12月"]);
+    assert_ne!(reports(), before);
+    let said = place.does(&["district", "receive", "--undo"]);
+    assert!(said.contains("27 份月报退出汇总"), "{said}");
+    assert_eq!(reports(), before);
+    assert_eq!(place.json(&["district", "receive", "12月", "--dry-run"])["new"], 27);
+
+    // The one before it is the next to go; then there is nothing left.
+    assert_eq!(place.json(&["district", "receive", "--undo"]), json!({"undone": 27}));
+    assert_eq!(place.json(&["district", "report", "--month", "2026-11"])["sent"], 0);
+    assert_eq!(place.run(&["district", "receive", "--undo"]).status.code(), Some(1));
+    place.does(&["district", "receive", "11月"]);
+    assert_eq!(reports(), before);
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+/// A later version in the place of an earlier one: taken back, the earlier one counts again.
+#[test]
+fn a_correction_taken_back_leaves_what_stood_before() {
+    let place = Place::bureau();
+    place.does(&["district", "schools", "schools.csv"]);
+    place.write(11, &[]);
+    place.does(&["district", "receive", "11月"]);
+    let closing = || place.json(&["district", "report", "--month", "2026-11"])["levels"].clone();
+    let before = closing();
+    let mut file = fs::read_dir(place.path().join("11月")).unwrap().map(|it| it.unwrap().path()).collect::<Vec<_>>();
+    file.sort();
+    let mut report: MonthlyReport = serde_json::from_slice(&fs::read(&file[0]).unwrap()).unwrap();
+    (report.version, report.why) = (2, "家访漏登".to_owned());
+    report.grades[0].figures.other_in += 1;
+    for of in [&mut report.grades[0].figures, &mut report.total] {
+        of.closing += 1;
+        of.due += 1;
+    }
+    report.total.other_in += 1;
+    fs::write(place.path().join("更正.json"), serde_json::to_vec(&report).unwrap()).unwrap();
+    assert_eq!(place.json(&["district", "receive", "更正.json"])["replaced"], 1);
+    assert_ne!(closing(), before);
+    place.does(&["district", "receive", "--undo"]);
+    assert_eq!(closing(), before);
 }
 
 #[test]

@@ -104,14 +104,17 @@ fn the_prose_is_the_schools_own() {
     assert!(place.reads(&REPORT)["unwritten"].as_array().unwrap().contains(&"mechanism".into()));
 }
 
-/// Never over a file that is there.
+/// Never over a file that is there, unless it is told to.
 #[test]
 fn the_report_is_written_beside_what_is_there() {
     let place = Place::school();
-    for _ in 0..2 {
-        place.does(&[&REPORT[..], &["--format", "docx", "--out", "自查.docx"]].concat());
-    }
-    assert!(place.path().join("自查 (2).docx").is_file());
+    let write = [&REPORT[..], &["--format", "docx", "--out", "自查.docx"]].concat();
+    place.does(&write);
+    let said = place.does(&write);
+    assert!(said.contains("自查.docx 已经有了，没有覆盖；已写入 自查 (2).docx"), "{said}");
+    let said = place.does(&[&write[..], &["--overwrite"]].concat());
+    assert!(said.contains("已写入 自查.docx"), "{said}");
+    assert!(place.path().join("自查 (2).docx").is_file() && !place.path().join("自查 (3).docx").is_file());
 }
 
 #[test]
@@ -136,6 +139,10 @@ fn the_evidence_is_a_numbered_folder_with_links_and_digests() {
         assert_eq!(digest, row[6], "{}", row[5]);
         assert!(row[5].contains(&row[0]) && !row[5].contains("吴清和"), "{}", row[5]);
     }
-    let again = place.run(&["evidence", "export", "佐证", "--year", "2025"]);
-    assert_eq!(again.status.code(), Some(1));
+    let papers = rows.iter().filter(|row| row[4].is_empty()).count();
+    assert!(said.contains(&format!("佐证材料在 佐证：文书和表册 {papers} 份，附件 1 份，另有目录。")), "{said}");
+    assert!(said.contains("没有列入：2025 学年责任书"), "{said}");
+    let again = place.does(&["evidence", "export", "佐证", "--year", "2025"]);
+    assert!(again.contains("佐证 已经有了，没有覆盖") && again.contains("佐证材料在 佐证 (2)："), "{again}");
+    assert!(place.path().join("佐证 (2)/佐证材料目录.xlsx").is_file());
 }

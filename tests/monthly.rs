@@ -1,7 +1,9 @@
 //! The monthly report on the command line: counted, checked, explained, signed, corrected, sent and written; and the
 //! schema of the file that machines read.
 
-use baoxue::domain::monthly::{Cohort, GradeLine, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way};
+use baoxue::domain::monthly::{
+    Cohort, GradeLine, Intake, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way,
+};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fs;
@@ -230,6 +232,7 @@ fn full_report() -> MonthlyReport {
             reached: 1,
             graduated: false,
         }],
+        new_entrants: vec![Intake { grade: 7, listed: 1, open: 1, ..Intake::default() }],
         remarks: vec!["无".to_owned()],
     }
 }

@@ -274,3 +274,21 @@ fn the_registers_of_the_registrar_are_read_out_of_the_changes() {
     assert_eq!((&transfers["rows"][0]["reach"], &transfers["rows"][0]["state"]), (&json!("跨省"), &json!("已生效")));
     place.does(&["register", "transfers", "--format", "xlsx", "--out", "转学.xlsx"]);
 }
+
+/// Domain handbook 2.4: the registrar records, a homeroom teacher applies for the own class.
+#[test]
+fn a_homeroom_teacher_applies_and_the_registrar_records() {
+    let place = Place::school();
+    let staff = "姓名,职务,班级\n王老师,班主任,七年级(3)班\n林老师,班主任,七年级(4)班\n周老师,学籍管理员,\n";
+    fs::write(place.path().join("staff.csv"), staff).unwrap();
+    place.does(&["import", "staff", "staff.csv"]);
+    let died = ["status", "吴清和", "died", "--on", "2025-09-09", "--paper", "death=seen"];
+    let by = |who: &'static str, arguments: &[&'static str]| [&["--as", who], arguments].concat();
+    assert!(place.refuses(&by("林老师", &died)).contains("班主任只能为本班学生申请"));
+    assert!(place.refuses(&by("王老师", &died)).contains("不能登记生效"));
+    place.does(&by("王老师", &["status", "吴清和", "transfer-out", "--on", "2025-09-12"]));
+    assert!(place.refuses(&by("林老师", &["status", "withdraw", "吴清和"])).contains("学籍管理员"));
+    place.does(&by("王老师", &["status", "withdraw", "吴清和"]));
+    place.does(&by("周老师", &died));
+    place.does(&["status", "withdraw", "吴清和"]);
+}

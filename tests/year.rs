@@ -178,6 +178,73 @@ fn class_teachers_alone_come_from_a_sheet_with_a_row_a_class() {
     assert!(place.json(JULY, &["staff", "list"]).to_string().contains("新老师"));
 }
 
+/// In the summer everybody still holds last year's posts; those of the coming year stand apart, with their day.
+#[test]
+fn posts_of_the_coming_year_are_not_shown_as_held() {
+    let place = Place::school();
+    place.on(JULY, &["year", "turn"]);
+    let post = |staff: &Value, name: &str, key: &str| {
+        let of = staff.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap();
+        of[key].clone()
+    };
+    let staff = place.json(JULY, &["staff", "list"]);
+    let class = |class: &str| json!({"role": "homeroom", "class": class, "grade": null});
+    let with = |mut post: Value, key: &str, day: &str| {
+        post[key] = json!(day);
+        post
+    };
+    assert_eq!(post(&staff, "陈老师", "posts"), json!([with(class("七年级(3)班"), "until", "2026-08-31")]));
+    assert_eq!(post(&staff, "陈老师", "coming"), json!([with(class("八年级(3)班"), "from", "2026-09-01")]));
+    assert_eq!(post(&staff, "林老师", "coming"), json!([]), "the class has graduated");
+    let text = place.on(JULY, &["staff", "list"]);
+    assert!(text.contains("七年级(3)班班主任（到 2026-08-31）、八年级(3)班班主任（自 2026-09-01 起）"), "{text}");
+    let said = place.on(JULY, &["staff", "add", "林老师", "--role", "affairs"]);
+    assert!(said.contains("林老师 自 2026-09-01 起任"), "{said}");
+
+    let staff = place.json("2026-09-01", &["staff", "list"]);
+    assert_eq!(post(&staff, "陈老师", "posts"), json!([class("八年级(3)班")]));
+    assert_eq!(post(&staff, "陈老师", "coming"), json!([]));
+}
+
+/// What was recorded since stands in the way of the undo: it is named, the newest first, with how it is taken back; and
+/// once it is, the turn goes back whole.
+#[test]
+fn a_turn_goes_back_after_what_was_recorded_since() {
+    let place = Place::school();
+    let before = place.enrolled(JULY);
+    place.write("lists.csv", "学籍号,新班级,座号\nT0001,八年级(1)班,7\n");
+    place.on(JULY, &["year", "turn", "--classes", "lists.csv"]);
+    let turned = place.enrolled("2026-09-01");
+    let papers = ["--paper", "application", "--paper", "acceptance"];
+    let approved = ["--approved-by", "区教育局", "--approved-on", "2026-07-20"];
+    let out = |pupil: &'static str| {
+        let out = ["status", pupil, "transfer-out", "--on", "2026-07-20", "--counterpart", "赣县中学"];
+        [&out[..], &papers[..], &approved[..]].concat()
+    };
+    // Who would rise, into a class of a list; who would graduate; who goes on from the new class.
+    place.on("2026-07-20", &out("T0001"));
+    place.on("2026-07-20", &out("T0004"));
+    place.on("2026-07-21", &["status", "T0002", "class", "--class", "8.4", "--on", "2026-09-01"]);
+    place.on("2026-07-22", &["staff", "add", "陈老师", "--role", "affairs"]);
+    let refused = place.refuses("2026-07-23", &["year", "turn", "--undo"]);
+    let at = |text: &str| refused.find(text).unwrap_or_else(|| panic!("{text}: {refused}"));
+    let order =
+        [at("staff end 陈老师"), at("status withdraw T0002"), at("status withdraw T0004"), at("status withdraw T0001")];
+    assert!(order.is_sorted(), "{refused}");
+    assert!(refused.contains("林小雨") && refused.contains("学籍异动"), "{refused}");
+
+    place.on("2026-07-23", &["staff", "end", "陈老师", "--role", "affairs"]);
+    for pupil in ["T0002", "T0004", "T0001"] {
+        place.on("2026-07-23", &["status", "withdraw", pupil]);
+    }
+    assert_eq!(place.enrolled("2026-09-01"), turned, "withdrawn, a change gives back what the turn had said");
+    assert_eq!(place.json(JULY, &["verify"])["sound"], true);
+    place.on("2026-07-23", &["year", "turn", "--undo"]);
+    assert_eq!(place.enrolled("2026-09-01"), before);
+    assert_eq!(place.json(JULY, &["status", "list"]), json!([]));
+    assert_eq!(place.json(JULY, &["verify"])["sound"], true);
+}
+
 /// A term's rolls stay those of the class that was called; nothing of them is lost with the turn.
 #[test]
 fn last_year_reads_in_last_years_class_names() {

@@ -335,6 +335,7 @@ fn year_of(school: &School, odd: i32, random: &mut ChaCha20Rng) -> Vec<MonthlyRe
                 total,
                 transfers,
                 cohorts: cohort.into_iter().collect(),
+                new_entrants: Vec::new(),
                 remarks: Vec::new(),
             }
         })

@@ -5,6 +5,7 @@ use super::case_step::{self, StepArgs};
 use super::flags::OwedRow;
 use super::output::Output;
 use super::scope::ScopeArgs;
+use super::ways;
 use crate::desk::{Desk, Problem};
 use crate::domain::case::{Case, Exit, Listed, Sign, Stage, Trace};
 use crate::domain::ids::{PupilId, StaffId};
@@ -188,6 +189,8 @@ impl StepRow {
             What::Receipt(_, receipt) => (happened.what.code(), receipt.by.clone()),
             What::Step(taken) => (happened.what.code(), staff(taken.recorded_by)),
             What::Status(status, _) => (happened.what.code(), staff(status.recorded_by)),
+            What::Planned(plan) | What::PlanClosed(plan, _) => (happened.what.code(), staff(plan.record.owner)),
+            What::Helped(_, helped) => (happened.what.code(), helped.record.who.clone()),
         };
         let at = time_of_day(happened.at).map(|time| time.format("%H:%M").to_string());
         let is_paper = matches!(happened.what, What::Letter(_) | What::Receipt(..));
@@ -272,7 +275,8 @@ fn close(args: &CloseArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
     let closing = Closing { exit: args.exit, evidence: args.evidence.clone(), second: args.second.clone() };
     desk.close_case(pupil, at, closing, &args.attach)?;
     let to_follow = desk.school().status_to_follow(pupil, args.exit, desk.today());
-    out.say((out.words.cases.closed)(args.exit, to_follow))
+    let way = to_follow.map_or(String::new(), |kind| format!("baoxue status … {}", kind.code()));
+    out.say(ways::with((out.words.cases.closed)(args.exit, to_follow), &way, out.words))
 }
 
 fn set_stage(args: &OverrideArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {

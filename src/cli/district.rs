@@ -26,11 +26,14 @@ pub enum DistrictCommand {
 #[derive(Debug, Args)]
 pub struct ReceiveArgs {
     /// Files, or folders whose JSON files are all taken
-    #[arg(required = true, value_name = "FILES")]
+    #[arg(required_unless_present = "undo", conflicts_with = "undo", value_name = "FILES")]
     files: Vec<PathBuf>,
     /// Show what would happen, and record nothing
-    #[arg(long)]
+    #[arg(long, conflicts_with = "undo")]
     dry_run: bool,
+    /// Take the last reception back: its files are out again, wholly
+    #[arg(long)]
+    undo: bool,
     #[command(flatten)]
     json: Json,
 }
@@ -87,6 +90,12 @@ struct Answer<'a> {
     unknown_schools: Vec<SchoolRow<'a>>,
 }
 
+/// So many files are out again.
+#[derive(Serialize)]
+struct Undone {
+    undone: usize,
+}
+
 #[derive(Serialize)]
 struct FileRow<'a> {
     file: &'a str,
@@ -121,6 +130,7 @@ struct SchoolRow<'a> {
 
 pub fn run(command: &DistrictCommand, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     match command {
+        DistrictCommand::Receive(args) if args.undo => undo(args, desk, out),
         DistrictCommand::Receive(args) => receive(args, desk, out),
         DistrictCommand::Schools(args) => import::file(ImportKind::DistrictSchools, args, desk, out),
         DistrictCommand::Report(args) => report(args, desk, out),
@@ -159,6 +169,14 @@ fn receive(args: &ReceiveArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
         (false, true) => words.recorded,
         (false, false) => words.nothing_to_do,
     })
+}
+
+fn undo(args: &ReceiveArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let files = desk.undo_reception()?;
+    if args.json.json {
+        return out.json(&Undone { undone: files });
+    }
+    out.say((out.words.district.undone)(files))
 }
 
 fn counts(reception: &Reception) -> [usize; 4] {

@@ -1,18 +1,16 @@
 //! `baoxue report self-inspection` and `baoxue evidence export`: the year gone over, and what proves it.
 
-use super::args::Json;
+use super::args::{Json, Overwrite};
 use super::output::Output;
-use crate::desk::{Desk, Evidence, Format, Problem};
+use crate::desk::{Desk, Format, Problem};
 use crate::domain::figures::TenThousandths;
-use crate::domain::inspection::{Amount, Figure, FigureKind, Inspection, Section};
+use crate::domain::inspection::{Amount, Behind, Fact, Figure, FigureKind, Inspection, Section};
 use crate::domain::people::Sex;
-use crate::domain::school::School;
 use crate::words::Words;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -39,6 +37,8 @@ pub struct InspectionArgs {
     #[arg(long, value_name = "FILE", requires = "format")]
     out: Option<PathBuf>,
     #[command(flatten)]
+    overwrite: Overwrite,
+    #[command(flatten)]
     json: Json,
 }
 
@@ -50,7 +50,7 @@ pub enum EvidenceCommand {
 
 #[derive(Debug, Args)]
 pub struct ExportArgs {
-    /// A new folder, or an empty one
+    /// A new folder, or an empty one; where it holds anything the new one stands beside it, as NAME (2)
     #[arg(value_name = "DIR")]
     folder: PathBuf,
     /// Which year; without it the running one
@@ -127,8 +127,11 @@ struct ShareRow {
 
 #[derive(Serialize)]
 struct BehindRow {
+    /// A pupil, a class, a week, a month, or what else it is.
     name: String,
     class: Option<String>,
+    /// What belongs to it: the class of a pupil, so many of so many of a class.
+    more: String,
     on: Option<NaiveDate>,
 }
 
@@ -161,16 +164,20 @@ pub fn evidence(command: &EvidenceCommand, desk: &mut Desk, out: &mut Output) ->
     let EvidenceCommand::Export(args) = command;
     let inspection = desk.inspection(args.year.unwrap_or(desk.today().year()), args.to)?;
     let words = &out.words.inspection;
-    let mut told = Ok(());
-    let written = desk.write_evidence(&inspection, &args.folder, &mut |filed| {
-        told = out.say((words.filed)(filed.done, filed.of));
-        if told.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    })?;
-    told?;
-    match written {
-        Evidence::Whole(count) => out.say((words.evidence)(count, &args.folder)),
-        Evidence::Left => out.say(words.left),
+    let mut begun = desk.begin_evidence(&inspection, &args.folder)?;
+    loop {
+        let filed = desk.file_evidence(&mut begun, 1)?;
+        out.say((words.filed)(filed.done, filed.of))?;
+        if filed.done == filed.of {
+            break;
+        }
     }
+    let evidence = desk.end_evidence(begun)?;
+    if evidence.place != args.folder {
+        out.say((out.words.cli.written_beside)(&args.folder, &evidence.place))?;
+    }
+    out.say((words.evidence)(&evidence.place, evidence.papers, evidence.originals))?;
+    evidence.left_out.iter().try_for_each(|left_out| out.say((words.left_out)(*left_out)))
 }
 
 /// The language-neutral name of a figure, as in JSON.
@@ -219,20 +226,21 @@ fn code(kind: FigureKind) -> String {
 }
 
 /// The facts behind a figure, of whom the person who acts may see.
-fn behind_rows(figure: &Figure, desk: &Desk, to: NaiveDate) -> Vec<BehindRow> {
+fn behind_rows(figure: &Figure, desk: &Desk, to: NaiveDate, words: &Words) -> Vec<BehindRow> {
     let school = desk.school();
-    let row = |fact: &crate::domain::inspection::Behind| {
-        let pupil = school.pupil(fact.pupil);
-        BehindRow {
-            name: pupil.map(|pupil| pupil.record.name.clone()).unwrap_or_default(),
-            class: school.last_class(fact.pupil, fact.on.unwrap_or(to)).map(|class| class.to_string()),
-            on: fact.on,
-        }
+    let row = |behind: &Behind| {
+        let [name, more, _] = (words.inspection.fact)(school, behind, to);
+        let class = match behind.fact {
+            Fact::Class(class, _) => Some(class),
+            fact => fact.pupil().and_then(|pupil| school.last_class(pupil, behind.on.unwrap_or(to))),
+        };
+        BehindRow { name, class: class.map(|class| class.to_string()), more, on: behind.on }
     };
     school.behind_seen(desk.who(), figure, desk.today()).iter().map(row).collect()
 }
 
 fn answer(inspection: &Inspection, desk: &Desk, words: &Words) -> Answer {
+    let all = words;
     let words = &words.inspection;
     let figure = |figure: &Figure| {
         let (count, share) = match figure.amount {
@@ -246,7 +254,7 @@ fn answer(inspection: &Inspection, desk: &Desk, words: &Words) -> Answer {
             count,
             share,
             formula: (words.formula)(figure.kind),
-            behind: behind_rows(figure, desk, inspection.span.to),
+            behind: behind_rows(figure, desk, inspection.span.to, all),
         }
     };
     let section = |(section, text): &(Section, Option<String>)| SectionRow {
@@ -289,7 +297,7 @@ fn behind(asked: &str, inspection: &Inspection, json: Json, desk: &Desk, out: &m
     let words = &out.words.inspection;
     let figure = inspection.figures.iter().find(|figure| code(figure.kind) == asked);
     let figure = figure.ok_or_else(|| Problem::UnknownFigure { asked: asked.to_owned() })?;
-    let rows = behind_rows(figure, desk, inspection.span.to);
+    let rows = behind_rows(figure, desk, inspection.span.to, out.words);
     let is_whole = rows.len() == figure.behind.len();
     if json.json {
         return out.json(&rows);
@@ -299,7 +307,7 @@ fn behind(asked: &str, inspection: &Inspection, json: Json, desk: &Desk, out: &m
     }
     let row = |row: BehindRow| {
         let on = row.on.map(|on| on.to_string()).unwrap_or_default();
-        vec![row.name, row.class.unwrap_or_default(), on]
+        vec![row.name, row.more, on]
     };
     out.table(&words.behind_headings, &rows.into_iter().map(row).collect::<Vec<_>>())?;
     if is_whole { Ok(()) } else { out.say(out.words.groups.names_withheld) }
@@ -318,6 +326,7 @@ fn write(
         FormatArg::Text => (Format::Text, "txt"),
     };
     let named = || PathBuf::from(format!("{}.{ending}", (out.words.inspection.file)(inspection.year)));
-    let file = desk.write_inspection(inspection, format, &args.out.clone().unwrap_or_else(named))?;
-    out.say((out.words.cli.written)(&file))
+    let asked = args.out.clone().unwrap_or_else(named);
+    let file = desk.write_inspection(inspection, format, &asked, args.overwrite.existing())?;
+    out.written(&asked, &file)
 }

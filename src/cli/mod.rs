@@ -49,6 +49,7 @@ mod status;
 mod template;
 mod todo;
 mod visit;
+pub mod ways;
 mod week;
 mod year;
 

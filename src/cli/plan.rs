@@ -383,7 +383,7 @@ fn tell(plan: &Shown, out: &mut Output) -> Result<(), Problem> {
 fn record_cells(record: &RecordRow, out: &Output) -> Vec<String> {
     let words = &out.words.plan;
     let what = match &record.lesson {
-        Some(lesson) => format!("{} {}{}", (words.place)(lesson.place), lesson.lessons, words.lessons),
+        Some(lesson) => (words.taught)(lesson.place, lesson.lessons),
         None => match record.kind {
             "review" => (words.help)(&Help::Review).to_owned(),
             _ => (words.help)(&Help::Session).to_owned(),

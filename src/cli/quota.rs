@@ -186,11 +186,8 @@ fn month_of(asked: &str) -> Result<NaiveDate, Problem> {
 
 fn rules(json: Json, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (school, today) = (desk.school(), desk.today());
-    let from = |place: Place| {
-        let own = school.quotas.iter().filter(|(of, from, _)| *of == place && *from <= today);
-        own.map(|(_, from, _)| *from).max()
-    };
-    let row = |place| RuleRow { place, from: from(place), quota: school.teaching_quota(place, today) };
+    let row =
+        |place| RuleRow { place, from: school.quota_since(place, today), quota: school.teaching_quota(place, today) };
     let rows = Place::OF_PLANS.map(row);
     if json.json {
         return out.json(&rows);

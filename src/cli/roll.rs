@@ -96,7 +96,7 @@ impl TakeArgs {
     /// The marks of the roll: those of leave notes, with what was named in their place.
     fn marks(&self, desk: &Desk, key: RollKey) -> Result<Vec<Marked>, Problem> {
         let school = desk.school();
-        let list = school.class_list(key.class, key.date);
+        let list = school.roll_list(key);
         if list.is_empty() {
             return Err(Problem::EmptyClass { class: key.class, date: key.date });
         }
@@ -196,7 +196,7 @@ fn take(args: &TakeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
         return Err(Problem::NoSchoolDay { date: key.date, why: (out.words.domain.day_why)(&day.why) });
     }
     let marks = args.marks(desk, key)?;
-    let expected = desk.school().class_list(key.class, key.date).len();
+    let expected = desk.school().roll_list(key).len();
     let unknown = marks.iter().filter(|marked| marked.mark == Mark::Unknown).count();
     let away = marks.len();
     desk.take_roll(key, marks)?;

@@ -7,6 +7,7 @@ use crate::desk::{self, Desk, Problem};
 use crate::domain::class::Class;
 use crate::domain::entry::Why;
 use crate::domain::people::{Post, Role, Staff};
+use crate::domain::year::Tenure;
 use crate::words::Words;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
@@ -81,13 +82,17 @@ impl RoleArg {
 #[derive(Serialize)]
 struct Row {
     name: String,
+    /// Of the posts that are held today.
     roles: Vec<Role>,
+    /// Held today; each with its last day, where a turn of the year that is still to come ends it.
     posts: Vec<PostRow>,
+    /// Not held yet: each with the day from which it will be.
+    coming: Vec<PostRow>,
     /// Roles that nobody was given, and that this person therefore holds too.
     stands_in_for: Vec<Role>,
     until: Option<NaiveDate>,
     #[serde(skip)]
-    held: Vec<Post>,
+    tenures: Vec<Tenure>,
 }
 
 #[derive(Serialize)]
@@ -95,39 +100,47 @@ struct PostRow {
     role: Role,
     class: Option<String>,
     grade: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    until: Option<NaiveDate>,
 }
 
 impl PostRow {
-    fn of(post: Post) -> PostRow {
+    fn of(tenure: &Tenure) -> PostRow {
+        let Tenure { post, from, until } = *tenure;
         let (class, grade) = match post {
             Post::Homeroom(class) => (Some(class.to_string()), None),
             Post::GradeLead(grade) => (None, Some(grade.to_string())),
             Post::Affairs | Post::Leadership | Post::Registrar | Post::EpidemicReporter => (None, None),
         };
-        PostRow { role: post.role(), class, grade }
+        PostRow { role: post.role(), class, grade, from, until }
     }
 }
 
 impl Row {
     fn of(desk: &Desk, staff: &Staff) -> Row {
         let (school, today, record) = (desk.school(), desk.today(), &staff.record);
-        let held: Vec<Post> = record.posts.iter().copied().collect();
-        let mut roles: Vec<Role> = held.iter().map(|post| post.role()).collect();
+        let tenures = school.tenures(staff, today);
+        let (held, coming): (Vec<&Tenure>, Vec<&Tenure>) = tenures.iter().partition(|tenure| tenure.from.is_none());
+        let mut roles: Vec<Role> = held.iter().map(|tenure| tenure.post.role()).collect();
         roles.dedup();
         let stands_in = school.stand_in(today).is_some_and(|first| first.id == staff.id);
         Row {
             name: record.name.clone(),
             roles,
-            posts: held.iter().copied().map(PostRow::of).collect(),
+            posts: held.into_iter().map(PostRow::of).collect(),
+            coming: coming.into_iter().map(PostRow::of).collect(),
             stands_in_for: if stands_in { school.vacant_roles(today) } else { Vec::new() },
             until: record.until,
-            held,
+            tenures,
         }
     }
 
     fn cells(&self, words: &Words) -> Vec<String> {
         let say = &words.staff;
-        let posts: Vec<String> = self.held.iter().map(|post| (words.domain.post)(*post)).collect();
+        let post = |tenure: &Tenure| (say.tenure)(&(words.domain.post)(tenure.post), tenure.from, tenure.until);
+        let posts: Vec<String> = self.tenures.iter().map(post).collect();
         let mut notes: Vec<String> = self.until.map(say.until).into_iter().collect();
         if !self.stands_in_for.is_empty() {
             notes.push((say.stands_in)(&self.stands_in_for));
@@ -166,8 +179,15 @@ fn add(args: &AddArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
     let name = desk::name_of_staff(&args.name)?;
     let change = desk.school().appointed(name, Some(post), desk.today());
     desk.commit(Why::SetStaff, vec![change])?;
-    let words = out.words;
-    out.say((words.staff.has_post)(name, &(words.domain.post)(post)))
+    let (words, school) = (out.words, desk.school());
+    // What is given while a turn of the year waits for its day is of the new year.
+    let tenures = school.find_staff(name).map(|staff| school.tenures(staff, desk.today())).unwrap_or_default();
+    let from = tenures.iter().find(|tenure| tenure.post == post).and_then(|tenure| tenure.from);
+    let post = (words.domain.post)(post);
+    out.say(match from {
+        Some(from) => (words.staff.will_have_post)(name, &post, from),
+        None => (words.staff.has_post)(name, &post),
+    })
 }
 
 /// A class of the school; before there are pupils any that can be one.

@@ -3,13 +3,15 @@
 use super::args::Json;
 use super::output::Output;
 use super::scope;
+use super::ways;
 use crate::desk::{Desk, Filing, Problem};
 use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::numbers::StudentNo;
 use crate::domain::people::PupilRecord;
 use crate::domain::status::{
-    Approval, Caution, InForce, Lack, Limit, Planned, Proof, PutRight, Reach, Stands, Status, StatusKind, StatusRecord,
+    Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Seated, Stands, Status,
+    StatusKind, StatusRecord,
 };
 use chrono::NaiveDate;
 use clap::builder::PossibleValue;
@@ -324,7 +326,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
         return out.say(words.status.no_changes);
     }
     let cells = |(row, record): (&Row, &&StatusRecord)| {
-        let place = row.to_class.clone().unwrap_or_else(|| row.counterpart.to_owned());
+        let place = row.to_class.clone().unwrap_or_else(|| short(row.counterpart));
         vec![
             row.takes_effect.to_string(),
             row.name.clone(),
@@ -338,6 +340,14 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     out.table(&words.status.list_headings, &rows.iter().zip(&records).map(cells).collect::<Vec<_>>())
 }
 
+/// What a column takes of a text that was written before there was a limit to it.
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let newcomer = (args.new && kind == StatusKind::TransferIn)
         .then(|| PupilRecord { student_no: args.student_no.clone(), ..PupilRecord::named(pupil.trim()) });
@@ -349,6 +359,7 @@ fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out
     let class = args.class.as_deref().map(|asked| scope::class(desk, asked)).transpose()?;
     let mut filing = Filing::new(further(args, before, (pupil, kind), class, desk));
     filing.id = before.map_or(StatusId::NEW, |status| status.id);
+    filing.seen = before.map(|status| status.record.clone());
     (filing.newcomer, filing.leave_until) = (newcomer, args.leave_until);
     for paper in &args.paper {
         let (proof, file) = read_paper(paper, kind)?;
@@ -379,8 +390,9 @@ fn further(
         let applied_on = args.approved_on.into_iter().chain([today, on]).min().unwrap_or(today);
         StatusRecord::new(pupil, kind, applied_on, on)
     });
-    record.on = on;
+    record.moved_to(on, today);
     record.applied_on = args.applied_on.unwrap_or(record.applied_on);
+    record.applied_said |= args.applied_on.is_some();
     record.until = args.until.or(record.until);
     record.class = class.or(record.class);
     record.seat = args.seat.or(record.seat);
@@ -397,7 +409,7 @@ fn further(
 fn read_paper(written: &str, kind: StatusKind) -> Result<(Proof, Option<PathBuf>), Problem> {
     const SEEN: &str = "seen";
     let (code, file) = written.split_once('=').unwrap_or((written, SEEN));
-    let proof = Proof::from_code(code.trim()).filter(|proof| kind.proofs().contains(proof));
+    let proof = Proof::from_code(code.trim()).and_then(|proof| kind.takes(proof));
     let proof = proof.ok_or_else(|| Problem::UnknownProof { asked: code.to_owned(), kind })?;
     Ok((proof, (file != SEEN).then(|| PathBuf::from(file))))
 }
@@ -406,13 +418,19 @@ fn tell(planned: &Planned, today: NaiveDate, out: &mut Output) -> Result<(), Pro
     let (words, kind) = (&out.words.status, planned.record.kind);
     match planned.in_force {
         None => {
-            let lacks: Vec<String> = planned.record.lacks().into_iter().map(words.lack).collect();
+            let lacks: Vec<String> = planned
+                .record
+                .lacks()
+                .into_iter()
+                .map(|lack| ways::with((words.lack)(lack), ways::of_lack(lack), out.words))
+                .collect();
             out.say((words.applied_for)(kind, &lacks.join(words.between)))?;
         }
         Some(InForce { from, put_right, seated }) => {
             out.say(if from > today { (words.ahead)(kind, from) } else { (words.in_effect)(kind, from) })?;
             if let Some(seated) = seated {
-                out.say((words.seated)(seated))?;
+                let way = if matches!(seated, Seated::Next(_)) { "--seat" } else { "" };
+                out.say(ways::with((words.seated)(seated), way, out.words))?;
             }
             if !put_right.is_nothing() {
                 out.say((words.put_right)(put_right))?;

@@ -104,6 +104,7 @@ impl Row {
             Task::TraceEntrant { .. } => (Some(Rule::R17.code()), Action::TraceEntrant.code(), None, None),
             Task::Teach { .. } => (None, "teach_at_home", None, None),
             Task::ReviewPlan { .. } => (None, "review_plan", None, None),
+            Task::RecordHelp { .. } => (None, "record_help", None, None),
             Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::ReportMonth(_) | Task::NameTracers { .. } => {
                 return None;
             }

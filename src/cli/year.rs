@@ -3,6 +3,7 @@
 use super::args::Json;
 use super::output::Output;
 use super::scope;
+use super::ways;
 use crate::desk::{Desk, Problem, ReadClasses};
 use crate::domain::calendar::Term;
 use crate::domain::class::{Class, Grade};
@@ -148,7 +149,11 @@ fn turn(args: &TurnArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
     match refused {
         Some(problem) if !args.dry_run => Err(problem),
         _ if args.json.json => Ok(()),
-        _ if recorded => out.say((out.words.year.recorded)(turn.frame.year, turn.frame.on)),
+        _ if recorded => out.say(ways::with(
+            (out.words.year.recorded)(turn.frame.year, turn.frame.on),
+            "baoxue year turn --undo",
+            out.words,
+        )),
         _ => out.say(out.words.year.dry_run),
     }
 }
@@ -201,6 +206,7 @@ impl<'a> Review<'a> {
             Against::Placed { pupil, class, .. } => ("placed", Some(self.who(pupil)), Some(class)),
         };
         let text = (self.words.year.against)(against, pupil.as_deref().unwrap_or_default());
+        let text = ways::with(text, ways::of_against(against), self.words);
         Said { kind, pupil, class: class.map(|class| class.to_string()), text }
     }
 

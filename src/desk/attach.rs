@@ -32,12 +32,18 @@ impl Desk {
         mut changes: Vec<Change>,
         paths: &[PathBuf],
     ) -> Result<EntryId, Problem> {
+        let files = self.attach(&mut changes, paths)?;
+        self.commit_with(why, changes, files)
+    }
+
+    /// Attaches the files at these paths to the records among the changes.
+    pub(super) fn attach(&self, changes: &mut [Change], paths: &[PathBuf]) -> Result<Vec<File>, Problem> {
         let files = self.read_attachments(paths)?;
         let names: Vec<Attachment> = files.iter().map(|file| file.attachment.clone()).collect();
-        for change in &mut changes {
+        for change in changes {
             change.attach(&names);
         }
-        self.commit_with(why, changes, files)
+        Ok(files)
     }
 
     /// The bytes of an attachment, out of the encrypted books.

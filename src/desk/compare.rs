@@ -1,9 +1,9 @@
 //! The books against the national system's export: read, compared, printed. Nothing is recorded but that it was printed.
 
-use super::files::Existing;
+use super::files::{Existing, write_file};
 use super::letters::Format;
 use super::{Desk, Problem};
-use crate::documents::compare as document;
+use crate::documents::{compare as document, render};
 use crate::domain::compare::Comparison;
 use crate::exchange::plan::Fault;
 use crate::exchange::{compare, file};
@@ -38,8 +38,14 @@ impl Desk {
         format: Format,
         file: &Path,
     ) -> Result<PathBuf, Problem> {
-        let paper = document::paper(&self.school, comparison, self.today());
-        let file = self.write_paper(&paper, format, file, Existing::Keep)?;
+        let (school, today) = (&self.school, self.today());
+        let file = match format {
+            Format::Xlsx => {
+                let workbook = document::workbook(school, comparison, today);
+                write_file(file, Existing::Keep, &render::xlsx(&workbook)?)?
+            }
+            _ => self.write_paper(&document::paper(school, comparison, today), format, file, Existing::Keep)?,
+        };
         self.exported(document::NAME, comparison.lines.len())?;
         Ok(file)
     }

@@ -2,6 +2,7 @@
 
 use super::files::{Existing, write_file};
 use super::letters::text;
+use super::undo::REACH;
 use super::{Desk, Format, Problem};
 use crate::documents::{district, render};
 use crate::domain::district::DistrictReport;
@@ -9,13 +10,14 @@ use crate::domain::district::check::{Fault, Place, Wrong};
 use crate::domain::district::month::DistrictMonth;
 use crate::domain::district::receive::{Incoming, Reception, receive};
 use crate::domain::district::year::DistrictYear;
-use crate::domain::entry::Why;
+use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::ids::EntryId;
 use crate::domain::monthly::Month;
 use crate::domain::paper::Paper;
 use crate::domain::school::School;
 use crate::exchange::monthly_file;
 use chrono::NaiveDate;
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -38,6 +40,35 @@ impl Desk {
             return Ok(None);
         }
         self.commit(Why::ReceiveReports, reception.changes.clone()).map(Some)
+    }
+
+    /// Takes the last reception back that stands, whoever received: so many files are out again.
+    ///
+    /// # Errors
+    /// Where there is none, or where what it changed has been changed again since.
+    pub fn undo_reception(&mut self) -> Result<usize, Problem> {
+        self.refresh()?;
+        let mut taken_back = HashSet::new();
+        let mut last: Option<Entry> = None;
+        // The last that nothing has taken back since: of those who take back, too, the last word counts.
+        for entry in self.store.entries(None, REACH)? {
+            match entry.why.undoes() {
+                _ if taken_back.contains(&entry.id) => {}
+                Some(undone) => {
+                    taken_back.insert(undone);
+                }
+                None if entry.why == Why::ReceiveReports => {
+                    last = Some(entry);
+                    break;
+                }
+                None => {}
+            }
+        }
+        let entry = last.ok_or(Problem::NothingToUndo)?;
+        let files = entry.changes.iter().filter(|change| matches!(change, Change::Received { .. })).count();
+        let changes = self.store.undoing(entry.id)?;
+        self.commit(Why::Undo(entry.id), changes)?;
+        Ok(files)
     }
 
     /// The roll-up of a month, with all that has come in by now.

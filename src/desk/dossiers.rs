@@ -1,7 +1,7 @@
 //! Dossiers (一生一案): of one pupil or of many, each as one PDF or as a folder with DOCX files and the originals of what
 //! was attached. Each is there wholly or not at all; that they left the program stands in the journal.
 
-use super::files::{Existing, free, is_there, place_of_file, write_whole};
+use super::files::{Existing, folder_beside, free, is_there, place_of_file, place_of_folder, put_folder, write_whole};
 use super::letters::text;
 use super::{Desk, Problem};
 use crate::documents::dossier::{Dossier, KIND, Piece, Settables};
@@ -192,12 +192,11 @@ fn set_together(
     })
 }
 
-/// Where one pupil's dossier comes to stand. An empty folder of that name was made for it.
+/// Where one pupil's dossier comes to stand.
 fn place_of_dossier(asked: &Path, format: DossierFormat, existing: Existing) -> Result<PathBuf, Problem> {
-    let is_empty = |place: &Path| fs::read_dir(place).is_ok_and(|mut held| held.next().is_none());
     match format {
         DossierFormat::Pdf => place_of_file(asked, existing),
-        DossierFormat::Folder => Ok(free(asked, |place| is_there(place) && !is_empty(place))),
+        DossierFormat::Folder => Ok(place_of_folder(asked)),
     }
 }
 
@@ -230,33 +229,16 @@ fn put(ready: Ready, place: &Path) -> Result<(), Problem> {
     match ready {
         Ready::File(bytes) => write_whole(place, &bytes),
         Ready::Folder(files) => {
-            put_folder(&files, place).map_err(|source| Problem::Write { file: place.to_owned(), source })
+            fill_folder(&files, place).map_err(|source| Problem::Write { file: place.to_owned(), source })
         }
     }
 }
 
 /// Fills a folder beside its place and puts it there when it is whole.
-fn put_folder(files: &[(String, Vec<u8>)], place: &Path) -> io::Result<()> {
-    let above = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if place.exists() {
-        // Only an empty one can be removed so.
-        fs::remove_dir(place)?;
-    }
-    let beside = tempfile::Builder::new().prefix(".baoxue-").tempdir_in(above)?;
+fn fill_folder(files: &[(String, Vec<u8>)], place: &Path) -> io::Result<()> {
+    let beside = folder_beside(place)?;
     for (name, bytes) in files {
         fs::write(beside.path().join(name), bytes)?;
     }
-    #[cfg(unix)]
-    open_to_readers(beside.path())?;
-    fs::rename(beside.path(), place)?;
-    // It is no longer there to be cleared away.
-    let _ = beside.keep();
-    Ok(())
-}
-
-/// Temporary folders are for their owner alone; a dossier is for whoever may read the folder above.
-#[cfg(unix)]
-fn open_to_readers(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
+    put_folder(beside, place)
 }

@@ -6,6 +6,7 @@ use directories::UserDirs;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
 /// What becomes of a file of that name that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,32 @@ pub(super) fn free(file: &Path, is_taken: impl Fn(&Path) -> bool) -> PathBuf {
     let ending = ending.map(|ending| format!(".{ending}")).unwrap_or_default();
     let twins = (2..).map(|nth: u32| file.with_file_name(format!("{stem} ({nth}){ending}")));
     std::iter::once(file.to_owned()).chain(twins).find(|file| !is_taken(file)).unwrap_or_else(|| file.to_owned())
+}
+
+/// Where a folder that was asked for comes to stand. An empty one of that name was made for it; one that holds anything
+/// stays as it is.
+pub(super) fn place_of_folder(asked: &Path) -> PathBuf {
+    let is_empty = |place: &Path| fs::read_dir(place).is_ok_and(|mut held| held.next().is_none());
+    free(asked, |place| is_there(place) && !is_empty(place))
+}
+
+/// A folder beside the place that one is to stand in, to be filled; it goes with the value, unless it is put there.
+pub(super) fn folder_beside(place: &Path) -> io::Result<TempDir> {
+    tempfile::Builder::new().prefix(".baoxue-").tempdir_in(folder_of(place))
+}
+
+/// Puts a folder that was filled beside its place there, now that it is whole.
+pub(super) fn put_folder(beside: TempDir, place: &Path) -> io::Result<()> {
+    if place.exists() {
+        // Only an empty one can be removed so.
+        fs::remove_dir(place)?;
+    }
+    #[cfg(unix)]
+    readable_folder(beside.path())?;
+    fs::rename(beside.path(), place)?;
+    // It is no longer there to be cleared away.
+    let _ = beside.keep();
+    Ok(())
 }
 
 /// The folder that a file lies in.
@@ -96,6 +123,13 @@ pub(super) fn write_whole(file: &Path, bytes: &[u8]) -> Result<(), Problem> {
 fn readable(file: &Path) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(file, fs::Permissions::from_mode(0o644))
+}
+
+/// The same of folders.
+#[cfg(unix)]
+fn readable_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
 }
 
 #[cfg(test)]

@@ -1,34 +1,51 @@
 //! The yearly self-inspection: its figures, its words, the paper, and the folder of evidence.
 
-use super::files::{Existing, write_whole};
+use super::files::{Existing, folder_beside, place_of_folder, put_folder, write_whole};
 use super::letters::text;
 use super::{Desk, Format, Problem};
 use crate::documents::evidence::{self, Content, Piece, Written};
 use crate::documents::inspection::{self, chapter};
 use crate::documents::render::{self, Fonts};
 use crate::domain::entry::{Change, Why};
-use crate::domain::inspection::{Inspection, Section};
+use crate::domain::inspection::{Inspection, LeftOut, Section};
 use crate::domain::paper::Paper;
 use crate::store;
 use chrono::{Datelike, NaiveDate};
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use tempfile::TempDir;
 
-/// One thing of the evidence was written.
+/// So many things of the evidence are written, of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Filed {
     pub done: usize,
     pub of: usize,
 }
 
-/// What came of writing the evidence.
+/// The evidence as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Evidence {
-    /// So many things are there, and their list.
-    Whole(usize),
-    /// Somebody put an end to it: nothing is there.
-    Left,
+pub struct Evidence {
+    /// The folder: beside the one that was asked for, where that held anything.
+    pub place: PathBuf,
+    pub papers: usize,
+    /// What was attached, as it was.
+    pub originals: usize,
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Evidence on its way: in a folder beside its place until it is whole. Let go of, nothing of it stays.
+pub struct BegunEvidence {
+    asked: PathBuf,
+    beside: TempDir,
+    pieces: Vec<Piece>,
+    written: Vec<Written>,
+    left_out: Vec<LeftOut>,
+}
+
+impl BegunEvidence {
+    pub fn filed(&self) -> Filed {
+        Filed { done: self.written.len(), of: self.pieces.len() }
+    }
 }
 
 /// The list beside the chapters.
@@ -56,14 +73,15 @@ impl Desk {
         text(&self.inspection_paper(inspection))
     }
 
-    /// Writes the report, never over a file that is there already, but beside it; gives the file that was written.
+    /// Writes the report; gives the file that was written.
     pub fn write_inspection(
         &mut self,
         inspection: &Inspection,
         format: Format,
         file: &Path,
+        existing: Existing,
     ) -> Result<PathBuf, Problem> {
-        let file = self.write_paper(&self.inspection_paper(inspection), format, file, Existing::Keep)?;
+        let file = self.write_paper(&self.inspection_paper(inspection), format, file, existing)?;
         self.exported(inspection::NAME, 0)?;
         Ok(file)
     }
@@ -75,47 +93,37 @@ impl Desk {
         Ok(())
     }
 
-    /// Writes the evidence of a year into a new folder, by chapter and numbered, with a list of all: wholly or not at
-    /// all. Tells of each thing; whoever is told may put an end to it.
-    pub fn write_evidence(
-        &mut self,
-        inspection: &Inspection,
-        folder: &Path,
-        tell: &mut dyn FnMut(Filed) -> ControlFlow<()>,
-    ) -> Result<Evidence, Problem> {
+    /// Begins to write the evidence of a year into a folder, by chapter and numbered.
+    pub fn begin_evidence(&self, inspection: &Inspection, folder: &Path) -> Result<BegunEvidence, Problem> {
         let failed = |source| Problem::Write { file: folder.to_owned(), source };
         if !self.school.may_take_whole_school(self.who, self.today()) {
             return Err(Problem::NotYoursToTake);
         }
-        if fs::read_dir(folder).is_ok_and(|mut held| held.next().is_some()) || folder.is_file() {
-            return Err(Problem::IsThere { place: folder.to_owned() });
-        }
-        let above = folder.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let beside = tempfile::Builder::new().prefix(".baoxue-").tempdir_in(above).map_err(failed)?;
-        let pieces = evidence::pieces(self.school(), inspection, self.who());
+        let (pieces, left_out) = evidence::pieces(self.school(), inspection, self.who());
+        let beside = folder_beside(folder).map_err(failed)?;
+        Ok(BegunEvidence { asked: folder.to_owned(), beside, pieces, written: Vec::new(), left_out })
+    }
+
+    /// Writes the next few things of it, so many at most.
+    pub fn file_evidence(&self, begun: &mut BegunEvidence, at_most: usize) -> Result<Filed, Problem> {
         let fonts = self.fonts()?;
-        let mut written: Vec<Written> = Vec::new();
-        for piece in &pieces {
-            let nth = written.iter().filter(|it| it.section == piece.section).count() + 1;
-            written.push(self.file(piece, nth, beside.path(), fonts)?);
-            let filed = Filed { done: written.len(), of: pieces.len() };
-            if tell(filed).is_break() {
-                return Ok(Evidence::Left);
-            }
+        for piece in begun.pieces.iter().skip(begun.written.len()).take(at_most) {
+            let nth = begun.written.iter().filter(|it| it.section == piece.section).count() + 1;
+            begun.written.push(self.file(piece, nth, begun.beside.path(), fonts)?);
         }
+        Ok(begun.filed())
+    }
+
+    /// Adds the list of all and puts the folder in its place.
+    pub fn end_evidence(&mut self, begun: BegunEvidence) -> Result<Evidence, Problem> {
+        let BegunEvidence { asked, beside, written, left_out, .. } = begun;
+        let place = place_of_folder(&asked);
         let list = render::xlsx(&evidence::list(&written, self.today()))?;
         write_whole(&beside.path().join(LIST), &list)?;
-        if folder.exists() {
-            // Only an empty one can be removed so.
-            fs::remove_dir(folder).map_err(failed)?;
-        }
-        fs::rename(beside.path(), folder).map_err(failed)?;
-        // It is no longer there to be cleared away.
-        let _ = beside.keep();
-        #[cfg(unix)]
-        open_to_readers(folder).map_err(failed)?;
+        put_folder(beside, &place).map_err(|source| Problem::Write { file: place.clone(), source })?;
         self.exported(evidence::NAME, written.len())?;
-        Ok(Evidence::Whole(written.len()))
+        let originals = written.iter().filter(|it| !it.original.is_empty()).count();
+        Ok(Evidence { place, papers: written.len() - originals, originals, left_out })
     }
 
     /// Writes one thing under its chapter.
@@ -125,6 +133,7 @@ impl Desk {
         let number = format!("{chapter_no:02}-{nth:03}");
         let (bytes, original) = match &piece.content {
             Content::Paper(paper) => (render::pdf(paper, fonts)?, String::new()),
+            Content::Papers(papers) => (render::pdf_of_many(papers, fonts)?, String::new()),
             Content::Original(attachment) => (self.attachment(attachment)?, attachment.name.clone()),
         };
         let of_chapter = format!("{chapter_no:02} {}", chapter(piece.section));
@@ -142,11 +151,4 @@ impl Desk {
             digest: store::attachment(&name, &bytes).digest,
         })
     }
-}
-
-/// Temporary folders are for their owner alone; evidence is for whoever may read the folder above.
-#[cfg(unix)]
-fn open_to_readers(folder: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
 }

@@ -8,8 +8,10 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{LetterId, PupilId};
 use crate::domain::letter::{Letter, LetterKind, LetterNo};
 use crate::domain::paper::{Paper, Sheet};
+use crate::domain::people::Role;
 use crate::store::StoreError;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// How many cells wide a paper is as plain text: a letter, and a register with its many columns.
@@ -53,6 +55,12 @@ impl Desk {
 
     /// Issues a paper and freezes it. Where another program took the number meanwhile, it bears the next.
     pub fn issue_letter(&mut self, mut draft: LetterDraft) -> Result<LetterNo, Problem> {
+        let kind = draft.record().kind;
+        if !self.school.may_issue(kind, self.who, self.today()) {
+            let may = [Role::Leadership, Role::Affairs].map(|role| self.school.holders(role, None, self.today()));
+            let names: BTreeSet<String> = may.iter().flatten().map(|staff| staff.record.name.clone()).collect();
+            return Err(Problem::NotYoursToIssue { names: names.into_iter().collect() });
+        }
         for _ in 0..TRIES {
             let record = draft.record();
             match self.commit(Why::IssueLetter, vec![Change::Letter { id: LetterId::NEW, to: Box::new(record) }]) {
@@ -93,13 +101,17 @@ impl Desk {
         file: &Path,
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
-        let bytes = match format {
+        write_file(file, existing, &self.paper_bytes(paper, format)?)
+    }
+
+    /// A paper as a file of this format.
+    pub(super) fn paper_bytes(&self, paper: &Paper, format: Format) -> Result<Vec<u8>, Problem> {
+        Ok(match format {
             Format::Docx => render::docx(paper)?,
             Format::Pdf => render::pdf(paper, self.fonts()?)?,
             Format::Text => (text(paper) + "\n").into_bytes(),
             Format::Xlsx => render::xlsx(&render::Workbook::of(paper, self.today())?)?,
-        };
-        write_file(file, existing, &bytes)
+        })
     }
 
     /// The fonts of this machine, looked for once.

@@ -37,7 +37,7 @@ pub use files::{Existing, in_documents, place_of_paper};
 pub use find::name_of_staff;
 pub use folder::{Folder, Item, Place, is_path, list_folder};
 pub use import::{ImportKind, Preview};
-pub use inspection::{Evidence, Filed};
+pub use inspection::{BegunEvidence, Evidence, Filed};
 pub use letters::{Format, printed};
 pub use monthly::{MonthFormat, Signing, month_paper, month_report, to_sign};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
@@ -169,15 +169,36 @@ impl Desk {
         Ok(entry)
     }
 
+    /// Records changes that were worked out from the books as they were last read here.
+    ///
+    /// # Errors
+    /// `Store(BooksChanged)` where another program has recorded something since: they are to be worked out anew.
+    fn commit_over(&mut self, why: Why, changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
+        let entry = self.record_over(Some(self.seen), why, changes, files)?;
+        self.reload()?;
+        Ok(entry)
+    }
+
     /// Records changes as one step. The school in memory stays as it was read.
-    fn record(&mut self, why: Why, mut changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
+    fn record(&mut self, why: Why, changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
+        self.record_over(None, why, changes, files)
+    }
+
+    /// The same; where it is said how the books were seen, only if they are so still.
+    fn record_over(
+        &mut self,
+        seen: Option<i64>,
+        why: Why,
+        mut changes: Vec<Change>,
+        files: Vec<File>,
+    ) -> Result<EntryId, Problem> {
         for change in &mut changes {
             change.name_new_thing(|| new_id(&mut self.random, &self.clock));
         }
         let act = Act { at: self.clock.moment(), who: self.who, why, changes };
         let bytes: Vec<Vec<u8>> = files.into_iter().map(|file| file.bytes).collect();
         let fresh = EntryId(new_id(&mut self.random, &self.clock));
-        Ok(self.store.record(act, &bytes, |last| fresh.after(last))?.id)
+        Ok(self.store.record_over(seen, act, &bytes, |last| fresh.after(last))?.id)
     }
 
     /// Takes a roll, over the state of it that this desk knows.
@@ -232,6 +253,11 @@ impl Desk {
     /// Writes the books and their key into one file; gives the file that was written.
     pub fn backup(&mut self, file: &Path, existing: Existing) -> Result<PathBuf, Problem> {
         let file = files::place_of_file(file, existing)?;
+        // A copy of damaged books would pass for a good one.
+        let faults = self.store.verify()?.faults.len();
+        if faults > 0 {
+            return Err(Problem::BackupNotSound { faults });
+        }
         self.store.backup(&file, if existing == Existing::Replace { Overwrite::Yes } else { Overwrite::No })?;
         self.commit(Why::Disclose, vec![Change::Disclosed { what: Disclosure::BackedUp }])?;
         Ok(file)

@@ -82,12 +82,33 @@ impl Desk {
     }
 
     /// From a date on teaching at a place owes so much.
+    ///
+    /// # Errors
+    /// What is wrong with it.
     pub fn set_quota(&mut self, place: Place, from: NaiveDate, quota: Quota) -> Result<EntryId, Problem> {
+        quota.may_hold().map_err(Problem::QuotaRefused)?;
         self.commit(Why::SetPolicy, vec![Change::Quota { place, from, to: Some(quota) }])
     }
 
     /// Records that a letter was signed.
-    pub fn sign_pledge(&mut self, key: PledgeKey, signed: Signed, files: &[PathBuf]) -> Result<EntryId, Problem> {
+    ///
+    /// # Errors
+    /// When it is signed already: what stands is corrected on the screen, or taken back first.
+    pub fn sign_pledge(
+        &mut self,
+        key: PledgeKey,
+        name: &str,
+        signed: Signed,
+        files: &[PathBuf],
+    ) -> Result<EntryId, Problem> {
+        if let Some(known) = self.school.signature(key) {
+            let recorded_by = self.school.staff(known.recorded_by);
+            return Err(Problem::SignedAlready {
+                name: name.to_owned(),
+                on: known.signed.on,
+                recorded_by: recorded_by.map(|staff| staff.record.name.clone()).unwrap_or_default(),
+            });
+        }
         self.commit_with_files(Why::SignPledge, vec![Change::Pledge { key, to: Some(signed) }], files)
     }
 
@@ -153,16 +174,29 @@ impl Desk {
         file: &Path,
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
-        let written = match (paper, format) {
-            (HelpPaper::Pledges { year, levels }, Format::Pdf) => {
-                let papers = self.pledge_papers(&self.school.pledges(year, levels, self.today()));
-                let first = papers.first().ok_or_else(|| Problem::NoPledge { name: self.school.name.clone() })?;
-                let leaves: Vec<render::Leaf<'_>> = papers.iter().map(render::Leaf::Paper).collect();
-                let bytes = render::book(&leaves, |_| first.clone(), self.fonts()?)?;
-                write_file(file, existing, &bytes)?
+        let bytes = match (paper, format) {
+            (HelpPaper::Pledges { year, levels }, Format::Pdf | Format::Docx | Format::Xlsx) => {
+                let pledges = self.school.pledges(year, levels, self.today());
+                if pledges.is_empty() {
+                    return Err(Problem::NoPledge { name: self.school.name.clone() });
+                }
+                let papers = self.pledge_papers(&pledges);
+                match format {
+                    Format::Pdf => render::pdf_of_many(&papers, self.fonts()?)?,
+                    Format::Xlsx => render::xlsx(&pledge::workbook(&self.school, &pledges, self.today()))?,
+                    Format::Docx | Format::Text => render::docx_of_many(&papers)?,
+                }
             }
-            _ => self.write_paper(&self.help_paper(paper)?, format, file, existing)?,
+            (HelpPaper::Records(id), Format::Xlsx) => {
+                let plan = self.school.plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?;
+                render::xlsx(&plan::records_workbook(&self.school, plan, self.today()))?
+            }
+            (HelpPaper::WorkLog { kind, from, to }, Format::Xlsx) => {
+                render::xlsx(&work_log::workbook(&self.school, kind, (from, to), self.today()))?
+            }
+            _ => self.paper_bytes(&self.help_paper(paper)?, format)?,
         };
+        let written = write_file(file, existing, &bytes)?;
         let what = help_file_name(&self.school, paper, self.today());
         self.exported(&what, self.pupils_on(paper))?;
         Ok(written)

@@ -12,11 +12,12 @@ use crate::domain::letter::Lacking;
 use crate::domain::monthly::{CannotCount, CannotSign};
 use crate::domain::people::Role;
 use crate::domain::plan::CannotPlan;
+use crate::domain::quota::CannotOwe;
 use crate::domain::review::Week;
 use crate::domain::roll::SessionCode;
 use crate::domain::status::{CannotChange, Limit, StatusKind};
 use crate::domain::week::Left;
-use crate::domain::year::{CannotTurn, CannotUndo};
+use crate::domain::year::{CannotTurn, CannotUndo, InTheWay};
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
@@ -103,8 +104,6 @@ pub enum Problem {
     LetterLacks(Lacking),
     #[error("{name} was in no class by this date")]
     NeverInClass { name: String },
-    #[error("{} is there already", place.display())]
-    IsThere { place: PathBuf },
     /// The school has a template of its own.
     #[error("the template {} is there already", file.display())]
     HasTemplate { file: PathBuf },
@@ -122,10 +121,16 @@ pub enum Problem {
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
+    /// Another desk has saved the same change of status since it was opened here.
+    #[error("the change of status has been saved by another desk")]
+    StatusOvertaken,
     #[error("the year cannot be turned: {0:?}")]
     CannotTurn(CannotTurn),
     #[error("the turn cannot be taken back: {0:?}")]
     CannotUndoTurn(CannotUndo),
+    /// The newest first, as it is taken back.
+    #[error("{} things were recorded since the turn", .0.len())]
+    TurnInUse(Vec<InTheWay>),
     #[error("{count} things stand against the turn")]
     TurnRefused { count: usize },
     #[error("{rows} rows of the class lists are at fault")]
@@ -142,6 +147,8 @@ pub enum Problem {
     DoesNotClose(DoesNotClose),
     #[error("the plan cannot be so: {0:?}")]
     PlanRefused(CannotPlan),
+    #[error("the quota cannot hold: {0:?}")]
+    QuotaRefused(CannotOwe),
     #[error("{name} has no letter to sign at this level")]
     NoPledge { name: String },
     #[error("no plan of teaching at home")]
@@ -170,6 +177,13 @@ pub enum Problem {
     GroupRefused(CannotJoin),
     #[error("the aid cannot be recorded: {0:?}")]
     AidRefused(CannotAid),
+    /// 报告、函: who may issue it.
+    #[error("papers for authorities are the leadership's and the office's")]
+    NotYoursToIssue { names: Vec<String> },
+    #[error("{name} has signed already on {on}")]
+    SignedAlready { name: String, on: NaiveDate, recorded_by: String },
+    #[error("the books have {faults} faults and were not backed up")]
+    BackupNotSound { faults: usize },
     #[error("the ledger has classes that do not concern whoever asks")]
     LedgerNotYours,
     #[error("papers of the whole school are taken out by an office of the whole school")]
@@ -255,7 +269,6 @@ impl Problem {
                 (say.unfit_unit)(rule.code(), &units)
             }
             Problem::NeverInClass { name } => (say.never_in_class)(name),
-            Problem::IsThere { place } => (say.is_there)(place),
             Problem::HasTemplate { file } => (words.template.is_there)(file),
             Problem::NotMade { count } => (say.not_made)(*count),
             Problem::LetterLacks(what) => (say.letter_lacks)(*what).to_owned(),
@@ -264,13 +277,16 @@ impl Problem {
             Problem::NotOfYear { date, year } => (say.not_of_year)(*date, *year),
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
+            Problem::StatusOvertaken => words.status.overtaken.to_owned(),
             Problem::StatusRefused(why) => (words.status.cannot)(why),
             Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),
             Problem::CannotTurn(why) => (words.year.cannot_turn)(*why),
-            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(*why),
+            Problem::CannotUndoTurn(why) => (words.year.cannot_undo)(why),
+            Problem::TurnInUse(since) => (words.year.in_the_way)(since),
             Problem::TurnRefused { count } => (words.year.refused)(*count),
             Problem::FaultyLists { rows } => (words.year.faulty)(*rows),
             Problem::PlanRefused(why) => (words.plan.cannot)(*why),
+            Problem::QuotaRefused(why) => (words.plan.cannot_owe)(*why),
             Problem::NoPledge { name } => (words.pledge.no_letter)(name),
             Problem::NotTaughtAtHome { name } => (words.plan.not_taught_at_home)(name),
             Problem::NoHelpOn { on } => (words.plan.no_record_on)(*on),
@@ -286,6 +302,9 @@ impl Problem {
                 (words.status.unknown_proof)(asked, &known)
             }
             Problem::GroupRefused(why) => (words.groups.cannot)(*why),
+            Problem::NotYoursToIssue { names } => (say.not_yours_to_issue)(names),
+            Problem::SignedAlready { name, on, recorded_by } => (words.pledge.signed_already)(name, *on, recorded_by),
+            Problem::BackupNotSound { faults } => (say.backup_not_sound)(*faults),
             Problem::LedgerNotYours => words.groups.ledger_not_yours.to_owned(),
             Problem::NotYoursToTake => words.groups.not_yours_to_take.to_owned(),
             Problem::AidRefused(why) => (words.aid.cannot)(*why),
@@ -345,7 +364,7 @@ fn store(error: &StoreError, words: &Words) -> String {
         StoreError::InMemory => say.in_memory.to_owned(),
         StoreError::BackupDamaged { path, .. } => (say.backup_damaged)(path),
         StoreError::Unsound { faults } => (say.not_sound)(faults.len()),
-        StoreError::Busy => say.busy.to_owned(),
+        StoreError::Busy | StoreError::BooksChanged => say.busy.to_owned(),
         StoreError::DiskFull => say.disk_full.to_owned(),
         StoreError::DiskFailed => say.disk_failed.to_owned(),
         StoreError::ReadOnly => say.read_only.to_owned(),

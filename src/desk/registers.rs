@@ -1,9 +1,10 @@
 //! Registers: their lines worked out from the facts, and written as files.
 
-use super::files::Existing;
+use super::files::{Existing, write_file};
 use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::registers::{self, Line};
+use crate::documents::render;
 use crate::domain::register::Register;
 use std::path::{Path, PathBuf};
 
@@ -37,7 +38,12 @@ impl Desk {
     ) -> Result<PathBuf, Problem> {
         self.may_see_register(register)?;
         let lines = self.register_lines(register);
-        let file = self.write_paper(&registers::printed(&self.school, register, &lines), format, file, existing)?;
+        let file = match format {
+            Format::Xlsx => {
+                write_file(file, existing, &render::xlsx(&registers::workbook(register, &lines, self.today()))?)?
+            }
+            _ => self.write_paper(&registers::printed(&self.school, register, &lines), format, file, existing)?,
+        };
         self.exported(registers::form(register.kind).name, registers::pupils(&lines))?;
         Ok(file)
     }

@@ -5,8 +5,12 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::people::PupilRecord;
 use crate::domain::status::{CannotChange, Limit, Planned, StatusLimits, StatusRecord};
+use crate::store::StoreError;
 use chrono::NaiveDate;
 use std::path::PathBuf;
+
+/// How often another program may write first before it is said.
+const TRIES: u32 = 5;
 
 /// A change of status as it is handed in.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +18,8 @@ pub struct Filing {
     /// Of a change that has begun already; else a new one.
     pub id: StatusId,
     pub record: StatusRecord,
+    /// As it stood before the writer's eyes, of one that has begun already.
+    pub seen: Option<StatusRecord>,
     /// Papers, to be kept in the books.
     pub files: Vec<PathBuf>,
     /// The last day of leave while a transfer out is under way (转学办理中).
@@ -24,7 +30,7 @@ pub struct Filing {
 
 impl Filing {
     pub fn new(record: StatusRecord) -> Filing {
-        Filing { id: StatusId::NEW, record, files: Vec::new(), leave_until: None, newcomer: None }
+        Filing { id: StatusId::NEW, record, seen: None, files: Vec::new(), leave_until: None, newcomer: None }
     }
 }
 
@@ -35,20 +41,40 @@ impl Desk {
     /// # Errors
     /// What stands against such a change.
     pub fn change_status(&mut self, filing: Filing) -> Result<Planned, Problem> {
-        let Filing { id, mut record, files, leave_until, newcomer } = filing;
-        let mut changes = Vec::new();
-        if let Some(newcomer) = newcomer {
-            record.pupil = self.enters(newcomer, &mut changes)?;
+        self.refresh()?;
+        self.as_the_books_are(|desk| {
+            let Filing { id, mut record, seen, files, leave_until, newcomer } = filing.clone();
+            let stands = desk.school.status(id).map(|status| &status.record);
+            if !id.is_new() && stands != seen.as_ref() {
+                return Err(Problem::StatusOvertaken);
+            }
+            let mut changes = Vec::new();
+            if let Some(newcomer) = newcomer {
+                record.pupil = desk.enters(newcomer, &mut changes)?;
+            }
+            let today = desk.today();
+            let planned = desk.school.plan_status(id, record, today).map_err(Problem::StatusRefused)?;
+            desk.school.may_record_status(&planned, desk.who, today).map_err(Problem::StatusRefused)?;
+            if let Some(until) = leave_until {
+                let note = desk.school.leave_of_transfer(&planned.record, until, today);
+                changes.extend(desk.school.note_leave(note.map_err(Problem::StatusRefused)?));
+            }
+            changes.extend(planned.changes.iter().cloned());
+            let files = desk.attach(&mut changes, &files)?;
+            desk.commit_over(Why::ChangeStatus, changes, files)?;
+            Ok(planned)
+        })
+    }
+
+    /// Does it by the books as they are when it is written: where another desk was quicker it is worked out anew.
+    fn as_the_books_are<T>(&mut self, act: impl Fn(&mut Desk) -> Result<T, Problem>) -> Result<T, Problem> {
+        for _ in 0..TRIES {
+            match act(self) {
+                Err(Problem::Store(StoreError::BooksChanged)) => self.reload()?,
+                done => return done,
+            }
         }
-        let today = self.today();
-        let planned = self.school.plan_status(id, record, today).map_err(Problem::StatusRefused)?;
-        if let Some(until) = leave_until {
-            let note = self.school.leave_of_transfer(&planned.record, until, today).map_err(Problem::StatusRefused)?;
-            changes.extend(self.school.note_leave(note));
-        }
-        changes.extend(planned.changes.iter().cloned());
-        self.commit_with_files(Why::ChangeStatus, changes, &files)?;
-        Ok(planned)
+        act(self)
     }
 
     /// Somebody whom the books do not know yet, without a standing until the change is in effect.
@@ -73,9 +99,14 @@ impl Desk {
     /// # Errors
     /// What holds after it.
     pub fn withdraw_status(&mut self, id: StatusId) -> Result<(), Problem> {
-        let changes = self.school.withdrawing(id).map_err(Problem::StatusRefused)?;
-        self.commit(Why::ChangeStatus, changes)?;
-        Ok(())
+        self.refresh()?;
+        self.as_the_books_are(|desk| {
+            let changes = desk.school.withdrawing(id).map_err(Problem::StatusRefused)?;
+            let may = desk.school.status(id).map(|it| desk.school.may_withdraw_status(it, desk.who, desk.today()));
+            may.unwrap_or(Ok(())).map_err(Problem::StatusRefused)?;
+            desk.commit_over(Why::ChangeStatus, changes, Vec::new())?;
+            Ok(())
+        })
     }
 
     /// The limits with what is written, such as `within=10`.

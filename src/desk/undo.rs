@@ -6,7 +6,7 @@ use crate::domain::ids::EntryId;
 use std::collections::HashSet;
 
 /// How far back the last step is looked for, in entries.
-const REACH: u32 = 200;
+pub(super) const REACH: u32 = 200;
 
 impl Desk {
     /// The last step of the person at this desk that can still be taken back.

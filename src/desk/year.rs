@@ -2,12 +2,15 @@
 
 use super::files::{Existing, write_file};
 use super::{Desk, Problem};
-use crate::domain::entry::{Thing, Why};
-use crate::domain::year::{Ask, Turn, TurnedYear};
+use crate::domain::entry::{Change, Entry, Thing, Why};
+use crate::domain::ids::PupilId;
+use crate::domain::people::PupilRecord;
+use crate::domain::year::{Ask, InTheWay, Turn, TurnedYear, WayBack};
 use crate::exchange::classes::{self, ClassSheet};
 use crate::exchange::plan::Fault;
 use crate::exchange::sheet::Sheet;
 use crate::exchange::{faulty, file};
+use crate::store::StoreError;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,10 +65,46 @@ impl Desk {
     pub fn undo_turn(&mut self) -> Result<TurnedYear, Problem> {
         self.refresh()?;
         let turned = self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?.clone();
-        // A term that was proposed and has been put right since is the school's own.
-        let changes = self.store.undoing_but(turned.entry, |thing| matches!(thing, Thing::Term(_)))?;
+        let led = self.store.entry(turned.entry)?.changes;
+        let tied = self.school.untie_turn(&turned, &led).map_err(Problem::CannotUndoTurn)?;
+        // A term that was proposed and has been put right since is the school's own; a change of status from before the
+        // turn took along where it had led the pupil.
+        let may_stay = |thing: Thing| matches!(thing, Thing::Term(_) | Thing::Standing(..) | Thing::Status(_));
+        let mut changes = match self.store.undoing_but(turned.entry, may_stay) {
+            Err(StoreError::ChangedSince { .. }) => {
+                let since = self.store.in_the_way(turned.entry, may_stay)?;
+                return Err(Problem::TurnInUse(since.iter().map(|entry| self.in_the_way(entry)).collect()));
+            }
+            changes => changes?,
+        };
+        changes.extend(tied);
         self.commit(Why::Undo(turned.entry), changes)?;
         Ok(turned)
+    }
+
+    /// What was recorded since a turn, as it is told, and how it is taken back.
+    fn in_the_way(&self, entry: &Entry) -> InTheWay {
+        let mut pupils: Vec<PupilId> = Vec::new();
+        let mut staff: Vec<String> = Vec::new();
+        for change in &entry.changes {
+            match change {
+                Change::Standing { pupil, .. } if !pupils.contains(pupil) => pupils.push(*pupil),
+                Change::Staff { id, .. } => staff.extend(self.school.staff(*id).map(|it| it.record.name.clone())),
+                _ => {}
+            }
+        }
+        let pupils: Vec<&PupilRecord> = pupils.iter().filter_map(|id| Some(&self.school.pupil(*id)?.record)).collect();
+        let way = match (entry.why, &pupils[..]) {
+            (Why::ChangeStatus, [pupil]) => {
+                let number = pupil.student_no.as_ref().map(|number| number.as_str().to_owned());
+                WayBack::Withdraw(number.unwrap_or_else(|| pupil.name.clone()))
+            }
+            (Why::SetStaff, _) => WayBack::Posts(staff.clone()),
+            _ => WayBack::Undo,
+        };
+        let by = self.school.staff(entry.who).map(|staff| staff.record.name.clone()).unwrap_or_default();
+        let about = pupils.iter().map(|pupil| pupil.name.clone()).chain(staff).collect();
+        InTheWay { on: entry.at.date(), why: entry.why, by, about, way }
     }
 
     /// Writes the faulty rows of class lists into a table of their own; gives the file, none where no row is faulty.

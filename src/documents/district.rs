@@ -2,6 +2,7 @@
 //! be laid beside the schools' own; what does not agree is said under the table that it concerns.
 
 use super::dates;
+use super::grid::{Grid, printed};
 use super::render::{Cell, Sheet as Page, Workbook};
 use crate::domain::district::figure::Figure;
 use crate::domain::district::month::{DistrictMonth, Sums};
@@ -11,43 +12,13 @@ use crate::domain::district::year::{CohortOf, DistrictYear, Retention, YearLevel
 use crate::domain::district::{Level, SchoolKind, SchoolName};
 use crate::domain::figures::TenThousandths;
 use crate::domain::monthly::{Month, Movement, Way};
-use crate::domain::paper::{Block, Column, Paper, Rank, Sheet, Table, Text};
+use crate::domain::paper::{Block, Fill, Paper, Rank, Sheet, Slot, Text};
 use chrono::NaiveDate;
 
 /// A rate of nothing.
 const NO_RATE: &str = "—";
-const AGREE: &str = "合计一致";
-const DISAGREE: &str = "合计不一致，请核对各校月报";
-
-/// A table in two readings: as it is printed, and as a workbook counts with it.
-struct Grid {
-    name: &'static str,
-    columns: Vec<(&'static str, u16)>,
-    rows: Vec<Vec<Cell>>,
-}
-
-impl Grid {
-    fn table(&self) -> Block {
-        let columns = self.columns.iter().map(|(title, share)| Column { title: (*title).into(), share: *share });
-        let rows = self.rows.iter().map(|row| row.iter().map(|cell| Text::from(printed(cell))).collect());
-        Block::Table(Table { columns: columns.collect(), rows: rows.collect() })
-    }
-
-    fn page(self) -> Page {
-        let headings = self.columns.iter().map(|(title, _)| (*title).to_owned()).collect();
-        Page { name: self.name.to_owned(), headings, rows: self.rows }
-    }
-}
-
-fn printed(cell: &Cell) -> String {
-    match cell {
-        Cell::Empty => String::new(),
-        Cell::Text(text) | Cell::Link(text) => text.clone(),
-        Cell::Number(number) => format!("{number:.0}"),
-        Cell::Percent(share) => format!("{:.2}%", share * 100.0),
-        Cell::Date(date) => dates::full(*date),
-    }
-}
+const AGREE: &str = "合计一致。";
+const DISAGREE: &str = "合计不一致，请核对各校月报。";
 
 fn count(number: u64) -> Cell {
     Cell::Number(number as f64)
@@ -133,7 +104,9 @@ pub fn month_paper(bureau: &str, month: &DistrictMonth) -> Paper {
         blocks.push(contradictions(month).table());
     }
     let of = format!("{}，截至{}", named(month.month), dates::full(month.as_of));
-    paper(bureau, Sheet::Ledger, MONTH_NAME, &of, blocks)
+    let signers = ["填表人", "审核人", "负责人", "日期"].map(|label| Slot::new(label, Fill::Blank(5)));
+    blocks.extend([Block::Gap, Block::Slots { lines: vec![signers.into()] }]);
+    paper(bureau, Sheet::Overview, MONTH_NAME, &of, blocks)
 }
 
 fn sent(month: &DistrictMonth) -> String {
@@ -210,16 +183,16 @@ fn levels(month: &DistrictMonth) -> Grid {
 
 fn missing(month: &DistrictMonth) -> Grid {
     let columns = vec![
-        ("学校", 30),
-        ("未到校三天以上", 10),
-        ("已报教育局", 9),
-        ("已函街道", 9),
-        ("未报或未函", 9),
-        ("疑似辍学", 9),
-        ("辍学", 8),
-        ("去向不明", 9),
-        ("未报到新生", 9),
-        ("劝返复学", 9),
+        ("学校", 46),
+        ("未到校三天以上", 17),
+        ("已报教育局", 14),
+        ("已函街道", 12),
+        ("未报或未函", 14),
+        ("疑似辍学", 12),
+        ("辍学", 10),
+        ("去向不明", 12),
+        ("未报到新生", 14),
+        ("劝返复学", 12),
     ];
     let rows = month.missing.iter().map(|line| {
         let mut row: Vec<Cell> = vec![line.school.name.as_str().into()];
@@ -301,7 +274,7 @@ fn moves(name: &'static str, list: &[Move]) -> Grid {
 
 /// Everything that is no clean match, in one table by its kind.
 fn others(transfers: &Transfers) -> Grid {
-    let columns = vec![("情况", 18), ("学校", 26), ("年级", 9), ("日期", 14), ("对方学校（原文）", 26), ("说明", 20)];
+    let columns = vec![("情况", 17), ("学校", 44), ("年级", 13), ("日期", 28), ("对方学校（原文）", 44), ("说明", 34)];
     let mut rows = Vec::new();
     let mut add = |what: &str, of: &Move, more: String| {
         let counterpart = if of.counterpart.is_empty() { "未写" } else { &of.counterpart };
@@ -360,7 +333,7 @@ pub fn month_workbook(month: &DistrictMonth) -> Workbook {
         contradictions(month),
     ];
     let mut sheets = vec![sent];
-    sheets.extend(grids.map(Grid::page));
+    sheets.extend(grids.map(Grid::sheet));
     Workbook { made_on: month.as_of, sheets }
 }
 
@@ -393,7 +366,7 @@ pub fn year_paper(bureau: &str, year: &DistrictYear) -> Paper {
     ]);
     blocks.extend(of_transfers(&year.transfers, year.to));
     let of = format!("{}至{}", dates::full(year.from), dates::full(year.to));
-    paper(bureau, Sheet::Ledger, YEAR_NAME, &of, blocks)
+    paper(bureau, Sheet::Letter, YEAR_NAME, &of, blocks)
 }
 
 fn kinds(year: &DistrictYear) -> Grid {
@@ -408,14 +381,14 @@ fn kinds(year: &DistrictYear) -> Grid {
 
 fn of_levels(year: &DistrictYear) -> Grid {
     let columns = vec![
-        ("学段", 14),
-        ("班级数", 12),
-        ("在籍学生数", 16),
-        ("占比", 12),
-        ("转入", 12),
-        ("转出", 12),
-        ("转入率", 12),
-        ("转出率", 12),
+        ("学段", 13),
+        ("班级数", 16),
+        ("在籍学生数", 23),
+        ("占比", 22),
+        ("转入", 17),
+        ("转出", 17),
+        ("转入率", 20),
+        ("转出率", 20),
     ];
     let line = |of: &YearLevel| {
         vec![
@@ -452,15 +425,15 @@ fn name_of(retention: &Retention) -> &'static str {
 
 fn retention(year: &DistrictYear) -> Grid {
     let columns = vec![
-        ("项目", 24),
-        ("学校数", 10),
-        ("入学人数", 12),
-        ("转入", 10),
-        ("转出", 10),
-        ("死亡", 8),
-        ("应毕业", 12),
-        ("毕业", 12),
-        ("巩固率", 12),
+        ("项目", 37),
+        ("学校数", 15),
+        ("入学人数", 18),
+        ("转入", 13),
+        ("转出", 13),
+        ("死亡", 11),
+        ("应毕业", 15),
+        ("毕业", 15),
+        ("巩固率", 19),
     ];
     let row = |of: &Retention| {
         let mut row: Vec<Cell> = vec![name_of(of).into(), count(of.schools as u64)];
@@ -525,5 +498,53 @@ pub fn year_workbook(year: &DistrictYear) -> Workbook {
         moves("去向不明", &year.transfers.lost),
         others(&year.transfers),
     ];
-    Workbook { made_on: year.to, sheets: grids.map(Grid::page).into() }
+    Workbook { made_on: year.to, sheets: grids.map(Grid::sheet).into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::read_back;
+    use crate::domain::district::made_up::{BUREAU, date, moved, received, report};
+    use calamine::{Data, DataType};
+
+    /// Two schools, between which one pupil moved; another is lost from sight.
+    fn two_schools() -> crate::domain::district::District {
+        let out = vec![
+            moved(Way::Out, "2026-09-10", 7, "凤南中学", Some('a')),
+            moved(Way::Out, "2026-09-11", 7, "凤南中学", Some('b')),
+        ];
+        let into = vec![moved(Way::In, "2026-09-14", 7, "凤北中学", Some('a'))];
+        let sent =
+            [report("凤北中学", "2026-09", &[(7, 40), (8, 38)], out), report("凤南中学", "2026-09", &[(7, 41)], into)];
+        received(&sent).0
+    }
+
+    #[test]
+    fn month_and_year_are_whole_on_paper() {
+        let (district, on) = (two_schools(), date("2026-12-01"));
+        let month = month_paper(BUREAU, &district.month("2026-09".parse().unwrap(), BUREAU, on));
+        read_back::whole(&month);
+        let said = month.texts().join("\n");
+        assert!(said.contains("转出后超过") && said.contains("填表人") && said.contains(AGREE), "{said}");
+        read_back::whole(&year_paper(BUREAU, &district.year(on, BUREAU)));
+    }
+
+    #[test]
+    fn the_workbook_counts_what_the_paper_says() {
+        let (district, on) = (two_schools(), date("2026-12-01"));
+        let workbook = month_workbook(&district.month("2026-09".parse().unwrap(), BUREAU, on));
+        let levels = read_back::sheet(&workbook, "各学段");
+        let row = |name: &str| {
+            let of_name = |row: &&[Data]| row[0].get_string() == Some(name);
+            levels.rows().find(of_name).map(|row| row.iter().skip(1).filter_map(Data::as_f64).collect::<Vec<_>>())
+        };
+        assert_eq!(row("上月末在籍"), Some(vec![0.0, 119.0, 119.0]));
+        assert_eq!(row("转出"), Some(vec![0.0, 2.0, 2.0]));
+        assert_eq!(row("月末在籍"), Some(vec![0.0, 118.0, 118.0]));
+        let lost = read_back::sheet(&workbook, "去向不明");
+        assert_eq!(lost.get_size(), (2, 4));
+        let Some(Data::DateTime(day)) = lost.get_value((1, 2)) else { panic!("{lost:?}") };
+        assert_eq!(day.as_datetime().unwrap().date(), date("2026-09-11"));
+    }
 }

@@ -5,7 +5,7 @@ use super::render::{Cell, Sheet, Workbook};
 use super::{inspection, letter, monthly, plan, pledge, registers, week, work_log};
 use crate::domain::flags::Scope;
 use crate::domain::ids::StaffId;
-use crate::domain::inspection::{Inspection, Section};
+use crate::domain::inspection::{Inspection, LeftOut, Section};
 use crate::domain::letter::Letter;
 use crate::domain::monthly::SignedMonth;
 use crate::domain::paper::Paper;
@@ -34,6 +34,8 @@ pub struct Piece {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     Paper(Box<Paper>),
+    /// Papers of one form, in one file.
+    Papers(Vec<Paper>),
     /// As it was attached.
     Original(Attachment),
 }
@@ -46,7 +48,7 @@ impl Piece {
     /// The ending of its file.
     pub fn ending(&self) -> String {
         match &self.content {
-            Content::Paper(_) => ".pdf".into(),
+            Content::Paper(_) | Content::Papers(_) => ".pdf".into(),
             Content::Original(attachment) => {
                 let ending = attachment.name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
                 let is_plain =
@@ -57,29 +59,39 @@ impl Piece {
     }
 }
 
-/// The evidence of a year up to the day of its report, in the order of the chapters: what somebody may see of it.
-pub fn pieces(school: &School, inspection: &Inspection, who: StaffId) -> Vec<Piece> {
+/// The evidence of a year up to the day of its report, in the order of the chapters: what somebody may see of it, and what
+/// of it was left out.
+pub fn pieces(school: &School, inspection: &Inspection, who: StaffId) -> (Vec<Piece>, Vec<LeftOut>) {
+    let mut left_out = Vec::new();
     let mut pieces = vec![Piece::paper(Section::Basis, inspection::NAME, None, inspection::paper(school, inspection))];
-    pieces.extend(of_the_staff(school, inspection.year, inspection.span));
+    pieces.extend(of_the_staff(school, inspection.year, inspection.span, &mut left_out));
     pieces.extend(of_months(school, inspection.span));
-    pieces.extend(of_registers(school, inspection.span, who));
+    pieces.extend(of_registers(school, inspection.span, who, &mut left_out));
     pieces.extend(of_plans(school, inspection.span));
     pieces.extend(of_weeks(school, inspection.span));
     pieces.extend(of_letters(school, inspection.span));
     pieces.extend(of_attachments(school, inspection.span));
     pieces.sort_by_key(|piece| piece.section);
-    pieces
+    (pieces, left_out)
 }
 
 /// The letters of responsibility of the school years that the year touches, families' left out, and the work log.
-fn of_the_staff(school: &School, year: i32, span: Span) -> Vec<Piece> {
+fn of_the_staff(school: &School, year: i32, span: Span, left_out: &mut Vec<LeftOut>) -> Vec<Piece> {
     let years = [year - 1, year].into_iter().filter_map(|year| {
         let letters = school.pledges(year, &PledgeLevel::OF_STAFF, span.to);
         let is_signed = |pledge: &Pledge| school.signature(pledge.key).is_some();
+        let unsigned = letters.iter().filter(|letter| !is_signed(letter)).count();
+        let of_year = |day: NaiveDate| school.year_begins(year) <= day && day < school.year_begins(year + 1);
+        // Of a year that has not begun, or of which the books know nothing, nobody has asked for letters.
+        let is_kept = school.calendar.terms().iter().any(|term| of_year(term.first) && term.first <= span.to);
+        if unsigned > 0 && is_kept {
+            left_out.push(LeftOut::Unsigned { year, letters: unsigned });
+        }
         let papers: Vec<Paper> =
             letters.iter().filter(|letter| is_signed(letter)).map(|letter| pledge::pledge(school, letter)).collect();
-        let joined = pledge::joined(&papers)?;
-        Some(Piece::paper(Section::Mechanism, format!("{} {year}学年", pledge::KIND), None, joined))
+        let name = format!("{} {year}学年", pledge::KIND);
+        let piece = Piece { section: Section::Mechanism, name, on: None, content: Content::Papers(papers) };
+        letters.iter().any(is_signed).then_some(piece)
     });
     let mut pieces: Vec<Piece> = years.collect();
     if school.work.iter().any(|work| span.has(work.record.on)) {
@@ -142,7 +154,7 @@ fn section_of(kind: RegisterKind) -> Section {
 }
 
 /// The books of a month for the months in which they have lines; the ledgers of the year, lines or not.
-fn of_registers(school: &School, span: Span, who: StaffId) -> Vec<Piece> {
+fn of_registers(school: &School, span: Span, who: StaffId, left_out: &mut Vec<LeftOut>) -> Vec<Piece> {
     let register = |kind, span| Register { kind, scope: Scope::School, span };
     let piece = |register: Register, lines: &[registers::Line], suffix: String| {
         let name = format!("{}{suffix}", registers::form(register.kind).name);
@@ -159,11 +171,14 @@ fn of_registers(school: &School, span: Span, who: StaffId) -> Vec<Piece> {
     }
     let ledgers =
         RegisterKind::ALL.into_iter().filter(|kind| !matches!(kind, RegisterKind::Absence | RegisterKind::Illness));
-    let ledgers = ledgers.map(|kind| register(kind, span)).filter(|it| school.may_see_register(who, *it, span.to));
-    pieces.extend(ledgers.map(|register| {
-        let lines = registers::lines(school, register, span.to);
-        piece(register, &lines, String::new())
-    }));
+    for register in ledgers.map(|kind| register(kind, span)) {
+        if school.may_see_register(who, register, span.to) {
+            let lines = registers::lines(school, register, span.to);
+            pieces.push(piece(register, &lines, String::new()));
+        } else {
+            left_out.push(LeftOut::NotYours(register.kind));
+        }
+    }
     pieces
 }
 

@@ -31,15 +31,15 @@ const PLACES: [Place; 13] = [
     Place { section: Section::Basis, part: None, group: None, heading: "" },
     Place { section: Section::Basics, part: Some("一、基本情况"), group: None, heading: "" },
     Place { section: Section::Mechanism, part: WORK, group: Some("（一）健全机制"), heading: "" },
-    Place { section: Section::Source, part: WORK, group: RULES, heading: "从源头抓起。" },
-    Place { section: Section::Attendance, part: WORK, group: RULES, heading: "从学生考勤入手。" },
-    Place { section: Section::Monthly, part: WORK, group: RULES, heading: "落实月报制度。" },
-    Place { section: Section::Status, part: WORK, group: RULES, heading: "加强学籍管理。" },
-    Place { section: Section::Special, part: WORK, group: RULES, heading: "办好特殊教育。" },
-    Place { section: Section::KeyGroups, part: WORK, group: HELP, heading: "关注重点人群。" },
-    Place { section: Section::Poverty, part: WORK, group: HELP, heading: "防止因贫失学。" },
-    Place { section: Section::Learning, part: WORK, group: HELP, heading: "防止因学习困难失学。" },
-    Place { section: Section::HomeTeaching, part: WORK, group: HELP, heading: "做好送教上门。" },
+    Place { section: Section::Source, part: WORK, group: RULES, heading: "从源头抓起" },
+    Place { section: Section::Attendance, part: WORK, group: RULES, heading: "从学生考勤入手" },
+    Place { section: Section::Monthly, part: WORK, group: RULES, heading: "落实月报制度" },
+    Place { section: Section::Status, part: WORK, group: RULES, heading: "加强学籍管理" },
+    Place { section: Section::Special, part: WORK, group: RULES, heading: "办好特殊教育" },
+    Place { section: Section::KeyGroups, part: WORK, group: HELP, heading: "关注重点人群" },
+    Place { section: Section::Poverty, part: WORK, group: HELP, heading: "防止因贫失学" },
+    Place { section: Section::Learning, part: WORK, group: HELP, heading: "防止因学习困难失学" },
+    Place { section: Section::HomeTeaching, part: WORK, group: HELP, heading: "做好送教上门" },
     Place { section: Section::Next, part: Some("三、今后工作方向"), group: None, heading: "" },
 ];
 
@@ -93,6 +93,7 @@ pub fn paper(school: &School, inspection: &Inspection) -> Paper {
         blocks.extend(of_section);
     }
     hold_last(&mut blocks);
+    blocks.push(Block::Gap);
     blocks.push(Block::Seal { name: school.name.as_str().into(), date: dates::full(inspection.span.to).into() });
     Paper {
         sheet: Sheet::Letter,
@@ -256,4 +257,23 @@ fn grades(inspection: &Inspection) -> Option<Table> {
     let rows: Vec<Vec<Text>> = (1..=9).filter_map(Grade::new).filter_map(of).collect();
     let columns = vec![Column { title: "年级".into(), share: 1 }, Column { title: "在籍人数".into(), share: 1 }];
     (!rows.is_empty()).then_some(Table { columns, rows })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::read_back;
+    use crate::domain::made_up::date;
+    use crate::domain::tales;
+
+    /// A heading that stands alone has no full stop; what is written under it has.
+    #[test]
+    fn the_report_is_whole_and_its_headings_end_without_a_stop() {
+        let school = tales::truant().school();
+        let paper = paper(&school, &school.inspection(2025, date("2025-11-19")));
+        read_back::whole(&paper);
+        let said = paper.texts().join("\n");
+        assert!(said.contains("1.从学生考勤入手\n本年点名") && said.contains("劝返率"), "{said}");
+        assert!(matches!(paper.blocks[..], [.., Block::Gap, Block::Seal { .. }]));
+    }
 }

@@ -9,11 +9,14 @@ pub mod district;
 pub mod dossier;
 pub mod entry_notice;
 pub mod evidence;
+mod grid;
 pub mod inspection;
 pub mod letter;
 pub mod monthly;
 pub mod plan;
 pub mod pledge;
+#[cfg(test)]
+mod read_back;
 pub mod registers;
 pub mod render;
 pub mod trend;

@@ -3,9 +3,11 @@
 
 use super::dates;
 use super::render::{Cell, Sheet as Page, Workbook};
+use crate::domain::class::Grade;
 use crate::domain::figures::TenThousandths;
 use crate::domain::monthly::{
-    Changed, Cohort, Contradiction, Doubt, Figure, GradeLine, MonthFigures, MonthlyReport, TransferLine, Way,
+    Changed, Cohort, Contradiction, Doubt, Figure, GradeLine, Intake, IntakeFigure, MonthFigures, MonthlyReport,
+    TransferLine, Way, What,
 };
 use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
 use chrono::NaiveDate;
@@ -85,11 +87,14 @@ const WORK: &[Heading] = &[
 
 /// The share of the column that names the grade.
 const GRADE: u16 = 6;
+/// The share of a column of the table of new entrants.
+const INTAKE: u16 = 5;
 
 /// The report as it is printed. One that is not signed says so, and leaves the names for the pen.
 pub fn paper(report: &MonthlyReport, today: NaiveDate) -> Paper {
     let mut blocks = vec![Block::Slots { lines: vec![head(report, today)] }];
     blocks.extend([BOOKS, ABSENCE, WORK].map(|columns| Block::Table(table(report, columns))));
+    blocks.extend(intake_table(&report.new_entrants).map(Block::Table));
     blocks.extend(notes(report).into_iter().map(Block::paragraph));
     if is_zero(&report.total) {
         blocks.push(Block::paragraph(ZERO));
@@ -151,7 +156,37 @@ fn table(report: &MonthlyReport, headings: &[Heading]) -> Table {
 }
 
 fn grade(line: &GradeLine) -> String {
-    line.grade().map(|grade| grade.to_string()).unwrap_or_default()
+    grade_name(line.grade)
+}
+
+fn grade_name(grade: u8) -> String {
+    Grade::new(grade).map(|grade| grade.to_string()).unwrap_or_default()
+}
+
+/// 新生报到: a line a grade that children enter; none where there is no list.
+fn intake_table(intakes: &[Intake]) -> Option<Table> {
+    let rows = intake_rows(intakes)?;
+    let title = |figure: IntakeFigure| Column { title: intake_name(figure).into(), share: INTAKE };
+    let columns = std::iter::once(Column { title: "新生".into(), share: GRADE });
+    let columns = columns.chain(IntakeFigure::ALL.map(title)).collect();
+    let row = |(name, of): (String, Intake)| {
+        let cells = IntakeFigure::ALL.map(|figure| figure.of(&of).to_string());
+        std::iter::once(name).chain(cells).map(Text::from).collect::<Vec<Text>>()
+    };
+    Some(Table { columns, rows: rows.into_iter().map(row).collect() })
+}
+
+/// The grades that children enter, and of several the sum. What does not add up is not printed at all.
+fn intake_rows(intakes: &[Intake]) -> Option<Vec<(String, Intake)>> {
+    let closes = |intake: &Intake| intake.sum() == u64::from(intake.listed);
+    if intakes.is_empty() || !intakes.iter().all(closes) {
+        return None;
+    }
+    let mut rows: Vec<(String, Intake)> = intakes.iter().map(|it| (grade_name(it.grade), *it)).collect();
+    if rows.len() > 1 {
+        rows.push(("合计".to_owned(), Intake::total(intakes)));
+    }
+    Some(rows)
 }
 
 /// Zeros are written as 0, never left blank.
@@ -192,7 +227,7 @@ fn stopped(text: &str) -> String {
 
 /// `九年级巩固率：入学300人，转入5人，转出3人，死亡0人，在籍302人，100.00%。`
 fn retention(cohort: &Cohort) -> String {
-    let grade = crate::domain::class::Grade::new(cohort.grade).map(|grade| grade.to_string()).unwrap_or_default();
+    let grade = grade_name(cohort.grade);
     let expected = i64::from(cohort.entrants) + i64::from(cohort.transferred_in)
         - i64::from(cohort.transferred_out)
         - i64::from(cohort.died);
@@ -250,7 +285,11 @@ pub fn remarks(contradictions: &[Contradiction], corrected: u32, changes: &[Chan
     let number = |number: Option<u64>| number.map_or_else(|| NONE.to_owned(), |number| number.to_string());
     let changes = changes.iter().map(|it| {
         let grade = it.grade.map(|grade| grade.to_string()).unwrap_or_default();
-        format!("更正第{corrected}版：{grade}{}由{}改为{}", name(it.figure), number(it.before), number(it.after))
+        let what = match it.what {
+            What::Month(figure) => name(figure),
+            What::Intake(figure) => intake_name(figure),
+        };
+        format!("更正第{corrected}版：{grade}{what}由{}改为{}", number(it.before), number(it.after))
     });
     reasons.chain(changes).collect()
 }
@@ -304,9 +343,31 @@ pub fn name(figure: Figure) -> &'static str {
     }
 }
 
+/// A figure of the new entrants as the table calls it.
+fn intake_name(figure: IntakeFigure) -> &'static str {
+    match figure {
+        IntakeFigure::Listed => "名单人数",
+        IntakeFigure::Issued => "已发通知书",
+        IntakeFigure::Delivered => "已送达",
+        IntakeFigure::Registered => "已报到",
+        IntakeFigure::NotCome => "未报到",
+        IntakeFigure::Traced => "已追踪",
+        IntakeFigure::Elsewhere => "已在他校",
+        IntakeFigure::Deferred => "缓学",
+        IntakeFigure::Special => "特教",
+        IntakeFigure::Moved => "迁出",
+        IntakeFigure::Abroad => "出国（境）",
+        IntakeFigure::Dead => "死亡",
+        IntakeFigure::Wrong => "名单有误",
+        IntakeFigure::Open => "去向未明",
+    }
+}
+
 /// The report as a workbook: every figure a column, every grade a line; the transfers; what is said under them.
 pub fn workbook(report: &MonthlyReport, made_on: NaiveDate) -> Workbook {
-    let sheets = vec![page_of_figures(report), page_of_transfers(&report.transfers), page_of_notes(report)];
+    let mut sheets = vec![page_of_figures(report)];
+    sheets.extend(page_of_intake(&report.new_entrants));
+    sheets.extend([page_of_transfers(&report.transfers), page_of_notes(report)]);
     Workbook { made_on, sheets }
 }
 
@@ -326,6 +387,16 @@ fn page_of_figures(report: &MonthlyReport) -> Page {
         report.grades.iter().map(|line| row(grade(line), line.classes, &line.figures)).collect();
     rows.push(row("合计".to_owned(), report.classes(), &report.total));
     Page { name: format!("月报{}", report.month), headings, rows }
+}
+
+fn page_of_intake(intakes: &[Intake]) -> Option<Page> {
+    let row = |(name, of): (String, Intake)| {
+        let cells = IntakeFigure::ALL.map(|figure| Cell::Number(figure.of(&of).into()));
+        std::iter::once(Cell::from(name)).chain(cells).collect::<Vec<Cell>>()
+    };
+    let headings = std::iter::once("年级").chain(IntakeFigure::ALL.map(intake_name)).map(str::to_owned).collect();
+    let rows = intake_rows(intakes)?.into_iter().map(row).collect();
+    Some(Page { name: "新生报到".into(), headings, rows })
 }
 
 fn page_of_transfers(transfers: &[TransferLine]) -> Page {
@@ -369,7 +440,7 @@ fn page_of_notes(report: &MonthlyReport) -> Page {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::render;
+    use crate::documents::{read_back, render};
     use crate::domain::class::Class;
     use crate::domain::monthly::{Mend, Month, Signed};
 
@@ -421,12 +492,14 @@ mod tests {
                 reached: 413,
                 graduated: true,
             }],
+            new_entrants: Vec::new(),
             remarks: vec!["七年级(3)班在册50人、实点49人：一人在区里比赛。".into()],
         }
     }
 
     #[test]
     fn the_report_as_text() {
+        read_back::whole(&paper(&report(), report().to));
         insta::assert_snapshot!(render::text(&paper(&report(), report().to), 112).join("\n"));
     }
 
@@ -468,6 +541,49 @@ mod tests {
         assert!(figures.rows.iter().all(|row| row.len() == figures.headings.len()));
         assert_eq!((transfers.rows.len(), notes.rows[0][1].clone()), (0, Cell::Text("凤栖中学".into())));
         assert!(render::xlsx(&book).is_ok());
+    }
+
+    /// July's report has the table of the new entrants; one that does not add up is not printed.
+    #[test]
+    fn new_entrants_have_a_table_of_their_own() {
+        let first = Intake {
+            grade: 1,
+            listed: 100,
+            issued: 98,
+            delivered: 97,
+            registered: 90,
+            not_come: 6,
+            traced: 7,
+            elsewhere: 3,
+            moved: 1,
+            open: 6,
+            ..Intake::default()
+        };
+        let seventh = Intake { grade: 7, listed: 40, issued: 40, delivered: 40, registered: 40, ..Intake::default() };
+        let report = MonthlyReport { new_entrants: vec![first, seventh], ..report() };
+        let printed = paper(&report, report.to);
+        let tables = |paper: &Paper| {
+            let tables = paper.blocks.iter().filter_map(|block| match block {
+                Block::Table(table) => Some(table.clone()),
+                _ => None,
+            });
+            tables.collect::<Vec<Table>>()
+        };
+        let table = tables(&printed).pop().unwrap();
+        let named = ["一年级", "七年级", "合计"].map(Text::from);
+        assert!(table.rows.iter().map(|row| &row[0]).eq(&named), "{table:?}");
+        let said = render::text(&printed, 112).join("\n");
+        insta::assert_snapshot!(said);
+        let book = workbook(&report, report.to);
+        let page = book.sheets.iter().find(|page| page.name == "新生报到").unwrap();
+        let of = |row: usize, figure: IntakeFigure| {
+            let at = page.headings.iter().position(|heading| heading == intake_name(figure)).unwrap();
+            page.rows[row][at].clone()
+        };
+        assert_eq!(of(0, IntakeFigure::NotCome), Cell::Number(6.0));
+        assert_eq!(of(2, IntakeFigure::Listed), Cell::Number(140.0));
+        let of_one = MonthlyReport { new_entrants: vec![Intake { listed: 101, ..first }], ..report };
+        assert_eq!(tables(&paper(&of_one, of_one.to)).len(), tables(&printed).len() - 1);
     }
 
     #[cfg(feature = "pdf")]

@@ -2,10 +2,14 @@
 //! false figures, and no clauses of punishment.
 
 use super::dates;
+use super::grid::count;
+use super::letter::title as broken;
+use super::render::{Cell, Sheet as Page, Workbook};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Rank, Sheet, Slot, Text};
 use crate::domain::pledge::{Capacity, Pledge, PledgeLevel, Side};
 use crate::domain::quota::days_of_school_year;
 use crate::domain::school::School;
+use chrono::NaiveDate;
 
 /// What such papers are called.
 pub const KIND: &str = "责任书";
@@ -16,7 +20,7 @@ pub fn pledge(school: &School, pledge: &Pledge) -> Paper {
     let title = title(level);
     let (first, last) = days_of_school_year(pledge.key.year);
     let numbered = |list: &[&str]| -> Vec<Block> {
-        let line = |(text, nth): (&&str, usize)| Block::paragraph(format!("{nth}. {text}"));
+        let line = |(text, nth): (&&str, usize)| Block::paragraph(format!("{nth}.{text}"));
         list.iter().zip(1..).map(line).collect()
     };
     let mut blocks = vec![
@@ -36,21 +40,26 @@ pub fn pledge(school: &School, pledge: &Pledge) -> Paper {
     blocks.push(Block::heading(Rank::First, "四、其他"));
     blocks.push(Block::paragraph("学生个人信息只用于控辍保学工作，不外传、不张贴。本书一式两份，甲乙双方各执一份。"));
     blocks.push(Block::Gap);
-    let sign = |label: &str| Slot::new(label, Fill::Blank(10));
-    let rows = vec![vec![sign("甲方（签字）"), sign("乙方（签字）")], vec![sign("日期"), sign("日期")]];
-    blocks.push(Block::Slots { lines: rows });
+    let signed = |party: &str, side: &Side| {
+        let how = match side {
+            Side::Outside | Side::School => "公章",
+            Side::Staff { .. } | Side::Guardian { .. } => "签字",
+        };
+        vec![Slot::new(format!("{party}（{how}）"), Fill::Blank(8)), Slot::new("日期", Fill::Blank(7))]
+    };
+    blocks.push(Block::Slots { lines: vec![signed("甲方", &pledge.first), signed("乙方", &pledge.second)] });
     Paper {
         sheet: Sheet::Letter,
         heading: Text::default(),
         number: Text::default(),
-        title: vec![school.name.as_str().into(), title.into()],
+        title: broken(&[&school.name, title]),
         addressee: Text::default(),
         blocks,
-        foot: format!("{}　{title}", school.name).into(),
+        foot: format!("{}　{KIND}", school.name).into(),
     }
 }
 
-/// Many letters as one paper, each on a page of its own.
+/// Many letters as one paper, each on a page of its own: to be read on a screen.
 pub fn joined(papers: &[Paper]) -> Option<Paper> {
     let (first, others) = papers.split_first()?;
     let mut joined = first.clone();
@@ -63,13 +72,40 @@ pub fn joined(papers: &[Paper]) -> Option<Paper> {
     Some(joined)
 }
 
+/// Who must sign and who has (责任书签订登记), as a workbook.
+pub fn workbook(school: &School, pledges: &[Pledge], made_on: NaiveDate) -> Workbook {
+    let headings = ["序号", "级别", "甲方", "乙方", "签字", "签字日期"].map(str::to_owned).into();
+    let row = |(pledge, nth): (&Pledge, usize)| {
+        vec![
+            count(nth),
+            level(pledge.key.level).into(),
+            side(&pledge.first, school).into(),
+            side(&pledge.second, school).into(),
+            if pledge.signed.is_some() { "已签" } else { "未签" }.into(),
+            pledge.signed.as_ref().map_or(Cell::Empty, |signed| Cell::Date(signed.on)),
+        ]
+    };
+    let rows = pledges.iter().zip(1..).map(row).collect();
+    Workbook { made_on, sheets: vec![Page { name: "责任书签订登记".into(), headings, rows }] }
+}
+
+fn level(level: PledgeLevel) -> &'static str {
+    match level {
+        PledgeLevel::School => "校长",
+        PledgeLevel::Grade => "年级、部门",
+        PledgeLevel::Class => "班主任",
+        PledgeLevel::Subject => "科任教师",
+        PledgeLevel::Family => "家长",
+    }
+}
+
 /// What a letter's file is called, without an ending: the level and who signs. Of families the class and the place in
 /// the list, so that no file bears a child's name.
 pub fn label(pledge: &Pledge, nth: usize) -> String {
     let who = match &pledge.second {
         Side::Staff { name, .. } => name.clone(),
         Side::Guardian { class, .. } => class.to_string(),
-        Side::Outside | Side::AnyHomeroom => String::new(),
+        Side::Outside | Side::School => String::new(),
     };
     format!("{}-{nth:03}-{who}", pledge.key.level.number())
 }
@@ -89,7 +125,7 @@ fn side(side: &Side, school: &School) -> String {
     match side {
         Side::Outside => format!("{}、所在地街道办事处（镇人民政府）", school.bureau()),
         Side::Staff { name, of } => format!("{name}（{}）", capacity(of)),
-        Side::AnyHomeroom => "＿＿＿＿＿＿（班主任）".to_owned(),
+        Side::School => school.name.clone(),
         Side::Guardian { name, pupil, class } => {
             let name = if name.trim().is_empty() { "＿＿＿＿＿＿" } else { name.trim() };
             format!("{name}（{class}{pupil}的家长）")
@@ -122,9 +158,9 @@ fn duties(level: PledgeLevel) -> &'static [&'static str] {
         PledgeLevel::School => &[
             "健全点名、联系、家访、报告制度，并检查落实。",
             "学生无故未到校三天以上的，书面报告教育主管部门，并函告学生所在地街道（镇）。",
-            "每月核查学生入学、变动和学籍变化情况，如实上报；没有的也报告。",
-            "配合有关部门动员未到校学生返校，做好劝返和跟踪记录。",
-            "关心留守、随迁、残疾、困境等重点群体学生，落实资助和帮扶。",
+            "每月核查入学、变动和学籍，如实上报，没有的也报。",
+            "配合有关部门动员未到校学生返校，记录劝返和跟踪。",
+            "关心重点群体学生，落实资助和帮扶。",
         ],
         PledgeLevel::Grade => &[
             "督促本年级（部门）每天按时点名，缺漏当天补上。",
@@ -136,8 +172,8 @@ fn duties(level: PledgeLevel) -> &'static [&'static str] {
         PledgeLevel::Class => &[
             "每天按时点名，掌握学生出勤；学生未到校的当天联系家长。",
             "联系不上或没有正当理由的及时家访，并报告年级和学校领导。",
-            "如实记录联系、家访、劝返的过程，学生返校后继续跟踪。",
-            "每月核对班级学生与名册，转学、休学、复学按手续办理。",
+            "如实记录联系、家访、劝返过程，返校后继续跟踪。",
+            "每月核对学生与名册，转学、休学、复学按手续办理。",
             "了解学生困难，落实帮扶，不歧视任何学生。",
         ],
         PledgeLevel::Subject => &[
@@ -158,9 +194,10 @@ fn duties(level: PledgeLevel) -> &'static [&'static str] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::render;
+    use crate::documents::{read_back, render};
     use crate::domain::made_up::{class_of, date};
     use crate::domain::people::{Post, Staff, StaffRecord};
+    use calamine::Data;
 
     fn school() -> School {
         let (mut books, class) = class_of(1);
@@ -190,6 +227,12 @@ mod tests {
         let pledges = school.pledges(2025, &PledgeLevel::ALL, date("2025-09-05"));
         let papers: Vec<Paper> = pledges.iter().map(|it| pledge(&school, it)).collect();
         assert_eq!(papers.len(), 5);
+        for paper in &papers {
+            assert!(
+                read_back::whole(paper).is_none_or(|pages| pages == 1),
+                "who signs finds it on one sheet: {paper:?}"
+            );
+        }
         for said in papers.iter().flat_map(|paper| paper.texts()) {
             for word in ["扣", "追责", "一票否决", "%", "考核"] {
                 assert!(!said.contains(word), "{said}");
@@ -197,5 +240,14 @@ mod tests {
         }
         let joined = joined(&papers).unwrap();
         assert_eq!(joined.blocks.iter().filter(|block| matches!(block, Block::Slip { .. })).count(), 4);
+        let said = |paper: &Paper| paper.texts().join("\n");
+        for at in [3, 4] {
+            assert!(said(&papers[at]).contains(&format!("甲方：{}", school.name)), "{}", said(&papers[at]));
+            assert!(said(&papers[at]).contains("甲方（公章）"));
+        }
+        let sheet = read_back::sheet(&workbook(&school, &pledges, date("2025-09-05")), "责任书签订登记");
+        assert_eq!(sheet.get_size(), (6, 6));
+        assert_eq!(sheet.get_value((5, 0)), Some(&Data::Float(5.0)));
+        assert_eq!(sheet.get_value((5, 4)), Some(&Data::String("未签".into())));
     }
 }

@@ -1,7 +1,9 @@
 //! The register of meetings, training and publicity (工作记录).
 
 use super::dates;
-use crate::domain::paper::{Block, Column, Paper, Sheet, Table, Text};
+use super::grid::{Grid, count};
+use super::render::{Cell, Workbook};
+use crate::domain::paper::{Block, Paper, Sheet, Text};
 use crate::domain::school::School;
 use crate::domain::work_log::{Work, WorkKind};
 use chrono::NaiveDate;
@@ -10,7 +12,7 @@ use chrono::NaiveDate;
 pub const KIND: &str = "控辍保学工作记录";
 
 const COLUMNS: [(&str, u16); 7] =
-    [("序号", 6), ("日期", 16), ("类别", 16), ("地点", 16), ("参加人员", 24), ("内容", 46), ("附件", 6)];
+    [("序号", 110), ("日期", 310), ("类别", 300), ("地点", 270), ("参加人员", 360), ("内容", 750), ("附件", 150)];
 
 pub fn kind(kind: WorkKind) -> &'static str {
     match kind {
@@ -24,47 +26,53 @@ pub fn kind(kind: WorkKind) -> &'static str {
 
 /// What was logged from one day to another, of one kind or of all.
 pub fn register(school: &School, of: Option<WorkKind>, (from, to): (NaiveDate, NaiveDate)) -> Paper {
-    let work: Vec<&Work> = school.work_done(of, from, to).collect();
-    let row = |(nth, work): (usize, &&Work)| {
-        let record = &work.record;
-        let attached = match record.attachments.len() {
-            0 => String::new(),
-            count => format!("{count}份"),
-        };
-        let cells = [
-            (nth + 1).to_string(),
-            dates::full(record.on),
-            kind(record.kind).to_owned(),
-            record.place.trim().to_owned(),
-            record.who.trim().to_owned(),
-            record.what.trim().to_owned(),
-            attached,
-        ];
-        cells.map(Text::from).into()
-    };
-    let column = |(title, share): &(&str, u16)| Column { title: (*title).into(), share: *share };
-    let rows = work.iter().enumerate().map(row).collect();
-    let table = Table { columns: COLUMNS.iter().map(column).collect(), rows };
+    let grid = grid(school, of, (from, to));
     let title = of.map_or(KIND.to_owned(), |of| format!("{KIND}：{}", kind(of)));
-    let span = format!("{}至{}，共 {} 项。", dates::full(from), dates::full(to), work.len());
+    let span = format!("{}至{}，共{}项。", dates::full(from), dates::full(to), grid.rows.len());
     Paper {
         sheet: Sheet::Register,
         heading: Text::default(),
         number: Text::default(),
         title: vec![title.as_str().into()],
         addressee: Text::default(),
-        blocks: vec![Block::paragraph(span), Block::Table(table)],
+        blocks: vec![Block::paragraph(span), grid.table()],
         foot: format!("{}　{title}", school.name).into(),
     }
+}
+
+/// The same as a workbook.
+pub fn workbook(school: &School, of: Option<WorkKind>, span: (NaiveDate, NaiveDate), made_on: NaiveDate) -> Workbook {
+    grid(school, of, span).workbook(made_on)
+}
+
+fn grid(school: &School, of: Option<WorkKind>, (from, to): (NaiveDate, NaiveDate)) -> Grid {
+    let row = |(work, nth): (&Work, usize)| {
+        let record = &work.record;
+        let attached = match record.attachments.len() {
+            0 => Cell::Empty,
+            count => format!("{count}份").into(),
+        };
+        vec![
+            count(nth),
+            Cell::Date(record.on),
+            kind(record.kind).into(),
+            record.place.trim().into(),
+            record.who.trim().into(),
+            record.what.trim().into(),
+            attached,
+        ]
+    };
+    Grid { name: KIND, columns: COLUMNS.into(), rows: school.work_done(of, from, to).zip(1..).map(row).collect() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::render;
+    use crate::documents::read_back;
     use crate::domain::ids::{StaffId, WorkId};
     use crate::domain::made_up::{class_of, date};
     use crate::domain::work_log::WorkRecord;
+    use calamine::Data;
 
     #[test]
     fn the_register_lists_what_was_done_and_is_a_workbook_too() {
@@ -82,8 +90,13 @@ mod tests {
         let school = School::from_books(books);
         let span = (date("2025-09-01"), date("2025-10-31"));
         let said = |of| register(&school, of, span).texts().join("\n");
-        assert!(said(None).contains("共 2 项") && said(None).contains("学籍管理员培训"));
+        assert!(said(None).contains("共2项") && said(None).contains("学籍管理员培训"));
         assert!(!said(Some(WorkKind::Meeting)).contains("学籍管理员培训"));
-        assert!(render::Workbook::of(&register(&school, None, span), date("2025-10-31")).is_ok());
+        read_back::whole(&register(&school, None, span));
+        let sheet = read_back::sheet(&workbook(&school, None, span, date("2025-10-31")), KIND);
+        assert_eq!(sheet.get_size(), (3, 7));
+        assert_eq!(sheet.get_value((2, 0)), Some(&Data::Float(2.0)));
+        let Some(Data::DateTime(on)) = sheet.get_value((1, 1)) else { panic!("{sheet:?}") };
+        assert_eq!(on.as_datetime().unwrap().date(), date("2025-09-12"));
     }
 }

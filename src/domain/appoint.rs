@@ -88,13 +88,31 @@ mod tests {
         for (role, holder) in [
             (Role::Leadership, "林校长"),
             (Role::GradeLead, "李组长"),
-            (Role::Homeroom, "陈老师"),
+            (Role::Homeroom, "李组长"),
             (Role::Affairs, "陈老师"),
         ] {
             assert_eq!(names(&three, role, class, "2025-09-10"), [holder], "{role:?}");
         }
         let other = Class::new(Grade::new(8).unwrap(), 3).unwrap();
         assert_eq!(names(&three, Role::GradeLead, other, "2025-09-10"), ["陈老师"], "no lead of that grade");
+    }
+
+    /// The class without a homeroom teacher is not the matter of whoever happened to be entered first.
+    #[test]
+    fn a_vacant_homeroom_post_falls_to_the_grade_lead_then_to_affairs_then_to_the_leadership() {
+        let (_, class) = class_of(1);
+        let other = Grade::new(8).unwrap();
+        let above = [Post::GradeLead(class.grade), Post::Affairs, Post::Leadership];
+        let person = |(id, post): (u128, &Post)| staff(id, &format!("老师{id}"), &[*post]);
+        for (nth, first) in ["老师3", "老师4", "老师5"].into_iter().enumerate() {
+            let mut all = vec![staff(1, "陈老师", &[Post::Registrar]), staff(2, "吴组长", &[Post::GradeLead(other)])];
+            all.extend((3..).zip(&above).skip(nth).map(person));
+            let (school, class) = school(all);
+            assert_eq!(names(&school, Role::Homeroom, class, "2025-09-10"), [first]);
+            assert!(school.holds(StaffId(Uuid::from_u128(3 + nth as u128)), Role::Homeroom, class, date("2025-09-10")));
+        }
+        let (nobody, class) = school(vec![staff(1, "陈老师", &[Post::Registrar])]);
+        assert_eq!(names(&nobody, Role::Homeroom, class, "2025-09-10"), ["陈老师"], "the person of the set-up");
     }
 
     #[test]

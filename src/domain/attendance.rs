@@ -5,7 +5,7 @@ use super::class::Class;
 use super::ids::PupilId;
 use super::mark::{Counts, Mark};
 use super::people::{Pupil, Standing};
-use super::roll::{Roll, Session};
+use super::roll::{Roll, Session, SessionCode};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -74,6 +74,8 @@ pub struct Attendance {
     days: HashMap<Class, Vec<ClassDay>>,
     /// By place in `School::pupils`; by date, then session.
     exceptions: Vec<Vec<Exception>>,
+    /// Sessions that ask for boarders alone: one bit a session.
+    of_boarders: u8,
 }
 
 impl Attendance {
@@ -107,7 +109,14 @@ impl Attendance {
         for list in &mut exceptions {
             list.sort_unstable_by_key(|exception| (exception.date, exception.session));
         }
-        Attendance { days, exceptions }
+        let asks_boarders = |(at, session): (usize, &Session)| u8::from(session.code == SessionCode::NIGHT) << at;
+        let of_boarders = sessions.iter().enumerate().map(asks_boarders).fold(0, |all, bit| all | bit);
+        Attendance { days, exceptions, of_boarders }
+    }
+
+    /// The sessions whose rolls ask for a pupil: one bit a session.
+    fn asked(&self, pupil: &Pupil) -> u8 {
+        if SessionCode::NIGHT.calls(&pupil.record) { u8::MAX } else { !self.of_boarders }
     }
 
     /// The exceptions of the pupil at this place, on rolls at which the pupil was expected, earliest first.
@@ -117,13 +126,16 @@ impl Attendance {
         pupil: &'a Pupil,
     ) -> impl DoubleEndedIterator<Item = Exception> + 'a {
         let list = self.exceptions.get(at).map(Vec::as_slice).unwrap_or_default();
-        list.iter().copied().filter(|exception| pupil.class(exception.date) == Some(exception.class))
+        let asked = self.asked(pupil);
+        let list = list.iter().copied().filter(move |exception| asked & (1 << exception.session) != 0);
+        list.filter(|exception| pupil.class(exception.date) == Some(exception.class))
     }
 
     /// The days of one pupil from `from` to `to`, both included, earliest first: those with a roll at which the pupil
     /// was expected. Days without a roll are left out; they are *no data* and never change a count.
     pub(super) fn pupil_days(&self, at: usize, pupil: &Pupil, from: NaiveDate, to: NaiveDate) -> Vec<PupilDay> {
         let exceptions = self.exceptions.get(at).map(Vec::as_slice).unwrap_or_default();
+        let asked = self.asked(pupil);
         let mut days = Vec::new();
         for (place, (begins, standing)) in pupil.standings.iter().enumerate() {
             let Standing::InClass { class, .. } = *standing else { continue };
@@ -136,10 +148,11 @@ impl Attendance {
             let mut marks =
                 exceptions[exceptions.partition_point(|exception| exception.date < first)..].iter().peekable();
             for day in taken {
-                let mut tally =
-                    PupilDay { date: day.date, taken: day.sessions.count_ones() as u8, unexcused: 0, excused: 0 };
+                let taken = (day.sessions & asked).count_ones() as u8;
+                let mut tally = PupilDay { date: day.date, taken, unexcused: 0, excused: 0 };
                 while let Some(exception) = marks.next_if(|exception| exception.date <= day.date) {
-                    if exception.date == day.date && exception.class == class {
+                    let is_asked = asked & (1 << exception.session) != 0;
+                    if is_asked && exception.date == day.date && exception.class == class {
                         match exception.mark.counts() {
                             Counts::Unexcused => tally.unexcused += 1,
                             Counts::Excused => tally.excused += 1,
@@ -147,7 +160,9 @@ impl Attendance {
                         }
                     }
                 }
-                days.push(tally);
+                if taken > 0 {
+                    days.push(tally);
+                }
             }
         }
         days
@@ -172,8 +187,9 @@ impl Attendance {
             let days = &days[days.partition_point(|day| day.date < first)..];
             days.iter().take_while(move |day| day.date <= last)
         });
+        let asked = self.asked(pupil);
         let came = |day: &ClassDay| {
-            let sessions = (0..u8::BITS as u8).filter(|session| day.sessions & (1 << session) != 0);
+            let sessions = (0..u8::BITS as u8).filter(|session| day.sessions & asked & (1 << session) != 0);
             let after = |session: &u8| day.date > missed_on || *session > missed_at;
             let there = |session: &u8| !missed.contains(&(day.date, *session));
             sessions.filter(after).find(there).map(|session| (day.date, session))
@@ -186,5 +202,40 @@ impl Attendance {
         let days = self.days.get(&class)?;
         let day = days[..days.partition_point(|day| day.date <= up_to)].last()?;
         Some((day.date, (u8::BITS - 1 - day.sessions.leading_zeros()) as u8))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::ids::EntryId;
+    use crate::domain::made_up::{self, date};
+    use crate::domain::school::School;
+
+    /// Bedtime's roll asks for boarders alone: it neither clears a day pupil who was missing all day nor counts as a
+    /// session of theirs.
+    #[test]
+    fn bedtime_asks_for_boarders_alone() {
+        let (mut books, class) = made_up::class_of(3);
+        let night = made_up::session("night", (21, 40));
+        books.profile.iter_mut().for_each(|profile| profile.sessions.push(night.clone()));
+        let boards = [Some(false), Some(true), None];
+        books.pupils.iter_mut().zip(boards).for_each(|(pupil, boards)| pupil.record.boarder = boards);
+        let ids: Vec<PupilId> = books.pupils.iter().map(|pupil| pupil.id).collect();
+        let all_missing: Vec<(PupilId, Mark)> = ids.iter().map(|id| (*id, Mark::Truant)).collect();
+        for (session, marks) in
+            [(SessionCode::AM, &all_missing[..]), (SessionCode::PM, &all_missing), (night.code, &[])]
+        {
+            books.rolls.push(made_up::roll(class, "2025-09-08", session, marks, EntryId::NEW));
+        }
+        let school = School::from_books(books);
+        let monday = date("2025-09-08");
+        let verdicts: Vec<(u8, Verdict)> = (ids.iter())
+            .flat_map(|id| school.pupil_days(*id, monday, monday))
+            .map(|day| (day.taken, day.verdict()))
+            .collect();
+        assert_eq!(verdicts, [(2, Verdict::Unexcused), (3, Verdict::Attended), (3, Verdict::Attended)]);
+        let key = crate::domain::roll::RollKey { class, date: monday, session: night.code };
+        assert_eq!(school.roll_list(key).iter().map(|pupil| pupil.id).collect::<Vec<_>>(), ids[1..]);
     }
 }

@@ -585,7 +585,8 @@ impl Change {
             Change::EntryOutcome { to: Some(record), .. } => record.attachments = files.to_vec(),
             Change::Plan { to: Some(record), .. } => record.attachments.extend_from_slice(files),
             Change::Help { to: Some(record), .. } => record.attachments = files.to_vec(),
-            Change::Pledge { to: Some(signed), .. } => signed.attachments = files.to_vec(),
+            // What was attached to an earlier signature stays.
+            Change::Pledge { to: Some(signed), .. } => signed.attachments.extend_from_slice(files),
             Change::Work { to: Some(record), .. } => record.attachments = files.to_vec(),
             _ => {}
         }

@@ -13,7 +13,7 @@ impl School {
     pub fn marks_foreseen(&self, key: RollKey) -> Vec<Marked> {
         let mut marks = self.marks_from_leave(key);
         let known = |pupil: PupilId, marks: &[Marked]| marks.iter().any(|marked| marked.pupil == pupil);
-        for pupil in self.pupils.iter().filter(|pupil| pupil.class(key.date) == Some(key.class)) {
+        for pupil in self.roll_list(key) {
             if !known(pupil.id, &marks) && self.has_vanished(pupil.id, key.date) {
                 marks.push(Marked::new(pupil.id, Mark::Unknown));
             }

@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::flags::Scope;
-use super::roll::RollKey;
+use super::roll::{RollKey, SessionCode};
 use super::school::School;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use std::collections::HashSet;
@@ -28,10 +28,15 @@ impl School {
                 let due =
                     self.sessions.iter().filter(|session| date < today || now - GRACE >= date.and_time(session.starts));
                 let keys = due.map(|session| RollKey { class, date, session: session.code });
-                gaps.extend(keys.filter(|key| !taken.contains(key)));
+                gaps.extend(keys.filter(|key| !taken.contains(key) && self.is_asked_for(*key)));
             }
         }
         gaps
+    }
+
+    /// Whether a roll asks for anybody: a class without boarders has none at bedtime.
+    pub(super) fn is_asked_for(&self, key: RollKey) -> bool {
+        key.session != SessionCode::NIGHT || !self.roll_list(key).is_empty()
     }
 
     /// The day of the school's first roll in the term of a date.

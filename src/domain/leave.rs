@@ -95,6 +95,7 @@ impl School {
     /// The marks with which the roll of a class begins: what leave notes say of that session.
     pub fn marks_from_leave(&self, key: RollKey) -> Vec<Marked> {
         let mut marks: Vec<Marked> = (self.pupils.iter().filter(|pupil| pupil.class(key.date) == Some(key.class)))
+            .filter(|pupil| key.session.calls(&pupil.record))
             .filter_map(|pupil| {
                 let leave = self.leave_on(pupil.id, key.date, key.session)?;
                 Some(Marked::new(pupil.id, leave.note.kind.mark()))
@@ -112,7 +113,8 @@ impl School {
         let in_class = days_between(note.from, note.to).filter_map(|date| Some((date, pupil.class(date)?)));
         let days = in_class.filter(|(date, class)| self.calendar.is_school_day(*date, Some(class.grade)));
         let rolls = days.flat_map(|(date, class)| {
-            self.sessions.iter().map(move |session| RollKey { class, date, session: session.code })
+            let asked = self.sessions.iter().filter(|session| session.code.calls(&pupil.record));
+            asked.map(move |session| RollKey { class, date, session: session.code })
         });
         rolls.filter(|key| note.covers(key.date, rank(key.session), rank)).collect()
     }

@@ -3,7 +3,9 @@
 use super::ids::{LetterId, PupilId, StaffId};
 use super::ladder::Action;
 use super::paper::Paper;
+use super::people::Role;
 use super::plain::plain;
+use super::school::School;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -82,6 +84,12 @@ impl LetterKind {
             Action::SendVerification => &[LetterKind::Verification],
             _ => &[],
         }
+    }
+
+    /// Whether it goes to an authority (教育局、街道): the leadership signs it, the office drafts and sends it (R4).
+    pub fn goes_to_authority(self) -> bool {
+        use LetterKind::{FollowUp, LetterStreet, OrderDraft, ReportBureau, Verification};
+        matches!(self, ReportBureau | LetterStreet | FollowUp | Verification | OrderDraft)
     }
 
     /// In which series it is numbered.
@@ -283,9 +291,39 @@ pub struct Receipt {
     pub how: String,
 }
 
+impl School {
+    /// Whether somebody may issue a paper: those for authorities are the leadership's and the office's.
+    pub fn may_issue(&self, kind: LetterKind, who: StaffId, on: NaiveDate) -> bool {
+        let holds = |role| self.holders(role, None, on).iter().any(|staff| staff.id == who);
+        !kind.goes_to_authority() || self.staff.is_empty() || holds(Role::Leadership) || holds(Role::Affairs)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::made_up::{class_of, date};
+    use crate::domain::people::{Post, Staff, StaffRecord};
+    use uuid::Uuid;
+
+    #[test]
+    fn papers_for_authorities_are_issued_by_the_leadership_or_the_office() {
+        let (mut books, class) = class_of(1);
+        let may = |books: &crate::domain::school::Books, at: u128, kind| {
+            School::from_books(books.clone()).may_issue(kind, StaffId(Uuid::from_u128(at)), date("2025-09-10"))
+        };
+        assert!(may(&books, 9, LetterKind::ReportBureau), "nobody is entered");
+        let staff = |at: u128, posts: &[Post]| Staff {
+            id: StaffId(Uuid::from_u128(at)),
+            record: StaffRecord { name: format!("老师{at}"), posts: posts.iter().copied().collect(), until: None },
+        };
+        books.staff = vec![staff(1, &[]), staff(2, &[Post::Homeroom(class)])];
+        assert!(may(&books, 1, LetterKind::LetterStreet), "who set the books up holds what nobody was given");
+        assert!(!may(&books, 2, LetterKind::LetterStreet));
+        assert!(may(&books, 2, LetterKind::Escalation) && may(&books, 2, LetterKind::NoticeGuardian));
+        books.staff.push(staff(3, &[Post::Leadership]));
+        assert!(may(&books, 3, LetterKind::ReportBureau));
+    }
 
     #[test]
     fn numbers_are_read_as_people_write_them() {

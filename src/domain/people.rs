@@ -263,6 +263,14 @@ impl Role {
     pub fn from_code(code: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.code() == code)
     }
+
+    /// The roles to which this one's work for a class falls while its post is vacant, nearest first.
+    pub fn falls_to(self) -> &'static [Role] {
+        match self {
+            Role::Homeroom => &[Role::GradeLead, Role::Affairs, Role::Leadership],
+            Role::GradeLead | Role::Affairs | Role::Leadership | Role::Registrar | Role::EpidemicReporter => &[],
+        }
+    }
 }
 
 /// A post that somebody holds (职务): a role, and where it is one of a class or a grade, which.

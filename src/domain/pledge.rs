@@ -21,9 +21,9 @@ pub enum PledgeLevel {
     Grade,
     /// (3) 年级组长 – 班主任
     Class,
-    /// (4) 班主任 – 科任教师
+    /// (4) 学校 – 科任教师: with which homeroom teachers a subject teacher works the books do not say.
     Subject,
-    /// (5) 班主任 – 家长, by choice (共育承诺)
+    /// (5) 学校 – 家长, by choice (共育承诺)
     Family,
 }
 
@@ -91,10 +91,10 @@ pub struct SignedPledge {
 pub enum Side {
     /// The bureau and the street office.
     Outside,
+    /// The school itself.
+    School,
     /// Staff, in this capacity.
     Staff { name: String, of: Capacity },
-    /// The homeroom teacher of whichever class: the books do not say who teaches where.
-    AnyHomeroom,
     /// A guardian, and the pupil's name and class.
     Guardian { name: String, pupil: String, class: Class },
 }
@@ -191,14 +191,10 @@ impl School {
             }
             PledgeLevel::Subject => {
                 let plain = here.iter().filter(|staff| staff.record.posts.is_empty());
-                plain.map(|staff| of_staff(staff, Side::AnyHomeroom, Capacity::Teacher)).collect()
+                plain.map(|staff| of_staff(staff, Side::School, Capacity::Teacher)).collect()
             }
             PledgeLevel::Family => {
                 let of_class = |class: Class| {
-                    let homeroom = self.homeroom_teacher(class).map_or(Side::AnyHomeroom, |staff| Side::Staff {
-                        name: staff.record.name.clone(),
-                        of: Capacity::Homeroom(vec![class]),
-                    });
                     self.class_list(class, on).into_iter().map(move |pupil| {
                         let guardian = pupil.record.guardians.first();
                         let second = Side::Guardian {
@@ -206,7 +202,7 @@ impl School {
                             pupil: pupil.record.name.clone(),
                             class,
                         };
-                        (Party::GuardianOf(pupil.id), homeroom.clone(), second)
+                        (Party::GuardianOf(pupil.id), Side::School, second)
                     })
                 };
                 let parties = self.classes(on).into_iter().flat_map(of_class);
@@ -268,7 +264,7 @@ mod tests {
         let at = |level| pledges.iter().filter(|pledge| pledge.key.level == level).collect::<Vec<_>>();
         let second = |pledge: &&Pledge| match &pledge.second {
             Side::Staff { name, .. } | Side::Guardian { pupil: name, .. } => name.clone(),
-            Side::Outside | Side::AnyHomeroom => String::new(),
+            Side::Outside | Side::School => String::new(),
         };
         let names = |level| at(level).iter().map(second).collect::<Vec<_>>();
         assert_eq!(names(PledgeLevel::School), ["林校长"]);

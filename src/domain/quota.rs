@@ -44,6 +44,15 @@ pub struct Quota {
     pub basis: String,
 }
 
+/// Why a quota cannot hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotOwe {
+    /// A visit without lessons, or nothing at all, would be owed.
+    NoLessons,
+    /// More visits than there are days.
+    TooManyVisits { most: u16 },
+}
+
 /// 福建省送教服务: the basis of the rows that hold where the school has set none of its own.
 const BASIS: &str = "闽教基〔2024〕31号";
 
@@ -56,6 +65,22 @@ impl Quota {
             Place::Remote => (Per::Week, 0, 9, 360),
         };
         Quota { per, visits, lessons, year, basis: BASIS.to_owned() }
+    }
+
+    /// Whether such a quota can hold at all.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn may_hold(&self) -> Result<(), CannotOwe> {
+        let most = match self.per {
+            Per::Month => 31,
+            Per::Week => 7,
+        };
+        match self {
+            Quota { lessons: 0, .. } => Err(CannotOwe::NoLessons),
+            Quota { visits, .. } if *visits > most => Err(CannotOwe::TooManyVisits { most }),
+            _ => Ok(()),
+        }
     }
 
     /// What is counted within a month or a week.
@@ -160,10 +185,20 @@ fn monday(on: NaiveDate) -> NaiveDate {
 }
 
 impl School {
+    /// The school's own row for a place that holds on a date, and since when.
+    fn own_quota(&self, place: Place, on: NaiveDate) -> Option<(NaiveDate, &Quota)> {
+        let own = self.quotas.iter().filter(|(of, from, _)| *of == place.counts_as() && *from <= on);
+        own.map(|(_, from, quota)| (*from, quota)).max_by_key(|(from, _)| *from)
+    }
+
     /// What is owed at a place on a date: the school's own row, or what is usual.
     pub fn teaching_quota(&self, place: Place, on: NaiveDate) -> Quota {
-        let own = self.quotas.iter().filter(|(of, from, _)| *of == place.counts_as() && *from <= on);
-        own.max_by_key(|(_, from, _)| *from).map_or_else(|| Quota::usual(place), |(_, _, quota)| quota.clone())
+        self.own_quota(place, on).map_or_else(|| Quota::usual(place), |(_, quota)| quota.clone())
+    }
+
+    /// Since when the school's own row for a place holds; none where what is usual does.
+    pub fn quota_since(&self, place: Place, on: NaiveDate) -> Option<NaiveDate> {
+        self.own_quota(place, on).map(|(from, _)| from)
     }
 
     /// How a plan of teaching at home stands as of a date, over a month: that of the date, or an earlier one. None of

@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::ids::{EntryId, PupilId, StaffId};
 use super::mark::Mark;
+use super::people::PupilRecord;
 use super::symptom::Symptoms;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,8 @@ pub struct SessionCode([u8; 8]);
 impl SessionCode {
     pub const AM: SessionCode = SessionCode(*b"am\0\0\0\0\0\0");
     pub const PM: SessionCode = SessionCode(*b"pm\0\0\0\0\0\0");
+    /// 晚寝, in the dormitory.
+    pub const NIGHT: SessionCode = SessionCode(*b"night\0\0\0");
 
     pub fn new(code: &str) -> Option<SessionCode> {
         let bytes = code.as_bytes();
@@ -25,6 +28,12 @@ impl SessionCode {
         let mut kept = [0; 8];
         kept[..bytes.len()].copy_from_slice(bytes);
         Some(SessionCode(kept))
+    }
+
+    /// Whether the roll of this session asks for a pupil: bedtime's asks for boarders, and for those of whom nobody
+    /// said where they sleep.
+    pub fn calls(self, pupil: &PupilRecord) -> bool {
+        self != SessionCode::NIGHT || pupil.boarder != Some(false)
     }
 
     pub fn as_str(&self) -> &str {

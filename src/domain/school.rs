@@ -239,14 +239,18 @@ impl School {
         of_class().find(|staff| staff.record.until.is_none()).or_else(|| of_class().next())
     }
 
-    /// Who holds a role for a class on a date. Where nobody does, the person of the set-up: roles collapse onto persons
-    /// in a small school (domain handbook Q17). What is no class's matter is that of whoever holds the role anywhere.
+    /// Who holds a role for a class on a date. A vacant homeroom post falls to the grade lead, then to student affairs,
+    /// then to the leadership. Where nobody has any of these, the person of the set-up: roles collapse onto persons in a
+    /// small school (domain handbook Q17). What is no class's matter is that of whoever holds the role anywhere.
     pub fn holders(&self, role: Role, class: impl Into<Option<Class>>, on: NaiveDate) -> Vec<&Staff> {
         let class = class.into();
-        let holds = |post: &Post| post.role() == role && class.is_none_or(|class| post.covers(class));
-        let here = self.staff.iter().filter(|staff| staff.record.is_here(on));
-        let holders: Vec<&Staff> = here.filter(|staff| self.posts(staff, on).iter().any(holds)).collect();
-        if holders.is_empty() { self.stand_in(on).into_iter().collect() } else { holders }
+        let entered = |role: &Role| {
+            let holds = |post: &Post| post.role() == *role && class.is_none_or(|class| post.covers(class));
+            let here = self.staff.iter().filter(|staff| staff.record.is_here(on));
+            here.filter(|staff| self.posts(staff, on).iter().any(holds)).collect::<Vec<_>>()
+        };
+        let holders = [role].iter().chain(role.falls_to()).map(entered).find(|holders| !holders.is_empty());
+        holders.unwrap_or_else(|| self.stand_in(on).into_iter().collect())
     }
 
     /// Who holds every role that nobody was given: the person of the set-up, or whoever of those still here was entered
@@ -291,6 +295,12 @@ impl School {
         let order = |pupil: &&Pupil| pupil.seat(on).unwrap_or(u16::MAX);
         list.sort_by(|a, b| (order(a), &a.record.name, a.id).cmp(&(order(b), &b.record.name, b.id)));
         list
+    }
+
+    /// The pupils for whom a roll asks, in the order of the class list.
+    pub fn roll_list(&self, key: RollKey) -> Vec<&Pupil> {
+        let list = self.class_list(key.class, key.date).into_iter();
+        list.filter(|pupil| key.session.calls(&pupil.record)).collect()
     }
 
     /// The classes that have a pupil on that date, in order.

@@ -68,7 +68,7 @@ impl School {
 
     fn session_state(&self, pupil: &Pupil, date: NaiveDate, session: &Session, now: NaiveDateTime) -> SessionState {
         let Some(class) = pupil.class(date) else { return SessionState::NotExpected };
-        if !self.calendar.is_school_day(date, Some(class.grade)) {
+        if !session.code.calls(&pupil.record) || !self.calendar.is_school_day(date, Some(class.grade)) {
             return SessionState::NotExpected;
         }
         match self.roll(RollKey { class, date, session: session.code }) {

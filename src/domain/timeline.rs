@@ -4,6 +4,7 @@ use super::contact::Contact;
 use super::ids::PupilId;
 use super::leave::Leave;
 use super::letter::{Letter, Receipt};
+use super::plan::{Helped, Plan, PlanClosing};
 use super::roll::{Marked, Roll};
 use super::school::School;
 use super::status::{Stands, Status};
@@ -23,6 +24,12 @@ pub enum What<'a> {
     Step(&'a Taken),
     /// A change of status, and how far it has come.
     Status(&'a Status, Stands),
+    /// A plan of help began (立帮扶方案).
+    Planned(&'a Plan),
+    /// What was done of a plan (帮扶、复核、送教).
+    Helped(&'a Plan, &'a Helped),
+    /// A plan was closed (方案结案).
+    PlanClosed(&'a Plan, &'a PlanClosing),
 }
 
 impl What<'_> {
@@ -37,6 +44,9 @@ impl What<'_> {
             What::Receipt(..) => "receipt",
             What::Step(taken) => taken.record.step.code(),
             What::Status(status, _) => status.record.kind.code(),
+            What::Planned(_) => "plan",
+            What::Helped(_, helped) => helped.record.help.code(),
+            What::PlanClosed(..) => "plan_closed",
         }
     }
 }
@@ -82,7 +92,16 @@ pub fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>
         Happened { at: day(on), what: What::Status(status, stands) }
     });
     let all = marks.chain(leaves).chain(contacts).chain(visits).chain(letters).chain(receipts).chain(steps);
-    let all = all.chain(statuses);
+    let plans = school.plans_of(pupil);
+    let plans = plans.flat_map(|plan| {
+        let begun = Happened { at: day(plan.record.from), what: What::Planned(plan) };
+        let helped = school.helped(plan.id);
+        let helped = helped.map(move |it| Happened { at: it.record.at, what: What::Helped(plan, it) });
+        let closing = plan.record.closing.as_ref();
+        let closed = closing.map(|it| Happened { at: end(it.on), what: What::PlanClosed(plan, it) });
+        std::iter::once(begun).chain(helped).chain(closed)
+    });
+    let all = all.chain(statuses).chain(plans);
     let mut all: Vec<Happened> = all.filter(|happened| happened.at.date() <= up_to).collect();
     // What was issued later of the same day comes earlier here too.
     all.sort_by_key(|happened| happened.at);

@@ -5,6 +5,7 @@ use super::case::Exit;
 use super::class::Class;
 use super::contact::{Contact, Reached};
 use super::flags::{Flag, Scope};
+use super::groups::Occasion;
 use super::ids::{EntrantId, PupilId, StaffId};
 use super::ladder::Rule;
 use super::monthly::{Month, Owing};
@@ -33,8 +34,11 @@ pub enum Task {
     FinishStatus { pupil: PupilId, kind: StatusKind, lacks: usize },
     /// 复学、入学: a suspension or a deferral ends, or has ended.
     AskAboutReturn { pupil: PupilId, from: StatusKind, until: NaiveDate },
-    /// 重点群体: so many pupils of a class have not been looked at for longer than their group allows.
-    LookAfter { class: Class, pupils: usize },
+    /// 重点群体: so many pupils of a class, or of the school, have not been looked at for longer than their group allows, or
+    /// when there was occasion to.
+    LookAfter { scope: Scope, occasion: Option<Occasion>, pupils: usize },
+    /// 学困生帮扶: a plan without a record in the month.
+    RecordHelp { pupil: PupilId },
     /// 重点群体排查 of a month: so many pupils of a class are still to be looked at.
     KeyGroupRound { class: Class, month: Month, left: usize },
     /// 应助未助: so many pupils of a class are in need and get no aid.
@@ -81,7 +85,7 @@ impl Todo {
             Task::Answer(ref question) => Some(question.pupil),
             Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Some(pupil),
             Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => None,
-            Task::Teach { pupil, .. } | Task::ReviewPlan { pupil, .. } => Some(pupil),
+            Task::Teach { pupil, .. } | Task::ReviewPlan { pupil, .. } | Task::RecordHelp { pupil } => Some(pupil),
             Task::ReportIllness { .. }
             | Task::TakeRoll { .. }
             | Task::ReportMonth(_)
@@ -114,6 +118,7 @@ impl Todo {
             | Task::TakeRoll { .. }
             | Task::Teach { .. }
             | Task::ReviewPlan { .. }
+            | Task::RecordHelp { .. }
             | Task::ReportMonth(_)
             | Task::NameTracers { .. } => (None, NaiveDate::MAX),
             Task::TraceEntrant { .. } => (Some(Rule::R17), NaiveDate::MAX),
@@ -255,7 +260,7 @@ impl School {
     }
 
     /// A line that lies with the owner of a plan; with the homeroom teacher where the owner has left.
-    fn lying_with_owner(&self, plan: &Plan, task: Task, since: NaiveDate, today: NaiveDate) -> Option<Todo> {
+    pub(super) fn lying_with_owner(&self, plan: &Plan, task: Task, since: NaiveDate, today: NaiveDate) -> Option<Todo> {
         let class = self.last_class(plan.record.pupil, today)?;
         let todo = self.lying_with(Role::Homeroom, task, class, since, today);
         let is_here = self.staff(plan.record.owner).is_some_and(|owner| owner.record.is_here(today));

@@ -51,6 +51,8 @@ impl Twin<'_> {
             return Vec::new();
         }
         let rolls = self.0.rolls.iter().filter(|roll| roll.key.class == class && roll.key.date == date);
+        let sleeps_at_home = pupil.record.boarder == Some(false);
+        let rolls = rolls.filter(|roll| !(sleeps_at_home && roll.key.session.as_str() == "night"));
         let mark = |roll: &Roll| roll.marks.iter().find(|marked| marked.pupil == pupil.id).map(|marked| marked.mark);
         rolls.map(|roll| mark(roll).map_or(Counts::Attended, Mark::counts)).collect()
     }
@@ -129,23 +131,25 @@ fn any_books() -> impl Strategy<Value = Books> {
     let days = prop::collection::vec((0..DAYS, prop::option::of(0..2usize), any::<bool>()), 0..5);
     let pupils = prop::collection::vec(prop::collection::vec((0..DAYS, any_standing()), 1..4), 3);
     let marks = prop::collection::vec(prop::option::weighted(0.6, any_mark()), 3);
-    let rolls = prop::collection::vec(prop::option::weighted(0.85, marks), (DAYS * 4) as usize);
-    (15..25i64, 0..6i64, days, pupils, rolls).prop_map(|(break_at, pause, days, pupils, rolls)| {
+    let rolls = prop::collection::vec(prop::option::weighted(0.85, marks), (DAYS * 6) as usize);
+    let boarders = prop::collection::vec(any::<Option<bool>>(), 3);
+    (15..25i64, 0..6i64, days, pupils, rolls, boarders).prop_map(|(break_at, pause, days, pupils, rolls, boarders)| {
         let term = |first, last| Term { first: day_of(first), last: day_of(last), name: String::new() };
-        let (books, _) = super::made_up::class_of(0);
-        let sessions = [session("am", (8, 0)), session("pm", (14, 0))];
+        let (mut books, _) = super::made_up::class_of(0);
+        let sessions = [session("am", (8, 0)), session("pm", (14, 0)), session("night", (21, 40))];
         let pupil = |(nth, standings): (usize, Vec<(i64, Standing)>)| {
             let mut standings: Vec<_> =
                 standings.into_iter().map(|(from, standing)| (day_of(from), standing)).collect();
             standings.sort_by_key(|(from, _)| *from);
             standings.dedup_by_key(|(from, _)| *from);
-            Pupil { id: PupilId(Uuid::from_u128(nth as u128 + 1)), record: PupilRecord::named("某"), standings }
+            let record = PupilRecord { boarder: boarders[nth], ..PupilRecord::named("某") };
+            Pupil { id: PupilId(Uuid::from_u128(nth as u128 + 1)), record, standings }
         };
         let pupils: Vec<Pupil> = pupils.into_iter().enumerate().map(pupil).collect();
         let mut taken = Vec::new();
         for (nth, marks) in rolls.into_iter().enumerate() {
             let Some(marks) = marks else { continue };
-            let (date, class, session) = (day_of(nth as i64 / 4), classes()[nth / 2 % 2], &sessions[nth % 2]);
+            let (date, class, session) = (day_of(nth as i64 / 6), classes()[nth / 3 % 2], &sessions[nth % 3]);
             let marks = marks.into_iter().enumerate();
             let marks = marks.filter_map(|(nth, mark)| Some(Marked::new(pupils[nth].id, mark?)));
             let key = RollKey { class, date, session: session.code };
@@ -164,6 +168,7 @@ fn any_books() -> impl Strategy<Value = Books> {
             (key, SetDay { kind, note: String::new() })
         });
         let days: std::collections::BTreeMap<DayKey, SetDay> = own.collect();
+        books.profile.iter_mut().for_each(|profile| profile.sessions = sessions.to_vec());
         Books {
             terms: vec![term(0, break_at), term(break_at + 1 + pause, DAYS - 1)],
             days: days.into_iter().collect(),

@@ -3,7 +3,7 @@
 
 use crate::domain::district::check::{Fault, Place, Row, Wrong};
 use crate::domain::district::figure::Figure;
-use crate::domain::monthly::{Month, MonthFigures, MonthlyReport};
+use crate::domain::monthly::{IntakeFigure, Month, MonthFigures, MonthlyReport};
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -123,6 +123,22 @@ impl Shape {
                 self.must(line.get("on"), Kind::Date, place("on"));
                 self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
                 self.must(line.get("counterpart"), Kind::Text, place("counterpart"));
+            }
+        }
+        self.new_entrants(value);
+    }
+
+    /// New entrants: left out in most months, and by an earlier program.
+    fn new_entrants(&mut self, value: &Value) {
+        let Some(list) = value.get("new_entrants") else { return };
+        if !self.must(Some(list), Kind::List, key("new_entrants")) {
+            return;
+        }
+        for (at, line) in list.as_array().into_iter().flatten().enumerate() {
+            let place = |name: &str| key(&format!("new_entrants[{at}].{name}"));
+            self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
+            for figure in IntakeFigure::ALL {
+                self.must(line.get(figure.code()), COUNT, place(figure.code()));
             }
         }
     }

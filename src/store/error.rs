@@ -49,6 +49,9 @@ pub enum StoreError {
     EntrantChanged { id: EntrantId },
     #[error("the notice {no} bears a number that is taken or leaves a gap")]
     EntryNumber { no: EntryNo },
+    /// Something was recorded by another program since the books were read from which this was worked out.
+    #[error("the books have changed since they were read")]
+    BooksChanged,
     /// A signed version of a month's report no longer changes, and the next one follows the last.
     #[error("version {last} of {month} is signed already")]
     VersionTaken { month: Month, last: u32 },

@@ -67,7 +67,25 @@ impl Store {
         files: &[Vec<u8>],
         next_id: impl FnOnce(Option<EntryId>) -> EntryId,
     ) -> Result<Entry, StoreError> {
+        self.record_over(None, act, files, next_id)
+    }
+
+    /// The same, where `seen` is still the books' `data_version`: nobody else has recorded anything since.
+    ///
+    /// # Errors
+    /// As of `record`, and `BooksChanged`.
+    pub fn record_over(
+        &mut self,
+        seen: Option<i64>,
+        act: Act,
+        files: &[Vec<u8>],
+        next_id: impl FnOnce(Option<EntryId>) -> EntryId,
+    ) -> Result<Entry, StoreError> {
         let db = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let now: i64 = db.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        if seen.is_some_and(|seen| seen != now) {
+            return Err(StoreError::BooksChanged);
+        }
         let last = journal::last(&db)?;
         let id = next_id(last);
         if let Some(last) = last.filter(|&last| last >= id) {

@@ -5,7 +5,7 @@ use super::error::StoreError;
 use super::journal;
 use crate::domain::entry::{Change, Entry, Thing};
 use crate::domain::ids::EntryId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the journal has said of one thing.
 #[derive(Default)]
@@ -43,6 +43,37 @@ impl Store {
         back.collect()
     }
 
+    /// The entries that have made something else of what an entry changed, and were not taken back since: the newest
+    /// first, as they have to be taken back before it.
+    ///
+    /// # Errors
+    /// As of `undoing`, but for `ChangedSince`.
+    pub fn in_the_way(&self, id: EntryId, may_stay: impl Fn(Thing) -> bool) -> Result<Vec<Entry>, StoreError> {
+        let entry = self.entry(id)?;
+        let things: BTreeSet<Thing> = things(&entry)?.into_iter().filter(|thing| !may_stay(*thing)).collect();
+        let mut told: Vec<(EntryId, Thing, Change)> = Vec::new();
+        journal::each(&self.db, |entry| {
+            let since = entry.changes.into_iter().filter(|_| entry.id >= id);
+            let of_things = since.filter_map(|change| Some((change.thing().filter(|it| things.contains(it))?, change)));
+            told.extend(of_things.map(|(thing, change)| (entry.id, thing, change.having_seen(None))));
+            Ok(())
+        })?;
+        told.sort_by_key(|(entry, ..)| *entry);
+        // What stands of each thing, one upon the other: who says again what stood before takes back what came between.
+        let mut stands: BTreeMap<Thing, Vec<(EntryId, Change)>> = BTreeMap::new();
+        for (entry, thing, change) in told {
+            let stand = stands.entry(thing).or_default();
+            stand.pop_if(|(top, _)| *top == entry);
+            match stand.iter().position(|(_, state)| *state == change) {
+                Some(at) => stand.truncate(at + 1),
+                None => stand.push((entry, change)),
+            }
+        }
+        let since = stands.into_values().flatten().map(|(entry, _)| entry).filter(|entry| *entry != id);
+        let since: BTreeSet<EntryId> = since.collect();
+        since.into_iter().rev().map(|entry| self.entry(entry)).collect()
+    }
+
     /// One walk over the journal, with an eye for those things only.
     fn told(&self, id: EntryId, things: &[Thing]) -> Result<BTreeMap<Thing, Told>, StoreError> {
         let mut told: BTreeMap<Thing, Told> = things.iter().map(|&thing| (thing, Told::default())).collect();
@@ -65,7 +96,7 @@ impl Store {
 /// What the entry changed, each thing once, in the entry's order.
 fn things(entry: &Entry) -> Result<Vec<Thing>, StoreError> {
     let mut things = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for change in &entry.changes {
         let stays = StoreError::NotUndoable { id: entry.id };
         let thing = change.thing().filter(|thing| thing.withdrawn().is_some()).ok_or(stays)?;

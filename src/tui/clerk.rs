@@ -3,7 +3,7 @@
 
 use super::effect::{Compared, Effect, Previewed, ReadLists};
 use super::event::{DossiersMade, Journal, Opened, Outcome, Problem, Told};
-use crate::desk::{self, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, in_documents};
+use crate::desk::{self, BegunEvidence, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, in_documents};
 use crate::domain::entry::Why;
 use crate::domain::ids::PupilId;
 use crate::domain::school::School;
@@ -20,18 +20,20 @@ pub struct Clerk {
     opening: Opening,
     settings: Settings,
     words: &'static Words,
+    /// Evidence that is being written, a few things at a time.
+    evidence: Option<BegunEvidence>,
 }
 
 impl Clerk {
     /// Sits at an open desk: the made-up school, or books opened before the screens.
     pub fn at(desk: Desk, words: &'static Words) -> Clerk {
         let opening = Opening { clock: *desk.clock(), act_as: None, font: None };
-        Clerk { desk: Some(desk), paths: None, opening, settings: Settings::default(), words }
+        Clerk { desk: Some(desk), paths: None, opening, settings: Settings::default(), words, evidence: None }
     }
 
     /// Waits at the door until a screen unlocks or begins the books in the folder.
     pub fn before(paths: Paths, opening: Opening, settings: Settings, words: &'static Words) -> Clerk {
-        Clerk { desk: None, paths: Some(paths), opening, settings, words }
+        Clerk { desk: None, paths: Some(paths), opening, settings, words, evidence: None }
     }
 
     /// Performs an effect; none where nobody waits for its outcome.
@@ -40,7 +42,7 @@ impl Clerk {
             Effect::Unlock(passphrase) => self.unlock(passphrase.as_str()),
             Effect::SetUp { passphrase, school, lang } => self.set_up(passphrase.as_str(), school, lang),
             effect => match &mut self.desk {
-                Some(desk) => at_desk(desk, effect, self.words)?,
+                Some(desk) => at_desk(desk, &mut self.evidence, effect, self.words)?,
                 None => return None,
             },
         };
@@ -114,7 +116,12 @@ pub fn opened(desk: &Desk) -> Result<Opened, desk::Problem> {
     })
 }
 
-fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Result<Outcome, desk::Problem>> {
+fn at_desk(
+    desk: &mut Desk,
+    evidence: &mut Option<BegunEvidence>,
+    effect: Effect,
+    words: &'static Words,
+) -> Option<Result<Outcome, desk::Problem>> {
     match effect {
         Effect::Commit { why, changes } => {
             Some(desk.commit(why, changes).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
@@ -150,17 +157,20 @@ fn at_desk(desk: &mut Desk, effect: Effect, words: &'static Words) -> Option<Res
         }
         Effect::WriteInspection { year, format, file } => {
             let file = in_documents(&file);
-            let written =
-                desk.inspection(year, None).and_then(|inspection| desk.write_inspection(&inspection, format, &file));
-            Some(written.map(|file| Outcome::Told(Told::Written(file))))
-        }
-        Effect::WriteEvidence { year, folder } => {
-            let folder = desk::place_of_paper(&folder);
-            let mut go_on = |_| ControlFlow::Continue(());
             let written = desk
                 .inspection(year, None)
-                .and_then(|inspection| desk.write_evidence(&inspection, &folder, &mut go_on));
-            Some(written.map(|_| Outcome::Told(Told::Written(folder))))
+                .and_then(|inspection| desk.write_inspection(&inspection, format, &file, Existing::Keep));
+            Some(written.map(|file| Outcome::Told(Told::Written(file))))
+        }
+        Effect::BeginEvidence { year, folder } => {
+            let folder = in_documents(&folder);
+            let begun = desk.inspection(year, None).and_then(|inspection| desk.begin_evidence(&inspection, &folder));
+            Some(begun.map(|begun| Outcome::Told(Told::EvidenceFiled(evidence.insert(begun).filed()))))
+        }
+        Effect::FileEvidence => file_evidence(desk, evidence),
+        Effect::DropEvidence => {
+            *evidence = None;
+            None
         }
         Effect::SignMonth { month, signing } => Some(
             desk.sign_month(month, &signing).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }),
@@ -242,6 +252,20 @@ fn dossiers(
     let came = desk.write_dossiers(pupils, format, &folder, Existing::Keep, &mut |_| ControlFlow::Continue(()))?;
     let not_made = came.not_made.iter().map(|(pupil, why)| (*pupil, why.say(words))).collect();
     Ok(Outcome::Told(Told::DossiersMade(DossiersMade { folder, made: came.made.len(), not_made })))
+}
+
+/// The next few things; none where nothing is begun any more.
+fn file_evidence(desk: &mut Desk, evidence: &mut Option<BegunEvidence>) -> Option<Result<Outcome, desk::Problem>> {
+    let mut begun = evidence.take()?;
+    let told = match desk.file_evidence(&mut begun, desk::AT_A_TIME) {
+        Ok(filed) if filed.done < filed.of => {
+            *evidence = Some(begun);
+            Ok(Told::EvidenceFiled(filed))
+        }
+        Ok(_) => desk.end_evidence(begun).map(Told::EvidenceWritten),
+        Err(problem) => Err(problem),
+    };
+    Some(told.map(Outcome::Told))
 }
 
 fn journal(desk: &Desk, last: usize) -> Result<Journal, desk::Problem> {

@@ -98,11 +98,15 @@ pub enum Effect {
         format: Format,
         file: PathBuf,
     },
-    /// Write the evidence of a year into a new folder.
-    WriteEvidence {
+    /// Begin to write the evidence of a year into a folder.
+    BeginEvidence {
         year: i32,
         folder: PathBuf,
     },
+    /// Write the next few things of it; after the last it is put in its place.
+    FileEvidence,
+    /// Let go of what was begun: nothing of it stays.
+    DropEvidence,
     /// Sign a month's report, or a correction of it: it is frozen as it stands.
     SignMonth {
         month: Month,

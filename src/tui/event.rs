@@ -2,7 +2,7 @@
 
 use super::effect::{Compared, Previewed, ReadLists};
 use super::key::Key;
-use crate::desk::{Folder, Templates};
+use crate::desk::{Evidence, Filed, Folder, Templates};
 use crate::domain::class::Class;
 use crate::domain::district::receive::Reception;
 use crate::domain::entry::{Entry, Why};
@@ -80,6 +80,10 @@ pub enum Told {
     Written(PathBuf),
     /// A few dossiers of many were written.
     DossiersMade(DossiersMade),
+    /// A few things of the evidence were written; nothing stands in its place yet.
+    EvidenceFiled(Filed),
+    /// All of it stands in its place.
+    EvidenceWritten(Evidence),
 }
 
 /// What came of a few dossiers.

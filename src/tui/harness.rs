@@ -10,7 +10,9 @@ use super::screens::Route;
 use super::theme::Theme;
 use super::update::{hints, open, update};
 use super::view::{main_screens, view};
-use crate::desk::{self, Clock, Filing, Folder, Item, LetterDraft, Opening, Place, Signing, Templates, to_sign};
+use crate::desk::{
+    self, Clock, Evidence, Filed, Filing, Folder, Item, LetterDraft, Opening, Place, Signing, Templates, to_sign,
+};
 use crate::domain::aid::Aid;
 use crate::domain::class::Class;
 use crate::domain::compare::Comparison;
@@ -24,6 +26,7 @@ use crate::domain::ids::{
     AidId, ContactId, EntrantId, EntryId, HelpId, LeaveId, LetterId, MachineId, MembershipId, PlanId, PupilId, StaffId,
     StatusId, StepId, TraceId, VisitId, WorkId,
 };
+use crate::domain::inspection::LeftOut;
 use crate::domain::inspection::Prose;
 use crate::domain::leave::Leave;
 use crate::domain::letter::Letter;
@@ -143,7 +146,12 @@ pub struct Story {
     folders: Vec<Folder>,
     /// What comparing any file with the books comes to.
     comparison: Option<Comparison>,
+    /// Evidence that was begun: where it is to stand, and how much of it is written.
+    evidence: Option<(PathBuf, usize)>,
 }
+
+/// So many things are the evidence of any year.
+const EVIDENCE: usize = 10;
 
 /// A class with so many pupils in the spring of 2026, its homeroom teacher at the desk, and a roll with everybody there
 /// on every school day before 2026-03-18.
@@ -247,6 +255,7 @@ impl Story {
             waiting: None,
             folders: Vec::new(),
             comparison: None,
+            evidence: None,
         }
     }
 
@@ -596,7 +605,6 @@ impl Story {
             | Effect::WriteComparison { file, .. }
             | Effect::WriteDistrict { file, .. }
             | Effect::WriteInspection { file, .. }
-            | Effect::WriteEvidence { folder: file, .. }
             | Effect::WriteEntryNotices { file, .. }
             | Effect::WriteHelp { file, .. }
             | Effect::WriteMonth { file, .. }
@@ -622,6 +630,15 @@ impl Story {
                 self.written.extend((0..made).map(|_| folder.clone()));
                 Outcome::Told(Told::DossiersMade(DossiersMade { folder, made, not_made }))
             }
+            Effect::BeginEvidence { folder, .. } => {
+                self.evidence = Some((folder, 0));
+                Outcome::Told(Told::EvidenceFiled(Filed { done: 0, of: EVIDENCE }))
+            }
+            Effect::FileEvidence => self.file_evidence(),
+            Effect::DropEvidence => {
+                self.evidence = None;
+                return None;
+            }
             Effect::Undo | Effect::UndoTurn => self.undo(),
             Effect::TurnYear(ask) => {
                 let turn = self.school().turn(&ask, self.model.cx.now);
@@ -639,9 +656,26 @@ impl Story {
         Some(Event::Done(task.ticket, outcome))
     }
 
+    /// Files the next few things, and puts the folder in its place after the last.
+    fn file_evidence(&mut self) -> Outcome {
+        if let Some(problem) = self.fails_with.take() {
+            self.evidence = None;
+            return Outcome::Failed(problem);
+        }
+        let (folder, done) = self.evidence.take().expect("evidence is begun before it is filed");
+        let done = (done + desk::AT_A_TIME).min(EVIDENCE);
+        if done < EVIDENCE {
+            self.evidence = Some((folder, done));
+            return Outcome::Told(Told::EvidenceFiled(Filed { done, of: EVIDENCE }));
+        }
+        self.written.push(folder.clone());
+        let left_out = vec![LeftOut::Unsigned { year: 2025, letters: 3 }];
+        Outcome::Told(Told::EvidenceWritten(Evidence { place: folder, papers: EVIDENCE - 2, originals: 2, left_out }))
+    }
+
     /// Records a change of status as the desk does.
     fn change_status(&mut self, filing: Filing) -> Outcome {
-        let Filing { id, mut record, files, leave_until, newcomer } = filing;
+        let Filing { id, mut record, files, leave_until, newcomer, .. } = filing;
         let (school, today) = (self.school(), self.model.cx.today);
         let mut changes = Vec::new();
         if let Some(newcomer) = newcomer {
@@ -851,6 +885,10 @@ impl Story {
             Change::Rung { rule, from, to } => {
                 books.rungs.retain(|(known, rung)| (rung.rule, *known) != (rule, from));
                 books.rungs.extend(to.map(|to| (from, to)));
+            }
+            Change::Quota { place, from, to } => {
+                books.quotas.retain(|(of, on, _)| (*of, *on) != (place, from));
+                books.quotas.extend(to.map(|quota| (place, from, quota)));
             }
             Change::Prose { year, section, to } => {
                 books.prose.retain(|prose| (prose.year, prose.section) != (year, section));

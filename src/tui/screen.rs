@@ -5,6 +5,7 @@ use super::context::Context;
 use super::effect::{Answer, Effect};
 use super::event::Told;
 use super::key::Key;
+use super::screens::choose::{Choice, Choices};
 use super::screens::{Route, find};
 use super::widgets::form::{self, Form};
 use super::widgets::input::Input;
@@ -50,6 +51,8 @@ pub trait Screen: Sized + 'static {
     const STEERS: Steers = Steers::Nothing;
     /// Drawn over the screen below it.
     const POPUP: bool = false;
+    /// What was typed here is gone once the screen is left: Esc asks first. A form that keeps a draft answers Esc itself.
+    const LOSES_TYPED: bool = matches!(Self::STEERS, Steers::Form);
 
     /// This screen, where the route leads to it.
     fn open(route: &Route, cx: &Context) -> Option<Self>;
@@ -89,6 +92,14 @@ pub trait Screen: Sized + 'static {
     /// The text field that has the keys now. It gets characters, pasted text and editing keys before `KEYS` is asked.
     fn field_mut(&mut self) -> Option<&mut Input> {
         self.form_mut().and_then(Form::field_mut)
+    }
+
+    /// Whether a person has typed something that is not recorded.
+    fn has_typed(&mut self) -> bool {
+        match self.form_mut() {
+            Some(form) => form.is_typed(),
+            None => self.field_mut().is_some_and(|field| field.is_typed()),
+        }
     }
 
     /// A text field was edited, or the form or the list steered.
@@ -197,7 +208,11 @@ impl<S: Screen> AnyScreen for S {
             Steers::Rows => self.rows_mut().is_some_and(|rows| rows.press(key)),
             Steers::Form => self.form_mut().is_some_and(|form| form.press(key)),
         };
-        if steered { Pressed::Acted(self.edited(cx)) } else { Pressed::Unbound }
+        match key {
+            _ if steered => Pressed::Acted(self.edited(cx)),
+            Key::Esc if S::LOSES_TYPED && self.has_typed() => Pressed::Acted(vec![ask_to_leave(cx)]),
+            _ => Pressed::Unbound,
+        }
     }
 
     fn paste(&mut self, text: &str, cx: &Context) -> Vec<Effect> {
@@ -258,6 +273,15 @@ impl<S: Screen> AnyScreen for S {
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         Screen::view(self, cx, area, buf)
     }
+}
+
+/// Whether what was typed is to be thrown away. A slip of Enter keeps it.
+fn ask_to_leave(cx: &Context) -> Effect {
+    let words = &cx.words.tui;
+    let stay = Choice::new(words.stay, Some(Effect::Say(String::new())));
+    let rows = vec![stay, Choice::new(words.leave_typed, Some(Effect::Back))];
+    let title = words.typed_is_lost.to_owned();
+    Effect::Open(Route::Choose(Choices { title, text: Vec::new(), rows, at: 0 }))
 }
 
 /// Says so where the last key or paste did not fit into its field.

@@ -11,6 +11,8 @@ pub struct Cli {
     pub passphrase: &'static str,
     pub passphrase_again: &'static str,
     pub tries_left: fn(u32) -> String,
+    /// A sentence, and the option or the command that is the way out.
+    pub way: fn(&str, &str) -> String,
     pub settings_fault: fn(&str) -> String,
     pub unnamed_person: &'static str,
     pub initialised: fn(&Path) -> String,

@@ -25,6 +25,8 @@ pub struct DistrictWords {
     pub new_schools: fn(usize) -> String,
     /// Codes and names of schools that no list has, and that were kept out.
     pub unknown_schools: fn(&[String]) -> String,
+    /// A reception was taken back: so many files are out again.
+    pub undone: fn(usize) -> String,
     pub nothing_received: &'static str,
     /// A file's name without its ending.
     pub file: fn(DistrictReport) -> String,

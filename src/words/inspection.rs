@@ -1,7 +1,9 @@
 //! The yearly self-inspection: what its figures and sections are called, and how each figure is counted.
 
-use crate::domain::inspection::{FigureKind, Section};
+use crate::domain::inspection::{Behind, FigureKind, LeftOut, Section};
 use crate::domain::register::Span;
+use crate::domain::school::School;
+use chrono::NaiveDate;
 
 pub struct InspectionWords {
     pub title: &'static str,
@@ -10,6 +12,8 @@ pub struct InspectionWords {
     /// How it is counted.
     pub formula: fn(FigureKind) -> &'static str,
     pub headings: [&'static str; 4],
+    /// A fact behind a figure, as of the last day that is counted.
+    pub fact: fn(&School, &Behind, NaiveDate) -> [String; 3],
     pub behind_headings: [&'static str; 3],
     /// So many of so many.
     pub share: fn(u64, u64) -> String,
@@ -21,7 +25,10 @@ pub struct InspectionWords {
     /// A file's name without its ending.
     pub file: fn(i32) -> String,
     pub filed: fn(usize, usize) -> String,
-    pub evidence: fn(usize, &std::path::Path) -> String,
+    /// Where the evidence is, with how many papers and how many files that were attached.
+    pub evidence: fn(&std::path::Path, usize, usize) -> String,
+    /// What is not among it, and why.
+    pub left_out: fn(LeftOut) -> String,
     /// The box in which a section's words are written.
     pub write: &'static str,
     pub words_of: fn(&str) -> String,
@@ -32,14 +39,16 @@ pub struct InspectionWords {
     pub later: &'static str,
     pub look_behind: &'static str,
     pub how_to: &'static str,
-    pub left: &'static str,
+    /// Somebody put an end to writing evidence: so many things were done of so many, and none is kept.
+    pub stopped: fn(usize, usize) -> String,
+    pub how_to_stop: &'static str,
     /// A section for which nothing is written.
     pub no_words: &'static str,
     /// The first section, while the school has not worded it.
     pub usual_words: &'static str,
     pub span: fn(Span) -> String,
     pub behind: &'static str,
-    pub open_pupil: &'static str,
+    pub open_fact: &'static str,
     pub folder: &'static str,
     pub folder_hint: &'static str,
     pub folder_name: fn(i32) -> String,

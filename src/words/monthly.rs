@@ -1,12 +1,14 @@
 //! The monthly report: on screen, on the command line, and what goes wrong with it.
 
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, Month, Owing, Recipient, Stage};
+use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Month, Owing, Recipient, Stage};
 use crate::domain::register::Span;
 use chrono::NaiveDate;
 
 pub struct Monthly {
     pub title: &'static str,
     pub figure: fn(Figure) -> &'static str,
+    /// A figure of the new entrants.
+    pub intake: fn(IntakeFigure) -> &'static str,
     pub recipient: fn(Recipient) -> &'static str,
     pub to_do: fn(Owing) -> String,
     /// How far it has come, and which version.

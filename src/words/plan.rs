@@ -1,7 +1,7 @@
 //! Plans of help, teaching at home and its quota: names, refusals, the command line and the screens.
 
 use crate::domain::plan::{CannotPlan, Cause, Every, Help, Place, PlanKind};
-use crate::domain::quota::{Counted, Per, Quota, QuotaState, Tally};
+use crate::domain::quota::{CannotOwe, Counted, Per, Quota, QuotaState, Tally};
 use chrono::NaiveDate;
 
 pub struct PlanWords {
@@ -33,6 +33,8 @@ pub struct PlanWords {
     /// A row of the policy in words.
     pub quota_says: fn(&Quota) -> String,
     pub usual: &'static str,
+    pub quota_since: fn(NaiveDate) -> String,
+    pub cannot_owe: fn(CannotOwe) -> String,
 
     /// The quota's lines: labels, and what is said behind the bars.
     pub this_month: fn(NaiveDate) -> String,
@@ -40,6 +42,8 @@ pub struct PlanWords {
     pub school_year: &'static str,
     pub tally: fn(Tally, Counted) -> String,
     pub lessons_of: fn(u16, u16) -> String,
+    /// Where, and how many lessons, of one time.
+    pub taught: fn(Place, u16) -> String,
     /// What of the month is to be looked at: too short, unconfirmed, behind.
     pub remarks: fn(&QuotaState) -> Vec<String>,
     pub running: &'static str,
@@ -70,6 +74,18 @@ pub struct PlanWords {
     pub no_records: &'static str,
     pub no_lesson: &'static str,
     pub quota: &'static str,
+    pub set_quota: &'static str,
+    pub quota_title: &'static str,
+    pub quota_per: &'static str,
+    pub quota_per_hint: &'static str,
+    pub quota_visits: &'static str,
+    pub quota_visits_hint: &'static str,
+    pub quota_lessons: &'static str,
+    pub quota_lessons_hint: &'static str,
+    pub quota_year: &'static str,
+    pub quota_year_hint: &'static str,
+    pub quota_from_hint: &'static str,
+    pub no_number: &'static str,
     pub records: &'static str,
 
     pub of_kind: &'static str,

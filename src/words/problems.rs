@@ -22,11 +22,12 @@ pub struct Problems {
     pub week_ahead: fn(Week) -> String,
     pub not_of_year: fn(NaiveDate, i32) -> String,
     pub unknown_figure: fn(&str) -> String,
+    pub not_yours_to_issue: fn(&[String]) -> String,
+    pub backup_not_sound: fn(usize) -> String,
     pub not_reviewed: fn(Left) -> String,
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,
     /// So many dossiers; which and why was said before.
-    pub is_there: fn(&Path) -> String,
     pub not_made: fn(usize) -> String,
     pub letter_lacks: fn(Lacking) -> &'static str,
     pub journal_fault: fn(&store::Fault) -> String,

@@ -10,6 +10,12 @@ pub struct StaffWords {
     pub headings: [&'static str; 3],
     pub between: &'static str,
     pub no_post: &'static str,
+    /// A post, with the day from which it will be held, or the last on which it is.
+    pub tenure: fn(&str, Option<NaiveDate>, Option<NaiveDate>) -> String,
+    /// The same without the post; empty where no turn of the year is to come.
+    pub held: fn(Option<NaiveDate>, Option<NaiveDate>) -> String,
+    /// What the turn of the year has ended is not changed any more.
+    pub ends_with_year: &'static str,
     /// Last day at the school.
     pub until: fn(NaiveDate) -> String,
     /// Roles that nobody was given.
@@ -51,6 +57,7 @@ pub struct StaffWords {
 
     /// Person, post.
     pub has_post: fn(&str, &str) -> String,
+    pub will_have_post: fn(&str, &str, NaiveDate) -> String,
     pub laid_down: fn(&str, &str) -> String,
     pub leaves: fn(&str, NaiveDate) -> String,
     pub saved: fn(&str) -> String,

@@ -14,6 +14,8 @@ pub struct StatusWords {
     pub unknown_limit: fn(&str, &[&str]) -> String,
     /// What is missing, with the option that gives it.
     pub lack: fn(Lack) -> String,
+    /// Somebody else was first.
+    pub overtaken: &'static str,
     /// What is missing, in a word or two.
     pub lack_short: fn(Lack) -> &'static str,
     pub in_effect: fn(StatusKind, NaiveDate) -> String,

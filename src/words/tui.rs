@@ -53,6 +53,9 @@ pub struct Tui {
     pub keys_of: fn(&str) -> String,
     pub unsaved: &'static str,
     pub unsaved_text: &'static str,
+    /// Esc where something was typed and is kept nowhere.
+    pub typed_is_lost: &'static str,
+    pub leave_typed: &'static str,
     pub stay: &'static str,
     pub quit_unsaved: &'static str,
     pub failed: &'static str,

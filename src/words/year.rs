@@ -1,7 +1,7 @@
 //! The year's turn (升级): review, warnings, command line and screen.
 
 use crate::domain::calendar::Term;
-use crate::domain::year::{Against, CannotTurn, CannotUndo, Turn, Warning};
+use crate::domain::year::{Against, CannotTurn, CannotUndo, InTheWay, Turn, Warning};
 use chrono::NaiveDate;
 
 pub struct YearWords {
@@ -26,7 +26,9 @@ pub struct YearWords {
     pub against: fn(&Against, &str) -> String,
     pub new_pupils_by_roster: &'static str,
     pub cannot_turn: fn(CannotTurn) -> String,
-    pub cannot_undo: fn(CannotUndo) -> String,
+    pub cannot_undo: fn(&CannotUndo) -> String,
+    /// What has to be taken back first, in that order.
+    pub in_the_way: fn(&[InTheWay]) -> String,
     pub refused: fn(usize) -> String,
     pub faulty: fn(usize) -> String,
     pub dry_run: &'static str,

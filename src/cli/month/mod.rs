@@ -10,7 +10,9 @@ use super::output::Output;
 use super::scope;
 use crate::desk::{Desk, Format, MonthFormat, Problem, Signing};
 use crate::domain::figures::TenThousandths;
-use crate::domain::monthly::{CannotSign, Contradiction, Figure, Month, MonthSheet, Receipted, Recipient, Sending};
+use crate::domain::monthly::{
+    CannotSign, Contradiction, Figure, Intake, IntakeFigure, Month, MonthSheet, Receipted, Recipient, Sending,
+};
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, ValueEnum};
 use std::path::PathBuf;
@@ -241,8 +243,18 @@ fn show(args: &MonthArgs, month: Month, found: &[Contradiction], desk: &Desk, ou
     };
     let mut rates = vec!["13".to_owned(), out.words.week.rate.to_owned()];
     rates.extend(figures().map(|line| percent(TenThousandths::of(line.attended, line.expected))));
+    let of_intake = |grade: u8| report.new_entrants.iter().find(|it| it.grade == grade);
+    let intake = (!report.new_entrants.is_empty()).then(|| Intake::total(&report.new_entrants));
     let after = Figure::ALL.iter().position(|figure| *figure == Figure::Attended).map_or(0, |at| at + 1);
     cells.insert(after, rates);
+    cells.extend(intake.iter().flat_map(|total| {
+        IntakeFigure::ALL.map(|figure| {
+            let of = |of: Option<&Intake>| of.map_or_else(String::new, |it| figure.of(it).to_string());
+            let grades = report.grades.iter().map(|line| of(of_intake(line.grade)));
+            let name = (words.intake)(figure).to_owned();
+            [String::new(), name].into_iter().chain(grades).chain([of(Some(total))]).collect()
+        })
+    }));
     out.table(&headings.iter().map(String::as_str).collect::<Vec<_>>(), &cells)?;
     let stage = (words.stage)(school.report_stage(month), report.version);
     let span = crate::domain::register::Span { from: report.from, to: report.to };

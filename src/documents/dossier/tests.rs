@@ -9,6 +9,7 @@ use crate::domain::made_up::{self, date};
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
 use crate::domain::people::{Guardian, Sex, Staff, StaffRecord};
+use crate::domain::plan::{self, Help, PlanClosing, PlanKind};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
 use crate::domain::step::{About, Closing, Danger, Ledger, Persuasion, Step, StepRecord, Taken, Verified};
@@ -313,6 +314,24 @@ fn the_time_line_tells_a_paper_before_its_receipt() {
     let place = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text}: {said}"));
     assert!(place("个案开启") < place("联系家长") && place("主送某处") < place("请德育处跟进"));
     assert!(place("返校") < place("结案"));
+}
+
+/// A plan, what was done of it and how it ended stand where they belong in time.
+#[test]
+fn the_time_line_tells_of_plans() {
+    let (mut books, pupil) = books();
+    let mut plan = plan::made_up::plan(1, pupil, PlanKind::Learning, "2025-09-08");
+    plan.record.closing =
+        Some(PlanClosing { on: date("2025-09-11"), result: "能独立完成作业".into(), back_to: None });
+    books.helps = vec![plan::made_up::helped(1, &plan, "2025-09-09", Help::Session)];
+    books.plans = vec![plan];
+    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12"), TEACHER).unwrap();
+    let (_, line) = dossier.of_item(Item::TimeLine).next().unwrap();
+    let What::Paper { paper, .. } = &line.what else { panic!("a paper") };
+    let said = render::text(paper, 200).join("\n");
+    let place = |text: &str| said.find(text).unwrap_or_else(|| panic!("{text}: {said}"));
+    assert!(place("立帮扶方案") < place("认读、康复训练") && place("认读、康复训练") < place("方案结案"), "{said}");
+    assert!(said.contains("能独立完成作业"), "{said}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What was done about the pupil, in the order of time (个案过程): marks stand in the attendance.
 
 use super::{Facts, Filed, What as Kept, span, table, terms};
-use crate::documents::dates;
+use crate::documents::{dates, plan};
 use crate::domain::dossier::Item;
 use crate::domain::paper::{Block, Sheet, Text};
 use crate::domain::status::Stands;
@@ -79,6 +79,23 @@ fn line(facts: &Facts, happened: &Happened) -> Option<[String; 4]> {
             };
             let said = terms::said(state, &record.counterpart);
             [on, terms::status(record.kind).to_owned(), said, facts.name_of(status.recorded_by)]
+        }
+        What::Planned(of) => {
+            let said = terms::said(plan::plan_title(of.record.kind), &of.record.goal);
+            [on, "立帮扶方案".to_owned(), said, facts.name_of(of.record.owner)]
+        }
+        What::Helped(_, helped) => {
+            let record = &helped.record;
+            [
+                at,
+                plan::help_name(&record.help).to_owned(),
+                terms::said(record.what.as_str(), &record.result),
+                record.who.clone(),
+            ]
+        }
+        What::PlanClosed(of, closing) => {
+            let said = terms::said(plan::plan_title(of.record.kind), &closing.result);
+            [on, "方案结案".to_owned(), said, facts.name_of(of.record.owner)]
         }
     })
 }

@@ -1,5 +1,5 @@
-//! The verification letter (核查函, form 3h) to the education bureau of the county where the pupil's hukou is, with an
-//! answer to tear off. The one letter that bears the full ID number: the other side can only search by it.
+//! The verification letter (核查函, form 3h) to the education bureau of the county where the pupil's hukou is, with the
+//! answer as its enclosure, on a page of its own. The one letter that bears the full ID number: the other side can only search by it.
 
 use super::facts::Facts;
 use super::places::{bureau_of_hukou, is_elsewhere};
@@ -87,7 +87,7 @@ fn paper(facts: &Facts, parts: &Parts) -> Paper {
     hold_last(&mut blocks);
     let names = vec!["回执".into()];
     blocks.extend([Block::Enclosures { names }, Block::Gap, seal(facts)]);
-    blocks.extend([Block::Slip { apart: Apart::Cut, title: "回　执".into() }, answer(facts, id_no)]);
+    blocks.extend([Block::Slip { apart: Apart::Page, title: "回　执".into() }, answer(facts, id_no)]);
     let about = format!("关于协助核查学生{}", record.name);
     letter(facts, title(&[&about, "就学情况的函"]), parts.get(Part::Addressee), NAME, blocks)
 }

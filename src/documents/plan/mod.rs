@@ -7,7 +7,10 @@ mod terms;
 mod tests;
 
 use super::dates;
-use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
+use super::grid::{Grid, count};
+use super::letter::guardian;
+use super::render::{Cell, Workbook};
+use crate::domain::paper::{Block, Fill, Paper, Sheet, Slot, Text};
 use crate::domain::plan::{Help, Helped, Place, Plan, PlanKind};
 use crate::domain::school::School;
 use chrono::NaiveDate;
@@ -64,86 +67,95 @@ pub fn plan(school: &School, plan: &Plan, as_of: NaiveDate) -> Paper {
 
 /// What was done of a plan up to a date.
 pub fn records(school: &School, plan: &Plan, as_of: NaiveDate) -> Paper {
-    let helped: Vec<&Helped> = school.helped(plan.id).filter(|it| it.record.at.date() <= as_of).collect();
-    let title = terms::records_title(plan.record.kind);
+    let grid = records_grid(school, plan, as_of);
+    let title = grid.name;
     let pupil = school.pupil(plan.record.pupil).map(|pupil| pupil.record.name.as_str()).unwrap_or_default();
     let class = school.last_class(plan.record.pupil, as_of).map(|class| class.to_string()).unwrap_or_default();
     let owner = staff(school, plan.record.owner);
     let mut blocks = vec![Block::paragraph(format!(
-        "学生：{pupil}　班级：{class}　责任人：{owner}　共 {} 条，截至{}。",
-        helped.len(),
+        "学生：{pupil}　班级：{class}　责任人：{owner}　共{}条，截至{}。",
+        grid.rows.len(),
         dates::full(as_of)
     ))];
     if let Some(state) = school.quota_state(plan, as_of, as_of) {
         blocks.push(Block::paragraph(terms::state(&state)));
     }
-    blocks.push(match plan.record.kind {
-        PlanKind::HomeTeaching => lessons_table(&helped),
-        _ => helps_table(&helped),
-    });
+    blocks.push(grid.table());
     paper(school, Sheet::Register, title, blocks)
 }
 
-fn lessons_table(helped: &[&Helped]) -> Block {
-    const COLUMNS: [(&str, u16); 9] = [
-        ("序号", 6),
-        ("日期", 14),
-        ("起止", 14),
-        ("形式", 11),
-        ("课时", 6),
-        ("教师", 16),
-        ("内容", 32),
-        ("学生反应、效果", 26),
-        ("家长确认", 11),
-    ];
-    let row = |(nth, helped): (usize, &&Helped)| {
-        let (record, number) = (&helped.record, (nth + 1).to_string());
-        let on = dates::full(record.at.date());
-        let cells = match &record.help {
-            Help::Lesson(lesson) => [
-                number,
-                on,
-                terms::from_to(record.at, lesson.until),
-                terms::place(lesson.place).to_owned(),
-                lesson.lessons.to_string(),
-                record.who.trim().to_owned(),
-                record.what.trim().to_owned(),
-                terms::joined([&lesson.reaction, &record.result]),
-                lesson.confirmed_by.trim().to_owned(),
-            ],
-            Help::Review | Help::Session => [
-                number,
-                on,
-                String::new(),
-                terms::help(&record.help).to_owned(),
-                String::new(),
-                record.who.trim().to_owned(),
-                record.what.trim().to_owned(),
-                record.result.trim().to_owned(),
-                String::new(),
-            ],
-        };
-        cells.map(Text::from).into()
-    };
-    table(&COLUMNS, helped.iter().enumerate().map(row).collect())
+/// The same as a workbook.
+pub fn records_workbook(school: &School, plan: &Plan, as_of: NaiveDate) -> Workbook {
+    records_grid(school, plan, as_of).workbook(as_of)
 }
 
-fn helps_table(helped: &[&Helped]) -> Block {
-    const COLUMNS: [(&str, u16); 6] =
-        [("序号", 6), ("日期", 16), ("事项", 10), ("由谁", 16), ("内容", 44), ("效果", 34)];
-    let row = |(nth, helped): (usize, &&Helped)| {
+fn records_grid(school: &School, plan: &Plan, as_of: NaiveDate) -> Grid {
+    let helped: Vec<&Helped> = school.helped(plan.id).filter(|it| it.record.at.date() <= as_of).collect();
+    let name = terms::records_title(plan.record.kind);
+    match plan.record.kind {
+        PlanKind::HomeTeaching => lessons_grid(name, &helped),
+        PlanKind::Family | PlanKind::Pupil | PlanKind::Learning | PlanKind::Inclusive => helps_grid(name, &helped),
+    }
+}
+
+fn lessons_grid(name: &'static str, helped: &[&Helped]) -> Grid {
+    const COLUMNS: [(&str, u16); 9] = [
+        ("序号", 110),
+        ("日期", 310),
+        ("起止", 260),
+        ("形式", 190),
+        ("课时", 110),
+        ("教师", 300),
+        ("内容", 460),
+        ("学生反应、效果", 330),
+        ("家长确认", 180),
+    ];
+    let row = |(helped, nth): (&&Helped, usize)| {
         let record = &helped.record;
-        let cells = [
-            (nth + 1).to_string(),
-            dates::full(record.at.date()),
-            terms::help(&record.help).to_owned(),
-            record.who.trim().to_owned(),
-            record.what.trim().to_owned(),
-            record.result.trim().to_owned(),
-        ];
-        cells.map(Text::from).into()
+        let (on, who, what) = (Cell::Date(record.at.date()), record.who.trim(), record.what.trim());
+        match &record.help {
+            Help::Lesson(lesson) => vec![
+                count(nth),
+                on,
+                terms::from_to(record.at, lesson.until).into(),
+                terms::place(lesson.place).into(),
+                count(lesson.lessons.into()),
+                who.into(),
+                what.into(),
+                terms::joined([&lesson.reaction, &record.result]).into(),
+                lesson.confirmed_by.trim().into(),
+            ],
+            Help::Review | Help::Session => vec![
+                count(nth),
+                on,
+                Cell::Empty,
+                terms::help(&record.help).into(),
+                Cell::Empty,
+                who.into(),
+                what.into(),
+                record.result.trim().into(),
+                Cell::Empty,
+            ],
+        }
     };
-    table(&COLUMNS, helped.iter().enumerate().map(row).collect())
+    Grid { name, columns: COLUMNS.into(), rows: helped.iter().zip(1..).map(row).collect() }
+}
+
+fn helps_grid(name: &'static str, helped: &[&Helped]) -> Grid {
+    const COLUMNS: [(&str, u16); 6] =
+        [("序号", 110), ("日期", 310), ("事项", 200), ("由谁", 280), ("内容", 750), ("效果", 600)];
+    let row = |(helped, nth): (&&Helped, usize)| {
+        let record = &helped.record;
+        vec![
+            count(nth),
+            Cell::Date(record.at.date()),
+            terms::help(&record.help).into(),
+            record.who.trim().into(),
+            record.what.trim().into(),
+            record.result.trim().into(),
+        ]
+    };
+    Grid { name, columns: COLUMNS.into(), rows: helped.iter().zip(1..).map(row).collect() }
 }
 
 /// 送教记录表: one time of teaching; none of other records.
@@ -166,7 +178,7 @@ pub fn lesson(school: &School, plan: &Plan, helped: &Helped) -> Option<Paper> {
         vec![known("送教教师", &record.who, 20)],
         vec![known("送教内容", &record.what, 80)],
         vec![known("学生反应", &lesson.reaction, 40)],
-        vec![known("效果与下次安排", &record.result, 40)],
+        vec![known("效果、安排", &record.result, 40)],
         vec![known("家长确认", &lesson.confirmed_by, 8), known("照片、附件", &attached, 8)],
     ]);
     let home = ["送教教师签字", "送教教师签字", "家长签字", "审核人签字"];
@@ -183,8 +195,7 @@ fn about(school: &School, plan: &Plan, as_of: NaiveDate) -> Vec<Vec<Slot>> {
     let class = school.last_class(pupil.id, as_of).map(|class| class.to_string()).unwrap_or_default();
     let number = record.student_no.as_ref().map(|no| last_four(no.as_str())).unwrap_or_default();
     let sex = record.sex.map(terms::sex).unwrap_or_default();
-    let guardian = record.guardians.first();
-    let guardian = guardian.map(|it| terms::joined([&it.name, &it.relation])).unwrap_or_default();
+    let guardian = record.guardians.first().map(guardian).unwrap_or_default();
     vec![
         vec![known("姓名", &record.name, 8), known("班级", &class, 8)],
         vec![known("性别", sex, 8), known("学籍号末四位", &number, 8)],
@@ -219,11 +230,6 @@ fn blank(label: &str, room: u16) -> Slot {
 /// Room for signatures, two in a row.
 fn signatures(labels: &[&str]) -> Vec<Vec<Slot>> {
     labels.chunks(2).map(|pair| pair.iter().map(|label| blank(label, 8)).collect()).collect()
-}
-
-fn table(columns: &[(&str, u16)], rows: Vec<Vec<Text>>) -> Block {
-    let column = |(title, share): &(&str, u16)| Column { title: (*title).into(), share: *share };
-    Block::Table(Table { columns: columns.iter().map(column).collect(), rows })
 }
 
 fn paper(school: &School, sheet: Sheet, title: &str, blocks: Vec<Block>) -> Paper {

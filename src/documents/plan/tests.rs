@@ -1,8 +1,9 @@
 use super::*;
-use crate::documents::render;
+use crate::documents::{read_back, render};
 use crate::domain::made_up::{class_of, date};
 use crate::domain::numbers::StudentNo;
 use crate::domain::plan::{Cause, Lesson, made_up};
+use calamine::Data;
 
 fn school(kind: PlanKind) -> School {
     let (mut books, _) = class_of(1);
@@ -37,7 +38,9 @@ fn said(paper: &Paper) -> String {
 fn a_plan_of_each_kind_says_whom_it_helps_how_and_until_when() {
     for kind in PlanKind::ALL {
         let school = school(kind);
-        let said = said(&plan(&school, &school.plans[0], date("2025-10-31")));
+        let paper = plan(&school, &school.plans[0], date("2025-10-31"));
+        assert!(read_back::whole(&paper).is_none_or(|pages| pages == 1), "{kind:?}");
+        let said = said(&paper);
         for part in [terms::title(kind), "学生1", "能参加集体活动", "每周一次", "0036"] {
             assert!(said.contains(part), "{part}: {said}");
         }
@@ -48,7 +51,9 @@ fn a_plan_of_each_kind_says_whom_it_helps_how_and_until_when() {
 #[test]
 fn the_sheet_of_a_visit() {
     let school = school(PlanKind::HomeTeaching);
-    insta::assert_snapshot!(said(&lesson(&school, &school.plans[0], &school.helps[1]).unwrap()));
+    let paper = lesson(&school, &school.plans[0], &school.helps[1]).unwrap();
+    assert!(read_back::whole(&paper).is_none_or(|pages| pages == 1));
+    insta::assert_snapshot!(said(&paper));
 }
 
 #[test]
@@ -67,5 +72,11 @@ fn help_with_learning_names_its_causes_and_its_records() {
     let paper = records(&school, &school.plans[0], date("2025-10-31"));
     assert!(said(&plan(&school, &school.plans[0], date("2025-10-31"))).contains("方法、家庭"));
     assert!(said(&paper).contains("复核"));
-    assert!(render::Workbook::of(&paper, date("2025-10-31")).is_ok());
+    read_back::whole(&paper);
+    let workbook = records_workbook(&school, &school.plans[0], date("2025-10-31"));
+    let sheet = read_back::sheet(&workbook, terms::records_title(PlanKind::Learning));
+    assert_eq!(sheet.get_size(), (3, 6));
+    assert_eq!(sheet.get_value((1, 0)), Some(&Data::Float(1.0)));
+    let Some(Data::DateTime(on)) = sheet.get_value((2, 1)) else { panic!("{sheet:?}") };
+    assert_eq!(on.as_datetime().unwrap().date(), date("2025-10-08"));
 }

@@ -19,6 +19,7 @@ mod tests;
 mod transfers;
 
 use super::dates;
+use super::render;
 use crate::domain::flags::Scope;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
@@ -140,6 +141,16 @@ impl Cell {
     }
 }
 
+impl From<&Cell> for render::Cell {
+    fn from(cell: &Cell) -> render::Cell {
+        match cell {
+            Cell::Number(number) => render::Cell::Number(*number as f64),
+            Cell::Date(date) | Cell::Day(date) => render::Cell::Date(*date),
+            Cell::Blank | Cell::Text(_) | Cell::Nth | Cell::Time(_) | Cell::On(..) => cell.printed().into(),
+        }
+    }
+}
+
 impl Serialize for Cell {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -204,6 +215,14 @@ pub fn printed(school: &School, register: Register, lines: &[Line]) -> Paper {
         blocks,
         foot: format!("{}　{}", school.name, form.name).into(),
     }
+}
+
+/// The lines of a register as a workbook: numbers and dates that can be counted on.
+pub fn workbook(register: Register, lines: &[Line], made_on: NaiveDate) -> render::Workbook {
+    let form = form(register.kind);
+    let headings = form.columns.iter().map(|column| column.title.to_owned()).collect();
+    let rows = lines.iter().map(|line| line.cells.iter().map(render::Cell::from).collect()).collect();
+    render::Workbook { made_on, sheets: vec![render::Sheet { name: form.name.to_owned(), headings, rows }] }
 }
 
 /// Up to so many columns a register is set in the type of a letter.

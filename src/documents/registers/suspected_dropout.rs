@@ -10,40 +10,41 @@ use crate::domain::school::School;
 use crate::domain::step::Ledger;
 use chrono::NaiveDate;
 
-/// The columns of the ledger of dropouts: those of the suspected ones, and four more.
+/// The columns of the ledger of dropouts: those of the suspected ones, and four more. A date has room for its year on one
+/// line, a name for three characters.
 pub(super) const COLUMNS: [Heading; 32] = [
-    Heading::new("no", "序号", 6),
-    Heading::new("school", "学校", 10),
-    Heading::new("grade", "年级", 9),
-    Heading::new("class", "班级", 11),
-    Heading::new("name", "姓名", 10),
-    Heading::new("sex", "性别", 5),
-    Heading::new("born", "出生年月", 10),
-    Heading::new("student_no_end", "学籍号（后四位）", 10),
-    Heading::new("hukou", "户籍地", 12),
-    Heading::new("address", "现住址", 15),
-    Heading::new("guardian", "监护人", 11),
-    Heading::new("phone", "联系电话", 21),
-    Heading::new("key_groups", "重点群体类别", 10),
-    Heading::new("last_at_school", "最后到校日期", 11),
-    Heading::new("first_missed", "首次未到日期", 11),
-    Heading::new("streak_school_days", "连续天数（上课日）", 9),
-    Heading::new("span_calendar_days", "历时（日历日）", 9),
-    Heading::new("reason", "原因", 9),
-    Heading::new("whereabouts", "去向", 14),
-    Heading::new("entered_on", "列入日期", 11),
-    Heading::new("visits", "家访次数", 7),
-    Heading::new("persuasions", "劝返次数", 7),
-    Heading::new("bureau_report", "报告教育局日期、文号", 16),
-    Heading::new("street_letter", "函告街道日期、文号", 16),
-    Heading::new("responsible", "责任人", 10),
-    Heading::new("state", "当前状态", 10),
-    Heading::new("struck_off_on", "销号日期", 11),
-    Heading::new("struck_off_by", "销号依据", 16),
-    Heading::new("dropout_entered_on", "列入辍学日期", 11),
-    Heading::new("return_order", "限期复学通知书（发出机关、日期）", 14),
-    Heading::new("help", "帮扶措施", 14),
-    Heading::new("sponsor", "包保责任人", 10),
+    Heading::new("no", "序号", 55),
+    Heading::new("school", "学校", 84),
+    Heading::new("grade", "年级", 67),
+    Heading::new("class", "班级", 94),
+    Heading::new("name", "姓名", 94),
+    Heading::new("sex", "性别", 48),
+    Heading::new("born", "出生年月", 98),
+    Heading::new("student_no_end", "学籍号后四位", 94),
+    Heading::new("hukou", "户籍地", 94),
+    Heading::new("address", "现住址", 120),
+    Heading::new("guardian", "监护人", 94),
+    Heading::new("phone", "联系电话", 175),
+    Heading::new("key_groups", "重点群体类别", 67),
+    Heading::new("last_at_school", "最后到校日期", 98),
+    Heading::new("first_missed", "首次未到日期", 98),
+    Heading::new("streak_school_days", "连续天数（上课日）", 67),
+    Heading::new("span_calendar_days", "历时（日历日）", 67),
+    Heading::new("reason", "原因", 67),
+    Heading::new("whereabouts", "去向", 100),
+    Heading::new("entered_on", "列入日期", 98),
+    Heading::new("visits", "家访次数", 50),
+    Heading::new("persuasions", "劝返次数", 50),
+    Heading::new("bureau_report", "报告教育局日期、文号", 105),
+    Heading::new("street_letter", "函告街道日期、文号", 105),
+    Heading::new("responsible", "责任人", 94),
+    Heading::new("state", "当前状态", 67),
+    Heading::new("struck_off_on", "销号日期", 98),
+    Heading::new("struck_off_by", "销号依据", 96),
+    Heading::new("dropout_entered_on", "列入辍学日期", 98),
+    Heading::new("return_order", "限期复学通知书（发出机关、日期）", 94),
+    Heading::new("help", "帮扶措施", 94),
+    Heading::new("sponsor", "包保责任人", 94),
 ];
 
 /// How many of them the ledger of suspected dropouts has.
@@ -72,7 +73,10 @@ pub(super) fn cells(school: &School, entry: &Entry, as_of: NaiveDate) -> Vec<Cel
     let phone = guardian.and_then(|guardian| guardian.phones.first());
     let date = |on: Option<NaiveDate>| on.map_or(Cell::Blank, Cell::Date);
     let born = record.birth.map(|born| born.format("%Y年%-m月").to_string());
-    let responsible = entry.class.and_then(|class| school.homeroom_teacher(class)).map(|staff| &staff.record.name);
+    // Whose class it was when the pupil was entered, not whose it is today.
+    let entered = entry.suspected.or(entry.dropout).unwrap_or(as_of);
+    let responsible = entry.class.and_then(|class| school.homeroom_teacher_on(class, entered));
+    let responsible = responsible.map(|staff| &staff.record.name);
     let counted = |days: u16| entry.first_missed.map_or(Cell::Blank, |_| Cell::Number(days.into()));
     vec![
         Cell::Nth,

@@ -1,14 +1,15 @@
 //! Registers of the stories S1, S2 and S6 of the domain handbook: their lines, and every paper whole.
 
 use super::*;
-use crate::documents::render;
+use crate::documents::{read_back, render};
 use crate::domain::aid::{Aid, AidKind, AidKindRecord, AidRecord, NUTRITION, TWO_EXEMPT};
 use crate::domain::groups::round::{Check, CheckRecord, Finding};
 use crate::domain::groups::{Membership, MembershipRecord};
 use crate::domain::ids::{AidId, MembershipId};
 use crate::domain::made_up::date;
-use crate::domain::people::KeyGroup;
+use crate::domain::people::{KeyGroup, Staff, StaffRecord};
 use crate::domain::tales::{self, Tale};
+use calamine::Data;
 use std::io::{Cursor, Read};
 use uuid::Uuid;
 
@@ -239,7 +240,7 @@ fn docx_has_every_cell_of_many_columns() {
         let mut archive = zip::ZipArchive::new(Cursor::new(render::docx(&paper).unwrap())).unwrap();
         let mut document = String::new();
         archive.by_name("word/document.xml").unwrap().read_to_string(&mut document).unwrap();
-        assert!(document.contains(r#"w:orient="landscape""#) && document.contains(r#"w:left="680""#), "{document}");
+        assert!(document.contains(r#"w:orient="landscape""#) && document.contains(r#"w:left="567""#), "{document}");
         assert_eq!(document.matches("<w:tblHeader />").count(), 1);
         for text in paper.texts().into_iter().filter(|text| !text.is_empty() && *text != paper.foot.as_str()) {
             assert!(document.contains(text), "{kind:?}: {text}");
@@ -256,6 +257,44 @@ fn the_lines_of_a_pupil_in_need() {
     assert_eq!(column(RegisterKind::KeyGroups, "last_check")[0], "\"10月9日需关注\"");
     assert_eq!(column(RegisterKind::Aid, "state"), ["\"已助\"", "\"应助未助\""]);
     assert_eq!(column(RegisterKind::Aid, "amount"), ["\"625.00\"", "null"]);
+}
+
+/// Numbers and days can be counted on; the end of a 学籍号 and a masked telephone stay text.
+#[test]
+fn a_workbook_counts_with_the_lines() {
+    for kind in RegisterKind::ALL {
+        let (tale, as_of) = story(kind);
+        let lines = lines(&tale.school(), asked(kind), date(as_of));
+        let sheet = read_back::sheet(&workbook(asked(kind), &lines, date(as_of)), form(kind).name);
+        assert_eq!(sheet.get_size(), (lines.len() + 1, form(kind).columns.len()), "{kind:?}");
+        for (line, row) in lines.iter().zip(sheet.rows().skip(1)) {
+            for ((cell, read), column) in line.cells.iter().zip(row).zip(form(kind).columns) {
+                let agrees = match cell {
+                    Cell::Number(number) => *read == Data::Float(*number as f64),
+                    Cell::Date(day) | Cell::Day(day) => {
+                        matches!(read, Data::DateTime(read) if read.as_datetime().unwrap().date() == *day)
+                    }
+                    Cell::Blank => *read == Data::Empty,
+                    other => *read == Data::String(other.printed()),
+                };
+                assert!(agrees, "{kind:?} {}: {cell:?} was read as {read:?}", column.key);
+            }
+        }
+    }
+}
+
+/// Whose class it was when the pupil was entered answers for the line, whoever has the class today.
+#[test]
+fn the_ledger_names_the_homeroom_teacher_of_the_day() {
+    let mut tale = tales::found_elsewhere();
+    let before = tale.books.staff.iter_mut().find(|staff| !staff.record.posts.is_empty()).unwrap();
+    let posts = before.record.posts.clone();
+    before.record.until = Some(date("2025-10-31"));
+    let record = StaffRecord { name: "新来的老师".into(), posts, until: None };
+    tale.books.staff.push(Staff { id: StaffId(Uuid::from_u128(77)), record });
+    let lines = lines(&tale.school(), asked(RegisterKind::SuspectedDropout), date("2025-12-01"));
+    let at = form(RegisterKind::SuspectedDropout).columns.iter().position(|it| it.key == "responsible").unwrap();
+    assert_eq!(lines[0].cells[at], Cell::from("王秀英"));
 }
 
 #[test]

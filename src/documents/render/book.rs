@@ -2,6 +2,7 @@
 //! the very layout that sets it alone: Typst sees `3/letter.typ` beside `3/paper.json`.
 
 use super::RenderError;
+use super::fit::{Pitch, fitted};
 use super::fonts::{Faces, Fonts, file};
 use super::leaf::{Leaf, Pages, Settable};
 use super::pdf::{REMEMBERED, said};
@@ -101,6 +102,8 @@ fn pages_of(document: &PagedDocument, leaves: usize) -> Vec<Pages> {
 #[derive(Serialize)]
 struct Input<'a> {
     paper: &'a Paper,
+    /// Lines of a letter to a page.
+    pitch: Pitch,
     faces: &'a Faces,
 }
 
@@ -167,7 +170,8 @@ impl<'a> Binding<'a> {
         if !missing.is_empty() {
             return Err(RenderError::MissingGlyphs(missing));
         }
-        let input = Input { paper, faces: &self.fonts.faces };
+        let (paper, pitch) = fitted(paper);
+        let input = Input { paper: &paper, pitch, faces: &self.fonts.faces };
         let input = serde_json::to_vec(&input).map_err(|error| RenderError::Pdf(error.to_string()))?;
         self.files.insert(file(&format!("{nth}/paper.json"))?, Bytes::new(input));
         Ok(())

@@ -1,5 +1,6 @@
 //! A paper as a Word document, with the measures of GB/T 9704-2012 and the typefaces named as Chinese offices have them.
 
+use super::fit::{Pitch, all_fitted, fitted};
 use super::{CUT, ENCLOSED, RenderError, enclosed};
 use crate::domain::paper::{Apart, Block, Chart, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use crate::lines::WIDE;
@@ -16,7 +17,6 @@ const A4: (u32, u32) = (11_906, 16_838);
 const TYPE_AREA: (usize, usize) = (8_844, 12_756);
 /// 22 lines fill the height, 28 characters the width.
 const LINE: i32 = 579;
-const GRID_LINE: usize = 579;
 const CHARACTER: i32 = 316;
 /// The 16 points of the body type stand a little closer, so that 28 characters fill the width. Said on every run and
 /// not through the section's grid of characters, which Word, WPS and LibreOffice each read in their own way.
@@ -56,6 +56,8 @@ struct Type {
     /// On the left and on the right of what stands in a cell.
     beside: usize,
     number: usize,
+    /// Of the type area.
+    width: usize,
 }
 
 impl Type {
@@ -67,8 +69,9 @@ impl Type {
         cell: CELL,
         cell_line: CELL_LINE,
         row: ROW,
-        beside: 108,
+        beside: 85,
         number: PAGE_NUMBER,
+        width: TYPE_AREA.0,
     };
     /// Everything on one page: rows of 5 mm.
     const OVERVIEW: Type = Type {
@@ -81,14 +84,16 @@ impl Type {
         row: 284.0,
         beside: 60,
         number: 18,
+        width: 10_206,
     };
 
     /// More than twenty columns side by side: rows of 7 mm.
-    const LEDGER: Type = Type { cell: 15, cell_line: 190, row: 397.0, beside: 40, ..Type::OVERVIEW };
+    const LEDGER: Type = Type { cell: 15, cell_line: 190, row: 397.0, beside: 34, width: 15_704, ..Type::OVERVIEW };
 
-    fn of(sheet: Sheet) -> Type {
+    fn of(sheet: Sheet, pitch: Pitch) -> Type {
         match sheet {
-            Sheet::Letter | Sheet::Register => Type::LETTER,
+            Sheet::Letter => Type { line: i32::try_from(pitch.line()).unwrap_or(LINE), ..Type::LETTER },
+            Sheet::Register => Type { width: TYPE_AREA.1, ..Type::LETTER },
             Sheet::Ledger => Type::LEDGER,
             Sheet::Overview => Type::OVERVIEW,
         }
@@ -132,7 +137,9 @@ impl Face {
 /// # Errors
 /// `RenderError::Docx` where packing fails, which no paper should bring about.
 pub fn docx(paper: &Paper) -> Result<Vec<u8>, RenderError> {
-    packed(content(paper, sheet(paper, true), false))
+    let (paper, pitch) = fitted(paper);
+    let of = Type::of(paper.sheet, pitch);
+    packed(content(&paper, of, sheet(&paper, of, true), false))
 }
 
 /// Papers of one form as one document, each beginning a page. Sheet and foot are those of the first; the foot bears no
@@ -141,9 +148,11 @@ pub fn docx(paper: &Paper) -> Result<Vec<u8>, RenderError> {
 /// # Errors
 /// As for one paper; `RenderError::NothingToSet` where there is none.
 pub fn docx_of_many(papers: &[Paper]) -> Result<Vec<u8>, RenderError> {
+    let (papers, pitch) = all_fitted(papers);
     let first = papers.first().ok_or(RenderError::NothingToSet)?;
+    let of = Type::of(first.sheet, pitch);
     let pages = papers.iter().enumerate();
-    packed(pages.fold(sheet(first, false), |docx, (nth, paper)| content(paper, docx, nth > 0)))
+    packed(pages.fold(sheet(first, of, false), |docx, (nth, paper)| content(paper, of, docx, nth > 0)))
 }
 
 fn packed(docx: Docx) -> Result<Vec<u8>, RenderError> {
@@ -170,10 +179,9 @@ fn repeat_heading_rows(document: Vec<u8>) -> Vec<u8> {
 }
 
 /// Page, margins, grid, and feet with the page number on the outer side.
-fn sheet(paper: &Paper, numbered: bool) -> Docx {
+fn sheet(paper: &Paper, of: Type, numbered: bool) -> Docx {
     let margin = PageMargin::new().header(851).footer(FOOT).gutter(0);
-    let width = i32::try_from(type_width(paper.sheet)).unwrap_or(i32::MAX);
-    let foot = |side| foot(paper, side, width, numbered);
+    let foot = |side| foot(paper, side, of, numbered);
     let docx = Docx::new().footer(foot(Side::Right)).even_footer(foot(Side::Left));
     let mut docx = match paper.sheet {
         Sheet::Letter => {
@@ -187,22 +195,15 @@ fn sheet(paper: &Paper, numbered: bool) -> Docx {
         Sheet::Ledger => docx
             .page_size(A4.1, A4.0)
             .page_orient(PageOrientationType::Landscape)
-            .page_margin(margin.top(850).left(680).right(680).bottom(850).footer(400)),
-        Sheet::Overview => {
-            docx.page_size(A4.0, A4.1).page_margin(margin.top(794).left(850).right(850).bottom(907).footer(454))
-        }
+            .page_margin(margin.top(737).left(567).right(567).bottom(850).header(400).footer(400)),
+        Sheet::Overview => docx
+            .page_size(A4.0, A4.1)
+            .page_margin(margin.top(794).left(850).right(850).bottom(907).header(454).footer(454)),
     };
-    docx.document = docx.document.doc_grid(DocGrid::new().grid_type(DocGridType::Lines).line_pitch(GRID_LINE));
+    docx.document = docx.document.doc_grid(
+        DocGrid::new().grid_type(DocGridType::Lines).line_pitch(usize::try_from(of.line).unwrap_or_default()),
+    );
     docx
-}
-
-fn type_width(sheet: Sheet) -> usize {
-    match sheet {
-        Sheet::Letter => TYPE_AREA.0,
-        Sheet::Register => TYPE_AREA.1,
-        Sheet::Ledger => 15_478,
-        Sheet::Overview => 10_206,
-    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -212,48 +213,51 @@ enum Side {
 }
 
 /// `— 1 —` on its side, one character from the edge, and the form's name on the other.
-fn foot(paper: &Paper, side: Side, width: i32, numbered: bool) -> Footer {
-    let number = Face::Song
-        .text(Type::of(paper.sheet).number, "— ")
-        .add_field_char(FieldCharType::Begin, false)
-        .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
-        .add_field_char(FieldCharType::Separate, false)
-        .add_text("1")
-        .add_field_char(FieldCharType::End, false)
-        .add_text(" —");
+fn foot(paper: &Paper, side: Side, of: Type, numbered: bool) -> Footer {
+    // A run for each part of the field: what stands in the same run is set by some programs in another size.
+    let run = || Face::Song.run(of.number);
+    let number = [
+        run().add_text("— "),
+        run().add_field_char(FieldCharType::Begin, false),
+        run().add_instr_text(InstrText::PAGE(InstrPAGE::new())),
+        run().add_field_char(FieldCharType::Separate, false),
+        run().add_text("1"),
+        run().add_field_char(FieldCharType::End, false),
+        run().add_text(" —"),
+    ];
+    let numbered_line = |line: Paragraph| number.iter().cloned().fold(line, Paragraph::add_run);
     let form = Face::Song.text(FORM, paper.foot.as_str());
     let tab = Face::Song.run(FORM).add_tab();
-    let edge = Tab::new().val(TabValueType::Right).pos(usize::try_from(width - CHARACTER).unwrap_or_default());
+    let edge = Tab::new().val(TabValueType::Right).pos(of.width - CHARACTER as usize);
     let line = Paragraph::new().add_tab(edge).indent(Some(CHARACTER), None, Some(CHARACTER), None);
     let line = match side {
         _ if !numbered => line.add_run(form),
-        Side::Right => line.add_run(form).add_run(tab).add_run(number),
-        Side::Left => line.add_run(number).add_run(tab).add_run(form),
+        Side::Right => numbered_line(line.add_run(form).add_run(tab)),
+        Side::Left => numbered_line(line).add_run(tab).add_run(form),
     };
     Footer::new().add_paragraph(line)
 }
 
 /// Adds a paper, on a page of its own where it is not the first.
-fn content(paper: &Paper, mut docx: Docx, begins_page: bool) -> Docx {
+fn content(paper: &Paper, of: Type, mut docx: Docx, begins_page: bool) -> Docx {
     let mut begins_page = begins_page;
     let mut first = |paragraph: Paragraph| match std::mem::take(&mut begins_page) {
         true => paragraph.page_break_before(true),
         false => paragraph,
     };
     if !paper.heading.is_empty() {
-        docx = docx.add_paragraph(first(line().add_run(Face::Hei.text(BODY, paper.heading.as_str()))));
+        docx = docx.add_paragraph(first(line_in(of).add_run(Face::Hei.text(BODY, paper.heading.as_str()))));
     }
     if !paper.number.is_empty() {
-        let number = line().align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
-        docx = docx.add_paragraph(first(number)).add_paragraph(line());
+        let number = line_in(of).align(AlignmentType::Right).add_run(Face::FangSong.text(BODY, paper.number.as_str()));
+        docx = docx.add_paragraph(first(number)).add_paragraph(line_in(of));
     }
-    let of = Type::of(paper.sheet);
     docx = docx.add_paragraph(first(title(&paper.title, of)));
     if paper.sheet != Sheet::Overview {
-        docx = docx.add_paragraph(line());
+        docx = docx.add_paragraph(line_in(of));
     }
     if !paper.addressee.is_empty() {
-        docx = docx.add_paragraph(line().add_run(Face::FangSong.text(BODY, format!("{}：", paper.addressee))));
+        docx = docx.add_paragraph(line_in(of).add_run(Face::FangSong.text(BODY, format!("{}：", paper.addressee))));
     }
     let slip = paper.blocks.iter().position(|block| matches!(block, Block::Slip { apart: Apart::Cut, .. }));
     let last = paper.blocks.len().saturating_sub(1);
@@ -261,7 +265,7 @@ fn content(paper: &Paper, mut docx: Docx, begins_page: bool) -> Docx {
     // What is cut off stays together.
     blocks.fold(docx, |docx, (nth, block)| {
         let held = slip.is_some_and(|slip| slip <= nth) && nth < last;
-        add_block(docx, block, paper.sheet, held)
+        add_block(docx, block, of, held)
     })
 }
 
@@ -280,8 +284,7 @@ fn title(lines: &[Text], of: Type) -> Paragraph {
     })
 }
 
-fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
-    let of = Type::of(sheet);
+fn add_block(docx: Docx, block: &Block, of: Type, held: bool) -> Docx {
     match block {
         Block::Heading { rank, text } => {
             let face = match rank {
@@ -295,25 +298,26 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
             docx.add_paragraph(paragraph.add_run(Face::FangSong.text(of.body, text.as_str())))
         }
         Block::Signature { signers, date } => {
-            let signed =
-                || line().align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true);
+            let signed = || {
+                line_in(of).align(AlignmentType::Right).indent(None, None, Some(4 * CHARACTER), None).keep_lines(true)
+            };
             let signers = signers.iter().map(|signer| add_slot(signed().keep_next(true), signer, of));
             let docx = signers.fold(docx, Docx::add_paragraph);
             docx.add_paragraph(signed().add_run(Face::FangSong.text(BODY, date.as_str())))
         }
         Block::Seal { name, date } => {
-            let sealed = |text: &Text| seal_line(name, date, sheet).add_run(Face::FangSong.text(BODY, text.as_str()));
+            let sealed = |text: &Text| seal_line(name, date, of).add_run(Face::FangSong.text(BODY, text.as_str()));
             docx.add_paragraph(sealed(name).keep_next(true)).add_paragraph(sealed(date))
         }
         Block::Slots { lines } => {
             let last = lines.len().saturating_sub(usize::from(!held));
-            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, sheet).keep_next(nth < last));
+            let lines = lines.iter().enumerate().map(|(nth, slots)| slots_line(slots, of).keep_next(nth < last));
             lines.fold(docx, Docx::add_paragraph)
         }
-        Block::Table(of_paper) => docx.add_table(table(of_paper, sheet)),
-        Block::Grid { rows } => docx.add_table(grid(rows, sheet, held)),
-        Block::Enclosures { names } => enclosures(docx.add_paragraph(line()), names),
-        Block::Slip { apart, title } => slip(docx, *apart, title),
+        Block::Table(of_paper) => docx.add_table(table(of_paper, of)),
+        Block::Grid { rows } => docx.add_table(grid(rows, of, held)),
+        Block::Enclosures { names } => enclosures(docx.add_paragraph(line_in(of)), names, of),
+        Block::Slip { apart, title } => slip(docx, *apart, title, of),
         Block::Charts { charts } => {
             let said = charts.iter().flat_map(Chart::said);
             said.fold(docx, |docx, text| docx.add_paragraph(line_in(of).add_run(Face::FangSong.text(of.cell, text))))
@@ -324,25 +328,25 @@ fn add_block(docx: Docx, block: &Block, sheet: Sheet, held: bool) -> Docx {
 
 /// A line of a seal's two: centred on each other, so far to the right that the date has four characters free where a
 /// longer name leaves them.
-fn seal_line(name: &Text, date: &Text, sheet: Sheet) -> Paragraph {
+fn seal_line(name: &Text, date: &Text, of: Type) -> Paragraph {
     let twips = |cells: usize| i32::try_from(cells).unwrap_or(i32::MAX) * CHARACTER / 2;
     let (of_name, of_date) = (twips(WIDE(name.as_str())), twips(WIDE(date.as_str())));
     let right = (4 * CHARACTER - (of_name - of_date).max(0) / 2).max(0);
     // A little more than the type needs: numerals are not half a character wide in every typeface.
     let broad = of_name.max(of_date) + 3 * CHARACTER;
-    let left = i32::try_from(type_width(sheet)).unwrap_or(i32::MAX) - broad - right;
-    line().align(AlignmentType::Center).indent(Some(left.max(0)), None, Some(right), None).keep_lines(true)
+    let left = i32::try_from(of.width).unwrap_or(i32::MAX) - broad - right;
+    line_in(of).align(AlignmentType::Center).indent(Some(left.max(0)), None, Some(right), None).keep_lines(true)
 }
 
 /// What is enclosed, each name under the first.
-fn enclosures(docx: Docx, names: &[Text]) -> Docx {
+fn enclosures(docx: Docx, names: &[Text], of: Type) -> Docx {
     let lead = 5 * CHARACTER;
     enclosed(names).iter().enumerate().fold(docx, |docx, (nth, name)| {
         let (text, hanging) = match nth {
             0 => (format!("{ENCLOSED}{name}"), Some(SpecialIndentType::Hanging(3 * CHARACTER))),
             _ => (name.clone(), None),
         };
-        let paragraph = line().indent(Some(lead), hanging, None, None).keep_next(true);
+        let paragraph = line_in(of).indent(Some(lead), hanging, None, None).keep_next(true);
         docx.add_paragraph(paragraph.add_run(Face::FangSong.text(BODY, text)))
     })
 }
@@ -350,25 +354,30 @@ fn enclosures(docx: Docx, names: &[Text]) -> Docx {
 /// How many dashes stand on each side of what is said on the line to cut along.
 const DASHES: usize = 24;
 
-fn slip(docx: Docx, apart: Apart, title: &Text) -> Docx {
+fn slip(docx: Docx, apart: Apart, title: &Text, of: Type) -> Docx {
     let heading = || {
         let run = Face::XiaoBiaoSong.text(TITLE, title.as_str());
-        Paragraph::new().align(AlignmentType::Center).line_spacing(pitch(TITLE_LINE)).keep_next(true).add_run(run)
+        Paragraph::new()
+            .align(AlignmentType::Center)
+            .snap_to_grid(false)
+            .line_spacing(pitch(TITLE_LINE))
+            .keep_next(true)
+            .add_run(run)
     };
     match apart {
-        Apart::Page => docx.add_paragraph(heading().page_break_before(true)).add_paragraph(line()),
+        Apart::Page => docx.add_paragraph(heading().page_break_before(true)).add_paragraph(line_in(of)),
         Apart::Cut => {
             let dashes = "- ".repeat(DASHES);
             let cut = Face::Song.text(FORM, format!("{dashes}{CUT}{}", dashes.chars().rev().collect::<String>()));
-            docx.add_paragraph(line().align(AlignmentType::Center).keep_next(true).add_run(cut))
+            docx.add_paragraph(line_in(of).align(AlignmentType::Center).keep_next(true).add_run(cut))
                 .add_paragraph(heading())
         }
     }
 }
 
 /// Two pairs of label and text to a row, or one over its whole width.
-fn grid(rows: &[Vec<Slot>], sheet: Sheet, held: bool) -> docx_rs::Table {
-    let half = type_width(sheet) / 2;
+fn grid(rows: &[Vec<Slot>], of: Type, held: bool) -> docx_rs::Table {
+    let half = of.width / 2;
     let widths = vec![LABEL, half - LABEL, LABEL, half - LABEL];
     let rows = rows.iter().map(|slots| {
         let cells = slots.iter().flat_map(|slot| {
@@ -408,10 +417,6 @@ fn filled(slot: &Slot, width: usize, held: bool) -> TableCell {
 }
 
 /// A line of body type, flush left, on the exact pitch.
-fn line() -> Paragraph {
-    line_in(Type::LETTER)
-}
-
 fn line_in(of: Type) -> Paragraph {
     let line = Paragraph::new().line_spacing(pitch(of.line)).widow_control(true);
     // The grid is that of letters.
@@ -429,9 +434,8 @@ fn pitch(twips: i32) -> LineSpacing {
     LineSpacing::new().before(0).after(0).line_rule(LineSpacingType::Exact).line(twips)
 }
 
-fn slots_line(slots: &[Slot], sheet: Sheet) -> Paragraph {
-    let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(type_width(sheet));
-    let of = Type::of(sheet);
+fn slots_line(slots: &[Slot], of: Type) -> Paragraph {
+    let edge = Tab::new().val(TabValueType::Right).leader(TabLeaderType::Underscore).pos(of.width);
     slots.iter().enumerate().fold(line_in(of).add_tab(edge), |paragraph, (nth, slot)| {
         let paragraph = if nth == 0 { paragraph } else { paragraph.add_run(Face::FangSong.text(of.body, "　")) };
         add_slot(paragraph, slot, of)
@@ -448,10 +452,9 @@ fn add_slot(paragraph: Paragraph, slot: &Slot, of: Type) -> Paragraph {
     })
 }
 
-fn table(table: &Table, sheet: Sheet) -> docx_rs::Table {
-    let of = Type::of(sheet);
+fn table(table: &Table, of: Type) -> docx_rs::Table {
     let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
-    let width = |share: u16| type_width(sheet) * usize::from(share) / total.max(1);
+    let width = |share: u16| of.width * usize::from(share) / total.max(1);
     let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();
     let row = |cells: &mut dyn Iterator<Item = &str>, face: Face| {
         let cells = cells.zip(&widths).map(|(text, width)| cell(text, face, *width, of));

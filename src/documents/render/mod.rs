@@ -4,6 +4,7 @@
 #[cfg(feature = "pdf")]
 mod book;
 mod docx;
+mod fit;
 #[cfg(feature = "pdf")]
 mod fonts;
 mod leaf;

@@ -2,9 +2,11 @@
 //! no other file, package or network can be reached.
 
 use super::RenderError;
+use super::fit::{Pitch, all_fitted};
 use super::fonts::{Faces, Fonts, file};
 use crate::domain::paper::Paper;
 use serde::Serialize;
+use std::borrow::Cow;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
 use typst::syntax::{FileId, Source};
@@ -21,7 +23,7 @@ pub(super) const REMEMBERED: usize = 4;
 /// - `RenderError::MissingGlyphs` where no font has a character of the paper: printed it would be a box.
 /// - `RenderError::Pdf` where Typst fails, which no paper should bring about.
 pub fn pdf(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
-    set(paper, &[], fonts)
+    set(std::slice::from_ref(paper), fonts)
 }
 
 /// Papers of one form as one PDF, each on pages of its own, counted from 1. Sheet and foot are those of the first.
@@ -29,17 +31,18 @@ pub fn pdf(paper: &Paper, fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
 /// # Errors
 /// As for one paper; `RenderError::NothingToSet` where there is none.
 pub fn pdf_of_many(papers: &[Paper], fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
-    let (first, others) = papers.split_first().ok_or(RenderError::NothingToSet)?;
-    set(first, others, fonts)
+    set(papers, fonts)
 }
 
-fn set(paper: &Paper, others: &[Paper], fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
-    let missing = fonts.missing(std::iter::once(paper).chain(others).flat_map(Paper::texts));
+fn set(papers: &[Paper], fonts: &Fonts) -> Result<Vec<u8>, RenderError> {
+    let missing = fonts.missing(papers.iter().flat_map(Paper::texts));
     if !missing.is_empty() {
         return Err(RenderError::MissingGlyphs(missing));
     }
-    let input = serde_json::to_vec(&Input { paper, others, faces: &fonts.faces })
-        .map_err(|e| RenderError::Pdf(e.to_string()))?;
+    let (papers, pitch) = all_fitted(papers);
+    let (paper, others) = papers.split_first().ok_or(RenderError::NothingToSet)?;
+    let input = Input { paper, others, pitch, faces: &fonts.faces };
+    let input = serde_json::to_vec(&input).map_err(|e| RenderError::Pdf(e.to_string()))?;
     let sheet = Sheet { fonts, input: (file("paper.json")?, Bytes::new(input)) };
     let document: PagedDocument = typst::compile(&sheet).output.map_err(|errors| said(&errors))?;
     let options = PdfOptions { creator: Smart::Custom(Some("baoxue".into())), ..PdfOptions::default() };
@@ -53,7 +56,9 @@ fn set(paper: &Paper, others: &[Paper], fonts: &Fonts) -> Result<Vec<u8>, Render
 struct Input<'a> {
     paper: &'a Paper,
     /// What follows on pages of its own.
-    others: &'a [Paper],
+    others: &'a [Cow<'a, Paper>],
+    /// Lines of a letter to a page.
+    pitch: Pitch,
     faces: &'a Faces,
 }
 

@@ -1,5 +1,6 @@
 //! A paper as lines of text: the preview on the screen, and the plain text file.
 
+use super::fit::fitted;
 use super::{CUT, ENCLOSED, enclosed};
 use crate::domain::paper::{Apart, Block, Chart, Column, Fill, Paper, Slot, Table, Text};
 use crate::lines::{NARROW, WIDE, wrap};
@@ -11,6 +12,7 @@ const SIGNED_FREE: usize = 8;
 
 /// The paper in lines of at most `width` cells; 56 cells are the 28 characters of the printed line.
 pub fn text(paper: &Paper, width: u16) -> Vec<String> {
+    let (paper, _) = fitted(paper);
     let width = usize::from(width).max(2 * INDENT);
     let mut lines = Vec::new();
     if !paper.heading.is_empty() {
@@ -37,7 +39,7 @@ pub fn text(paper: &Paper, width: u16) -> Vec<String> {
     lines
 }
 
-fn block_lines(block: &Block, width: usize) -> Vec<String> {
+pub(super) fn block_lines(block: &Block, width: usize) -> Vec<String> {
     match block {
         Block::Heading { text, .. } | Block::Paragraph { text, .. } => indented(text.as_str(), width),
         Block::Signature { signers, date } => {

@@ -132,7 +132,7 @@ impl Looks {
             number: cell.clone(),
             percent: cell.clone().set_num_format("0.00%"),
             date: cell.clone().set_num_format("yyyy-mm-dd"),
-            link: cell.set_font_color(Color::RGB(0x05_63_C1)).set_underline(FormatUnderline::Single),
+            link: cell.set_font_color(Color::RGB(0x05_63_C1)).set_underline(FormatUnderline::Single).set_text_wrap(),
         }
     }
 }

@@ -254,6 +254,7 @@ fn is_of_a_case(what: &What) -> bool {
     match what {
         What::Marked(_, marked) => marked.mark.counts() == Counts::Unexcused,
         What::Leave(_) | What::Status(..) => false,
+        What::Planned(_) | What::Helped(..) | What::PlanClosed(..) => false,
         What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) => true,
     }
 }

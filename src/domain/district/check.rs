@@ -3,7 +3,7 @@
 
 use super::figure::{self, Figure};
 use crate::domain::class::Grade;
-use crate::domain::monthly::{Month, MonthFigures, MonthlyReport, Way};
+use crate::domain::monthly::{IntakeFigure, Month, MonthFigures, MonthlyReport, Way};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::collections::BTreeMap;
@@ -183,6 +183,16 @@ pub enum Wrong {
     },
     /// More have left the cohort than ever were in it.
     Cohort,
+    /// The columns of the new entrants do not come to the list.
+    Intake {
+        listed: u32,
+        sum: u64,
+    },
+    /// More than those of whom it is a part, of the new entrants.
+    IntakeMoreThan {
+        said: u32,
+        most: u32,
+    },
     /// (1) is not what the month before closed with.
     Opening {
         grade: u8,
@@ -247,6 +257,8 @@ impl Wrong {
             Wrong::DigestTwice => "digest_twice",
             Wrong::CohortGrade { .. } => "cohort_grade",
             Wrong::Cohort => "cohort",
+            Wrong::Intake { .. } => "intake",
+            Wrong::IntakeMoreThan { .. } => "intake_more_than",
             Wrong::Opening { .. } => "opening",
             Wrong::Overlap { .. } => "overlap",
             Wrong::Twice { .. } => "twice",
@@ -266,6 +278,7 @@ pub fn faults(report: &MonthlyReport) -> Vec<Fault> {
     check.totals();
     check.transfers();
     check.cohorts();
+    check.new_entrants();
     check.faults
 }
 
@@ -432,6 +445,38 @@ impl Check<'_> {
         }
     }
 }
+
+impl Check<'_> {
+    /// Each listed child is in one column; who has not come is one of those of whom it is not known.
+    fn new_entrants(&mut self) {
+        for (at, intake) in self.report.new_entrants.iter().enumerate() {
+            let place = |figure: IntakeFigure| Place::Key(format!("new_entrants[{at}].{}", figure.code()));
+            let (listed, sum) = (intake.listed, intake.sum());
+            if u64::from(listed) != sum {
+                self.add(place(IntakeFigure::Listed), Wrong::Intake { listed, sum });
+            }
+            for (part, whole) in INTAKE_PARTS {
+                let (said, most) = (part.of(intake), whole.of(intake));
+                if said > most {
+                    self.add(place(part), Wrong::IntakeMoreThan { said, most });
+                }
+            }
+            let before = &self.report.new_entrants[..at];
+            if Grade::new(intake.grade).is_none() || before.iter().any(|other| other.grade == intake.grade) {
+                let place = Place::Key(format!("new_entrants[{at}].grade"));
+                self.add(place, Wrong::GradeTwice { grade: intake.grade });
+            }
+        }
+    }
+}
+
+/// A figure of the new entrants, and the one of which it is a part.
+const INTAKE_PARTS: [(IntakeFigure, IntakeFigure); 4] = [
+    (IntakeFigure::Issued, IntakeFigure::Listed),
+    (IntakeFigure::Delivered, IntakeFigure::Issued),
+    (IntakeFigure::NotCome, IntakeFigure::Open),
+    (IntakeFigure::Traced, IntakeFigure::Listed),
+];
 
 /// A figure, and the one of which it is a part.
 const PARTS: [(Figure, Figure); 8] = [

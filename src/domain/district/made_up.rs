@@ -47,6 +47,7 @@ pub fn report(school: &str, month: &str, grades: &[(u8, u32)], transfers: Vec<Tr
         grades,
         transfers,
         cohorts: Vec::new(),
+        new_entrants: Vec::new(),
         remarks: Vec::new(),
     }
 }

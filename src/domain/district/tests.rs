@@ -4,7 +4,7 @@ use super::check::{self, Wrong};
 use super::made_up::*;
 use super::receive::{Note, Outcome, receive};
 use super::*;
-use crate::domain::monthly::{Cohort, MonthFigures, TransferLine, Way};
+use crate::domain::monthly::{Cohort, Intake, MonthFigures, TransferLine, Way};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -139,6 +139,18 @@ fn a_school_is_known_by_its_code_and_a_code_is_of_one_school() {
     other.school_code = first.school_code;
     let reception = receive(&district, BUREAU, vec![incoming(&other)]);
     assert_eq!(reception.arrived[0].faults[0].wrong, Wrong::CodeOfAnother { name: NORTH.to_owned() });
+}
+
+/// What July's files say of the new entrants must come to their list; files that say nothing of them are whole.
+#[test]
+fn new_entrants_come_to_their_list() {
+    let mut july = report("凤北小学", "2026-07", &[(1, 40)], Vec::new());
+    assert_eq!(codes(&july), Vec::<&str>::new());
+    let whole = Intake { grade: 1, listed: 9, issued: 9, registered: 7, not_come: 2, open: 2, ..Intake::default() };
+    july.new_entrants = vec![whole];
+    assert_eq!(codes(&july), Vec::<&str>::new());
+    july.new_entrants = vec![Intake { listed: 10, issued: 11, not_come: 3, ..whole }, whole];
+    assert_eq!(codes(&july), ["intake", "intake_more_than", "intake_more_than", "grade_twice"]);
 }
 
 fn two_schools(out: Vec<TransferLine>, into: Vec<TransferLine>) -> District {

@@ -62,7 +62,8 @@ impl Outcome {
     pub fn proofs(self) -> &'static [&'static [Proof]] {
         match self {
             Outcome::Elsewhere => &[&[Proof::Attendance, Proof::Acceptance]],
-            Outcome::Deferred => &[&[Proof::Application], &[Proof::Hospital, Proof::Disability]],
+            // The proof of the condition is a hospital's or one of a disability, as of a pupil's deferral.
+            Outcome::Deferred => &[&[Proof::Application], &[Proof::Condition, Proof::Hospital, Proof::Disability]],
             Outcome::Special => &[&[Proof::Disability]],
             Outcome::Abroad => &[&[Proof::Statement], &[Proof::Abroad]],
             Outcome::Dead => &[&[Proof::Death]],

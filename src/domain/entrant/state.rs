@@ -1,6 +1,7 @@
 //! Where a child stands, read out of the facts.
 
 use super::{Entrant, Outcome};
+use crate::domain::ids::EntrantId;
 use crate::domain::people::{PupilRecord, Standing};
 use crate::domain::school::School;
 use chrono::NaiveDate;
@@ -139,21 +140,53 @@ impl School {
 
     /// The same, where the last day of registration is known already: it takes a look at the whole list.
     pub(super) fn state_after(&self, entrant: &Entrant, on: NaiveDate, last: NaiveDate) -> EntrantState {
-        let traces = self.traces_of(entrant.id);
-        match &entrant.outcome {
-            _ if entrant.registration.is_some() || self.is_on_the_books(entrant) => EntrantState::Reported,
-            Some(settled) => EntrantState::Settled(settled.record.outcome),
-            None if on > last && traces.iter().any(|trace| trace.record.step.is_deed()) => EntrantState::Tracing,
-            None if on > last => EntrantState::NotReported,
-            None if entrant.delivery.is_some() => EntrantState::Notified,
-            None => EntrantState::Listed,
-        }
+        let is_here = entrant.registration.is_some() || self.is_on_the_books(entrant);
+        state(entrant, is_here, on > last, self.traces_of(entrant.id).iter().any(|trace| trace.record.step.is_deed()))
+    }
+
+    /// The children who were on a year's list by a day, each with what was known of it by then and where it stood: a report
+    /// that is made late says what it would have said.
+    pub fn entrants_as_of(&self, year: i32, on: NaiveDate) -> Vec<(Entrant, EntrantState)> {
+        let last = self.last_registration_day(year);
+        let listed = self.entrants_of(year).iter().filter(|entrant| entrant.record.listed_on <= on);
+        let as_of = |entrant: &Entrant| {
+            let came_later = entrant.registration.as_ref().is_some_and(|it| it.record.on > on);
+            let is_here = !came_later && (entrant.registration.is_some() || self.is_on_the_books(entrant));
+            let known = Entrant {
+                notice: entrant.notice.clone().filter(|notice| notice.issued_on <= on),
+                delivery: entrant.delivery.clone().filter(|delivery| delivery.on <= on),
+                registration: entrant.registration.clone().filter(|_| !came_later),
+                outcome: entrant.outcome.clone().filter(|settled| settled.record.on <= on),
+                ..entrant.clone()
+            };
+            let state = state(&known, is_here, on > last, self.was_traced(entrant.id, on));
+            (known, state)
+        };
+        listed.map(as_of).collect()
+    }
+
+    /// Whether anything was done by a day to find a child.
+    pub fn was_traced(&self, entrant: EntrantId, by: NaiveDate) -> bool {
+        let deeds = self.traces_of(entrant).iter().map(|trace| &trace.record).filter(|record| record.step.is_deed());
+        deeds.into_iter().any(|record| record.at.date() <= by)
     }
 
     /// The children of a year with the state of each on a day, in the order of the list.
     pub fn entrant_states(&self, year: i32, on: NaiveDate) -> Vec<(&Entrant, EntrantState)> {
         let last = self.last_registration_day(year);
         self.entrants_of(year).iter().map(|entrant| (entrant, self.state_after(entrant, on, last))).collect()
+    }
+}
+
+/// Where a child stands: whether it is here, whether registration is over, whether anything was done to find it.
+fn state(entrant: &Entrant, is_here: bool, is_over: bool, was_traced: bool) -> EntrantState {
+    match &entrant.outcome {
+        _ if is_here => EntrantState::Reported,
+        Some(settled) => EntrantState::Settled(settled.record.outcome),
+        None if is_over && was_traced => EntrantState::Tracing,
+        None if is_over => EntrantState::NotReported,
+        None if entrant.delivery.is_some() => EntrantState::Notified,
+        None => EntrantState::Listed,
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Entrant, EntrantState, TraceStep};
 use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::ladder::{Rule, Within};
-use crate::domain::people::Pupil;
+use crate::domain::people::{Pupil, Role};
 use crate::domain::school::School;
 use crate::domain::todo::{Task, Todo};
 use chrono::NaiveDate;
@@ -46,7 +46,7 @@ impl School {
         let open = |(_, state): &(&Entrant, EntrantState)| on > last && state.is_open();
         let entrants = self.entrant_states(year, on).into_iter().filter(open);
         let entrants = entrants.map(|(entrant, state)| self.traced(entrant, state, last));
-        entrants.chain(self.never_appeared(on).into_iter().map(|missing| self.traced_pupil(missing))).collect()
+        entrants.chain(self.never_appeared(on).into_iter().map(|missing| self.traced_pupil(missing, on))).collect()
     }
 
     fn traced<'a>(&self, entrant: &'a Entrant, state: EntrantState, last: NaiveDate) -> Traced<'a> {
@@ -63,7 +63,7 @@ impl School {
         }
     }
 
-    fn traced_pupil<'a>(&'a self, (pupil, class, since): (&'a Pupil, Class, NaiveDate)) -> Traced<'a> {
+    fn traced_pupil<'a>(&'a self, (pupil, class, since): (&'a Pupil, Class, NaiveDate), on: NaiveDate) -> Traced<'a> {
         let calls = self.contacts_of(pupil.id).iter().map(|contact| contact.record.at.date());
         let calls: Vec<NaiveDate> = calls.filter(|day| *day >= since).collect();
         let visits = self.visits_of(pupil.id).iter().map(|visit| visit.record.at.date());
@@ -71,7 +71,7 @@ impl School {
         Traced {
             whom: Whom::Pupil(pupil, class),
             since,
-            owner: self.homeroom_teacher(class).map(|staff| staff.id),
+            owner: self.holders(Role::Homeroom, class, on).first().map(|staff| staff.id),
             calls: calls.len(),
             visits: visits.len(),
             asked: self.letters_of(pupil.id).filter(|letter| letter.record.issued_on >= since).count(),

@@ -341,3 +341,5 @@ fn listed_since(pupil: &Pupil) -> Option<NaiveDate> {
 
 #[cfg(test)]
 mod tests;
+
+pub use todo::Occasion;

@@ -4,7 +4,7 @@
 use super::{MembershipRecord, ROSTER, listed_since};
 use crate::domain::class::Grade;
 use crate::domain::ids::{PupilId, StaffId};
-use crate::domain::inspection;
+use crate::domain::inspection::{self, Fact};
 use crate::domain::monthly::{self, MonthSheet};
 use crate::domain::people::Role;
 use crate::domain::plan::{Plan, names};
@@ -44,7 +44,8 @@ impl School {
     /// The facts behind a figure of a self-inspection: of figures that tell of need, of whom somebody may see.
     pub fn behind_seen(&self, who: StaffId, figure: &inspection::Figure, on: NaiveDate) -> Vec<inspection::Behind> {
         let mut behind = figure.behind.clone();
-        behind.retain(|it| !figure.kind.tells_of_need() || self.may_see_need_of(who, it.pupil, on));
+        let is_seen = |fact: Fact| fact.pupil().is_none_or(|pupil| self.may_see_need_of(who, pupil, on));
+        behind.retain(|it| !figure.kind.tells_of_need() || is_seen(it.fact));
         behind
     }
 

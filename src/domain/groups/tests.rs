@@ -1,12 +1,18 @@
 use super::round::{Check, CheckRecord, Finding, days_of};
 use super::*;
+use crate::domain::contact::Reached;
 use crate::domain::flags::Scope;
-use crate::domain::made_up::{class_of, date};
+use crate::domain::ids::EntryId;
+use crate::domain::made_up::{class_of, date, roll};
+use crate::domain::mark::Mark;
 use crate::domain::monthly::Month;
 use crate::domain::people::{Post, Staff, StaffRecord};
+use crate::domain::plan::made_up::{helped, plan};
+use crate::domain::plan::{Help, PlanClosing, PlanKind};
+use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
 use crate::domain::tales;
-use crate::domain::todo::Task;
+use crate::domain::todo::{Task, Todo};
 use proptest::prelude::*;
 use proptest::sample::select;
 use std::collections::BTreeSet;
@@ -220,7 +226,9 @@ fn the_round_and_the_looks_are_on_the_homeroom_teachers_list() {
             |task: &Task| matches!(task, Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. });
         todo.map(|todo| (todo.task, todo.late)).filter(|(task, _)| is_mine(task)).collect()
     };
-    let look = Task::LookAfter { class, pupils: 1 };
+    let look = Task::LookAfter { scope: Scope::Class(class), occasion: None, pupils: 1 };
+    // Everybody was there on the first day.
+    books.rolls.push(roll(class, "2025-09-01", SessionCode::AM, &[], EntryId::NEW));
     assert_eq!(tasks(&books, "2025-09-05", who[0]), []);
     assert_eq!(tasks(&books, "2025-09-08", who[0]), [(look.clone(), 0)], "an orphan is looked at every week");
     books.checks.push(check(orphan, "2025-09-08", Finding::Seen));
@@ -231,6 +239,83 @@ fn the_round_and_the_looks_are_on_the_homeroom_teachers_list() {
     assert_eq!(tasks(&books, "2025-09-26", who[0]), [(round(1), 0)], "a week before the month's last school day");
     books.checks.push(check(migrant, "2025-09-26", Finding::Seen));
     assert_eq!(tasks(&books, "2025-09-28", who[0]), []);
-    assert_eq!(tasks(&books, "2025-09-28", who[1]), [(Task::GrantAid { class, pupils: 1 }, 0)]);
+    let of_month = Task::LookAfter { scope: Scope::School, occasion: Some(Occasion::Month), pupils: 1 };
+    let aid = Task::GrantAid { class, pupils: 1 };
+    assert_eq!(tasks(&books, "2025-09-28", who[1]), [(of_month, 0), (aid.clone(), 0)], "the office looks for itself");
+    let by_the_office = Check { by: who[1], ..check(orphan, "2025-09-28", Finding::Seen) };
+    books.checks.push(by_the_office);
+    assert_eq!(tasks(&books, "2025-09-28", who[1]), [(aid, 0)]);
     assert_eq!(tasks(&books, "2026-02-05", who[0]), [], "not in the holidays");
+}
+
+/// Migrants' children are looked for on the first school day after a holiday: who is at the roll has been seen, who is not
+/// until somebody at home was reached. At the end of the term they are looked at once more, and the poor by the office.
+#[test]
+fn looks_are_called_for_by_holidays_and_by_the_end_of_the_term() {
+    let (mut books, class) = class_of(3);
+    let who = staff(&mut books, &[Some(Post::Homeroom(class)), Some(Post::Affairs)]);
+    let ids: Vec<PupilId> = books.pupils.iter().map(|pupil| pupil.id).collect();
+    for pupil in &mut books.pupils[..2] {
+        pupil.record.groups.insert(KeyGroup::Migrant);
+    }
+    books.memberships.push(membership(1, ids[2], KeyGroup::Dibao, "2025-09-01", None));
+    books.rolls.push(roll(class, "2025-09-01", SessionCode::AM, &[], EntryId::NEW));
+    let tasks = |books: &Books, on: &str, who: StaffId| -> Vec<(Scope, Option<Occasion>, usize, u16)> {
+        let school = School::from_books(books.clone());
+        let todo = school.todo(date(on).and_hms_opt(7, 0, 0).unwrap(), Some(who)).into_iter();
+        let look = |todo: Todo| match todo.task {
+            Task::LookAfter { scope, occasion, pupils } => Some((scope, occasion, pupils, todo.late)),
+            _ => None,
+        };
+        todo.filter_map(look).collect()
+    };
+    let of_class = Scope::Class(class);
+    assert_eq!(tasks(&books, "2025-09-08", who[0]), [], "a weekend is no holiday");
+    assert_eq!(tasks(&books, "2025-09-30", who[0]), []);
+    // From 1 to 8 October nobody is at school.
+    assert_eq!(tasks(&books, "2025-10-09", who[0]), [(of_class, Some(Occasion::Holiday), 2, 0)]);
+    assert_eq!(tasks(&books, "2025-10-09", who[1]), [], "it is the homeroom teacher's");
+    books.rolls.push(roll(class, "2025-10-09", SessionCode::AM, &[(ids[1], Mark::Unknown)], EntryId::NEW));
+    assert_eq!(tasks(&books, "2025-10-10", who[0]), [(of_class, Some(Occasion::Holiday), 1, 1)], "one has not come");
+    let mut contact = crate::domain::tales::contact(ids[1], "2025-10-10 08:00", Reached::Yes);
+    books.contacts.push(contact.clone());
+    assert_eq!(tasks(&books, "2025-10-10", who[0]), []);
+
+    // The term ends on Friday 30 January.
+    assert_eq!(tasks(&books, "2026-01-15", who[1]), []);
+    books.rolls.push(roll(class, "2026-01-05", SessionCode::AM, &[], EntryId::NEW));
+    assert_eq!(tasks(&books, "2026-01-19", who[0]), [(of_class, Some(Occasion::Term), 2, 0)]);
+    assert_eq!(tasks(&books, "2026-01-19", who[1]), [(Scope::School, Some(Occasion::Term), 1, 0)]);
+    contact.record.pupil = ids[2];
+    (contact.record.at, contact.recorded_by) = (date("2026-01-19").and_hms_opt(8, 0, 0).unwrap(), who[0]);
+    books.contacts.push(contact.clone());
+    assert_eq!(tasks(&books, "2026-01-19", who[1]).len(), 1, "the office has not looked itself");
+    contact.recorded_by = who[1];
+    books.contacts.push(contact);
+    assert_eq!(tasks(&books, "2026-01-19", who[1]), []);
+}
+
+/// A plan for learning difficulties is written to every month (domain handbook section 4), by whoever owns it.
+#[test]
+fn a_plan_for_learning_difficulties_is_written_to_every_month() {
+    let (mut books, class) = class_of(1);
+    let who = staff(&mut books, &[Some(Post::Homeroom(class)), None]);
+    let pupil = books.pupils[0].id;
+    let mut plan = plan(1, pupil, PlanKind::Learning, "2025-09-01");
+    plan.record.owner = who[1];
+    books.plans.push(plan);
+    let owed = |books: &Books, on: &str, who: StaffId| {
+        let school = School::from_books(books.clone());
+        let todo = school.todo(date(on).and_hms_opt(7, 0, 0).unwrap(), Some(who));
+        todo.iter().any(|todo| todo.task == Task::RecordHelp { pupil })
+    };
+    assert!(!owed(&books, "2025-09-15", who[1]), "there is time");
+    assert!(owed(&books, "2025-09-26", who[1]) && !owed(&books, "2025-09-26", who[0]), "it is the owner's");
+    let session = helped(1, &books.plans[0], "2025-09-26", Help::Session);
+    books.helps.push(session);
+    assert!(!owed(&books, "2025-09-28", who[1]));
+    assert!(owed(&books, "2025-10-30", who[1]), "a month later again");
+    books.plans[0].record.closing =
+        Some(PlanClosing { on: date("2025-10-20"), result: "达到目标".into(), back_to: None });
+    assert!(!owed(&books, "2025-10-30", who[1]));
 }

@@ -1,10 +1,9 @@
 //! The figures of a year, each read out of the same facts as lists and papers are.
 
-use super::{Amount, Behind, Figure, FigureKind, Inspection, Section};
+use super::{Amount, Behind, Fact, Figure, FigureKind, Inspection, Section};
 use crate::domain::case::{Case, Exit};
-use crate::domain::class::Grade;
+use crate::domain::class::{Class, Grade};
 use crate::domain::entrant::EntrantState;
-use crate::domain::figures::Figures;
 use crate::domain::flags::Scope;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::LetterKind;
@@ -12,13 +11,13 @@ use crate::domain::monthly::{Cohort, Month};
 use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Sex, Standing};
 use crate::domain::plan::PlanKind;
-use crate::domain::pledge::PledgeLevel;
+use crate::domain::pledge::{Pledge, PledgeLevel};
 use crate::domain::register::Span;
 use crate::domain::school::School;
 use crate::domain::status::StatusKind;
 use crate::domain::step::{About, Ledger, Step, Taken};
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 const GROUPS: [KeyGroup; 10] = [
     KeyGroup::Orphan,
@@ -74,9 +73,12 @@ impl School {
         let suspended = |id: &PupilId| self.pupil(*id).and_then(|it| it.standing(on)) == Some(Standing::Suspended);
         let pupils: Vec<PupilId> = self.on_the_books(on).collect();
         let of = |kind, is: &dyn Fn(PupilId) -> bool| people(kind, pupils.iter().copied().filter(|id| is(*id)));
-        let classes = Amount::Count(self.classes(on).len());
+        let of_class = |class: Class| {
+            let pupils = pupils.iter().filter(|id| self.last_class(**id, on) == Some(class)).count();
+            (Fact::Class(class, Amount::Count(pupils)), None)
+        };
         let mut figures = vec![
-            Figure { kind: FigureKind::Classes, amount: classes, behind: Vec::new() },
+            made_of(FigureKind::Classes, self.classes(on).into_iter().map(of_class)),
             of(FigureKind::Pupils, &|_| true),
         ];
         figures.extend(
@@ -99,25 +101,41 @@ impl School {
         ];
         let of = |(figure, kind)| {
             let changes = self.statuses.iter().map(|status| &status.record);
-            let changes = changes.filter(|it| it.kind == kind && it.is_in_effect() && span.has(it.on));
-            dated(figure, changes.map(|it| (it.pupil, it.on)))
+            let changes = changes.filter(|it| it.kind == kind && it.is_in_effect() && span.has(it.takes_effect()));
+            // A renewal (续休) suspends nobody anew.
+            let changes = changes.filter(|it| kind != StatusKind::Suspend || !self.renews(it));
+            dated(figure, changes.map(|it| (it.pupil, it.takes_effect())))
         };
         kinds.map(of).into()
     }
 
     fn of_attendance(&self, span: Span) -> Vec<Figure> {
-        let mut sum = Figures::default();
-        for pupil in &self.pupils {
-            sum += Figures::of(&self.pupil_days(pupil.id, span.from, span.to));
+        let mut rolls: BTreeMap<Class, usize> = BTreeMap::new();
+        for roll in self.rolls.iter().filter(|roll| span.has(roll.key.date)) {
+            *rolls.entry(roll.key.class).or_default() += 1;
         }
-        let rate = Amount::Share { of: sum.attended.into(), among: sum.expected.into() };
-        let rolls = self.rolls.iter().filter(|roll| span.has(roll.key.date)).count();
-        let weeks = self.signed_weeks.iter().filter(|signed| span.has(signed.week.sunday())).count();
-        let bare = |kind, amount| Figure { kind, amount, behind: Vec::new() };
+        let taken = Amount::Count(rolls.values().sum());
+        let rolls = rolls.into_iter().map(|(class, rolls)| (Fact::Class(class, Amount::Count(rolls)), None));
+        let mut sums: BTreeMap<Class, (u64, u64)> = BTreeMap::new();
+        for pupil in &self.pupils {
+            for day in self.pupil_days(pupil.id, span.from, span.to).iter().filter(|day| day.taken > 0) {
+                let Some(class) = pupil.class(day.date) else { continue };
+                let (attended, expected) = sums.entry(class).or_default();
+                *attended += u64::from(day.attended());
+                *expected += u64::from(day.taken);
+            }
+        }
+        let rate = Amount::Share {
+            of: sums.values().map(|(attended, _)| attended).sum(),
+            among: sums.values().map(|(_, expected)| expected).sum(),
+        };
+        let sums = sums.into_iter().map(|(class, (of, among))| (Fact::Class(class, Amount::Share { of, among }), None));
+        let weeks = self.signed_weeks.iter().filter(|signed| span.has(signed.week.sunday()));
+        let weeks = weeks.map(|signed| (Fact::SignedWeek(signed.week, signed.scope), Some(signed.at.date())));
         vec![
-            bare(FigureKind::RollsTaken, Amount::Count(rolls)),
-            bare(FigureKind::AttendanceRate, rate),
-            bare(FigureKind::SignedWeeks, Amount::Count(weeks)),
+            Figure { amount: taken, ..made_of(FigureKind::RollsTaken, rolls) },
+            Figure { amount: rate, ..made_of(FigureKind::AttendanceRate, sums) },
+            made_of(FigureKind::SignedWeeks, weeks),
         ]
     }
 
@@ -204,35 +222,52 @@ impl School {
     fn of_cohorts(&self, span: Span) -> Vec<Figure> {
         let july = Month::new(span.to.year(), 7).filter(|_| span.to.month() > 7);
         let month = july.unwrap_or(Month::of(span.to));
-        let sheet = self.month_sheet(month, span.to.and_time(LAST_MOMENT));
+        let now = span.to.and_time(LAST_MOMENT);
+        let sheet = self.month_sheet(month, now);
         let of = |cohort: &Cohort| {
             let came = u64::from(cohort.entrants) + u64::from(cohort.transferred_in);
             let among = came.saturating_sub(u64::from(cohort.transferred_out) + u64::from(cohort.died));
             let amount = Amount::Share { of: u64::from(cohort.reached).min(among), among };
-            Some(Figure { kind: FigureKind::Retention(Grade::new(cohort.grade)?), amount, behind: Vec::new() })
+            let grade = Grade::new(cohort.grade)?;
+            let members = self
+                .cohort_members(grade, sheet.span)
+                .into_iter()
+                .map(|(pupil, reached)| (if reached { Fact::Pupil(pupil) } else { Fact::Missing(pupil) }, None));
+            Some(Figure { amount, ..made_of(FigureKind::Retention(grade), members) })
         };
         sheet.cohorts.iter().filter_map(of).collect()
     }
 
     /// What the school did as a school: letters of responsibility, meetings, reports, the children who should come.
     fn of_the_work(&self, year: i32, span: Span) -> Vec<Figure> {
-        let bare = |kind, amount| Figure { kind, amount, behind: Vec::new() };
         let school_year = if span.to.month() < FIRST_OF_SCHOOL_YEAR { year - 1 } else { year };
         let letters = self.pledges(school_year, &PledgeLevel::OF_STAFF, span.to);
-        let signed = letters.iter().filter(|letter| self.signature(letter.key).is_some()).count();
+        let signed_on = |letter: &Pledge| self.signature(letter.key).map(|it| it.signed.on);
+        let signed = letters.iter().filter(|letter| signed_on(letter).is_some()).count();
         let pledges = Amount::Share { of: signed as u64, among: letters.len() as u64 };
-        let meetings = self.work.iter().filter(|work| span.has(work.record.on)).count();
+        let letters = letters.iter().map(|letter| (Fact::Pledge(letter.key), signed_on(letter)));
+        let meetings = self.work.iter().filter(|work| span.has(work.record.on));
+        let meetings = meetings.map(|work| (Fact::Work(work.id), Some(work.record.on)));
         let entrants = self.entrant_states(year, span.to);
         let registered = entrants.iter().filter(|(_, state)| *state == EntrantState::Reported).count();
+        let registered = Amount::Share { of: registered as u64, among: entrants.len() as u64 };
+        let children = entrants.iter().map(|(child, _)| {
+            (Fact::Child(child.id), child.registration.as_ref().map(|registration| registration.record.on))
+        });
         let months: BTreeSet<Month> = (self.monthly.signed.iter())
             .filter(|signed| span.has(signed.record.report.to))
             .map(|signed| signed.month)
             .collect();
+        let last = |month: &Month| {
+            let signed = self.monthly.latest(*month)?;
+            let on = signed.record.report.signed.as_ref().map_or(signed.at.date(), |signature| signature.on);
+            Some((Fact::SignedMonth(*month, signed.version), Some(on)))
+        };
         vec![
-            bare(FigureKind::Pledges, pledges),
-            bare(FigureKind::Meetings, Amount::Count(meetings)),
-            bare(FigureKind::EntrantsRegistered, Amount::Share { of: registered as u64, among: entrants.len() as u64 }),
-            bare(FigureKind::SignedMonths, Amount::Count(months.len())),
+            Figure { amount: pledges, ..made_of(FigureKind::Pledges, letters) },
+            made_of(FigureKind::Meetings, meetings),
+            Figure { amount: registered, ..made_of(FigureKind::EntrantsRegistered, children) },
+            made_of(FigureKind::SignedMonths, months.iter().filter_map(last)),
         ]
     }
 
@@ -268,14 +303,19 @@ impl School {
 }
 
 fn people(kind: FigureKind, pupils: impl Iterator<Item = PupilId>) -> Figure {
-    let behind: Vec<Behind> = pupils.map(|pupil| Behind { pupil, on: None }).collect();
+    made_of(kind, pupils.map(|pupil| (Fact::Pupil(pupil), None)))
+}
+
+/// So many facts.
+fn made_of(kind: FigureKind, facts: impl Iterator<Item = (Fact, Option<NaiveDate>)>) -> Figure {
+    let behind: Vec<Behind> = facts.map(|(fact, on)| Behind { fact, on }).collect();
     Figure { kind, amount: Amount::Count(behind.len()), behind }
 }
 
 fn dated(kind: FigureKind, facts: impl IntoIterator<Item = (PupilId, NaiveDate)>) -> Figure {
-    let mut behind: Vec<Behind> = facts.into_iter().map(|(pupil, on)| Behind { pupil, on: Some(on) }).collect();
-    behind.sort_unstable_by_key(|fact| (fact.on, fact.pupil));
-    Figure { kind, amount: Amount::Count(behind.len()), behind }
+    let mut facts: Vec<(PupilId, NaiveDate)> = facts.into_iter().collect();
+    facts.sort_unstable_by_key(|(pupil, on)| (*on, *pupil));
+    made_of(kind, facts.into_iter().map(|(pupil, on)| (Fact::Pupil(pupil), Some(on))))
 }
 
 fn share(kind: FigureKind, facts: Vec<(PupilId, NaiveDate)>, among: usize) -> Figure {

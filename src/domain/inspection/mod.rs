@@ -6,12 +6,16 @@ mod figures;
 mod tests;
 
 use super::case::Exit;
-use super::class::Grade;
+use super::class::{Class, Grade};
 use super::figures::TenThousandths;
-use super::ids::PupilId;
+use super::flags::Scope;
+use super::ids::{EntrantId, PupilId, WorkId};
+use super::monthly::Month;
 use super::people::{KeyGroup, Sex};
 use super::plan::PlanKind;
-use super::register::Span;
+use super::pledge::PledgeKey;
+use super::register::{RegisterKind, Span};
+use super::review::Week;
 use super::school::School;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -87,6 +91,15 @@ impl Section {
     pub fn from_code(code: &str) -> Option<Section> {
         Section::ALL.into_iter().find(|section| section.code() == code)
     }
+}
+
+/// What is not among the evidence of a year (佐证材料), and why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOut {
+    /// A register of pupils in need that is not for whoever writes the evidence.
+    NotYours(RegisterKind),
+    /// Letters of responsibility of a school year that nobody has signed: they prove nothing.
+    Unsigned { year: i32, letters: usize },
 }
 
 /// A section's words for a year (自查报告的文字): the school's own, never a figure.
@@ -252,14 +265,41 @@ impl Amount {
     }
 }
 
-/// A fact behind a figure: of whom, and of which day where it is of one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+/// A fact behind a figure, and the day that it is of where it is of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Behind {
-    pub pupil: PupilId,
+    pub fact: Fact,
     pub on: Option<NaiveDate>,
 }
 
-/// A figure of the report, with what it is made of. Rates of rolls name nobody.
+/// What a figure is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    Pupil(PupilId),
+    /// Of a cohort, neither there at the end nor known to have gone.
+    Missing(PupilId),
+    /// What of the figure is a class's: rates of rolls name nobody.
+    Class(Class, Amount),
+    SignedWeek(Week, Scope),
+    /// The last version of a month's report.
+    SignedMonth(Month, u32),
+    /// A letter of responsibility, signed or not.
+    Pledge(PledgeKey),
+    Work(WorkId),
+    /// A child on the list of those who should come.
+    Child(EntrantId),
+}
+
+impl Fact {
+    pub fn pupil(self) -> Option<PupilId> {
+        match self {
+            Fact::Pupil(pupil) | Fact::Missing(pupil) => Some(pupil),
+            _ => None,
+        }
+    }
+}
+
+/// A figure of the report, with what it is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     pub kind: FigureKind,

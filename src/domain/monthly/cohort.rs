@@ -4,7 +4,9 @@
 use super::Cohort;
 use super::figures::{Counting, on_the_books};
 use crate::domain::class::{Class, Grade, Stage};
+use crate::domain::ids::PupilId;
 use crate::domain::people::Pupil;
+use crate::domain::register::Span;
 use crate::domain::school::School;
 use crate::domain::status::StatusKind;
 use chrono::{Datelike, NaiveDate};
@@ -42,22 +44,36 @@ impl School {
 
     /// None where nobody is, or in this month was, in the grade.
     fn cohort(&self, grade: Grade, counting: &Counting) -> Option<Cohort> {
-        let stage = grade.stage();
-        let year = school_year(counting.span.to) - i32::from(grade.get() - first_grade(stage));
-        let mut cohort = Cohort {
-            grade: grade.get(),
-            entrants: 0,
-            transferred_in: 0,
-            transferred_out: 0,
-            died: 0,
-            reached: 0,
-            graduated: false,
-        };
+        let mut cohort = nobody(grade);
         for pupil in &self.pupils {
-            follow(pupil, (stage, year), grade, counting, &mut cohort);
+            follow(pupil, cohort_of(grade, counting.span.to), grade, counting, &mut cohort);
         }
         (cohort.reached > 0).then_some(cohort)
     }
+
+    /// Who of a cohort is counted at the close, and who should be: belonged to it, and is neither there nor known to have
+    /// gone.
+    pub fn cohort_members(&self, grade: Grade, span: Span) -> Vec<(PupilId, bool)> {
+        let counting = Counting::new(self, span);
+        let member = |pupil: &Pupil| {
+            let mut own = nobody(grade);
+            follow(pupil, cohort_of(grade, span.to), grade, &counting, &mut own);
+            let stays = own.entrants + own.transferred_in > own.transferred_out + own.died;
+            (own.reached > 0 || stays).then_some((pupil.id, own.reached > 0))
+        };
+        self.pupils.iter().filter_map(member).collect()
+    }
+}
+
+fn nobody(grade: Grade) -> Cohort {
+    let grade = grade.get();
+    Cohort { grade, entrants: 0, transferred_in: 0, transferred_out: 0, died: 0, reached: 0, graduated: false }
+}
+
+/// The cohort that is in a grade on a day.
+fn cohort_of(grade: Grade, on: NaiveDate) -> Entered {
+    let stage = grade.stage();
+    (stage, school_year(on) - i32::from(grade.get() - first_grade(stage)))
 }
 
 /// Follows one pupil in and out of a cohort up to the close.

@@ -15,7 +15,7 @@ use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Pupil, Sex, Standing};
 use crate::domain::register::Span;
-use crate::domain::roll::Roll;
+use crate::domain::roll::{Roll, RollKey};
 use crate::domain::school::School;
 use crate::domain::status::{StatusKind, StatusRecord};
 use crate::domain::step::{Ledger, Step, Verified};
@@ -56,6 +56,7 @@ pub struct MonthSheet {
     grades: BTreeMap<Grade, OfGrade>,
     pub transfers: Vec<TransferLine>,
     pub cohorts: Vec<super::Cohort>,
+    pub new_entrants: Vec<super::Intake>,
 }
 
 /// The books as a month is counted from them, with what is looked up often put in reach.
@@ -93,13 +94,17 @@ impl School {
         counting.work();
         counting.lost_from_sight();
         counting.due();
-        let grades = counting.grades(month, now);
+        let mut grades = counting.grades(month, now);
         let cohorts = self.cohorts(&counting);
+        let new_entrants = self.intakes(month, span.to);
+        for grade in new_entrants.iter().filter_map(|intake| Grade::new(intake.grade)) {
+            grades.entry(grade).or_default();
+        }
         let Counting { mut behind, transfers, .. } = counting;
         for list in behind.values_mut() {
             list.sort_by_key(|it| (it.class, it.on, it.pupil));
         }
-        MonthSheet { month, span, behind, grades, transfers, cohorts }
+        MonthSheet { month, span, behind, grades, transfers, cohorts, new_entrants }
     }
 }
 
@@ -176,6 +181,7 @@ impl MonthSheet {
             total,
             transfers: self.transfers.clone(),
             cohorts: self.cohorts.clone(),
+            new_entrants: self.new_entrants.clone(),
             remarks,
         }
     }
@@ -587,12 +593,15 @@ impl School {
                 let school_days: BTreeSet<NaiveDate> =
                     self.calendar.school_days(days.from, days.to, Some(class.grade)).collect();
                 let of_day = |date: &NaiveDate| {
-                    self.sessions.iter().filter(|session| self.is_roll_due(*date, session.starts, now)).count()
+                    let due = self.sessions.iter().filter(|session| self.is_roll_due(*date, session.starts, now));
+                    let keys = due.map(|session| RollKey { class, date: *date, session: session.code });
+                    keys.filter(|key| self.is_asked_for(*key)).count()
                 };
                 let due: usize = school_days.iter().map(of_day).sum();
                 let counts = |roll: &&Roll| {
                     let session = self.session(roll.key.session);
                     school_days.contains(&roll.key.date)
+                        && self.is_asked_for(roll.key)
                         && session.is_some_and(|session| self.is_roll_due(roll.key.date, session.starts, now))
                 };
                 let taken = self.rolls_of(class).iter().filter(counts).count();
@@ -607,18 +616,13 @@ impl School {
     /// (22) Children of age who have not come to be registered by a day and of whom it is not known where they are
     /// (未报到新生), by the grade that they were to enter.
     fn entrants_not_reported(&self, by: NaiveDate) -> BTreeMap<Grade, u32> {
-        self.entrants_in(by, |state| {
-            matches!(
-                state,
-                EntrantState::NotReported | EntrantState::Tracing | EntrantState::Settled(EntryOutcome::NotFound)
-            )
-        })
+        self.entrants_in(by, super::intake::has_not_come)
     }
 
     /// The children on the list of the year, by grade, whose state on a day is such.
     fn entrants_in(&self, by: NaiveDate, is_such: impl Fn(EntrantState) -> bool) -> BTreeMap<Grade, u32> {
         let mut children: BTreeMap<Grade, u32> = BTreeMap::new();
-        for (entrant, state) in self.entrant_states(self.entry_year(by), by) {
+        for (entrant, state) in self.entrants_as_of(self.entry_year(by), by) {
             *children.entry(entrant.record.grade).or_default() += u32::from(is_such(state));
         }
         children.retain(|_, count| *count > 0);

@@ -7,6 +7,7 @@ mod contradictions;
 mod digest;
 mod figure;
 mod figures;
+mod intake;
 mod period;
 mod records;
 #[cfg(test)]
@@ -17,12 +18,13 @@ pub use contradictions::{Contradiction, Doubt, Mend};
 pub use digest::digest;
 pub use figure::Figure;
 pub use figures::{Behind, MonthSheet};
+pub use intake::{Intake, IntakeFigure};
 pub use period::{Owing, Stage};
 pub use records::{
     Explanation, Headcount, HeadcountRecord, MonthlyBooks, Receipted, Recipient, Reporting, Sending, Sent, SignedMonth,
     SignedReport,
 };
-pub use versions::{CannotCount, CannotSign, Changed, changed};
+pub use versions::{CannotCount, CannotSign, Changed, What, changed};
 
 use super::class::Grade;
 use chrono::{Datelike, NaiveDate};
@@ -285,6 +287,9 @@ pub struct MonthlyReport {
     pub transfers: Vec<TransferLine>,
     #[serde(default)]
     pub cohorts: Vec<Cohort>,
+    /// 新生报到, of July to September where there is a list; left out where there is none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub new_entrants: Vec<Intake>,
     /// 说明
     #[serde(default)]
     pub remarks: Vec<String>,

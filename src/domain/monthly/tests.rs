@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::domain::class::Class;
-use crate::domain::ids::{EntryId, PupilId, StaffId, StatusId};
-use crate::domain::made_up::{class_of, date, roll};
+use crate::domain::entrant::{EntryNotice, Outcome, OutcomeRecord, Registration, RegistrationRecord, Settled};
+use crate::domain::entrant::{Trace, TraceRecord};
+use crate::domain::ids::{EntryId, PupilId, StaffId, StatusId, TraceId};
+use crate::domain::letter::Receipt;
+use crate::domain::made_up::{self, class_of, date, roll};
 use crate::domain::mark::Mark;
 use crate::domain::people::{KeyGroup, Post, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use crate::domain::register::Span;
@@ -29,20 +32,10 @@ fn evening(text: &str) -> NaiveDateTime {
 /// A change of status in effect.
 fn in_effect(pupil: PupilId, kind: StatusKind, on: NaiveDate) -> Status {
     let record = StatusRecord {
-        pupil,
-        kind,
-        applied_on: on,
-        on,
-        until: None,
-        class: None,
-        seat: None,
         counterpart: "赣县中学".into(),
-        ground: String::new(),
-        reach: None,
-        replaces: None,
         papers: kind.proofs().iter().map(|proof| (*proof, None)).collect(),
         approvals: vec![Approval { by: "区教育局".into(), on }],
-        attachments: Vec::new(),
+        ..StatusRecord::new(pupil, kind, on, on)
     };
     Status { id: StatusId(Uuid::from_u128(7)), record, recorded_by: StaffId::NEW }
 }
@@ -296,10 +289,10 @@ fn a_month_opens_with_what_the_last_one_closed() {
     assert_eq!(corrected.span.to, date("2025-09-25"));
     let after = corrected.report(&school, 2, "转出漏登", Vec::new(), None);
     let changes = changed(&frozen.report, &after);
-    let changes: Vec<(Figure, Option<u64>, Option<u64>)> =
-        changes.iter().map(|it| (it.figure, it.before, it.after)).collect();
-    assert!(changes.contains(&(Figure::TransferredOut, Some(0), Some(1))), "{changes:?}");
-    assert!(changes.contains(&(Figure::Closing, Some(3), Some(2))), "{changes:?}");
+    let changes: Vec<(What, Option<u64>, Option<u64>)> =
+        changes.iter().map(|it| (it.what, it.before, it.after)).collect();
+    assert!(changes.contains(&(What::Month(Figure::TransferredOut), Some(0), Some(1))), "{changes:?}");
+    assert!(changes.contains(&(What::Month(Figure::Closing), Some(3), Some(2))), "{changes:?}");
     books.monthly.signed.clear();
     assert_eq!(opening_of_unsigned(&books, now), [Doubt::MonthBefore(month("2025-09"))]);
 }
@@ -385,6 +378,98 @@ fn the_day_moves_back_to_a_school_day_and_periods_may_begin_on_the_26th() {
     assert_eq!(school.report_span(month("2025-10")), Span { from: date("2025-09-26"), to: date("2025-10-25") });
     let of = |day: &str| school.report_of(date(day)).to_string();
     assert_eq!((of("2025-10-25"), of("2025-10-26")), ("2025-10".into(), "2025-11".into()));
+}
+
+/// While the year's list is worked on, each report says what was known at its own close, however late it is made.
+#[test]
+fn new_entrants_are_counted_as_they_stood_at_the_close() {
+    let (mut books, _) = quiet_school();
+    (books.entrants, books.traces) = made_up::entrants();
+    books.monthly.reporting = Some(Reporting { in_august: true, ..Reporting::default() });
+    let school = School::from_books(books);
+    let of = |text: &str| {
+        let report = school.month_sheet(month(text), evening("2025-12-01")).report(&school, 1, "", Vec::new(), None);
+        (report.new_entrants.clone(), report)
+    };
+    let seventh = Intake { grade: 7, listed: 4, issued: 4, delivered: 1, registered: 1, ..Intake::default() };
+    assert_eq!(of("2025-06").0, []);
+    assert_eq!(of("2025-07").0, [Intake { not_come: 3, open: 3, ..seventh }]);
+    assert_eq!(of("2025-08").0, of("2025-07").0);
+    let (september, report) = of("2025-09");
+    assert_eq!(september, [Intake { not_come: 2, traced: 2, elsewhere: 1, open: 2, ..seventh }]);
+    assert_eq!(report.total.not_reported, 2, "as figure 22 says");
+    assert_eq!(of("2025-10").0, []);
+    // Of months without a list nothing is said at all: the file is what it was before the form had them.
+    assert!(!serde_json::to_string(&of("2025-10").1).unwrap().contains("new_entrants"));
+    let after = of("2025-09").1;
+    let changes = changed(&of("2025-07").1, &after);
+    let traced =
+        Changed { grade: Grade::new(7), what: What::Intake(IntakeFigure::Traced), before: Some(0), after: Some(2) };
+    assert!(changes.contains(&traced), "{changes:?}");
+}
+
+/// A child with what was recorded of it, and on which days.
+fn child() -> impl Strategy<Value = (u8, [Option<u64>; 5], usize)> {
+    let day = || of(0..90u64);
+    let days = (day(), day(), day(), day(), day()).prop_map(|(a, b, c, d, e)| [a, b, c, d, e]);
+    (select(vec![1u8, 7]), days, 0..Outcome::ALL.len())
+}
+
+proptest! {
+    /// Each listed child is in one column, and every column is what going through the list one by one comes to.
+    #[test]
+    fn the_table_of_new_entrants_closes(children in prop::collection::vec(child(), 0..25), of in 7..10u32) {
+        let first = date("2025-06-25");
+        let (mut books, _) = class_of(0);
+        let (pattern, traces) = made_up::entrants();
+        let settled = pattern[1].outcome.clone().unwrap();
+        for ((grade, days, outcome), nth) in children.iter().zip(1u128..) {
+            let on = |at: usize| days[at].map(|day| first + Days::new(day));
+            let mut child = made_up::entrant(nth, "新生");
+            child.record.grade = Grade::new(*grade).unwrap();
+            child.record.listed_on = first;
+            child.notice = on(0).map(|issued_on| EntryNotice { issued_on, ..pattern[0].notice.clone().unwrap() });
+            child.delivery = on(1).map(|on| Receipt { on, ..pattern[0].delivery.clone().unwrap() });
+            let papers = std::collections::BTreeSet::new();
+            child.registration =
+                on(2).map(|on| Registration { record: RegistrationRecord { on, papers }, by: OFFICE });
+            let record = |on| OutcomeRecord { outcome: Outcome::ALL[*outcome], on, ..settled.record.clone() };
+            child.outcome = on(3).map(|on| Settled { record: record(on), ..settled.clone() });
+            books.traces.extend(on(4).map(|on| {
+                let at = on.and_hms_opt(9, 0, 0).unwrap();
+                let record = TraceRecord { entrant: child.id, at, ..traces[0].record.clone() };
+                Trace { id: TraceId(Uuid::from_u128(nth)), record, ..traces[0].clone() }
+            }));
+            books.entrants.push(child);
+        }
+        books.monthly.reporting = Some(Reporting { in_august: true, ..Reporting::default() });
+        let school = School::from_books(books);
+        let sheet = school.month_sheet(Month::new(2025, of).unwrap(), evening("2025-12-01"));
+        let by = sheet.span.to;
+        let is_over = by > school.last_registration_day(2025);
+        for intake in &sheet.new_entrants {
+            prop_assert_eq!(intake.sum(), u64::from(intake.listed));
+            let count = |is: &dyn Fn(&[bool; 5], usize) -> bool| {
+                let of_grade = children.iter().filter(|(grade, ..)| *grade == intake.grade);
+                let known = |days: &[Option<u64>; 5]| days.map(|day| day.is_some_and(|day| first + Days::new(day) <= by));
+                of_grade.filter(|(_, days, outcome)| is(&known(days), *outcome)).count() as u32
+            };
+            let open = |known: &[bool; 5], outcome: usize| {
+                !known[2] && (!known[3] || Outcome::ALL[outcome] == Outcome::NotFound)
+            };
+            prop_assert_eq!(intake.listed, count(&|_, _| true));
+            prop_assert_eq!(intake.issued, count(&|known, _| known[0]));
+            prop_assert_eq!(intake.delivered, count(&|known, _| known[1]));
+            prop_assert_eq!(intake.registered, count(&|known, _| known[2]));
+            prop_assert_eq!(intake.traced, count(&|known, _| known[4]));
+            prop_assert_eq!(intake.open, count(&open));
+            let not_come = count(&|known, outcome| open(known, outcome) && (is_over || known[3]));
+            prop_assert_eq!(intake.not_come, not_come);
+            prop_assert!(intake.not_come <= intake.open);
+        }
+        let listed: u32 = sheet.new_entrants.iter().map(|intake| intake.listed).sum();
+        prop_assert_eq!(listed as usize, children.len());
+    }
 }
 
 /// Worked example 3 of the domain handbook, section 5, in small.

@@ -1,6 +1,6 @@
 //! Signing, correcting and sending (签字、更正、报送): who may, what must come first, and what a correction changes.
 
-use super::{Figure, Month, MonthlyReport, Recipient, Sending};
+use super::{Figure, IntakeFigure, Month, MonthlyReport, Recipient, Sending};
 use crate::domain::class::{Class, Grade};
 use crate::domain::ids::StaffId;
 use crate::domain::people::{Role, Staff};
@@ -53,11 +53,18 @@ pub enum CannotCount {
     Signed,
 }
 
+/// Which figure a correction changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    Month(Figure),
+    Intake(IntakeFigure),
+}
+
 /// A figure that a correction changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
     pub grade: Option<Grade>,
-    pub figure: Figure,
+    pub what: What,
     pub before: Option<u64>,
     pub after: Option<u64>,
 }
@@ -78,7 +85,14 @@ pub fn changed(before: &MonthlyReport, after: &MonthlyReport) -> Vec<Changed> {
         let (was, is) = (of(before).unwrap_or_default(), of(after).unwrap_or_default());
         list.extend(Figure::ALL.into_iter().filter_map(|figure| {
             let (before, after) = (figure.of(&was), figure.of(&is));
-            (before != after).then_some(Changed { grade: Some(grade), figure, before, after })
+            (before != after).then_some(Changed { grade: Some(grade), what: What::Month(figure), before, after })
+        }));
+        let of = |report: &MonthlyReport| report.new_entrants.iter().find(|it| it.grade == grade.get()).copied();
+        let (was, is) = (of(before).unwrap_or_default(), of(after).unwrap_or_default());
+        list.extend(IntakeFigure::ALL.into_iter().filter_map(|figure| {
+            let (before, after) = (Some(figure.of(&was).into()), Some(figure.of(&is).into()));
+            let what = What::Intake(figure);
+            (before != after).then_some(Changed { grade: Some(grade), what, before, after })
         }));
     }
     list

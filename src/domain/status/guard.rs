@@ -1,9 +1,9 @@
 //! Whether a change of status may be so.
 
-use super::{LastTerm, StatusKind, StatusRecord};
+use super::{LONGEST_NAME, LONGEST_TEXT, LastTerm, Planned, Status, StatusKind, StatusRecord};
 use crate::domain::class::Class;
-use crate::domain::ids::PupilId;
-use crate::domain::people::{Pupil, Standing};
+use crate::domain::ids::{PupilId, StaffId, StatusId};
+use crate::domain::people::{Pupil, Role, Standing};
 use crate::domain::school::School;
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -12,8 +12,10 @@ use chrono::{Datelike, Months, NaiveDate};
 pub struct Obstacle {
     pub from: NaiveDate,
     pub standing: Standing,
-    /// The change that brought it about; none where a roster did.
+    /// The change that brought it about; none where a roster or a turn of the year did.
     pub kind: Option<StatusKind>,
+    /// The turn of the year that begins on that day (升级), named by its year.
+    pub turned: Option<i32>,
 }
 
 /// Why a change of status cannot be so.
@@ -29,6 +31,18 @@ pub enum CannotChange {
     StillHere { since: NaiveDate },
     /// Something else holds already from that day or a later one: the changes would overlap.
     Overlaps(Obstacle),
+    /// The pupil has died on that day: nothing follows.
+    HasDied { on: NaiveDate },
+    /// A death is recorded when it has come.
+    DeathAhead { on: NaiveDate },
+    /// One of that kind was applied for already and waits.
+    AppliedAlready { applied_on: NaiveDate },
+    /// A name or a text is longer than so many characters.
+    TooLong { longest: usize },
+    /// Somebody else records changes of status.
+    NotYours,
+    /// A homeroom teacher applies for pupils of the own class; what takes effect is recorded by somebody else.
+    OnlyApplies,
     /// The class from then on is not named.
     NoClass,
     /// The class and the seat are those that the pupil has.
@@ -73,6 +87,13 @@ impl School {
     pub fn may_change(&self, record: &StatusRecord, today: NaiveDate) -> Result<(), CannotChange> {
         let nobody = Vec::new();
         let standings = self.pupil(record.pupil).map_or(&nobody, |pupil| &pupil.standings);
+        is_short(record)?;
+        if record.kind == StatusKind::Died && record.on > today {
+            return Err(CannotChange::DeathAhead { on: record.on });
+        }
+        if let Some(on) = self.died_by(record.pupil, record.takes_effect()) {
+            return Err(CannotChange::HasDied { on });
+        }
         self.is_free(record, standings)?;
         let before = standing_before(standings, record.takes_effect());
         self.follows(record, before)?;
@@ -94,6 +115,68 @@ impl School {
         Ok(())
     }
 
+    /// The day on which the pupil died, where that was by a day.
+    fn died_by(&self, pupil: PupilId, by: NaiveDate) -> Option<NaiveDate> {
+        let records = self.statuses_of(pupil).map(|status| &status.record);
+        let deaths = records.filter(|record| record.kind == StatusKind::Died && record.is_in_effect());
+        deaths.map(StatusRecord::takes_effect).find(|on| *on <= by)
+    }
+
+    /// Another application of the kind that waits already, beside the one that is being recorded.
+    pub(super) fn applied_beside(&self, id: StatusId, record: &StatusRecord) -> Result<(), CannotChange> {
+        let waiting = self.applied_for(record.pupil, record.kind).filter(|status| id.is_new() && status.id != id);
+        let applied_on = waiting.map(|status| status.record.applied_on);
+        applied_on.map_or(Ok(()), |applied_on| Err(CannotChange::AppliedAlready { applied_on }))
+    }
+
+    /// Whether somebody may record a change as it was worked out (domain handbook 2.4): the registrar, student affairs and
+    /// the leadership any; the homeroom teacher what the own class applies for. The person of the set-up may as well.
+    ///
+    /// # Errors
+    /// Whose it is.
+    pub fn may_record_status(&self, planned: &Planned, who: StaffId, today: NaiveDate) -> Result<(), CannotChange> {
+        let record = &planned.record;
+        let class = self.last_class(record.pupil, today).or(record.class);
+        self.may_write_status(class, planned.in_force.is_some(), who, today)
+    }
+
+    /// Whether somebody may take a change of status back.
+    ///
+    /// # Errors
+    /// Whose it is.
+    pub fn may_withdraw_status(&self, status: &Status, who: StaffId, today: NaiveDate) -> Result<(), CannotChange> {
+        let record = &status.record;
+        let class = self.last_class(record.pupil, today).or(record.class);
+        self.may_write_status(class, record.is_in_effect(), who, today)
+    }
+
+    fn may_write_status(
+        &self,
+        class: Option<Class>,
+        is_in_force: bool,
+        who: StaffId,
+        today: NaiveDate,
+    ) -> Result<(), CannotChange> {
+        const RECORD: [Role; 3] = [Role::Registrar, Role::Affairs, Role::Leadership];
+        let holds = |role: Role| self.holders(role, class, today).iter().any(|staff| staff.id == who);
+        let set_up = self.stand_in(today).is_none_or(|staff| staff.id == who);
+        if set_up || RECORD.into_iter().any(holds) {
+            return Ok(());
+        }
+        match class.is_some() && holds(Role::Homeroom) {
+            true if is_in_force => Err(CannotChange::OnlyApplies),
+            true => Ok(()),
+            false => Err(CannotChange::NotYours),
+        }
+    }
+
+    /// What holds of a pupil from a day on, and how it came about.
+    pub(super) fn obstacle(&self, pupil: PupilId, from: NaiveDate, standing: Standing) -> Obstacle {
+        let kind = self.stand(pupil, from).and_then(|stand| stand.by).map(|record| record.kind);
+        let turned = self.year_turns.iter().find(|turned| turned.turn.on == from).map(|turned| turned.year);
+        Obstacle { from, standing, kind, turned }
+    }
+
     /// Where the pupil stands on the day itself, or on the day before it.
     fn stood(&self, record: &StatusRecord) -> Option<Standing> {
         self.pupil(record.pupil)?.standing(record.takes_effect())
@@ -107,8 +190,7 @@ impl School {
         let mut later = standings.iter().filter(|(since, _)| *since >= from && !self.gives_way(*since, record));
         let Some((since, standing)) = later.next() else { return Ok(()) };
         let overlaps = |(since, standing): &(NaiveDate, Standing)| {
-            let by = self.stand(record.pupil, *since).and_then(|stand| stand.by);
-            CannotChange::Overlaps(Obstacle { from: *since, standing: *standing, kind: by.map(|record| record.kind) })
+            CannotChange::Overlaps(self.obstacle(record.pupil, *since, *standing))
         };
         if let Some(more) = later.next() {
             return Err(overlaps(more));
@@ -220,6 +302,19 @@ impl School {
 /// What holds on the day before a day.
 fn standing_before(standings: &[(NaiveDate, Standing)], on: NaiveDate) -> Option<Standing> {
     standings.iter().rev().find(|(from, _)| *from < on).map(|(_, standing)| *standing)
+}
+
+/// What stands in one line of a register, whichever way it was entered.
+fn is_short(record: &StatusRecord) -> Result<(), CannotChange> {
+    let is_over = |text: &str, longest: usize| text.chars().count() > longest;
+    let by = record.approvals.iter().map(|approval| approval.by.as_str());
+    if by.chain([record.counterpart.as_str()]).any(|name| is_over(name, LONGEST_NAME)) {
+        return Err(CannotChange::TooLong { longest: LONGEST_NAME });
+    }
+    match is_over(&record.ground, LONGEST_TEXT) {
+        true => Err(CannotChange::TooLong { longest: LONGEST_TEXT }),
+        false => Ok(()),
+    }
 }
 
 /// Application and approvals lie in order, and not ahead.

@@ -175,6 +175,16 @@ impl StatusKind {
         }
     }
 
+    /// The paper of its list that a paper is; none where the kind does not ask for it. A hospital's paper and one of a
+    /// disability prove the condition for which a child begins later, as they do of one who has not come (未报到).
+    pub fn takes(self, proof: Proof) -> Option<Proof> {
+        let proof = match (self, proof) {
+            (StatusKind::Defer, Proof::Hospital | Proof::Disability) => Proof::Condition,
+            _ => proof,
+        };
+        self.proofs().contains(&proof).then_some(proof)
+    }
+
     /// The change of status that an exit of a case stands for; the exit alone takes nobody off the roll.
     pub fn of_exit(exit: Exit) -> Option<StatusKind> {
         match exit {

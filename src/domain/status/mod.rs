@@ -21,7 +21,7 @@ pub use stands::{Ends, Stand, Stands};
 use super::case::Exit;
 use super::class::Class;
 use super::flags::Scope;
-use super::ids::{PupilId, StaffId, StatusId};
+use super::ids::{EntryId, PupilId, StaffId, StatusId};
 use super::people::Standing;
 use super::register::Span;
 use super::school::School;
@@ -29,6 +29,10 @@ use super::visit::Attachment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+
+/// Characters of a text that a change holds, and of a name.
+pub const LONGEST_TEXT: usize = 200;
+pub const LONGEST_NAME: usize = 60;
 
 /// Who approved it, and when (审批).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,6 +48,9 @@ pub struct StatusRecord {
     pub kind: StatusKind,
     /// 申请日期
     pub applied_on: NaiveDate,
+    /// Whether somebody said that day; where nobody did it follows what else is known.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub applied_said: bool,
     /// 生效日期: from this day on the pupil is, or is not, expected; the first day away of those who leave.
     pub on: NaiveDate,
     /// The last day of a suspension or of a deferral.
@@ -74,6 +81,18 @@ pub struct StatusRecord {
     /// What held from the very day on which it took effect, and gave way: said again where the change is withdrawn.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Standing>,
+    /// Where a turn of the year had led the pupil, of a change from before it: gave way, and is said again likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risen: Option<Risen>,
+}
+
+/// Where a turn of the year that was in the books already had led a pupil.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Risen {
+    /// The entry of that turn.
+    pub turn: EntryId,
+    /// None: it had led the pupil nowhere.
+    pub to: Option<Standing>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,6 +119,7 @@ impl StatusRecord {
             pupil,
             kind,
             applied_on,
+            applied_said: false,
             on,
             until: None,
             class: None,
@@ -111,6 +131,22 @@ impl StatusRecord {
             approvals: Vec::new(),
             attachments: Vec::new(),
             replaces: None,
+            risen: None,
+        }
+    }
+
+    /// The day of application where nobody said it: today, or earlier where it was approved or holds from before.
+    pub fn likely_applied_on(&self, today: NaiveDate) -> NaiveDate {
+        let approved = self.approvals.iter().map(|approval| approval.on);
+        approved.chain([today, self.on]).min().unwrap_or(today)
+    }
+
+    /// Holds from another day: a day of application that nobody said, and that was taken from the old one, goes along.
+    pub fn moved_to(&mut self, on: NaiveDate, today: NaiveDate) {
+        let follows = !self.applied_said && self.applied_on == self.on && on != self.on;
+        self.on = on;
+        if follows {
+            self.applied_on = self.likely_applied_on(today);
         }
     }
 
@@ -135,6 +171,13 @@ impl StatusRecord {
             lacks.push(Lack::Approval);
         }
         lacks
+    }
+
+    /// Whether it was applied for, waited, or took effect within a span.
+    fn was_under_way(&self, span: Span) -> bool {
+        let to = if self.is_in_effect() { self.takes_effect() } else { NaiveDate::MAX };
+        let waited = Span { from: self.applied_on, to };
+        span.has(self.takes_effect()) || span.has(self.applied_on) || span.meets(waited).is_some()
     }
 
     pub fn is_in_effect(&self) -> bool {
@@ -173,14 +216,13 @@ impl School {
         self.statuses_of(pupil).rfind(|status| status.record.kind == kind && !status.record.is_in_effect())
     }
 
-    /// The changes of a scope that take effect within a span, and those that were applied for within it and lack
-    /// something; by kind, then by day.
+    /// The changes of a scope that were under way in a span, from the application to the day on which they take effect,
+    /// and of those that lack something for as long as they do; by kind, then by day.
     pub fn statuses_in(&self, scope: Scope, span: Span) -> Vec<&Status> {
         let is_asked_for = |status: &&Status| {
             let record = &status.record;
-            let on = if record.is_in_effect() { record.takes_effect() } else { record.applied_on };
             let class = self.class_of_status(record);
-            span.has(on) && (scope == Scope::School || class.is_some_and(|class| scope.covers(class)))
+            record.was_under_way(span) && (scope == Scope::School || class.is_some_and(|class| scope.covers(class)))
         };
         let mut statuses: Vec<&Status> = self.statuses.iter().filter(is_asked_for).collect();
         statuses.sort_by_key(|status| (status.record.kind, status.record.takes_effect(), status.id));

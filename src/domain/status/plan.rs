@@ -1,7 +1,7 @@
 //! What recording a change of status does: to books and rolls, and what is to be said of it before.
 
 use super::seats::Seated;
-use super::{CannotChange, LastTerm, Obstacle, StatusKind, StatusRecord};
+use super::{CannotChange, LastTerm, StatusKind, StatusRecord};
 use crate::domain::class::Class;
 use crate::domain::entry::Change;
 use crate::domain::ids::{PupilId, StatusId};
@@ -83,6 +83,7 @@ impl School {
             record.on = self.first_day_ahead(record.pupil, record.on).unwrap_or(record.on);
         }
         self.fill_in_class(&mut record);
+        self.applied_beside(id, &record)?;
         self.may_change(&record, today)?;
         let cautions = self.cautions(&record);
         let from = record.takes_effect();
@@ -92,6 +93,7 @@ impl School {
         if in_force.is_some() {
             record.seat = seated.map(Seated::seat).or(record.seat);
             let standings = self.pupil(record.pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
+            record.risen = self.risen_by(record.pupil, from);
             record.replaces = standings.iter().find(|(since, _)| *since == from).map(|(_, standing)| *standing);
         }
         let (pupil, standing) = (record.pupil, record.standing().filter(|_| in_force.is_some()));
@@ -195,7 +197,8 @@ impl School {
         })
     }
 
-    /// What takes a change back: while it is applied for, and once it is in effect as long as nothing holds after it.
+    /// What takes a change back: while it is applied for, and once it is in effect as long as nothing holds after it but
+    /// the turn of the year, which follows.
     ///
     /// # Errors
     /// What holds after it.
@@ -207,11 +210,12 @@ impl School {
         }
         let (pupil, from) = (record.pupil, record.takes_effect());
         let standings = self.pupil(pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
-        if let Some((since, standing)) = standings.iter().find(|(since, _)| *since > from) {
-            let by = self.stand(pupil, *since).and_then(|stand| stand.by).map(|record| record.kind);
-            return Err(CannotChange::Overlaps(Obstacle { from: *since, standing: *standing, kind: by }));
+        let holds_after = |(since, _): &&(NaiveDate, Standing)| *since > from && !self.gives_way(*since, record);
+        if let Some((since, standing)) = standings.iter().find(holds_after) {
+            return Err(CannotChange::Overlaps(self.obstacle(pupil, *since, *standing)));
         }
         changes.push(Change::Standing { pupil, from, to: record.replaces });
+        changes.extend(self.turn_returns(record));
         Ok(changes)
     }
 }

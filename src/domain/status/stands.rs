@@ -57,6 +57,13 @@ impl School {
         Some(Stand { standing, since, by })
     }
 
+    /// Whether a suspension goes on with one that holds on the day before it (续休).
+    pub fn renews(&self, record: &StatusRecord) -> bool {
+        let eve = record.takes_effect().pred_opt().unwrap_or(record.takes_effect());
+        let before = self.pupil(record.pupil).and_then(|pupil| pupil.standing(eve));
+        record.kind == StatusKind::Suspend && before == Some(Standing::Suspended)
+    }
+
     /// By when a change that was applied for is to be settled, and how many school days late that is.
     pub fn settled_by(&self, record: &StatusRecord, today: NaiveDate) -> (Option<NaiveDate>, u16) {
         let grade = self.class_of_status(record).map(|class| class.grade);

@@ -8,6 +8,7 @@ use crate::domain::entry::Change;
 use crate::domain::ids::{ContactId, EntryId};
 use crate::domain::made_up::{class_of, date, roll};
 use crate::domain::mark::Mark;
+use crate::domain::people::{Post, Staff, StaffRecord};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
 use crate::domain::todo::Task;
@@ -121,6 +122,7 @@ fn what_cannot_be_is_refused() {
         from: first,
         standing: school.pupil(pupil).unwrap().standings[0].1,
         kind: None,
+        turned: None,
     });
     let first = first.to_string();
     assert_eq!(may(&|_| {}, StatusKind::TransferOut, &first), Err(overlaps));
@@ -343,6 +345,110 @@ fn a_return_is_asked_about_twice_and_then_missed() {
     assert_eq!(asked(&books, "2026-01-05"), Some(date("2025-12-31")), "not back: nobody has to be asked to see that");
 }
 
+#[test]
+fn nothing_follows_a_death_and_none_is_foretold() {
+    let (books, pupil, class) = books();
+    let plan = |books: &Books, record: StatusRecord, today: &str| {
+        School::from_books(books.clone()).plan_status(StatusId::NEW, record, date(today)).map(|_| ())
+    };
+    let on = date("2025-09-20");
+    let ahead = complete(pupil, StatusKind::Died, "2025-09-20");
+    assert_eq!(plan(&books, ahead, "2025-09-11"), Err(CannotChange::DeathAhead { on }));
+    let died = recorded(&books, complete(pupil, StatusKind::Died, "2025-09-11"), "2025-09-11");
+    let comes = StatusRecord { class: Some(class), ..complete(pupil, StatusKind::TransferIn, "2025-09-20") };
+    assert_eq!(plan(&died, comes, "2025-09-20"), Err(CannotChange::HasDied { on: date("2025-09-11") }));
+}
+
+#[test]
+fn a_second_application_of_the_kind_goes_on_with_the_first() {
+    let (books, pupil, _) = books();
+    let applied = record(pupil, StatusKind::TransferOut, "2025-09-11");
+    let school = School::from_books(recorded(&books, applied.clone(), "2025-09-11"));
+    let again = school.plan_status(StatusId::NEW, applied.clone(), date("2025-09-11")).unwrap_err();
+    assert_eq!(again, CannotChange::AppliedAlready { applied_on: applied.applied_on });
+    assert!(school.plan_status(school.statuses[0].id, applied, date("2025-09-11")).is_ok());
+}
+
+#[test]
+fn what_is_too_long_for_a_register_is_refused() {
+    let (school, pupil, _) = school();
+    let mut out = complete(pupil, StatusKind::TransferOut, "2025-09-11");
+    out.counterpart = "校".repeat(LONGEST_NAME + 1);
+    let refused = school.plan_status(StatusId::NEW, out, date("2025-09-11")).unwrap_err();
+    assert_eq!(refused, CannotChange::TooLong { longest: LONGEST_NAME });
+}
+
+#[test]
+fn a_day_of_application_that_nobody_said_follows_the_day_that_is_mended() {
+    let (_, pupil, _) = books();
+    let (wrong, today) = (date("2025-08-20"), date("2025-11-20"));
+    let mut unsaid = StatusRecord::new(pupil, StatusKind::TransferOut, wrong, wrong);
+    let mut said = StatusRecord { applied_said: true, ..unsaid.clone() };
+    unsaid.moved_to(date("2025-11-25"), today);
+    assert_eq!((unsaid.on, unsaid.applied_on), (date("2025-11-25"), today));
+    said.moved_to(date("2025-11-25"), today);
+    assert_eq!(said.applied_on, wrong);
+}
+
+#[test]
+fn a_ledger_holds_what_was_applied_for_waited_or_took_effect() {
+    let (books, pupil, _) = books();
+    let ahead =
+        StatusRecord { applied_on: date("2025-09-08"), ..complete(pupil, StatusKind::TransferOut, "2025-10-09") };
+    let school = School::from_books(recorded(&books, ahead, "2025-10-09"));
+    let of = |from: &str, to: &str| school.statuses_in(Scope::School, Span { from: date(from), to: date(to) }).len();
+    assert_eq!(of("2025-09-01", "2025-09-11"), 1, "approved, and not in effect yet");
+    assert_eq!(
+        (of("2025-10-01", "2025-10-31"), of("2025-08-01", "2025-09-01"), of("2025-11-01", "2025-11-30")),
+        (1, 0, 0)
+    );
+}
+
+/// Roles are those of the domain handbook 2.4.
+#[test]
+fn who_records_a_change_and_who_only_applies() {
+    let (mut books, pupil, class) = books();
+    let person = |nth: u128, name: &str, posts: &[Post]| Staff {
+        id: StaffId(Uuid::from_u128(nth)),
+        record: StaffRecord { posts: posts.iter().copied().collect(), ..StaffRecord::new(name, None) },
+    };
+    let other = Class { number: class.number + 1, ..class };
+    books.staff = vec![
+        person(1, "郑校长", &[]),
+        person(2, "学籍员", &[Post::Registrar]),
+        person(3, "陈老师", &[Post::Homeroom(class)]),
+        person(4, "林老师", &[Post::Homeroom(other)]),
+    ];
+    let school = School::from_books(books);
+    let today = date("2025-09-11");
+    let may = |record: StatusRecord, nth: u128| {
+        let planned = school.plan_status(StatusId::NEW, record, today).unwrap();
+        school.may_record_status(&planned, StaffId(Uuid::from_u128(nth)), today)
+    };
+    let effect = || complete(pupil, StatusKind::Died, "2025-09-11");
+    let applies = || record(pupil, StatusKind::TransferOut, "2025-09-11");
+    assert_eq!((may(effect(), 1), may(effect(), 2)), (Ok(()), Ok(())));
+    assert_eq!((may(effect(), 3), may(applies(), 3)), (Err(CannotChange::OnlyApplies), Ok(())));
+    assert_eq!((may(effect(), 4), may(applies(), 4)), (Err(CannotChange::NotYours), Err(CannotChange::NotYours)));
+}
+
+#[test]
+fn a_renewal_is_no_new_suspension() {
+    let (books, pupil, _) = books();
+    let suspended =
+        |on: &str, until: &str| StatusRecord { until: Some(date(until)), ..complete(pupil, StatusKind::Suspend, on) };
+    let books = recorded(&books, suspended("2025-09-11", "2025-12-31"), "2025-09-11");
+    let books = recorded(&books, suspended("2026-01-01", "2026-06-30"), "2026-01-01");
+    let school = School::from_books(books);
+    let renews: Vec<bool> = school.statuses_of(pupil).map(|status| school.renews(&status.record)).collect();
+    assert_eq!(renews, [false, true]);
+    let counted = |year| {
+        let figures = school.inspection(year, date(&format!("{year}-12-31"))).figures;
+        figures.into_iter().find(|it| it.kind == crate::domain::inspection::FigureKind::SuspendedSince).unwrap()
+    };
+    assert_eq!((counted(2025).behind.len(), counted(2026).behind.len()), (1, 0));
+}
+
 /// What somebody may try to record: a kind, on which day of the term, approved how many days later, in which class.
 fn attempt() -> impl Strategy<Value = (StatusKind, u64, u64, u8, bool)> {
     (select(StatusKind::ALL.to_vec()), 0..60u64, 0..10u64, 1..4u8, any::<bool>())
@@ -390,4 +496,17 @@ proptest! {
         days.dedup();
         prop_assert_eq!(days.len(), count, "two changes hold from one day: {:?}", held);
     }
+}
+
+/// A child who has not come and a child on the books are put off on the same papers.
+#[test]
+fn a_paper_of_hospital_or_disability_proves_the_condition_of_a_deferral() {
+    use crate::domain::entrant::Outcome;
+    for proof in Outcome::Deferred.proofs().iter().copied().flatten() {
+        let taken = StatusKind::Defer.takes(*proof);
+        assert!(taken.is_some_and(|taken| StatusKind::Defer.proofs().contains(&taken)), "{proof:?}");
+    }
+    assert_eq!(StatusKind::Defer.takes(Proof::Hospital), Some(Proof::Condition));
+    assert_eq!(StatusKind::Suspend.takes(Proof::Hospital), Some(Proof::Hospital));
+    assert_eq!(StatusKind::TransferOut.takes(Proof::Hospital), None);
 }

@@ -11,11 +11,11 @@ pub use turn::{Against, Ask, ClassLists, Line, Move, Turn};
 pub use warnings::Warning;
 
 use super::class::{Class, Grade, Stage};
-use super::entry::Change;
+use super::entry::{Change, Why};
 use super::ids::{EntryId, PupilId, StaffId, StatusId};
-use super::people::{Post, Pupil, Staff, Standing};
+use super::people::{Post, Pupil, Staff, StaffRecord, Standing};
 use super::school::School;
-use super::status::{Status, StatusKind, StatusRecord};
+use super::status::{Risen, Status, StatusKind, StatusRecord};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,14 +64,58 @@ pub enum CannotTurn {
     OutOfSeason { on: NaiveDate },
 }
 
-/// Why a turn cannot be taken back.
+/// A post of somebody, with what a turn of the year that is still to come does to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tenure {
+    pub post: Post,
+    /// The day from which it will be held; none where it is held already.
+    pub from: Option<NaiveDate>,
+    /// The last day on which it is held, where the turn ends it.
+    pub until: Option<NaiveDate>,
+}
+
+/// Why a turn cannot be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CannotUndo {
     NeverTurned,
     /// So many rolls were called in the new classes.
     Called {
         rolls: usize,
     },
+    /// Of somebody it was recorded since that another standing holds from its first day on: by a change of that kind, or
+    /// by a roster.
+    Moved {
+        name: String,
+        kind: Option<StatusKind>,
+        standing: Standing,
+    },
+    /// The posts of somebody have been changed since.
+    Posts {
+        name: String,
+    },
+}
+
+/// Something that was recorded since a turn and has to be taken back before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InTheWay {
+    pub on: NaiveDate,
+    pub why: Why,
+    /// Who recorded it.
+    pub by: String,
+    /// Whom it is about.
+    pub about: Vec<String>,
+    pub way: WayBack,
+}
+
+/// How it is taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayBack {
+    /// The pupil's change of status is withdrawn: as whom the command line knows the pupil.
+    Withdraw(String),
+    /// The post is put right, of these people.
+    Posts(Vec<String>),
+    /// Whoever did it takes the step back.
+    Undo,
 }
 
 /// The school year that a date lies in, by the year in which it began: from August on the new one.
@@ -106,6 +150,18 @@ impl School {
             Some(turned) => turned.turn.posts_before.get(&staff.id).unwrap_or(&NONE),
             None => &staff.record.posts,
         }
+    }
+
+    /// The posts that somebody holds on a date, and those that a turn of the year still to come gives.
+    pub fn tenures(&self, staff: &Staff, on: NaiveDate) -> Vec<Tenure> {
+        let held = self.posts(staff, on);
+        let turns = self.year_turns.iter().map(|turned| turned.turn.on).find(|day| on < *day);
+        let next = turns.map(|day| self.posts(staff, day));
+        let until =
+            |post: &Post| turns.and_then(|day| day.pred_opt()).filter(|_| next.is_some_and(|it| !it.contains(post)));
+        let now = held.iter().map(|post| Tenure { post: *post, from: None, until: until(post) });
+        let coming = next.into_iter().flatten().filter(|post| !held.contains(post));
+        now.chain(coming.map(|post| Tenure { post: *post, from: turns, until: None })).collect()
     }
 
     /// The homeroom teacher (班主任) of a class on a date: of several, one who has not left by then.
@@ -167,14 +223,35 @@ impl School {
         Ok(Frame { year, on, last_grades })
     }
 
-    /// Whether a pupil is still in the class of the year before: nothing has moved the school into that year yet.
+    /// Whether a pupil is still in the class of the year before: nothing has moved the school into that year yet. Of a
+    /// year that runs already only books can tell that were kept before it: a pupil's first day at the school (入学日期)
+    /// may lie years back, and says nothing of the year whose classes a roster names.
     fn waits_for(&self, year: i32, today: NaiveDate) -> bool {
         let begins = self.year_begins(year);
+        if begins <= today && !self.was_kept_before(year, today) {
+            return false;
+        }
         let eve = begins.pred_opt().unwrap_or(begins);
         let place = |pupil: &Pupil, on: NaiveDate| pupil.standings.partition_point(|(from, _)| *from <= on);
         self.pupils
             .iter()
             .any(|pupil| pupil.class(eve).is_some() && place(pupil, eve) == place(pupil, today.max(begins)))
+    }
+
+    /// Whether the classes in the books are older than a school year that runs. Once its spring term has begun they are
+    /// those of that year, but where an earlier year was turned to and no roll has been called since.
+    fn was_kept_before(&self, year: i32, today: NaiveDate) -> bool {
+        let begins = self.year_begins(year);
+        let has_turned = self.year_turns.iter().any(|turned| turned.year < year);
+        let rolls = || self.rolls.iter().map(|roll| roll.key.date);
+        let terms = || self.calendar.terms().iter().map(|term| term.first);
+        let is_spring = |first: &NaiveDate| first.year() == year + 1 && first.month() < 7;
+        let usual = || NaiveDate::from_ymd_opt(year + 1, 3, 1).unwrap_or(NaiveDate::MAX);
+        if today < terms().find(is_spring).unwrap_or_else(usual) {
+            has_turned || terms().any(|first| first < begins) || rolls().any(|on| on < begins)
+        } else {
+            has_turned && rolls().all(|on| on < begins)
+        }
     }
 
     /// The last grade of each school that this one is: nine in a junior school, six in a primary one, and in a nine-year
@@ -207,8 +284,131 @@ impl School {
     pub(super) fn gives_way(&self, from: NaiveDate, record: &StatusRecord) -> bool {
         let next = self.year_turns.iter().map(|turned| turned.turn.on).find(|on| *on >= record.takes_effect());
         let is_risen = |standing: Option<Standing>| standing.and_then(Standing::class).is_some();
-        let standing = self.pupil(record.pupil).and_then(|pupil| pupil.standing(from));
-        next == Some(from) && (is_risen(standing) || self.graduation(record.pupil, from).is_some())
+        let stand = self.stand(record.pupil, from).filter(|stand| stand.since == from);
+        // What another change says from that very day is its own.
+        let by_turn = stand.is_some_and(|stand| stand.by.is_none_or(|by| by.kind == StatusKind::Graduate));
+        let standing = stand.map(|stand| stand.standing);
+        next == Some(from) && by_turn && (is_risen(standing) || self.graduation(record.pupil, from).is_some())
+    }
+
+    /// The first turn after a day.
+    fn turn_after(&self, day: NaiveDate) -> Option<&TurnedYear> {
+        self.year_turns.iter().find(|turned| turned.turn.on > day)
+    }
+
+    /// What begins for a pupil on a day.
+    fn begins(&self, pupil: PupilId, on: NaiveDate) -> Option<Standing> {
+        let standings = &self.pupil(pupil)?.standings;
+        standings.iter().find(|(from, _)| *from == on).map(|(_, standing)| *standing)
+    }
+
+    /// Where the first turn after a day has led a pupil, to be kept by a change of status that is recorded after it.
+    pub(super) fn risen_by(&self, pupil: PupilId, from: NaiveDate) -> Option<Risen> {
+        let turned = self.turn_after(from)?;
+        Some(Risen { turn: turned.entry, to: self.begins(pupil, turned.turn.on) })
+    }
+
+    /// Where a turn leads a pupil who stands so on its eve; none where it leaves the pupil as it is.
+    fn rises(&self, pupil: PupilId, standing: Option<Standing>, turn: &YearTurn) -> Option<Standing> {
+        let class = standing.and_then(Standing::class_of_books)?;
+        let Some(risen) = class.risen().filter(|_| !turn.last_grades.contains(&class.grade)) else {
+            return Some(Standing::Gone);
+        };
+        let is_free = |seat: &u16| self.seated(risen, *seat, turn.on).is_none_or(|sits| sits.id == pupil);
+        match standing? {
+            Standing::InClass { seat, .. } => Some(Standing::InClass { class: risen, seat: seat.filter(is_free) }),
+            Standing::OffRoll { why, .. } => Some(Standing::OffRoll { class: risen, why }),
+            Standing::Suspended | Standing::Deferred | Standing::Gone => None,
+        }
+    }
+
+    /// What else is recorded where a change of status from before a turn is withdrawn: the pupil is where the turn had led
+    /// it before the change was recorded, or where it leads without the change.
+    pub(super) fn turn_returns(&self, record: &StatusRecord) -> Vec<Change> {
+        let (pupil, from) = (record.pupil, record.takes_effect());
+        let Some(turned) = self.year_turns.iter().find(|turned| turned.turn.on >= from) else { return Vec::new() };
+        let turn = &turned.turn;
+        let now = self.begins(pupil, turn.on);
+        let to = if turn.on == from {
+            record.replaces
+        } else if let Some(risen) = record.risen.filter(|risen| risen.turn == turned.entry) {
+            risen.to
+        } else {
+            let standings = self.pupil(pupil).map(|known| known.standings.as_slice()).unwrap_or_default();
+            let before = standings.iter().rev().find(|(since, _)| *since < from).map(|(_, standing)| *standing);
+            let to = self.rises(pupil, record.replaces.or(before), turn);
+            let with_the_class = self.rises(pupil, record.standing(), turn).and_then(Standing::class);
+            let class = |standing: Option<Standing>| standing.and_then(Standing::class);
+            // A class of the new year's lists stays.
+            let is_listed = class(now).is_some() && class(now) != with_the_class;
+            let same_grade = class(now).map(|class| class.grade) == class(to).map(|class| class.grade);
+            if is_listed && same_grade { now } else { to }
+        };
+        let mut changes = Vec::new();
+        if turn.on != from && to != now {
+            changes.push(Change::Standing { pupil, from: turn.on, to });
+        }
+        match (self.graduation(pupil, turn.on), to) {
+            (Some(status), to) if to != Some(Standing::Gone) => {
+                changes.push(Change::Status { id: status.id, to: None })
+            }
+            (None, Some(Standing::Gone)) => changes.push(graduate(pupil, turn.on)),
+            _ => {}
+        }
+        changes
+    }
+
+    /// What takes back what changes of status have taken along of a turn, beside what its entry says.
+    ///
+    /// # Errors
+    /// Whose standing or posts were changed by more than that.
+    pub fn untie_turn(&self, turned: &TurnedYear, led: &[Change]) -> Result<Vec<Change>, CannotUndo> {
+        let on = turned.turn.on;
+        let of_entry = |change: &Change| match change {
+            Change::Standing { pupil, from, to: Some(to) } if *from == on => Some((*pupil, *to)),
+            _ => None,
+        };
+        let led_to: BTreeMap<PupilId, Standing> = led.iter().filter_map(of_entry).collect();
+        let since = |status: &&Status| status.record.risen.is_some_and(|risen| risen.turn == turned.entry);
+        let taken_along = self.statuses.iter().filter(since).map(|status| status.record.pupil);
+        let pupils: BTreeSet<PupilId> = led_to.keys().copied().chain(taken_along).collect();
+        let mut changes = Vec::new();
+        for pupil in pupils {
+            let Some(now) = self.begins(pupil, on).filter(|now| led_to.get(&pupil) != Some(now)) else { continue };
+            let by = self.stand(pupil, on).and_then(|stand| stand.by).map(|record| record.kind);
+            let kind = by.filter(|kind| *kind != StatusKind::Graduate);
+            let eve = on.pred_opt().and_then(|eve| self.pupil(pupil)?.standing(eve));
+            let follows = self.rises(pupil, eve, &turned.turn);
+            let is_tied = follows.map(Standing::class_of_books) == Some(now.class_of_books());
+            if kind.is_none() && is_tied {
+                changes.push(Change::Standing { pupil, from: on, to: None });
+            } else if led_to.contains_key(&pupil) {
+                let name = self.pupil(pupil).map(|known| known.record.name.clone()).unwrap_or_default();
+                return Err(CannotUndo::Moved { name, kind, standing: now });
+            }
+        }
+        let is_led = |id: StatusId| led.iter().any(|it| matches!(it, Change::Status { id: known, .. } if *known == id));
+        let graduates = self.statuses.iter().filter(|status| {
+            (status.record.kind, status.record.on) == (StatusKind::Graduate, on) && !is_led(status.id)
+        });
+        changes.extend(graduates.map(|status| Change::Status { id: status.id, to: None }));
+        let given = led.iter().filter_map(|change| match change {
+            Change::Staff { id, to: Some(to) } => Some((*id, to)),
+            _ => None,
+        });
+        match given.into_iter().find_map(|(id, to)| self.posts_since(id, to)) {
+            Some(name) => Err(CannotUndo::Posts { name }),
+            None => Ok(changes),
+        }
+    }
+
+    /// The name of somebody of whom the books say otherwise than a turn left it.
+    fn posts_since(&self, id: StaffId, left: &StaffRecord) -> Option<String> {
+        match self.staff(id) {
+            Some(staff) if staff.record == *left => None,
+            Some(staff) => Some(staff.record.name.clone()),
+            None => Some(left.name.clone()),
+        }
     }
 
     /// What else is recorded with a change of status that holds from before a turn which is in the books: who is in

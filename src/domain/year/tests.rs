@@ -294,3 +294,118 @@ fn class_lists_that_come_in_after_it_are_next_years() {
     assert_eq!(school.lists_hold_from(date("2026-08-20")), date("2026-09-01"));
     assert_eq!(school.lists_hold_from(date("2026-09-20")), date("2026-09-20"));
 }
+
+/// A roster that gives the true first day at the school (入学日期) names this year's classes all the same.
+#[test]
+fn the_year_to_turn_comes_from_the_classes_and_not_from_the_first_day_at_the_school() {
+    let mut books = books(&[703, 801, 902]);
+    books.pupils[1].standings[0].0 = date("2024-09-01");
+    books.pupils[2].standings[0].0 = date("2023-09-01");
+    books.rolls.push(roll(class(801), "2026-07-02", SessionCode::AM, &[], EntryId::NEW));
+    let school = School::from_books(books.clone());
+    for (today, on) in
+        [("2026-02-26", None), ("2026-07-10", None), ("2026-07-31", Some("2026-09-01")), ("2026-08-20", None)]
+    {
+        let ask = Ask { on: on.map(date), ..Ask::default() };
+        let turn = school.turn(&ask, date(today).and_hms_opt(9, 0, 0).unwrap()).unwrap();
+        assert_eq!((turn.frame.year, turn.frame.on), (2026, date("2026-09-01")), "{today}");
+        assert_eq!((turn.rising(), turn.graduates(), turn.against.len()), (2, 1, 0), "{today}");
+    }
+    let autumn = school.turn(&Ask::default(), date("2025-11-20").and_hms_opt(9, 0, 0).unwrap());
+    assert_eq!(autumn.unwrap_err(), CannotTurn::TooEarly { year: 2026 });
+    let late = school.turn(&Ask::default(), date("2026-09-03").and_hms_opt(9, 0, 0).unwrap()).unwrap();
+    assert_eq!(late.frame.on, date("2026-09-01"), "forgotten until term has begun");
+}
+
+fn change(of: PupilId, kind: StatusKind, on: &str, to: Option<u16>) -> StatusRecord {
+    let mut record = StatusRecord::new(of, kind, date(on), date(on));
+    record.papers = kind.proofs().iter().map(|proof| (*proof, None)).collect();
+    record.counterpart = "赣县中学".into();
+    record.class = to.map(class);
+    if kind.needs_approval() {
+        record.approvals.push(crate::domain::status::Approval { by: "校长".into(), on: date(on) });
+    }
+    record
+}
+
+fn recorded(books: Books, record: StatusRecord, today: &str) -> Books {
+    let planned = School::from_books(books.clone()).plan_status(StatusId::NEW, record, date(today)).unwrap();
+    folded(books, planned.changes)
+}
+
+fn withdrawn(books: Books, kind: StatusKind) -> Books {
+    let school = School::from_books(books.clone());
+    let id = school.statuses.iter().find(|status| status.record.kind == kind).unwrap().id;
+    let changes = school.withdrawing(id).unwrap();
+    folded(books, changes)
+}
+
+/// Where everybody stands from the turn on, and who is said to have graduated.
+fn stand_on(books: &Books, on: &str) -> Vec<Option<Standing>> {
+    books
+        .pupils
+        .iter()
+        .map(|pupil| {
+            let mut standings = pupil.standings.clone();
+            standings.sort_by_key(|(from, _)| *from);
+            standings.iter().rev().find(|(from, _)| *from <= date(on)).map(|(_, standing)| *standing)
+        })
+        .collect()
+}
+
+/// What was recorded by mistake in the summer is withdrawn, and the pupil is where the turn had led it.
+#[test]
+fn a_change_of_the_summer_that_is_withdrawn_gives_back_what_the_turn_had_given() {
+    let lists = ClassLists { pupils: [(id(2), (class(801), Some(9)))].into(), ..ClassLists::default() };
+    let ask = Ask { lists, ..Ask::default() };
+    let before = books(&[703, 703, 903]);
+    let turned = folded(before.clone(), turn(&before, &ask).changes());
+    for (nth, kind, to) in [
+        (1, StatusKind::TransferOut, None),
+        (2, StatusKind::TransferOut, None),
+        (2, StatusKind::Class, Some(704)),
+        (3, StatusKind::Died, None),
+    ] {
+        let after = recorded(turned.clone(), change(id(nth), kind, "2026-07-15", to), "2026-07-20");
+        assert_ne!(after.pupils, turned.pupils, "{kind:?}");
+        let back = withdrawn(after, kind);
+        for day in ["2026-07-20", "2026-09-01"] {
+            assert_eq!(stand_on(&back, day), stand_on(&turned, day), "{nth} {kind:?} {day}");
+        }
+        assert_eq!(back.statuses.len(), turned.statuses.len(), "{nth} {kind:?}");
+    }
+}
+
+/// The mistake of before the turn is withdrawn after it: the turn is what it had been without it.
+#[test]
+fn a_change_of_before_the_turn_can_be_withdrawn_after_it() {
+    let plain = books(&[703, 903]);
+    let right = folded(plain.clone(), turn(&plain, &Ask::default()).changes());
+    for (nth, kind, to) in
+        [(1, StatusKind::TransferOut, None), (1, StatusKind::Class, Some(705)), (2, StatusKind::LeaveCountry, None)]
+    {
+        let wrong = recorded(plain.clone(), change(id(nth), kind, "2026-06-10", to), "2026-06-10");
+        let wrong = folded(wrong.clone(), turn(&wrong, &Ask::default()).changes());
+        let back = withdrawn(wrong, kind);
+        assert_eq!(stand_on(&back, "2026-09-01"), stand_on(&right, "2026-09-01"), "{nth} {kind:?}");
+        assert_eq!(back.statuses.len(), right.statuses.len(), "{nth} {kind:?}");
+    }
+}
+
+#[test]
+fn a_turn_taken_back_names_what_stands_in_its_way() {
+    let before = books(&[703, 703]);
+    let led = turn(&before, &Ask::default()).changes();
+    let turned = folded(before, led.clone());
+    let untie = |books: Books| {
+        let school = School::from_books(books);
+        school.untie_turn(school.turn_to_undo().unwrap(), &led)
+    };
+    assert_eq!(untie(turned.clone()), Ok(Vec::new()));
+    let tied = recorded(turned.clone(), change(id(1), StatusKind::Class, "2026-07-15", Some(705)), "2026-07-20");
+    assert_eq!(untie(tied), Ok(vec![Change::Standing { pupil: id(1), from: date("2026-09-01"), to: None }]));
+    let own = recorded(turned, change(id(2), StatusKind::TransferOut, "2026-09-01", None), "2026-09-01");
+    let moved =
+        CannotUndo::Moved { name: "学生2".into(), kind: Some(StatusKind::TransferOut), standing: Standing::Gone };
+    assert_eq!(untie(own), Err(moved));
+}

@@ -32,7 +32,7 @@ use crate::domain::pledge::{Party, PledgeKey, PledgeLevel, Signed};
 use crate::domain::quota::Quota;
 use crate::domain::review::{ReviewRecord, Week};
 use crate::domain::roll::{Marked, RollKey, Session, SessionCode};
-use crate::domain::status::{Approval, Proof, Reach, StatusKind, StatusLimits, StatusRecord};
+use crate::domain::status::{Approval, Proof, Reach, Risen, StatusKind, StatusLimits, StatusRecord};
 use crate::domain::step::{About, Closing, Ledger, Step, StepRecord};
 use crate::domain::symptom::Symptoms;
 use crate::domain::visit::{Outcome, VisitRecord};
@@ -265,14 +265,17 @@ fn step() -> impl Strategy<Value = StepRecord> {
 fn status() -> impl Strategy<Value = StatusRecord> {
     let papers = (select(Proof::ALL.to_vec()), of(text()));
     let kinds = select([&StatusKind::ALL[..], &[StatusKind::Graduate]].concat());
-    let how = (kinds, of(select(Reach::ALL.to_vec())), of(standing()));
+    let risen = (few(), of(standing())).prop_map(|(turn, to)| Risen { turn: EntryId(turn), to });
+    let how = (kinds, of(select(Reach::ALL.to_vec())), of(standing()), of(risen), any::<bool>());
     (few(), how, date(), date(), text(), papers).prop_map(
-        |(pupil, (kind, reach, replaces), applied_on, on, counterpart, paper)| StatusRecord {
+        |(pupil, (kind, reach, replaces, risen, applied_said), applied_on, on, counterpart, paper)| StatusRecord {
             counterpart: counterpart.clone(),
             reach,
             papers: [paper].into(),
             approvals: vec![Approval { by: counterpart, on: applied_on }],
             replaces,
+            risen,
+            applied_said,
             ..StatusRecord::new(PupilId(pupil), kind, applied_on, on)
         },
     )
@@ -544,6 +547,7 @@ pub(super) fn signed_report(month: Month, version: u32, why: &str) -> SignedRepo
         total: MonthFigures::default(),
         transfers: Vec::new(),
         cohorts: Vec::new(),
+        new_entrants: Vec::new(),
         remarks: Vec::new(),
     };
     SignedReport { report, position: None }

@@ -60,3 +60,18 @@ fn a_database_kept_locked_says_busy() {
     theirs.db.execute_batch("ROLLBACK").unwrap();
     record(&mut mine, act(Why::SetUp, vec![]));
 }
+
+/// What was worked out from books that somebody else has changed since is not written; after reading anew it is.
+#[test]
+fn what_was_worked_out_from_older_books_is_not_written() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(create(folder.path()));
+    let (mut here, mut there) = (open(folder.path()), open(folder.path()));
+    let seen = here.data_version().unwrap();
+    let rolled = |number| roll(roll_key(number, "2026-03-18"), None, vec![]);
+    record(&mut there, rolled(1));
+    assert!(matches!(here.record_over(Some(seen), rolled(2), &[], next), Err(StoreError::BooksChanged)));
+    let seen = here.data_version().unwrap();
+    assert!(here.record_over(Some(seen), rolled(2), &[], next).is_ok());
+    assert!(here.record_over(Some(seen), rolled(3), &[], next).is_ok(), "one's own recording changes nothing");
+}

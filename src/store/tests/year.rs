@@ -4,7 +4,7 @@ use super::*;
 use crate::domain::ids::StatusId;
 use crate::domain::people::{Post, StaffRecord, Standing};
 use crate::domain::school::School;
-use crate::domain::status::{StatusKind, StatusRecord};
+use crate::domain::status::{Approval, StatusKind, StatusRecord};
 use crate::domain::year::{Ask, ClassLists, Turn};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -58,6 +58,11 @@ fn school() -> impl Strategy<Value = (Vec<Change>, ClassLists)> {
     })
 }
 
+/// A change of status that may be recorded after the turn, from before it, from its day or later.
+fn change_of_status() -> impl Strategy<Value = StatusKind> {
+    select(vec![StatusKind::TransferOut, StatusKind::Died, StatusKind::Class, StatusKind::Class, StatusKind::Resume])
+}
+
 /// A row a line, without the entry from which it comes and without rows of what was taken back.
 fn facts(store: &Store) -> BTreeSet<String> {
     let without_entry = |line: &str| {
@@ -88,7 +93,10 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
-    fn a_turn_and_its_undo_leave_the_books_as_they_were((changes, lists) in school()) {
+    fn a_turn_and_its_undo_leave_the_books_as_they_were(
+        (changes, lists) in school(),
+        later in prop::collection::vec((0..25u128, change_of_status(), 0..25u64, class()), 0..6),
+    ) {
         let mut store = Store::in_memory(MACHINE).unwrap();
         record(&mut store, act(Why::ImportRoster, changes));
         let (before, facts_before) = (store.load(NaiveDate::MIN).unwrap(), facts(&store));
@@ -126,6 +134,42 @@ proptest! {
             prop_assert_eq!(name(&old), name(&new), "{} of last year keeps its teacher", class);
         }
         prop_assert!(store.verify().unwrap().is_sound());
+
+        // What is recorded since stands in the way, is told the newest first, and withdrawn in that order leaves the turn
+        // as it was.
+        let turned = store.load(NaiveDate::MIN).unwrap();
+        let mut since: Vec<(EntryId, StatusId)> = Vec::new();
+        for (nth, (who, kind, days, class)) in (0..).zip(later) {
+            let school = School::from_books(store.load(NaiveDate::MIN).unwrap());
+            let pupil = PupilId(Uuid::from_u128(100 + who));
+            let day = day("2026-08-20") + chrono::Days::new(days);
+            let mut status = StatusRecord::new(pupil, kind, day, day);
+            status.counterpart = "赣县中学".into();
+            status.papers = kind.proofs().iter().map(|proof| (*proof, None)).collect();
+            status.approvals = vec![Approval { by: "区教育局".into(), on: day }];
+            status.class = kind.needs_class().then_some(class);
+            let id = StatusId(Uuid::from_u128(9000 + nth));
+            let Ok(planned) = school.plan_status(id, status, day) else { continue };
+            let fresh = 9500 + 10 * nth..;
+            let changes = planned.changes.into_iter().zip(fresh).map(|(mut change, nth)| {
+                change.name_new_thing(|| Uuid::from_u128(nth));
+                change
+            });
+            let changes: Vec<Change> = changes.collect();
+            since.push((record(&mut store, act(Why::ChangeStatus, changes)).id, id));
+        }
+        let in_the_way: Vec<EntryId> =
+            store.in_the_way(entry.id, |_| false).unwrap().into_iter().map(|entry| entry.id).collect();
+        prop_assert_eq!(store.undoing(entry.id).is_err(), !in_the_way.is_empty());
+        prop_assert!(in_the_way.is_sorted_by(|a, b| a > b));
+        prop_assert!(in_the_way.iter().all(|id| since.iter().any(|(entry, _)| entry == id)));
+        for (_, id) in since.iter().rev() {
+            let school = School::from_books(store.load(NaiveDate::MIN).unwrap());
+            let changes = school.withdrawing(*id).unwrap();
+            record(&mut store, act(Why::ChangeStatus, changes));
+        }
+        prop_assert_eq!(store.load(NaiveDate::MIN).unwrap(), turned);
+        prop_assert_eq!(store.in_the_way(entry.id, |_| false).unwrap(), vec![]);
 
         let changes = store.undoing(entry.id).unwrap();
         record(&mut store, act(Why::Undo(entry.id), changes));

@@ -44,6 +44,7 @@ impl Screen for Ask {
     const KEYS: &'static [Binding<Act>] =
         &[Binding { keys: &[Key::Enter], act: Act::Take, says: |words| words.keys.take, rank: 10 }];
     const POPUP: bool = true;
+    const LOSES_TYPED: bool = true;
 
     fn open(route: &Route, _cx: &Context) -> Option<Self> {
         let Route::Ask(question) = route else { return None };

@@ -61,6 +61,7 @@ use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
 use crate::domain::monthly::{Figure, Month};
+use crate::domain::plan::Place;
 use crate::domain::pledge::PledgeKey;
 use crate::domain::register::RegisterKind;
 use crate::domain::roll::RollKey;
@@ -131,6 +132,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<plans::new::NewPlan>(),
     listed::<plans::record::RecordForm>(),
     listed::<plans::close::ClosePlan>(),
+    listed::<plans::quota::QuotaForm>(),
     listed::<pledges::PledgesScreen>(),
     listed::<pledges::sign::SignForm>(),
     listed::<work_log::WorkLogScreen>(),
@@ -271,6 +273,8 @@ pub enum Route {
     PlanRecord(PlanId),
     /// 方案结案
     ClosePlan(PlanId),
+    /// 送教课时定额 of a place
+    Quota(Place),
     /// 责任书
     Pledges,
     /// The signature under one

@@ -27,10 +27,10 @@ fn a_truant_back_on_day_four() {
     // Monday: everybody is there.
     let story = story.at("2026-03-23 07:52").press("Enter").rolled("2026-03-23", AM, &[]);
     assert_eq!(case(&story).proposes, Some(Exit::E1));
-    let story = story.going_to(&Route::Case(seat(2))).press("F3").sees("续报");
+    let story = story.going_to(&Route::Case(seat(2))).press("F12").sees("续报");
     let story = issues(story.at("2026-03-23 09:00"), LetterKind::FollowUp);
     // The leadership confirms what the leadership was told.
-    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F3");
+    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F12");
     let story = by(stage(story, Stage::Watch), HOMEROOM);
     insta::assert_snapshot!(papers(&story));
 
@@ -96,7 +96,7 @@ fn a_boarder_missing_at_night() {
     let story = story.at("2026-03-19 07:52").press("Enter").rolled("2026-03-19", AM, &[]);
     let story = step(story.at("2026-03-19 10:00"), StepKind::Talk, "夜里出走的原因 Enter");
     let story = story.opened(Route::Flags).sees_no("林𬭎");
-    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F3");
+    let story = by(story, LEADERSHIP).going_to(&Route::Case(seat(2))).press("F12");
     let story = stage(story, Stage::Watch);
     insta::assert_snapshot!(papers(&story));
 }

@@ -179,6 +179,12 @@ impl Form {
         self.fields.get_mut(at)
     }
 
+    /// Whether a person has typed into any of the fields that are shown.
+    pub fn is_typed(&self) -> bool {
+        let typed = |field: &Field| matches!(&field.value, Value::Text(input) if !field.hidden && input.is_typed());
+        self.fields.iter().any(typed)
+    }
+
     /// What every field holds, as a draft keeps it.
     pub fn values(&self) -> Vec<String> {
         self.fields.iter().map(|field| field.shown().to_owned()).collect()

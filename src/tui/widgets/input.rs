@@ -27,14 +27,18 @@ pub struct Input {
     kind: Kind,
     /// Characters.
     limit: usize,
-    /// Characters of the last key or paste for which there was no room.
+    /// Characters for which there was no room, since there last was some.
     left_out: usize,
+    /// Some of them came with the last key or paste.
+    is_full: bool,
+    /// What the program put there; what differs from it a person has typed.
+    given: String,
 }
 
 impl Input {
     /// An empty field for at most `limit` characters.
     pub fn new(kind: Kind, limit: usize) -> Input {
-        Input { inner: tui_input::Input::default(), kind, limit, left_out: 0 }
+        Input { inner: tui_input::Input::default(), kind, limit, left_out: 0, is_full: false, given: String::new() }
     }
 
     /// With a text in it and the cursor behind.
@@ -52,8 +56,15 @@ impl Input {
     }
 
     pub fn set(&mut self, text: &str) {
-        let kept = self.cleaned(text).into_iter().take(self.limit).collect();
+        let kept: String = self.cleaned(text).into_iter().take(self.limit).collect();
+        self.given.clone_from(&kept);
         self.inner = tui_input::Input::new(kept);
+        self.left_out = 0;
+    }
+
+    /// Whether a person has typed what stands there, or changed it.
+    pub fn is_typed(&self) -> bool {
+        self.text().trim() != self.given.trim()
     }
 
     /// Characters that fit.
@@ -61,16 +72,19 @@ impl Input {
         self.limit
     }
 
-    /// How many characters of the last key or paste were left out for want of room; asked once.
+    /// How many characters were left out since the field was full, where the last key or paste was among them; asked
+    /// once. A terminal that knows no pasting sends the letters one by one, and the last alone would tell little.
     pub fn take_left_out(&mut self) -> usize {
-        std::mem::take(&mut self.left_out)
+        if std::mem::take(&mut self.is_full) { self.left_out } else { 0 }
     }
 
     /// Puts text in at the cursor: line breaks become spaces, control characters go, what is too long is left out.
     pub fn paste(&mut self, text: &str) {
         let room = self.limit.saturating_sub(self.text().chars().count());
         let piece: String = self.cleaned(text).into_iter().take(room).collect();
-        self.left_out = self.cleaned(text).len().saturating_sub(room);
+        let beyond = self.cleaned(text).len().saturating_sub(room);
+        self.is_full = beyond > 0;
+        self.left_out = if self.is_full && room == 0 { self.left_out + beyond } else { beyond };
         let at = self.inner.cursor();
         let mut whole: String = self.text().chars().take(at).collect();
         whole.push_str(&piece);
@@ -97,6 +111,7 @@ impl Input {
             _ => return false,
         };
         self.inner.handle(request);
+        self.left_out = 0;
         true
     }
 
@@ -198,6 +213,34 @@ mod tests {
         assert!(!input.text().contains(char::is_control) && !input.text().contains("[2J"));
         assert!(input.take_left_out() > 9_000);
         assert_eq!(input.take_left_out(), 0);
+    }
+
+    /// As a terminal sends it that knows no pasting.
+    #[test]
+    fn what_comes_letter_by_letter_is_counted_until_there_is_room_again() {
+        let mut input = Input::new(Kind::Text, 3);
+        let told: Vec<usize> = "一二三四五"
+            .chars()
+            .map(|letter| {
+                input.press(Key::Char(letter));
+                input.take_left_out()
+            })
+            .collect();
+        assert_eq!((told, input.text()), (vec![0, 0, 0, 1, 2], "一二三"));
+        input.press(Key::Backspace);
+        assert_eq!(input.take_left_out(), 0);
+        input.paste("六七");
+        assert_eq!((input.take_left_out(), input.text()), (1, "一二六"));
+    }
+
+    #[test]
+    fn what_the_program_put_there_was_not_typed() {
+        let mut input = Input::new(Kind::Text, 10).with("陈老师");
+        assert!(!input.is_typed());
+        input.press(Key::Backspace);
+        assert!(input.is_typed());
+        input.press(Key::Char('师'));
+        assert!(!input.is_typed());
     }
 
     #[test]

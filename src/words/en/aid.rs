@@ -7,8 +7,7 @@ pub const AID: AidWords = AidWords {
     form_title: "Record aid",
     cannot: |why| match why {
         CannotAid::NotYours => {
-            "Aid is recorded by student affairs, the registrar and the leadership. Act as one of them (--as)."
-                .to_owned()
+            "Aid is recorded by student affairs, the registrar and the leadership. Ask them.".to_owned()
         }
         CannotAid::Reversed => "The last day comes before the first. Check the dates.".to_owned(),
         CannotAid::Already(from) => format!("The pupil gets it already, since {from}. To change it, end that first."),

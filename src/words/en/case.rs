@@ -11,15 +11,11 @@ pub const CASES: Cases = Cases {
         CannotTake::Enter(why) => cannot_enter(why),
         CannotTake::NoCase => "The pupil has no open case that this step could belong to. Take the roll first.".into(),
         CannotTake::NoDanger => {
-            "No child is out of reach here. Where one is, record the danger first (case step PUPIL danger), then this."
-                .into()
+            "No child is out of reach here. Where one is, record the danger first, then this.".into()
         }
-        CannotTake::NoVerification => {
-            "No verification letter was sent. Issue it first (letter new verification PUPIL), then record this.".into()
-        }
+        CannotTake::NoVerification => "No verification letter was sent. Issue it first, then record this.".into(),
         CannotTake::NotGone => {
-            "No clue says that the family has gone. Where it has, record the clue first (case step PUPIL clue --gone)."
-                .into()
+            "No clue says that the family has gone. Where it has, record the clue first, with the family gone.".into()
         }
         CannotTake::EndsByExit => {
             "A watch or a closed case cannot be set. Close the case by an exit, with its evidence.".into()
@@ -69,9 +65,8 @@ pub const CASES: Cases = Cases {
         match to_follow {
             None => closed,
             Some(kind) => format!(
-                "{closed}. The pupil is still on the roll: record the {} (baoxue status NAME {}).",
-                (DOMAIN.status)(kind),
-                kind.code()
+                "{closed}. The pupil is still on the roll: record the {} (5 in the pupil's file).",
+                (DOMAIN.status)(kind)
             ),
         }
     },
@@ -272,14 +267,11 @@ fn cannot_close(exit: Exit, reached: Stage, why: CannotClose) -> String {
         }
         CannotClose::NotBy(closers) => {
             let known = if reached.is_escalated() { "The leadership knows of this case: " } else { "" };
-            format!(
-                "{known}as \"{name}\" only these may close it: {}. They act as themselves (--as NAME).",
-                roles(closers)
-            )
+            format!("{known}as \"{name}\" only these may close it: {}. They act as themselves.", roles(closers))
         }
         CannotClose::SecondUnknown => "The second person is not on the staff: check the name.".into(),
         CannotClose::SecondPerson => {
-            "The leadership knows of this case: one person cannot close it alone. Name a second (--second NAME).".into()
+            "The leadership knows of this case: one person cannot close it alone. Name a second.".into()
         }
         CannotClose::NotReported => {
             "Bureau and street do not know of the return. Issue the follow-up report first.".into()

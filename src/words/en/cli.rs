@@ -4,6 +4,7 @@ pub const CLI: Cli = Cli {
     passphrase: "Passphrase: ",
     passphrase_again: "Passphrase again: ",
     tries_left: |tries| format!("{tries} more tries."),
+    way: |said, way| format!("{said} ({way})"),
     settings_fault: |what| format!("The settings file is passed over: {what}"),
     unnamed_person: "administrator",
     initialised: |folder| format!("Books begun in {}. Next: baoxue import roster FILE", folder.display()),

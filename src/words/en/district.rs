@@ -42,6 +42,7 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         )
     },
     unknown_schools: |them| format!("not on the list of schools: {}", them.join(", ")),
+    undone: |files| format!("The last reception was taken back: {files} files are out again."),
     nothing_received: "Nothing was received yet: baoxue district receive FILES or folders.",
     file: |report| match report {
         DistrictReport::Month(month) => format!("district-{month}"),
@@ -125,6 +126,8 @@ fn wrong(wrong: &Wrong) -> String {
         Wrong::Digest => format!("no digest of 64 hexadecimal digits. {EXPORT}"),
         Wrong::DigestTwice => format!("the same pupil the same way twice. {MEND}"),
         Wrong::CohortGrade { grade } => format!("cohorts are of grades 6 and 9, once each, not {grade}. {MEND}"),
+        Wrong::Intake { listed, sum } => format!("the list has {listed}, the columns come to {sum}. {MEND}"),
+        Wrong::IntakeMoreThan { said, most } => format!("{said}, which cannot be more than {most}. {MEND}"),
         Wrong::Cohort => format!("more have left than ever were in it. {MEND}"),
         Wrong::Opening { grade, said, closed, before } => {
             format!("grade {grade} opens with {said}, {before} closed with {closed}. {MEND}")

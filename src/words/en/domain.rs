@@ -127,14 +127,15 @@ pub const DOMAIN: Domain = Domain {
         Symptom::Other => "other",
     },
     trigger: |rung| {
-        let unit = match rung.unit {
-            Unit::Sessions => "sessions",
-            Unit::SchoolDays => "school days",
-            Unit::CalendarDays => "days",
-            Unit::Months => "months",
-            Unit::Pupils => "pupils",
-            Unit::Events => "times",
+        let (one, more) = match rung.unit {
+            Unit::Sessions => ("session", "sessions"),
+            Unit::SchoolDays => ("school day", "school days"),
+            Unit::CalendarDays => ("day", "days"),
+            Unit::Months => ("month", "months"),
+            Unit::Pupils => ("pupil", "pupils"),
+            Unit::Events => ("time", "times"),
         };
+        let unit = if rung.number == 1 { one } else { more };
         let count = match rung.compare {
             Compare::AtLeast => format!("{} {unit} or more", rung.number),
             Compare::MoreThan => format!("more than {} {unit}", rung.number),
@@ -155,7 +156,7 @@ pub const DOMAIN: Domain = Domain {
             Trigger::AfterRegistration => format!("after registration: {count}"),
             Trigger::DayOfMonth => format!("day {} of the month", rung.number),
             Trigger::GoneAway => "a family from elsewhere has gone".into(),
-            Trigger::Unanswered => format!("verification unanswered: {count}"),
+            Trigger::Unanswered => format!("letter unanswered: {count}"),
         }
     },
     action: |action| match action {
@@ -398,6 +399,14 @@ pub const DOMAIN: Domain = Domain {
                 record.takes_effect(),
                 (STATUS.state)(*stands, record)
             )
+        }
+        What::Planned(plan) => told(format!("plan begun, {}", (PLAN.kind)(plan.record.kind)), &plan.record.goal),
+        What::Helped(plan, helped) => {
+            let (kind, help) = ((PLAN.kind)(plan.record.kind), (PLAN.help)(&helped.record.help));
+            told(format!("{kind}, {help}"), &helped.record.what)
+        }
+        What::PlanClosed(plan, closing) => {
+            told(format!("plan closed, {}", (PLAN.kind)(plan.record.kind)), &closing.result)
         }
     },
     why: |why| match why {

@@ -57,10 +57,10 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
         )
     },
     cannot: |why| match why {
-        CannotEnter::Registered(on) => format!("Registered on {on} already. For a class add --class CLASS."),
-        CannotEnter::OnTheBooks => "In a class already. What follows is a change of status (baoxue status).".to_owned(),
+        CannotEnter::Registered(on) => format!("Registered on {on} already. To place the child, name a class."),
+        CannotEnter::OnTheBooks => "In a class already. What follows is a change of status.".to_owned(),
         CannotEnter::OtherGrade(grade) => format!("The child enters {grade}: choose a class of that grade."),
-        CannotEnter::NoNotice => "No notice was issued. First: baoxue entrants notices --out FILE".to_owned(),
+        CannotEnter::NoNotice => "No notice was issued. Issue it first (F10, registration desk, F6).".to_owned(),
         CannotEnter::NobodyTook => "Say who took it.".to_owned(),
         CannotEnter::TakenTooEarly(issued_on) => format!("Taken before the notice's day, {issued_on}. Check the date."),
         CannotEnter::Lacks(lacks) => {
@@ -174,7 +174,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     settle_title: |name| format!("Where {name} is"),
     which_outcome: "Outcome",
     evidence: "Papers",
-    evidence_hint: "papers seen, digits tick",
+    evidence_hint: "the paper seen, by its digit; F6 attaches its file",
     where_to: "School, place",
     where_to_hint: "school and class, or the new address",
     approved_by: "Approved by",
@@ -204,13 +204,12 @@ fn lacking(lack: Lack) -> String {
     match lack {
         Lack::Paper(proofs) => {
             let names: Vec<&str> = proofs.iter().map(|proof| (DOMAIN.proof)(*proof)).collect();
-            let codes: Vec<String> = proofs.iter().map(|proof| format!("--paper {}", proof.code())).collect();
-            format!("{} ({})", names.join(" or "), codes.join(" or "))
+            names.join(" or ")
         }
-        Lack::Place => "school and class, or the new address (--place)".to_owned(),
-        Lack::Approval => "who approved or decided (--approved-by)".to_owned(),
-        Lack::Note => "a note (--note)".to_owned(),
-        Lack::Until => "until when (--until), a year at most".to_owned(),
+        Lack::Place => "school and class, or the new address".to_owned(),
+        Lack::Approval => "who approved or decided".to_owned(),
+        Lack::Note => "a note".to_owned(),
+        Lack::Until => "until when, a year at most".to_owned(),
         Lack::Searched => "a visit, or a question to street or village".to_owned(),
     }
 }

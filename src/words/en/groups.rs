@@ -22,7 +22,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     not_yours_to_take: "The evidence is of the whole school: the leadership, the office or the registrar exports it.",
     cannot: |why| {
         match why {
-        CannotJoin::NotYours => "The key groups of this class are for its homeroom teacher, the grade lead, student affairs, the registrar and the leadership. Act as one of them (--as).".to_owned(),
+        CannotJoin::NotYours => "The key groups of this class are for its homeroom teacher, the grade lead, student affairs, the registrar and the leadership. Ask them.".to_owned(),
         CannotJoin::Leaderships => "Only the leadership enters and sees this group: tell them.".to_owned(),
         CannotJoin::FromCases => "Pupils persuaded back are read from closed cases: nothing is to be entered.".to_owned(),
         CannotJoin::Reversed => "The last day comes before the first. Check the dates.".to_owned(),

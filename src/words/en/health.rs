@@ -50,7 +50,7 @@ pub const HEALTH: Health = Health {
             (None, None) => told,
         }
     },
-    more_clusters: |count| format!("{count} more clusters: baoxue illness list"),
+    more_clusters: |count| format!("{count} more clusters: see the register of illness (F10)"),
     report: "report illness",
     nothing_to_report: "no illness to report",
     which: "which",

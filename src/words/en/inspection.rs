@@ -1,8 +1,15 @@
 use super::domain::DOMAIN;
+use super::entrants::ENTRANTS;
 use super::plan::PLAN;
-use crate::domain::inspection::{FigureKind, Section};
+use super::registers::REGISTERS;
+use super::work_log::WORK_LOG;
+use crate::domain::flags::Scope;
+use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, LeftOut, Section};
 use crate::domain::people::Sex;
+use crate::domain::pledge::Party;
+use crate::domain::school::School;
 use crate::words::inspection::InspectionWords;
+use chrono::NaiveDate;
 
 pub const INSPECTION: InspectionWords = InspectionWords {
     title: "Self-inspection",
@@ -101,16 +108,27 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::InGroup(_) => "pupils on the books who belong to it that day",
     },
     headings: ["section", "figure", "amount", "how it is counted"],
-    behind_headings: ["name", "class", "date"],
+    fact,
+    behind_headings: ["who or what", "of it", "date"],
     share: |of, among| format!("{of} / {among}"),
     unwritten: |sections| format!("Nothing is written yet for: {}.", sections.join(", ")),
     all_written: "Every section has its words.",
-    no_behind: "No single pupils stand behind this figure.",
+    no_behind: "It is 0: nothing stands behind it.",
     prose_kept: |section, year| format!("Kept: the words of \"{section}\" for {year}."),
     prose_gone: |section, year| format!("Emptied: the words of \"{section}\" for {year}."),
     file: |year| format!("self-inspection-{year}"),
     filed: |done, of| format!("{done}/{of}"),
-    evidence: |count, folder| format!("Wrote {count} papers and their list: {}", folder.display()),
+    evidence: |folder, papers, originals| {
+        format!("The evidence is in {}: {papers} papers, {originals} attachments, and a list.", folder.display())
+    },
+    left_out: |left_out| match left_out {
+        LeftOut::NotYours(kind) => {
+            format!("Left out: {} (for those who may see the key groups of the whole school)", (REGISTERS.name)(kind))
+        }
+        LeftOut::Unsigned { year, letters } => {
+            format!("Left out: {letters} letters of responsibility of the school year {year} (not signed yet)")
+        }
+    },
     write: "write",
     words_of: |section| format!("Words of \"{section}\""),
     words_hint: "what was done; figures are filled in; / ends a paragraph",
@@ -120,13 +138,58 @@ pub const INSPECTION: InspectionWords = InspectionWords {
     later: "year after",
     look_behind: "who",
     how_to: "Every figure comes from what was recorded. Enter shows the pupils behind it, e writes the words of its section, w writes the report.",
-    left: "Stopped; no file was left.",
+    stopped: |done, of| format!("Stopped: {done} of {of} were done; no file is kept."),
+    how_to_stop: "Esc stops; no file is kept",
     usual_words: "(worded as usual)",
     no_words: "(nothing written yet)",
     span: |span| format!("{} to {}", span.from, span.to),
     behind: "who",
-    open_pupil: "pupil's file",
+    open_fact: "open",
     folder: "Folder",
     folder_hint: "new or empty; a name alone goes into your documents",
     folder_name: |year| format!("evidence-{year}"),
 };
+
+/// A fact behind a figure: what it is, what belongs to it, the day.
+fn fact(school: &School, behind: &Behind, to: NaiveDate) -> [String; 3] {
+    let on = behind.on.map(|on| on.to_string()).unwrap_or_default();
+    let name = |pupil| school.pupil(pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default();
+    let class =
+        |pupil| school.last_class(pupil, behind.on.unwrap_or(to)).map(|class| class.to_string()).unwrap_or_default();
+    let [what, more] = match behind.fact {
+        Fact::Pupil(pupil) => [name(pupil), class(pupil)],
+        Fact::Missing(pupil) => {
+            let class = class(pupil);
+            [name(pupil), format!("{class}, not known where")]
+        }
+        Fact::Class(class, Amount::Count(count)) => [class.to_string(), count.to_string()],
+        Fact::Class(class, Amount::Share { of, among }) => [class.to_string(), (INSPECTION.share)(of, among)],
+        Fact::SignedWeek(week, scope) => {
+            let of = match scope {
+                Scope::School => "the whole school".to_owned(),
+                Scope::Grade(grade) => grade.to_string(),
+                Scope::Class(class) => class.to_string(),
+            };
+            [week.to_string(), of]
+        }
+        Fact::SignedMonth(month, version) => [month.to_string(), format!("version {version}")],
+        Fact::Pledge(key) => {
+            let who = match key.party {
+                Party::Staff(staff) => school.staff(staff).map(|staff| staff.record.name.clone()).unwrap_or_default(),
+                Party::GuardianOf(pupil) => name(pupil),
+            };
+            [who, if behind.on.is_some() { "signed" } else { "not signed" }.to_owned()]
+        }
+        Fact::Work(work) => {
+            let record = school.work.iter().find(|it| it.id == work).map(|work| &work.record);
+            let kind = record.map(|record| (WORK_LOG.kind)(record.kind).to_owned()).unwrap_or_default();
+            [kind, record.map(|record| record.what.clone()).unwrap_or_default()]
+        }
+        Fact::Child(child) => {
+            let child = school.entrant(child);
+            let state = child.map(|child| (ENTRANTS.state)(school.entrant_state(child, to)).to_owned());
+            [child.map(|child| child.record.name.clone()).unwrap_or_default(), state.unwrap_or_default()]
+        }
+    };
+    [what, more, on]
+}

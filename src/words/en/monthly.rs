@@ -1,11 +1,27 @@
 use super::domain::DOMAIN;
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, Owing, Recipient, Stage};
+use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
 use crate::domain::people::Role;
 use crate::words::monthly::Monthly;
 
 pub const MONTHLY: Monthly = Monthly {
     title: "Monthly report",
     figure,
+    intake: |figure| match figure {
+        IntakeFigure::Listed => "new: on the list",
+        IntakeFigure::Issued => "new: notices issued",
+        IntakeFigure::Delivered => "new: notices delivered",
+        IntakeFigure::Registered => "new: registered",
+        IntakeFigure::NotCome => "new: not come",
+        IntakeFigure::Traced => "new: traced",
+        IntakeFigure::Elsewhere => "new: at another school",
+        IntakeFigure::Deferred => "new: deferred",
+        IntakeFigure::Special => "new: special education",
+        IntakeFigure::Moved => "new: moved away",
+        IntakeFigure::Abroad => "new: abroad",
+        IntakeFigure::Dead => "new: dead",
+        IntakeFigure::Wrong => "new: wrongly listed",
+        IntakeFigure::Open => "new: not known where",
+    },
     recipient,
     to_do: |owing: Owing| match owing.stage {
         Stage::Collecting => format!("report {}: check, sign", owing.month),
@@ -31,7 +47,7 @@ pub const MONTHLY: Monthly = Monthly {
     },
     cannot_sign,
     cannot_count: |why| match why {
-        CannotCount::NotBy(roles) => format!("Counted by: {}; use --as.", roles_of(roles)),
+        CannotCount::NotBy(roles) => format!("Counted by: {}; ask them.", roles_of(roles)),
         CannotCount::OutOfRange { from, to } => format!("The count is of a day from {from} to {to}."),
         CannotCount::EmptyClass(class) => format!("Nobody is in {class} on that day; check class and day."),
         CannotCount::Signed => "The month is signed; counts no longer change. Correct the report instead.".to_owned(),
@@ -189,24 +205,32 @@ fn cannot_sign(why: CannotSign) -> String {
     match why {
         CannotSign::Ahead(from) => format!("The period begins on {from}."),
         CannotSign::NotReported => {
-            "August has no report of its own; to have one: baoxue report settings --in-august yes".to_owned()
+            "August has no report of its own; turn it on in the settings (F8 in the monthly report).".to_owned()
         }
         CannotSign::TooEarly(from) => format!("The period is not over; it can be signed from {from} on."),
         CannotSign::Contradictions(count) => {
-            format!("{count} contradictions are neither mended nor explained: baoxue report month MONTH --check")
+            format!(
+                "{count} contradictions are neither mended nor explained: see the contradictions of the report (Tab)."
+            )
         }
-        CannotSign::NotBy(roles) => format!("Signed by: {}; use --as.", roles_of(roles)),
+        CannotSign::NotBy(roles) => format!("Signed by: {}; ask them.", roles_of(roles)),
         CannotSign::SecondPerson => {
-            "Whoever signs and whoever filled it in are two persons: say who with --filled-by, or give somebody the post."
+            "Whoever signs and whoever filled it in are two persons: say who filled it in, or give somebody the post."
                 .to_owned()
         }
-        CannotSign::FillerUnknown => "Nobody of that name is on the staff; check it, or: baoxue staff add".to_owned(),
-        CannotSign::AlreadySigned => "It is signed already; correct it with --correct --why TEXT".to_owned(),
-        CannotSign::NotSigned => "There is no such signed version; sign it first with --sign".to_owned(),
-        CannotSign::NoReason => "Say why (--why).".to_owned(),
-        CannotSign::NothingChanged => "No figure differs from the version before: there is nothing to correct.".to_owned(),
+        CannotSign::FillerUnknown => {
+            "Nobody of that name is on the staff; check it, or enter the person among the staff.".to_owned()
+        }
+        CannotSign::AlreadySigned => "It is signed already; issue a correction (F9 in the monthly report).".to_owned(),
+        CannotSign::NotSigned => {
+            "There is no such signed version; sign it first (F9 in the monthly report).".to_owned()
+        }
+        CannotSign::NoReason => "Say why.".to_owned(),
+        CannotSign::NothingChanged => {
+            "No figure differs from the version before: there is nothing to correct.".to_owned()
+        }
         CannotSign::SentOutOfRange(signed) => format!("Sent on a day from {signed}, when it was signed, to today."),
         CannotSign::ReceivedOutOfRange(sent) => format!("Received on a day from {sent}, when it was sent, to today."),
-        CannotSign::NotSent => "It has not been sent; say how with --how".to_owned(),
+        CannotSign::NotSent => "It has not been sent; say how it goes first.".to_owned(),
     }
 }

@@ -1,5 +1,5 @@
 use crate::domain::plan::{CannotPlan, Cause, Every, Help, Place, PlanKind};
-use crate::domain::quota::{Counted, Per};
+use crate::domain::quota::{CannotOwe, Counted, Per};
 use crate::words::plan::PlanWords;
 
 pub const PLAN: PlanWords = PlanWords {
@@ -42,26 +42,24 @@ pub const PLAN: PlanWords = PlanWords {
     cannot: |why| match why {
         CannotPlan::NotEnrolled => "The pupil is not on the books on that day. See the pupil's file.".to_owned(),
         CannotPlan::Runs(from) => {
-            format!("A plan of this kind runs since {from}, or overlaps. Record on that one, or close it (plan close).")
+            format!("A plan of this kind runs since {from}, or overlaps. Record on that one, or close it.")
         }
-        CannotPlan::NoGoal => "A plan has a goal (--goal).".to_owned(),
-        CannotPlan::NoMeasures => "A plan has measures (--measures).".to_owned(),
+        CannotPlan::NoGoal => "A plan has a goal.".to_owned(),
+        CannotPlan::NoMeasures => "A plan has measures.".to_owned(),
         CannotPlan::NotInClass => {
             "To be taught at home a pupil must be on a class's books. Whoever is suspended resumes first.".to_owned()
         }
         CannotPlan::Later(from) => {
             format!("The pupil's standing changes on {from}: the two would overlap. Take that day or a later one.")
         }
-        CannotPlan::NoPlan => {
-            "No such plan runs on that day. Begin one (plan new), or name another kind (--kind).".to_owned()
-        }
+        CannotPlan::NoPlan => "No such plan runs on that day. Begin one, or name another kind.".to_owned(),
         CannotPlan::WhichPlan => "Several plans run: name the kind (--kind).".to_owned(),
         CannotPlan::BeforePlan(from) => format!("The plan began on {from}; the day cannot be earlier."),
-        CannotPlan::NothingSaid => "Say what was done (--what).".to_owned(),
-        CannotPlan::NoOne => "Say by whom (--who).".to_owned(),
+        CannotPlan::NothingSaid => "Say what was done.".to_owned(),
+        CannotPlan::NoOne => "Say by whom.".to_owned(),
         CannotPlan::Teachers(count) => format!("{count} teachers go to a child's home; part their names by commas."),
         CannotPlan::NoLessons => {
-            "Teaching is recorded with its lessons (--lessons), and in a plan of teaching at home alone.".to_owned()
+            "Teaching is recorded with its lessons, and in a plan of teaching at home alone.".to_owned()
         }
         CannotPlan::TooManyLessons(most) => {
             format!("One visit has at most {most} lessons. Record several visits one by one.")
@@ -75,10 +73,10 @@ pub const PLAN: PlanWords = PlanWords {
                 .to_owned()
         }
         CannotPlan::EndsEarlier => "It ended before it began.".to_owned(),
-        CannotPlan::NotAgreed => "No photograph without the guardian's agreement (--photos-agreed).".to_owned(),
-        CannotPlan::NoResult => "Say what came of it (--result).".to_owned(),
+        CannotPlan::NotAgreed => "No photograph without the guardian's agreement.".to_owned(),
+        CannotPlan::NoResult => "Say what came of it.".to_owned(),
         CannotPlan::NeedsClass => {
-            "The pupil is still on no roll. Name the class it comes back to (--back-to); of one who leaves, record the \
+            "The pupil is still on no roll. Name the class it comes back to; of one who leaves, record the \
              change of status first."
                 .to_owned()
         }
@@ -110,6 +108,11 @@ pub const PLAN: PlanWords = PlanWords {
             quota.year
         ),
     },
+    quota_since: |from| format!("from {from}"),
+    cannot_owe: |why| match why {
+        CannotOwe::NoLessons => "At least one lesson.".to_owned(),
+        CannotOwe::TooManyVisits { most } => format!("At most {most} visits."),
+    },
     usual: "usual",
 
     this_month: |first| first.format("%Y-%m").to_string(),
@@ -122,6 +125,7 @@ pub const PLAN: PlanWords = PlanWords {
             missing => format!("{} of {} {unit}, {missing} missing", tally.given, tally.owed),
         }
     },
+    taught: |place, lessons| format!("{}, {lessons} lessons", (PLAN.place)(place)),
     lessons_of: |given, owed| format!("{given} of {owed} lessons"),
     remarks: |state| {
         let mut remarks = Vec::new();
@@ -164,6 +168,18 @@ pub const PLAN: PlanWords = PlanWords {
     no_records: "Nothing recorded yet. Press r.",
     no_lesson: "nothing taught yet",
     quota: "Quota",
+    set_quota: "quota",
+    quota_title: "Quota of teaching at home",
+    quota_per: "Counted",
+    quota_per_hint: "by month or by week",
+    quota_visits: "Visits",
+    quota_visits_hint: "in a month or a week; 0 counts lessons alone",
+    quota_lessons: "Lessons each",
+    quota_lessons_hint: "a visit with fewer does not count; where lessons alone count, those of a month or a week",
+    quota_year: "Lessons a year",
+    quota_year_hint: "in a school year, at the least",
+    quota_from_hint: "from this day on; what was owed before stays as it was",
+    no_number: "A whole number, such as 3",
     records: "Records",
 
     of_kind: "Kind",

@@ -26,9 +26,15 @@ pub const PLEDGE: PledgeWords = PledgeWords {
     side: |side| match side {
         Side::Outside => "bureau and street office".to_owned(),
         Side::Staff { name, of } => format!("{name} ({})", (PLEDGE.capacity)(of)),
-        Side::AnyHomeroom => "a homeroom teacher".to_owned(),
+        Side::School => "the school".to_owned(),
         Side::Guardian { name, pupil, class } if name.is_empty() => format!("guardian of {pupil}, {class}"),
         Side::Guardian { name, pupil, class } => format!("{name} (guardian of {pupil}, {class})"),
+    },
+    signed_already: |name, on, by| {
+        let by = if by.is_empty() { String::new() } else { format!(" (recorded by {by})") };
+        format!(
+            "{name} signed on {on} already{by}; nothing was recorded. Correct the day on the screen, or take it back first (baoxue undo)."
+        )
     },
     no_letter: |name| format!("{name} has no letter to sign at this level. See pledge list."),
     unknown_level: |asked| format!("There is no level {asked}: 1 to 5, 5 being the families'."),

@@ -56,6 +56,8 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
         What::Step(_) => "case",
         What::Status(..) => "status",
         What::Receipt(..) => "receipt",
+        What::Planned(_) | What::PlanClosed(..) => "plan",
+        What::Helped(..) => "help",
     },
     count: |count| format!("{count}, latest first"),
     nothing_happened: "Nothing yet. Absence, leave, contacts, visits and papers are kept here by date",

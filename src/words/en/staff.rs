@@ -7,6 +7,17 @@ pub const STAFF: StaffWords = StaffWords {
     headings: ["Name", "Post", "Remarks"],
     between: ", ",
     no_post: "no post",
+    tenure: |post, from, until| match (from, until) {
+        (Some(from), _) => format!("{post} (from {from})"),
+        (None, Some(until)) => format!("{post} (until {until})"),
+        (None, None) => post.to_owned(),
+    },
+    held: |from, until| match (from, until) {
+        (Some(from), _) => format!("from {from}"),
+        (None, Some(until)) => format!("until {until}"),
+        (None, None) => String::new(),
+    },
+    ends_with_year: "the year has been turned: this post ends by itself; change the new one",
     until: |date| format!("until {date}"),
     stands_in: |roles| {
         let roles: Vec<&str> = roles.iter().map(|role: &Role| (DOMAIN.role)(*role)).collect();
@@ -49,6 +60,7 @@ pub const STAFF: StaffWords = StaffWords {
     keep: "no change",
 
     has_post: |name, post| format!("{name} now holds: {post}."),
+    will_have_post: |name, post, from| format!("{name} is {post} from {from}."),
     laid_down: |name, role| format!("{name} no longer holds: {role}."),
     leaves: |name, until| format!("{name} is here until {until}."),
     saved: |name| format!("Saved: {name}"),

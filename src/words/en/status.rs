@@ -6,7 +6,8 @@ use crate::domain::status::{
 use crate::words::status::StatusWords;
 
 pub const STATUS: StatusWords = StatusWords {
-    cannot: |why| match why {
+    cannot: |why| {
+        match why {
         CannotChange::NotInClass => "The pupil is in no class on the day before; see the pupil's file.".to_owned(),
         CannotChange::NotSuspended => "The pupil is not suspended.".to_owned(),
         CannotChange::IsDeferred => {
@@ -22,8 +23,12 @@ pub const STATUS: StatusWords = StatusWords {
             };
             match (obstacle.kind, obstacle.standing) {
                 (Some(kind), _) => format!(
-                    "{}, or take that one back first: baoxue status withdraw PUPIL (on screen: F10, changes of status, F9 on its line). A step just recorded can be undone in the journal (F10) with u or F4.",
+                    "{}, or take that one back first (F10, changes of status, F9 on its line). A step just recorded can be undone in the journal (F10) with u or F4.",
                     clash((DOMAIN.status)(kind))
+                ),
+                (None, standing) if obstacle.turned.is_some() => format!(
+                    "From {from} on the year's turn has the pupil so: {}. Take a later day, or take the turn back first (baoxue year turn --undo).",
+                    standing_name(standing)
                 ),
                 (None, standing) => format!(
                     "{}; a roster just imported can be undone in the journal (F10) with u or F4.",
@@ -31,20 +36,32 @@ pub const STATUS: StatusWords = StatusWords {
                 ),
             }
         }
-        CannotChange::NoClass => "Say which class (--class); a return may be to the class of before.".to_owned(),
-        CannotChange::SameClass => {
-            "The pupil is in that class and seat: say another class (--class) or seat.".to_owned()
+        CannotChange::HasDied { on } => format!(
+            "The pupil's death on {on} is recorded: nothing follows. Where that is wrong, take it back: baoxue status withdraw PUPIL"
+        ),
+        CannotChange::DeathAhead { on } => format!("The day of death, {on}, is still to come: check the date."),
+        CannotChange::AppliedAlready { applied_on } => format!(
+            "Such a change was applied for on {applied_on} and waits: open it in the list of changes (Enter) and go on with it."
+        ),
+        CannotChange::TooLong { longest } => format!("Too long: {longest} characters at most."),
+        CannotChange::NotYours => {
+            "Changes of status are recorded by the registrar, student affairs and the leadership; homeroom teachers apply for their own class. Act as one of them (--as).".to_owned()
         }
+        CannotChange::OnlyApplies => {
+            "A homeroom teacher applies for the own class; what takes effect is recorded by the registrar, student affairs or the leadership (--as).".to_owned()
+        }
+        CannotChange::NoClass => "Say which class; a return may be to the class of before.".to_owned(),
+        CannotChange::SameClass => "The pupil is in that class and seat: say another class or seat.".to_owned(),
         CannotChange::NoEnd { longest } => {
-            format!("It needs its last day (--until): not before its first, at the latest {longest}; then apply again.")
+            format!("It needs its last day: not before its first, at the latest {longest}; then apply again.")
         }
         CannotChange::Gap { until } => {
             format!("It runs until {until}; what renews it begins on the next day. If the pupil was back, record that.")
         }
         CannotChange::RenewedEnough { times } => format!(
-            "It has been renewed {times} times, as often as may be. To allow more: baoxue status limits renewals=N."
+            "It has been renewed {times} times, as often as may be. To allow more, change the time limits (F10, changes of status, F8)."
         ),
-        CannotChange::HasBegun => "The pupil has been at school: suspended (suspend), not deferred.".to_owned(),
+        CannotChange::HasBegun => "The pupil has been at school: suspended, not deferred.".to_owned(),
         CannotChange::SeatTaken { class, seat, by } => {
             format!("{by} sits in seat {seat} of {class}. Say another seat, or none: a free one is given.")
         }
@@ -54,10 +71,12 @@ pub const STATUS: StatusWords = StatusWords {
         }
         CannotChange::AppliedAhead(on) => format!("The day of application, {on}, is still to come: check the date."),
         CannotChange::ApprovedAhead(on) => {
-            format!("The day of approval, {on}, is still to come. What holds from a later day is said by --on.")
+            format!(
+                "The day of approval, {on}, is still to come. What holds from a later day takes effect on that day."
+            )
         }
         CannotChange::LastTerm => {
-            "Not in the last term of a graduating grade, by this school's limits (baoxue status limits last_term=warn)."
+            "Not in the last term of a graduating grade, by this school's time limits (F10, changes of status, F8)."
                 .to_owned()
         }
         CannotChange::LeaveTooLong { latest } => {
@@ -72,6 +91,7 @@ pub const STATUS: StatusWords = StatusWords {
         }
         CannotChange::Nameless => "A new pupil needs a name.".to_owned(),
         CannotChange::NoSuchChange => "There is no such change; it may have been withdrawn.".to_owned(),
+    }
     },
     unknown_proof: |asked, known| match known {
         [] => format!("{asked}: this change needs no papers."),
@@ -87,12 +107,12 @@ pub const STATUS: StatusWords = StatusWords {
     unknown_limit: |asked, known| format!("{asked} cannot be set. Known: {}; such as within=10.", known.join(", ")),
     lack: |lack| match lack {
         Lack::Paper(proof) => (DOMAIN.proof)(proof).to_owned(),
-        Lack::Approval => "approval (--approved-by, --approved-on)".to_owned(),
+        Lack::Approval => "approval".to_owned(),
         Lack::Counterpart => {
-            "the other school (--counterpart); without one it is no transfer: the pupil stays on books and roll"
-                .to_owned()
+            "the other school; without one it is no transfer: the pupil stays on books and roll".to_owned()
         }
     },
+    overtaken: "Another desk has just changed this: nothing was written here. Look at it as it is now, open it again and save (what was typed on the screen is kept).",
     lack_short,
     in_effect: |kind, on| format!("{}: in effect from {on}; books and rolls follow.", (DOMAIN.status)(kind)),
     ahead: |kind, on| {
@@ -136,7 +156,7 @@ pub const STATUS: StatusWords = StatusWords {
     seated: |seated| match seated {
         Seated::Asked(seat) => format!("Seat {seat}."),
         Seated::Kept(seat) => format!("Seat {seat}, as before."),
-        Seated::Next(seat) => format!("Seat {seat}, the next that is free; for another say --seat."),
+        Seated::Next(seat) => format!("Seat {seat}, the next that is free; for another, name it."),
     },
     on_leave: |until| format!("On leave (transfer under way) until {until}; then look again."),
     withdrawn: |kind, stands| format!("Withdrawn: {}. Now: {stands}.", (DOMAIN.status)(kind)),

@@ -1,6 +1,7 @@
 use super::domain::DOMAIN;
 use super::monthly::MONTHLY;
 use super::plan::PLAN;
+use crate::domain::groups::Occasion;
 use crate::domain::quota::Counted;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
@@ -19,7 +20,12 @@ pub const TODO: TodoWords = TodoWords {
         Task::ReportIllness { symptom, pupils, .. } => {
             format!("report illness: {pupils} with {}", (DOMAIN.symptom)(*symptom))
         }
-        Task::LookAfter { pupils, .. } => format!("look after {pupils} of key groups"),
+        Task::LookAfter { occasion, pupils, .. } => match occasion {
+            None => format!("look after {pupils} of key groups"),
+            Some(Occasion::Holiday) => format!("after the holiday: are {pupils} migrants' children back"),
+            Some(Occasion::Month) => format!("look after {pupils} of key groups this month"),
+            Some(Occasion::Term) => format!("look after {pupils} of key groups at the term's end"),
+        },
         Task::KeyGroupRound { month, left, .. } => format!("round of key groups {month}, {left} left"),
         Task::GrantAid { pupils, .. } => format!("in need without aid: {pupils}"),
         Task::Teach { missing, behind, counted, .. } => {
@@ -31,6 +37,7 @@ pub const TODO: TodoWords = TodoWords {
             }
         }
         Task::ReviewPlan { kind, .. } => format!("review: {}", (PLAN.kind)(*kind)),
+        Task::RecordHelp { .. } => "learning support: nothing recorded this month".to_owned(),
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
         Task::NameTracers { children, .. } => format!("{children} not come: name owners"),

@@ -73,7 +73,7 @@ pub const WEEK: Week = Week {
     asked_about: |count| format!("{count} questions not answered yet"),
     no_term: |week| {
         format!(
-            "{week} lies in no term: no school days, so no attendance and nobody to look at. See `baoxue calendar`."
+            "{week} lies in no term: no school days, so no attendance and nobody to look at. Import the calendar (F10)."
         )
     },
     to_answer: "answer about",
@@ -103,6 +103,9 @@ pub const WEEK: Week = Week {
     },
     still: |left| match left.ahead {
         0 => format!("Questions about {} not answered yet: wait, or r for seen (they stay)", left.asked),
+        ahead if left.asked > 0 => {
+            format!("{} left: {ahead} to look at, {} questions open. r for seen, one by one", left.all(), left.asked)
+        }
         ahead => format!("{ahead} still to be looked at: r for seen or n to ask, one by one, then sign"),
     },
     is_signed: "The week is signed",

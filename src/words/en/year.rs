@@ -1,6 +1,9 @@
 use super::domain::DOMAIN;
-use crate::domain::year::{Against, CannotTurn, CannotUndo, Warning};
+use crate::domain::year::{Against, CannotTurn, CannotUndo, InTheWay, Warning, WayBack};
 use crate::words::year::YearWords;
+
+/// So many people are named of a step that is about many.
+const NAMED: usize = 3;
 
 pub const YEAR: YearWords = YearWords {
     title: "The year's turn",
@@ -49,7 +52,7 @@ pub const YEAR: YearWords = YearWords {
     against: |against, who| match against {
         Against::RollsSince { rolls, last } => format!(
             "{rolls} rolls of the old classes were called since that day (until {last}) and would count for nothing. \
-             Turn the year after {last} (--on DATE)"
+             Turn the year after {last}"
         ),
         Against::Placed { class, from, .. } => {
             format!("{who}: the books say {class} from {from} on, which is no rise. Take that back first")
@@ -57,26 +60,56 @@ pub const YEAR: YearWords = YearWords {
     },
     new_pupils_by_roster: "New pupils of the first grade are not entered here: import their roster before or after.",
     cannot_turn: |why| match why {
-        CannotTurn::Nobody => "No class can rise. First: baoxue import roster FILE".to_owned(),
+        CannotTurn::Nobody => "No class can rise. Import a roster first.".to_owned(),
         CannotTurn::Turned { year, on } => format!(
-            "The year {year}-{} has been turned to already (from {on} on). To do it anew: baoxue year turn --undo",
+            "The year {year}-{} has been turned to already (from {on} on). To do it anew, take it back first (F8 on the screen of the turn).",
             year + 1
         ),
         CannotTurn::TooEarly { year } => format!("The next turn is that of {year}; it can be made in that year."),
-        CannotTurn::NotDue { asked, due } => format!("The year that comes next is {due}, not {asked}. Mend --on."),
+        CannotTurn::NotDue { asked, due } => format!("The year that comes next is {due}, not {asked}. Change the day."),
         CannotTurn::OutOfSeason { on } => format!("No school year begins on {on}: name a day from July on."),
     },
     cannot_undo: |why| match why {
         CannotUndo::NeverTurned => "No year was turned: there is nothing to take back.".to_owned(),
         CannotUndo::Called { rolls } => format!(
-            "{rolls} rolls were called in the new classes; the turn stays. For single pupils: baoxue status PUPIL class"
+            "{rolls} rolls were called in the new classes; the turn stays. Single pupils change class by a change of status."
         ),
+        CannotUndo::Moved { name, kind: Some(kind), .. } => format!(
+            "Since the turn {name} has a change of its own from that very day ({}). Take it back first: baoxue status withdraw {name}",
+            (DOMAIN.status)(*kind)
+        ),
+        CannotUndo::Moved { name, kind: None, standing } => {
+            let class = standing.class_of_books().map(|class| class.to_string()).unwrap_or_default();
+            format!("Since the turn a roster has put {name} into {class}. Undo that import in the journal (F10) first.")
+        }
+        CannotUndo::Posts { name } => {
+            format!("The posts of {name} were changed since the turn. Put them back first (F10, staff).")
+        }
+    },
+    in_the_way: |since| {
+        let line = |(nth, it): (usize, &InTheWay)| {
+            let back = match &it.way {
+                WayBack::Withdraw(pupil) => format!("Withdraw it: baoxue status withdraw {pupil}"),
+                WayBack::Posts(people) => {
+                    format!("Put it right under Staff, or: baoxue staff end {}", people.join(", "))
+                }
+                WayBack::Undo => format!("{} undoes it in the journal", it.by),
+            };
+            let about = if it.about.len() > NAMED {
+                format!("{} and others, {} in all", it.about[..NAMED].join(", "), it.about.len())
+            } else {
+                it.about.join(", ")
+            };
+            format!("{nth}. {} {}: {about} ({}). {back}", it.on, (DOMAIN.why)(it.why), it.by)
+        };
+        let lines: Vec<String> = (1..).zip(since).map(line).collect();
+        format!("Recorded since the turn; take it back in this order, then the turn:\n{}", lines.join("\n"))
     },
     refused: |count| format!("{count} contradictions (above); nothing was written. Mend them and turn again."),
     faulty: |rows| format!("{rows} rows of the class lists are at fault (above); nothing was written. Mend them."),
     dry_run: "A preview; nothing was written.",
     recorded: |year, on| {
-        format!("Turned to {year}-{}, from {on} on. To take it back: baoxue year turn --undo", year + 1)
+        format!("Turned to {year}-{}, from {on} on. To take it back: F8 on the screen of the turn.", year + 1)
     },
     undone: |year| {
         format!("The turn to {year}-{} is taken back: classes, graduates and posts are as before.", year + 1)

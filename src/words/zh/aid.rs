@@ -6,7 +6,7 @@ pub const AID: AidWords = AidWords {
     title: "资助",
     form_title: "登记资助",
     cannot: |why| match why {
-        CannotAid::NotYours => "资助由德育处、学籍管理员和校领导登记。请用相应的人（--as）操作。".to_owned(),
+        CannotAid::NotYours => "资助由德育处、学籍管理员和校领导登记。请他们来办。".to_owned(),
         CannotAid::Reversed => "截止日期早于起始日期。请核对日期。".to_owned(),
         CannotAid::Already(from) => format!("该生自 {from} 起已享受这项资助。要改，先截止原来的，再重新登记。"),
         CannotAid::GetsNone => "该生那天没有享受这项资助。先看资助名单。".to_owned(),

@@ -6,25 +6,20 @@ use crate::domain::step::{Danger, Ledger, StepKind, Verified};
 use crate::words::case::Cases;
 
 pub const CASES: Cases = Cases {
-    refused: |why| {
-        match *why {
+    refused: |why| match *why {
         CannotTake::Close { exit, reached, why } => cannot_close(exit, reached, why),
         CannotTake::Enter(why) => cannot_enter(why),
         CannotTake::NoCase => "该生没有未结的个案，这一步无处可记。先点名，或先记联系、家访。".into(),
         CannotTake::NoDanger => {
-            "该生没有紧急情况，报警、找到、认定安全无处可记。孩子联系不上或有危险的，先记“紧急情况”（case step 学生 danger），再记这一步。".into()
+            "该生没有紧急情况，报警、找到、认定安全无处可记。孩子联系不上或有危险的，先记“紧急情况”，再记这一步。"
+                .into()
         }
-        CannotTake::NoVerification => {
-            "还没有寄过核查函，谈不上催办或回执。先出核查函（letter new verification 学生），再记这一步。".into()
-        }
-        CannotTake::NotGone => {
-            "没有这家已离开的线索，谈不上移交。已知去外地的，先记“线索”（case step 学生 clue --gone）。".into()
-        }
+        CannotTake::NoVerification => "还没有寄过核查函，谈不上催办或回执。先出核查函，再记这一步。".into(),
+        CannotTake::NotGone => "没有这家已离开的线索，谈不上移交。已知去外地的，先记“线索”，并写明全家已离开。".into(),
         CannotTake::EndsByExit => "跟踪期和结案不能直接改定。请选出口结案，并写明佐证。".into(),
         CannotTake::SafeByLeadership => {
             "只有校领导可以在没有见到孩子时认定其安全，并须写明依据。找到了孩子的，请记“已找到”。".into()
         }
-    }
     },
     evidence,
     sign: |sign| match sign {
@@ -60,11 +55,9 @@ pub const CASES: Cases = Cases {
         let closed = format!("已结案：{} {}", exit.code(), (DOMAIN.exit)(exit));
         match to_follow {
             None => closed,
-            Some(kind) => format!(
-                "{closed}。他还在名册和点名里：请登记学籍异动“{}”（baoxue status 姓名 {}）。",
-                (DOMAIN.status)(kind),
-                kind.code()
-            ),
+            Some(kind) => {
+                format!("{closed}。他还在名册和点名里：请登记学籍异动“{}”（学生档案里按 5）。", (DOMAIN.status)(kind))
+            }
         }
     },
     stage_set: |stage| format!("阶段已改定为：{}", (DOMAIN.stage)(stage)),
@@ -245,12 +238,10 @@ fn cannot_close(exit: Exit, reached: Stage, why: CannotClose) -> String {
         CannotClose::NotBack => format!("还没有返校后的点名，不能以“{name}”结案。学生到校并点名以后再确认。"),
         CannotClose::NotBy(closers) => {
             let known = if reached.is_escalated() { "此案已报校领导，" } else { "" };
-            format!("{known}以“{name}”结案只能由{}办理。请他们用自己的身份（--as 姓名）结案。", roles(closers))
+            format!("{known}以“{name}”结案只能由{}办理。请他们用自己的身份结案。", roles(closers))
         }
         CannotClose::SecondUnknown => "复核人不在教职工名单里，请核对姓名。".into(),
-        CannotClose::SecondPerson => {
-            "此案已报校领导，一个人不能单独结案。请写明第二位复核人的姓名（--second 姓名）。".into()
-        }
+        CannotClose::SecondPerson => "此案已报校领导，一个人不能单独结案。请写明第二位复核人的姓名。".into(),
         CannotClose::NotReported => "教育局和街道还不知道学生已返校。先出具续报，再结案。".into(),
         CannotClose::NotForPupils => "缓学只用于尚未入学的儿童。已入学的请办休学（E4）。".into(),
         CannotClose::StillUnexcused => {

@@ -4,6 +4,7 @@ pub const CLI: Cli = Cli {
     passphrase: "口令：",
     passphrase_again: "再输入一次口令：",
     tries_left: |tries| format!("还可再试 {tries} 次。"),
+    way: |said, way| format!("{said}（{way}）"),
     settings_fault: |what| format!("设置文件有误，暂不采用：{what}"),
     unnamed_person: "管理员",
     initialised: |folder| format!("已建立：{}。下一步：baoxue import roster 花名册文件", folder.display()),

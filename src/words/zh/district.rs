@@ -44,6 +44,7 @@ pub const DISTRICT: DistrictWords = DistrictWords {
         format!("有 {count} 所学校第一次报送。还没有学校名单：用 district schools 文件 导入名单，才能知道谁还没报。")
     },
     unknown_schools: |them| format!("不在学校名单上：{}", them.join("、")),
+    undone: |files| format!("已撤销上一次收报：{files} 份月报退出汇总。"),
     nothing_received: "还没有收到月报。先用 baoxue district receive 文件或文件夹 收学校的月报（JSON）。",
     file: |report| match report {
         DistrictReport::Month(month) => format!("控辍保学月报汇总-{month}"),
@@ -125,6 +126,7 @@ fn head(key: &str) -> &str {
         "grades" => "各年级",
         "total" => "合计",
         "transfers" => "转学明细",
+        key if key.starts_with("new_entrants") => "新生报到",
         _ => "这一处",
     }
 }
@@ -174,6 +176,8 @@ fn wrong(wrong: &Wrong) -> String {
         Wrong::Digest => format!("不是 64 位的十六进制摘要。{EXPORT}"),
         Wrong::DigestTwice => format!("同一名学生同一方向写了两次。{MEND}"),
         Wrong::CohortGrade { grade: of } => format!("巩固率只算六年级、九年级，各一条；这里是{}。{MEND}", grade(*of)),
+        Wrong::Intake { listed, sum } => format!("名单人数是 {listed}，各去向相加是 {sum}。{MEND}"),
+        Wrong::IntakeMoreThan { said, most } => format!("写的是 {said}，不能多于 {most}。{MEND}"),
         Wrong::Cohort => format!("转出和死亡多于入学和转入。{MEND}"),
         Wrong::Opening { grade: of, said, closed, before } => {
             format!("{}写的是 {said}，{} 月末是 {closed}，接不上。{MEND}", grade(*of), month(*before))

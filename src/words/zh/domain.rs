@@ -138,7 +138,7 @@ pub const DOMAIN: Domain = Domain {
             Trigger::AfterRegistration => format!("报到截止后 {count}"),
             Trigger::DayOfMonth => format!("每月 {} 日", rung.number),
             Trigger::GoneAway => "外地户籍学生已离开住处".into(),
-            Trigger::Unanswered => format!("核查函未回复 {count}"),
+            Trigger::Unanswered => format!("核查函未复 {count}"),
         }
     },
     action: |action| match action {
@@ -382,6 +382,12 @@ pub const DOMAIN: Domain = Domain {
                 (STATUS.state)(*stands, record)
             )
         }
+        What::Planned(plan) => told(format!("立方案 {}", (PLAN.kind)(plan.record.kind)), &plan.record.goal),
+        What::Helped(plan, helped) => {
+            let (kind, help) = ((PLAN.kind)(plan.record.kind), (PLAN.help)(&helped.record.help));
+            told(format!("{kind} {help}"), &helped.record.what)
+        }
+        What::PlanClosed(plan, closing) => told(format!("方案结案 {}", (PLAN.kind)(plan.record.kind)), &closing.result),
     },
     why: |why| match why {
         Why::SetUp => "建立学校",

@@ -54,10 +54,10 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
         format!("{year} 年名单上没有“{asked}”。请写证件号或全名；用 baoxue entrants list 查看，往年的加 --year。")
     },
     cannot: |why| match why {
-        CannotEnter::Registered(on) => format!("该生 {on} 已报到，不用再报。要编班，加 --class 班级。"),
-        CannotEnter::OnTheBooks => "该生已编班在册。以后的变动请办学籍异动（baoxue status）。".to_owned(),
+        CannotEnter::Registered(on) => format!("该生 {on} 已报到，不用再报。要编班，写上班级。"),
+        CannotEnter::OnTheBooks => "该生已编班在册。以后的变动请办学籍异动。".to_owned(),
         CannotEnter::OtherGrade(grade) => format!("该生入读{grade}，请选{grade}的班。"),
-        CannotEnter::NoNotice => "还没有给该生出入学通知书。先出：baoxue entrants notices --out 文件".to_owned(),
+        CannotEnter::NoNotice => "还没有给该生出入学通知书。先出通知书（F10 菜单、新生报到台，按 F6）。".to_owned(),
         CannotEnter::NobodyTook => "请写签收人。".to_owned(),
         CannotEnter::TakenTooEarly(issued_on) => format!("签收日期早于通知书的日期 {issued_on}。请核对。"),
         CannotEnter::Lacks(lacks) => {
@@ -168,7 +168,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     settle_title: |name| format!("{name} 的去向"),
     which_outcome: "去向",
     evidence: "材料",
-    evidence_hint: "看过的材料，按数字打勾",
+    evidence_hint: "看过哪一种，按数字选；按 F6 附上它的文件",
     where_to: "学校、地址",
     where_to_hint: "就读学校和班级，或新住址",
     approved_by: "谁批准",
@@ -198,13 +198,12 @@ fn lacking(lack: Lack) -> String {
     match lack {
         Lack::Paper(proofs) => {
             let names: Vec<&str> = proofs.iter().map(|proof| (DOMAIN.proof)(*proof)).collect();
-            let codes: Vec<String> = proofs.iter().map(|proof| format!("--paper {}", proof.code())).collect();
-            format!("{}（{}）", names.join(" 或 "), codes.join(" 或 "))
+            names.join(" 或 ")
         }
-        Lack::Place => "学校和班级，或新住址（--place）".to_owned(),
-        Lack::Approval => "谁批准或决定的（--approved-by）".to_owned(),
-        Lack::Note => "说明（--note）".to_owned(),
-        Lack::Until => "缓学到哪天（--until），最长一年".to_owned(),
+        Lack::Place => "学校和班级，或新住址".to_owned(),
+        Lack::Approval => "谁批准或决定的".to_owned(),
+        Lack::Note => "说明".to_owned(),
+        Lack::Until => "缓学到哪天，最长一年".to_owned(),
         Lack::Searched => "走访或请街道、村居协查的记录".to_owned(),
     }
 }

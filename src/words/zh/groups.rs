@@ -22,8 +22,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     not_yours_to_take: "佐证材料是全校的，由校领导、德育处或学籍管理员导出。",
     cannot: |why| match why {
         CannotJoin::NotYours => {
-            "这个班的重点群体由班主任、年级组长、德育处、学籍管理员和校领导登记、查看。请用相应的人（--as）操作。"
-                .to_owned()
+            "这个班的重点群体由班主任、年级组长、德育处、学籍管理员和校领导登记、查看。请他们来办。".to_owned()
         }
         CannotJoin::Leaderships => "这一类只限校领导登记、查看，请报校领导。".to_owned(),
         CannotJoin::FromCases => {

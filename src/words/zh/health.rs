@@ -50,7 +50,7 @@ pub const HEALTH: Health = Health {
             (None, None) => told,
         }
     },
-    more_clusters: |count| format!("另有 {count} 处同类症状，见 baoxue illness list"),
+    more_clusters: |count| format!("另有 {count} 处同类症状，见登记表里的因病缺勤（F10 菜单）"),
     report: "报疫情",
     nothing_to_report: "没有要报告的疫情",
     which: "哪一处",

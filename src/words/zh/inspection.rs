@@ -1,8 +1,15 @@
 use super::domain::DOMAIN;
+use super::entrants::ENTRANTS;
 use super::plan::PLAN;
-use crate::domain::inspection::{FigureKind, Section};
+use super::registers::REGISTERS;
+use super::work_log::WORK_LOG;
+use crate::domain::flags::Scope;
+use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, LeftOut, Section};
 use crate::domain::people::Sex;
+use crate::domain::pledge::Party;
+use crate::domain::school::School;
 use crate::words::inspection::InspectionWords;
+use chrono::NaiveDate;
 
 pub const INSPECTION: InspectionWords = InspectionWords {
     title: "自查报告",
@@ -101,16 +108,23 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::InGroup(_) => "报告当日在籍学生中属该类的",
     },
     headings: ["部分", "项目", "数", "怎么算的"],
-    behind_headings: ["姓名", "班级", "日期"],
+    fact,
+    behind_headings: ["姓名、班级等", "说明", "日期"],
     share: |of, among| format!("{of} / {among}"),
     unwritten: |sections| format!("还没有写文字的部分：{}。", sections.join("、")),
     all_written: "各部分都有文字。",
-    no_behind: "这一项没有逐人的记录。",
+    no_behind: "这一项是 0，背后没有记录。",
     prose_kept: |section, year| format!("已保存：{year} 年“{section}”的文字。"),
     prose_gone: |section, year| format!("已清空：{year} 年“{section}”的文字。"),
     file: |year| format!("{year}年控辍保学自查报告"),
     filed: |done, of| format!("{done}/{of}"),
-    evidence: |count, folder| format!("已写出 {count} 份材料和目录：{}", folder.display()),
+    evidence: |folder, papers, originals| {
+        format!("佐证材料在 {}：文书和表册 {papers} 份，附件 {originals} 份，另有目录。", folder.display())
+    },
+    left_out: |left_out| match left_out {
+        LeftOut::NotYours(kind) => format!("没有列入：{}（您不是能看全校重点群体的人）", (REGISTERS.name)(kind)),
+        LeftOut::Unsigned { year, letters } => format!("没有列入：{year} 学年责任书 {letters} 份（还没有签）"),
+    },
     write: "写文字",
     words_of: |section| format!("“{section}”的文字"),
     words_hint: "只写做法，数字由程序填；分段用 ／",
@@ -119,14 +133,59 @@ pub const INSPECTION: InspectionWords = InspectionWords {
     earlier: "上一年",
     later: "下一年",
     look_behind: "看名单",
-    how_to: "数字都来自已有的记录，不用手填。按 Enter 看一项背后的学生，按 e 写这一部分的文字，按 w 导出报告。",
-    left: "已停止，没有留下文件。",
+    how_to: "数字都来自已有的记录，不用手填。按 Enter 看一项背后的学生、班级或材料，按 e 写这一部分的文字，按 w 导出报告。",
+    stopped: |done, of| format!("已停止：做了 {done} 份，共 {of} 份；没有留下文件。"),
+    how_to_stop: "按 Esc 停止，不留下文件",
     usual_words: "（用通行的写法）",
     no_words: "（还没有写文字）",
     span: |span| format!("{} 至 {}", span.from, span.to),
     behind: "名单",
-    open_pupil: "学生档案",
+    open_fact: "打开",
     folder: "文件夹",
     folder_hint: "新的或空的文件夹；只写名字则放在“文档”里",
     folder_name: |year| format!("{year}年控辍保学佐证材料"),
 };
+
+/// A fact behind a figure: what it is, what belongs to it, the day.
+fn fact(school: &School, behind: &Behind, to: NaiveDate) -> [String; 3] {
+    let on = behind.on.map(|on| on.to_string()).unwrap_or_default();
+    let name = |pupil| school.pupil(pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default();
+    let class =
+        |pupil| school.last_class(pupil, behind.on.unwrap_or(to)).map(|class| class.to_string()).unwrap_or_default();
+    let [what, more] = match behind.fact {
+        Fact::Pupil(pupil) => [name(pupil), class(pupil)],
+        Fact::Missing(pupil) => {
+            let class = class(pupil);
+            [name(pupil), format!("{class}，去向没有记录")]
+        }
+        Fact::Class(class, Amount::Count(count)) => [class.to_string(), count.to_string()],
+        Fact::Class(class, Amount::Share { of, among }) => [class.to_string(), (INSPECTION.share)(of, among)],
+        Fact::SignedWeek(week, scope) => {
+            let of = match scope {
+                Scope::School => "全校".to_owned(),
+                Scope::Grade(grade) => grade.to_string(),
+                Scope::Class(class) => class.to_string(),
+            };
+            [week.to_string(), of]
+        }
+        Fact::SignedMonth(month, version) => [month.to_string(), format!("第 {version} 版")],
+        Fact::Pledge(key) => {
+            let who = match key.party {
+                Party::Staff(staff) => school.staff(staff).map(|staff| staff.record.name.clone()).unwrap_or_default(),
+                Party::GuardianOf(pupil) => name(pupil),
+            };
+            [who, if behind.on.is_some() { "已签" } else { "还没有签" }.to_owned()]
+        }
+        Fact::Work(work) => {
+            let record = school.work.iter().find(|it| it.id == work).map(|work| &work.record);
+            let kind = record.map(|record| (WORK_LOG.kind)(record.kind).to_owned()).unwrap_or_default();
+            [kind, record.map(|record| record.what.clone()).unwrap_or_default()]
+        }
+        Fact::Child(child) => {
+            let child = school.entrant(child);
+            let state = child.map(|child| (ENTRANTS.state)(school.entrant_state(child, to)).to_owned());
+            [child.map(|child| child.record.name.clone()).unwrap_or_default(), state.unwrap_or_default()]
+        }
+    };
+    [what, more, on]
+}

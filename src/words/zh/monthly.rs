@@ -1,11 +1,27 @@
 use super::domain::DOMAIN;
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, Owing, Recipient, Stage};
+use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
 use crate::domain::people::Role;
 use crate::words::monthly::Monthly;
 
 pub const MONTHLY: Monthly = Monthly {
     title: "月报",
     figure,
+    intake: |figure| match figure {
+        IntakeFigure::Listed => "新生名单人数",
+        IntakeFigure::Issued => "新生已发通知书",
+        IntakeFigure::Delivered => "新生通知书已送达",
+        IntakeFigure::Registered => "新生已报到",
+        IntakeFigure::NotCome => "新生未报到",
+        IntakeFigure::Traced => "新生已追踪",
+        IntakeFigure::Elsewhere => "新生已在他校",
+        IntakeFigure::Deferred => "新生缓学",
+        IntakeFigure::Special => "新生特教",
+        IntakeFigure::Moved => "新生迁出",
+        IntakeFigure::Abroad => "新生出国（境）",
+        IntakeFigure::Dead => "新生死亡",
+        IntakeFigure::Wrong => "新生名单有误",
+        IntakeFigure::Open => "新生去向未明",
+    },
     recipient,
     to_do: |owing: Owing| match owing.stage {
         Stage::Collecting => format!("{} 月报：核对、签字", owing.month),
@@ -32,7 +48,7 @@ pub const MONTHLY: Monthly = Monthly {
     cannot_sign,
     cannot_count: |why| match why {
         CannotCount::NotBy(roles) => {
-            format!("实点人数由{}登记。用 --as 换人，或请他们登记。", roles_of(roles))
+            format!("实点人数由{}登记，请他们登记。", roles_of(roles))
         }
         CannotCount::OutOfRange { from, to } => format!("实点的日期要在 {from} 到 {to} 之间。"),
         CannotCount::EmptyClass(class) => format!("{class} 那天没有学生。请核对班级和日期。"),
@@ -192,24 +208,22 @@ fn roles_of(roles: &[Role]) -> String {
 fn cannot_sign(why: CannotSign) -> String {
     match why {
         CannotSign::Ahead(from) => format!("这一期从 {from} 开始，还没到。"),
-        CannotSign::NotReported => {
-            "8月不单独报，变动并入9月。要报请在月报设置里打开：baoxue report settings --in-august yes。".to_owned()
-        }
+        CannotSign::NotReported => "8月不单独报，变动并入9月。要报请在月报设置（月报里按 F8）里打开。".to_owned(),
         CannotSign::TooEarly(from) => format!("这一期还没有完，{from} 起可以签字。"),
         CannotSign::Contradictions(count) => {
-            format!("还有 {count} 条疑点没有改好也没有说明：baoxue report month 月份 --check，屏幕上在月报的“疑点”里。")
+            format!("还有 {count} 条疑点没有改好也没有说明，见月报的“疑点”（按 Tab）。")
         }
-        CannotSign::NotBy(roles) => format!("月报由{}签字。用 --as 换人，或请他们来签。", roles_of(roles)),
+        CannotSign::NotBy(roles) => format!("月报由{}签字，请他们来签。", roles_of(roles)),
         CannotSign::SecondPerson => {
-            "签字的和填表的要是两个人：写明填表人（--filled-by），或先给别人安排德育处、学籍管理员职务。".to_owned()
+            "签字的和填表的要是两个人：写明填表人，或先给别人安排德育处、学籍管理员职务。".to_owned()
         }
-        CannotSign::FillerUnknown => "教职工里没有这位填表人。请核对姓名，或先登记：baoxue staff add。".to_owned(),
-        CannotSign::AlreadySigned => "这个月已经签过。要改请出更正版：--correct --why 原因。".to_owned(),
-        CannotSign::NotSigned => "没有这样一个已签字的版本。先签字：--sign。".to_owned(),
-        CannotSign::NoReason => "要写明原因（--why）。".to_owned(),
+        CannotSign::FillerUnknown => "教职工里没有这位填表人。请核对姓名，或先在教职工名单里登记。".to_owned(),
+        CannotSign::AlreadySigned => "这个月已经签过。要改请出更正版（月报里按 F9）。".to_owned(),
+        CannotSign::NotSigned => "没有这样一个已签字的版本。先签字（月报里按 F9）。".to_owned(),
+        CannotSign::NoReason => "要写明原因。".to_owned(),
         CannotSign::NothingChanged => "与上一版相比没有任何数字改变，不必更正。".to_owned(),
         CannotSign::SentOutOfRange(signed) => format!("报送日期要在签字（{signed}）以后，且不晚于今天。"),
         CannotSign::ReceivedOutOfRange(sent) => format!("回执日期要在报送（{sent}）以后，且不晚于今天。"),
-        CannotSign::NotSent => "还没有报送过。先写明怎么报送的（--how）。".to_owned(),
+        CannotSign::NotSent => "还没有报送过。先写明怎么报送的。".to_owned(),
     }
 }

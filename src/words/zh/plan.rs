@@ -1,5 +1,5 @@
 use crate::domain::plan::{CannotPlan, Cause, Every, Help, Place, PlanKind};
-use crate::domain::quota::{Counted, Per};
+use crate::domain::quota::{CannotOwe, Counted, Per};
 use crate::words::plan::PlanWords;
 
 pub const PLAN: PlanWords = PlanWords {
@@ -42,34 +42,30 @@ pub const PLAN: PlanWords = PlanWords {
     cannot: |why| match why {
         CannotPlan::NotEnrolled => "那天该生不在册，不能立方案。先看学生档案里的在籍情况。".to_owned(),
         CannotPlan::Runs(from) => {
-            format!("同类方案自 {from} 起已在执行或与之重叠。请在原方案上记录，或先结案（plan close）。")
+            format!("同类方案自 {from} 起已在执行或与之重叠。请在原方案上记录，或先结案。")
         }
-        CannotPlan::NoGoal => "要写目标（--goal）。".to_owned(),
-        CannotPlan::NoMeasures => "要写措施（--measures）。".to_owned(),
+        CannotPlan::NoGoal => "要写目标。".to_owned(),
+        CannotPlan::NoMeasures => "要写措施。".to_owned(),
         CannotPlan::NotInClass => "送教的学生要先在籍于一个班。休学的先办复学。".to_owned(),
         CannotPlan::Later(from) => {
             format!("{from} 起已有别的在籍记录，两项会重叠。请把日期定在那天或以后，或先撤销那一项。")
         }
-        CannotPlan::NoPlan => "那天没有这样的方案在执行。先立方案（plan new），或用 --kind 指明另一类。".to_owned(),
-        CannotPlan::WhichPlan => "有几个方案在执行，请用 --kind 指明哪一类。".to_owned(),
+        CannotPlan::NoPlan => "那天没有这样的方案在执行。先立方案，或指明另一类。".to_owned(),
+        CannotPlan::WhichPlan => "有几个方案在执行，请指明哪一类。".to_owned(),
         CannotPlan::BeforePlan(from) => format!("方案自 {from} 起执行，日期不能更早。"),
-        CannotPlan::NothingSaid => "要写内容（--what）。".to_owned(),
-        CannotPlan::NoOne => "要写由谁做（--who）。".to_owned(),
+        CannotPlan::NothingSaid => "要写内容。".to_owned(),
+        CannotPlan::NoOne => "要写由谁做。".to_owned(),
         CannotPlan::Teachers(count) => format!("送教上门要有 {count} 名教师，用顿号隔开，如 陈老师、林老师。"),
-        CannotPlan::NoLessons => {
-            "送教记录要写课时（--lessons），且只记在送教上门的方案里；送教方案不记一般帮扶。".to_owned()
-        }
+        CannotPlan::NoLessons => "送教记录要写课时，且只记在送教上门的方案里；送教方案不记一般帮扶。".to_owned(),
         CannotPlan::TooManyLessons(most) => format!("一次送教最多 {most} 课时。几次送教请分次记录。"),
         CannotPlan::TooLong(most) => format!("一项最多写 {most} 个字。请写得简短些，细节可附文件。"),
         CannotPlan::NotYours => {
             "帮扶和送教只供该生的班主任、年级组长、德育处、学籍管理员、校领导和方案的责任人、教师查看。".to_owned()
         }
         CannotPlan::EndsEarlier => "结束时间要晚于开始时间。".to_owned(),
-        CannotPlan::NotAgreed => "留照片要有家长同意（--photos-agreed）。没有同意，请不要附照片。".to_owned(),
-        CannotPlan::NoResult => "结案要写成效（--result）。".to_owned(),
-        CannotPlan::NeedsClass => {
-            "学生还在送教、不点名。请写回到哪个班（--back-to）；离校的先办学籍异动，再结案。".to_owned()
-        }
+        CannotPlan::NotAgreed => "留照片要有家长同意。没有同意，请不要附照片。".to_owned(),
+        CannotPlan::NoResult => "结案要写成效。".to_owned(),
+        CannotPlan::NeedsClass => "学生还在送教、不点名。请写回到哪个班；离校的先办学籍异动，再结案。".to_owned(),
         CannotPlan::RecordedLater(last) => format!("{last} 还有记录，结案日期不能更早。"),
     },
     not_taught_at_home: |name| {
@@ -98,6 +94,11 @@ pub const PLAN: PlanWords = PlanWords {
             quota.year
         ),
     },
+    quota_since: |from| format!("自 {from} 起"),
+    cannot_owe: |why| match why {
+        CannotOwe::NoLessons => "课时至少是 1。".to_owned(),
+        CannotOwe::TooManyVisits { most } => format!("次数最多 {most}。"),
+    },
     usual: "默认",
 
     this_month: |first| first.format("%Y-%m").to_string(),
@@ -110,6 +111,7 @@ pub const PLAN: PlanWords = PlanWords {
             missing => format!("已送 {} / 应送 {} {unit}，还应 {missing} {unit}", tally.given, tally.owed),
         }
     },
+    taught: |place, lessons| format!("{} {lessons}课时", (PLAN.place)(place)),
     lessons_of: |given, owed| format!("{given} / {owed} 课时"),
     remarks: |state| {
         let mut remarks = Vec::new();
@@ -151,6 +153,18 @@ pub const PLAN: PlanWords = PlanWords {
     no_records: "还没有记录。按 r 记录。",
     no_lesson: "还没有送教记录",
     quota: "送教课时",
+    set_quota: "送教定额",
+    quota_title: "送教课时定额",
+    quota_per: "频次",
+    quota_per_hint: "按月还是按周计",
+    quota_visits: "次数",
+    quota_visits_hint: "每月或每周几次；写 0 只计课时",
+    quota_lessons: "课时",
+    quota_lessons_hint: "每次至少几课时，不足的不计次数；只计课时的，是每月或每周几课时",
+    quota_year: "学年课时",
+    quota_year_hint: "一学年至少几课时",
+    quota_from_hint: "从这天起按新的定额；以前的照旧",
+    no_number: "请写数字，如 3",
     records: "落实记录",
 
     of_kind: "类别",

@@ -43,12 +43,19 @@ pub const PROBLEMS: Problems = Problems {
     },
     pdf_left_out: "这个版本编译时没有带 PDF，请用 DOCX 或文本。",
     never_in_class: |name| format!("{name} 在这一天之前没有在任何班级，不能建档。可用 --today 日期 指定较晚的日期。"),
-    is_there: |place| format!("{} 已经存在，没有覆盖。请换一个名字。", place.display()),
     not_made: |count| format!("有 {count} 份一生一案没有做成，原因见上；其余已写好。"),
     no_table: "这份文书里没有表格，不能写成 XLSX，请用 DOCX、PDF 或文本。",
     unknown_figure: |asked| format!("没有叫 {asked} 的项目。各项的代码见 report self-inspection --json。"),
     not_of_year: |date, year| format!("{date} 不在 {year} 年内。--to 写这一年里的一天，或换 --year。"),
     week_ahead: |week| format!("{week} 还没有开始，只能查看和签本周及以前的周。"),
+    not_yours_to_issue: |names| {
+        format!("给教育局、街道的报告和函由校领导签发、德育处办理，请由他们出具：{}。", names.join("、"))
+    },
+    backup_not_sound: |faults| {
+        format!(
+            "账册有 {faults} 处损坏，没有备份，以免坏的盖住好的。先用 baoxue verify 看损坏在哪里，再用最近一次完好的备份恢复（baoxue restore 文件）；要留下现在的文件，请整个复制数据文件夹。"
+        )
+    },
     not_reviewed: |left| {
         let mut lines = Vec::new();
         if left.ahead > 0 {
@@ -78,7 +85,10 @@ pub const PROBLEMS: Problems = Problems {
         store::Fault::TableDiffers { table } => format!("数据表 {table} 与记录不符"),
         store::Fault::AttachmentAltered { digest } => format!("附件 {digest} 被改动"),
         store::Fault::AttachmentMissing { digest, .. } => format!("附件 {digest} 缺失"),
-        store::Fault::Pages { what } => format!("数据库文件有损坏：{what}"),
+        store::Fault::Pages { what } => match what.rsplit(' ').next().filter(|last| last.parse::<u32>().is_ok()) {
+            Some(page) => format!("数据库文件有损坏：第 {page} 页与封印不符"),
+            None => "数据库文件有损坏：内部结构不符".to_owned(),
+        },
     },
     no_random: "系统没有给出随机数，无法继续。请重启电脑后再试。",
     no_home: "找不到当前用户的数据目录。请用 --data-dir 目录 指定。",
@@ -170,7 +180,7 @@ pub const PROBLEMS: Problems = Problems {
     roll_changed: |class, date| format!("{class} {date} 的点名刚被别人改过，没有保存。请重新打开看看有何不同。"),
     number_taken: "编号刚被另一份文书占用，没有签发。请再试一次。",
     version_taken: |month| format!("{month} 的月报刚由别处签过，没有再签。请重新打开月报看一看；要改请出更正版。"),
-    letter_frozen: "文书已签发，不能再改。要改请出具更正件：baoxue letter new 种类 学生 --corrects 编号",
+    letter_frozen: "文书已签发，不能再改。要改请出具更正件。",
     not_undoable: "这一步不能撤销：已签发的文书和查看记录要留存。",
     changed_since: "之后又有人改过同一处，不能撤销。请直接更正。",
     in_memory: "演示数据只在内存里，不能备份。",
@@ -191,7 +201,11 @@ fn reason(error: &io::Error) -> Cow<'static, str> {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满".into(),
         io::ErrorKind::AlreadyExists => "已经有同名的".into(),
         io::ErrorKind::IsADirectory => "这是文件夹".into(),
-        _ => error.to_string().into(),
+        io::ErrorKind::NotADirectory => "这里不是文件夹".into(),
+        // What the system says is in its own language, and for who looks after the computer: its number is enough.
+        _ => error
+            .raw_os_error()
+            .map_or("系统不让打开或写入".into(), |code| format!("系统不让打开或写入（{code}）").into()),
     }
 }
 

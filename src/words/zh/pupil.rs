@@ -56,6 +56,8 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
         What::Receipt(..) => "签收",
         What::Step(_) => "个案",
         What::Status(..) => "异动",
+        What::Planned(_) | What::PlanClosed(..) => "方案",
+        What::Helped(..) => "帮扶",
     },
     count: |count| format!("{count} 条，最近的在前"),
     nothing_happened: "还没有记录。缺勤、请假、联系、家访、文书都会按时间记在这里",

@@ -7,6 +7,17 @@ pub const STAFF: StaffWords = StaffWords {
     headings: ["姓名", "职务", "备注"],
     between: "、",
     no_post: "无职务",
+    tenure: |post, from, until| match (from, until) {
+        (Some(from), _) => format!("{post}（自 {from} 起）"),
+        (None, Some(until)) => format!("{post}（到 {until}）"),
+        (None, None) => post.to_owned(),
+    },
+    held: |from, until| match (from, until) {
+        (Some(from), _) => format!("自 {from} 起"),
+        (None, Some(until)) => format!("到 {until}"),
+        (None, None) => String::new(),
+    },
+    ends_with_year: "新学年已升级，旧职务到期自动结束；要改请改新职务",
     until: |date| format!("{date} 离校"),
     stands_in: |roles| {
         let roles: Vec<&str> = roles.iter().map(|role: &Role| (DOMAIN.role)(*role)).collect();
@@ -49,6 +60,7 @@ pub const STAFF: StaffWords = StaffWords {
     keep: "不改",
 
     has_post: |name, post| format!("{name} 现任{post}。"),
+    will_have_post: |name, post, from| format!("{name} 自 {from} 起任{post}。"),
     laid_down: |name, role| format!("{name} 不再担任{role}。"),
     leaves: |name, until| format!("{name} 在校到 {until} 为止。"),
     saved: |name| format!("已保存：{name}"),

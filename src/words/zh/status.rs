@@ -6,11 +6,10 @@ use crate::domain::status::{
 use crate::words::status::StatusWords;
 
 pub const STATUS: StatusWords = StatusWords {
-    cannot: |why| {
-        match why {
+    cannot: |why| match why {
         CannotChange::NotInClass => "那天的前一天，该生不在任何班级。先看学生档案里的在籍情况。".to_owned(),
         CannotChange::NotSuspended => "该生没有休学，不能复学。".to_owned(),
-        CannotChange::IsDeferred => "该生是缓学，还没有入过学：到校时登记“调班”（class），写入哪个班。".to_owned(),
+        CannotChange::IsDeferred => "该生是缓学，还没有入过学：到校时登记“调班”，写入哪个班。".to_owned(),
         CannotChange::StillHere { since } => format!(
             "该生自 {since} 起在册，不能转入。如果是已从名册导入的转入生，生效日写 {since}，就把手续补到这次入学上。"
         ),
@@ -19,8 +18,12 @@ pub const STATUS: StatusWords = StatusWords {
             let clash = |what: &str| format!("{from} 起已有“{what}”，两项变动会重叠。把生效日定在那天之后");
             match (obstacle.kind, obstacle.standing) {
                 (Some(kind), _) => format!(
-                    "{}；或先撤回那一项：baoxue status withdraw 姓名（界面：F10 菜单、学籍异动，选中那一项按 F9）。刚记的一步也可以在 F10 菜单、操作日志里按 u 或 F4 撤销。",
+                    "{}；或先撤回那一项（F10 菜单、学籍异动，选中那一项按 F9）。刚记的一步也可以在 F10 菜单、操作日志里按 u 或 F4 撤销。",
                     clash((DOMAIN.status)(kind))
+                ),
+                (None, standing) if obstacle.turned.is_some() => format!(
+                    "{from} 起该生已随升级{}。把生效日定在那天之后；或先撤销升级（baoxue year turn --undo），改好后再升。",
+                    standing_name(standing)
                 ),
                 (None, standing) => format!(
                     "{}；刚导入的名册可以在 F10 菜单、操作日志里按 u 或 F4 撤销。",
@@ -28,18 +31,32 @@ pub const STATUS: StatusWords = StatusWords {
                 ),
             }
         }
-        CannotChange::NoClass => "要写去哪个班（--class）；复学可以是原来的班。".to_owned(),
-        CannotChange::SameClass => "他就在这个班、这个座号。调班写另一个班（--class），换座写新的座号（--seat）。".to_owned(),
+        CannotChange::HasDied { on } => {
+            format!("该生已登记死亡（{on}），之后不能再办异动。登记错了的，先撤回那一项：baoxue status withdraw 姓名。")
+        }
+        CannotChange::DeathAhead { on } => format!("死亡日期 {on} 还没有到。请核对日期。"),
+        CannotChange::AppliedAlready { applied_on } => format!(
+            "该生同一种异动已有申请（{applied_on}），还没有办完。在学籍异动里选中那一项按 Enter 续办，不用另记一项。"
+        ),
+        CannotChange::TooLong { longest } => format!("写得太长：这一项最多 {longest} 个字。"),
+        CannotChange::NotYours => {
+            "学籍异动由学籍管理员、德育处和校领导登记；班主任只能为本班学生申请。请用相应的人（--as）操作。".to_owned()
+        }
+        CannotChange::OnlyApplies => {
+            "班主任只能为本班学生申请，不能登记生效。请由学籍管理员、德育处或校领导（--as）核对后登记。".to_owned()
+        }
+        CannotChange::NoClass => "要写去哪个班；复学可以是原来的班。".to_owned(),
+        CannotChange::SameClass => "他就在这个班、这个座号。调班写另一个班，换座写新的座号。".to_owned(),
         CannotChange::NoEnd { longest } => {
-            format!("要写到哪天为止（--until），不早于开始，最晚 {longest}；到期可再申请。")
+            format!("要写到哪天为止，不早于开始，最晚 {longest}；到期可再申请。")
         }
         CannotChange::Gap { until } => {
             format!("原来的到 {until} 为止，续办要从第二天起接上。中间来过学校的，先登记复学。")
         }
-        CannotChange::RenewedEnough { times } => format!(
-            "休学最多续 {times} 次，已经续满。确需再续的，先在时限里改（baoxue status limits renewals=次数），并报教育局。"
-        ),
-        CannotChange::HasBegun => "该生已经到校上过课，不能缓学；因病不能上学的办休学（suspend）。".to_owned(),
+        CannotChange::RenewedEnough { times } => {
+            format!("休学最多续 {times} 次，已经续满。确需再续的，先改时限（F10 菜单、学籍异动，按 F8），并报教育局。")
+        }
+        CannotChange::HasBegun => "该生已经到校上过课，不能缓学；因病不能上学的办休学。".to_owned(),
         CannotChange::SeatTaken { class, seat, by } => {
             format!("{class} {seat} 号坐着{by}。另写一个座号，或不写座号，由程序给一个空号。")
         }
@@ -47,11 +64,10 @@ pub const STATUS: StatusWords = StatusWords {
         CannotChange::ApprovedTooEarly => "审批日期早于申请日期，或早于前一级审批。请核对日期。".to_owned(),
         CannotChange::AppliedAhead(on) => format!("申请日期 {on} 还没有到。请核对日期。"),
         CannotChange::ApprovedAhead(on) => {
-            format!("审批日期 {on} 还没有到。批下来再登记；以后才生效的，写在生效日（--on）。")
+            format!("审批日期 {on} 还没有到。批下来再登记；以后才生效的，写在生效日里。")
         }
         CannotChange::LastTerm => {
-            "毕业年级最后一学期，本校规定不办转学、休学。确需办理的，先在时限里改（baoxue status limits last_term=warn）。"
-                .to_owned()
+            "毕业年级最后一学期，本校规定不办转学、休学。确需办理的，先改时限（F10 菜单、学籍异动，按 F8）。".to_owned()
         }
         CannotChange::LeaveTooLong { latest } => {
             format!("“转学办理中”的请假最长到 {latest}，到期再看一次；还没有办完的，到时再请。")
@@ -62,7 +78,6 @@ pub const STATUS: StatusWords = StatusWords {
         CannotChange::Known { name } => format!("这个学籍号已经在册：{name}。不用再建，直接登记他的转入。"),
         CannotChange::Nameless => "新转入的学生要写姓名。".to_owned(),
         CannotChange::NoSuchChange => "没有这项异动，可能已经撤回。".to_owned(),
-    }
     },
     unknown_proof: |asked, known| match known {
         [] => format!("“{asked}”：这种异动不需要材料。"),
@@ -76,11 +91,10 @@ pub const STATUS: StatusWords = StatusWords {
     unknown_limit: |asked, known| format!("“{asked}” 改不了。可用：{}，写法如 within=10。", known.join("、")),
     lack: |lack| match lack {
         Lack::Paper(proof) => (DOMAIN.proof)(proof).to_owned(),
-        Lack::Approval => "审批（--approved-by、--approved-on）".to_owned(),
-        Lack::Counterpart => {
-            "对方学校（--counterpart）；没有接收学校的不是转学，学籍和点名不动，按个案的外地追踪办".to_owned()
-        }
+        Lack::Approval => "审批".to_owned(),
+        Lack::Counterpart => "对方学校；没有接收学校的不是转学，学籍和点名不动，按个案的外地追踪办".to_owned(),
     },
+    overtaken: "另一处刚改过这项异动，这里的没有写入。请先看现在的情况，重新打开再存（界面上已填的还在）。",
     lack_short,
     in_effect: |kind, on| format!("{}，自 {on} 起生效，名册和点名已跟着改。", (DOMAIN.status)(kind)),
     ahead: |kind, on| {
@@ -119,7 +133,7 @@ pub const STATUS: StatusWords = StatusWords {
     seated: |seated| match seated {
         Seated::Asked(seat) => format!("座号 {seat}。"),
         Seated::Kept(seat) => format!("座号 {seat}，仍是原来的。"),
-        Seated::Next(seat) => format!("座号 {seat}，是班里下一个空号；要别的座号，写 --seat。"),
+        Seated::Next(seat) => format!("座号 {seat}，是班里下一个空号；要别的座号，写在座号里。"),
     },
     on_leave: |until| format!("已按“转学办理中”请假到 {until}，到时再看：没有办完也没有来的，当天联系家长。"),
     withdrawn: |kind, stands| format!("已撤回：{}。现在：{stands}。", (DOMAIN.status)(kind)),

@@ -1,6 +1,7 @@
 use super::domain::DOMAIN;
 use super::monthly::MONTHLY;
 use super::plan::PLAN;
+use crate::domain::groups::Occasion;
 use crate::domain::quota::Counted;
 use crate::domain::status::StatusKind;
 use crate::domain::todo::Task;
@@ -15,7 +16,12 @@ pub const TODO: TodoWords = TodoWords {
         Task::AskAboutReturn { .. } => "休学期满，问复学".to_owned(),
         Task::ConfirmExit { exit, .. } => format!("确认结案：{}", (DOMAIN.exit)(*exit)),
         Task::ReportIllness { symptom, pupils, .. } => format!("疫情报告：{} {pupils} 人", (DOMAIN.symptom)(*symptom)),
-        Task::LookAfter { pupils, .. } => format!("重点群体定期查看 {pupils} 人"),
+        Task::LookAfter { occasion, pupils, .. } => match occasion {
+            None => format!("重点群体定期查看 {pupils} 人"),
+            Some(Occasion::Holiday) => format!("节后查看随迁子女 {pupils} 人是否返校"),
+            Some(Occasion::Month) => format!("重点群体本月查看 {pupils} 人"),
+            Some(Occasion::Term) => format!("重点群体学期末查看 {pupils} 人"),
+        },
         Task::KeyGroupRound { month, left, .. } => format!("{}月重点群体排查，还有 {left} 人", month.month()),
         Task::GrantAid { pupils, .. } => format!("应助未助 {pupils} 人"),
         Task::Teach { missing, behind, counted, .. } => {
@@ -27,6 +33,7 @@ pub const TODO: TodoWords = TodoWords {
             }
         }
         Task::ReviewPlan { kind, .. } => format!("复核{}", (PLAN.kind)(*kind)),
+        Task::RecordHelp { .. } => "学困生帮扶，本月还没有记录".to_owned(),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
         Task::NameTracers { children, .. } => format!("未报到 {children} 人，定责任人"),
         Task::TraceEntrant { .. } => "未报到，追踪".to_owned(),

@@ -76,7 +76,7 @@ pub const WEEK: Week = Week {
     still_asked: |whom, question| format!("询问还没有答复：{whom}：{question}"),
     asked_about: |count| format!("{count} 个询问还没有答复"),
     no_term: |week| {
-        format!("{week} 不在任何学期内：没有上课日，也就没有出勤和要看的学生。学期可在 baoxue calendar 里核对。")
+        format!("{week} 不在任何学期内：没有上课日，也就没有出勤和要看的学生。请核对学期，导入校历（F10 菜单、导入）。")
     },
     to_answer: "答复询问",
     question: |by, question| format!("{by}询问：{question}（记下联系、家访即为答复）"),
@@ -105,6 +105,9 @@ pub const WEEK: Week = Week {
     },
     still: |left| match left.ahead {
         0 => format!("退回询问的 {} 人还没有答复：等班主任记下，或先按 r 已阅（问题留着）", left.asked),
+        ahead if left.asked > 0 => {
+            format!("还有 {} 人：{ahead} 人没看，{} 人的询问没有答复。逐个按 r 已阅", left.all(), left.asked)
+        }
         ahead => format!("还有 {ahead} 人没看：逐个按 r 已阅或 n 退回询问，再签字"),
     },
     is_signed: "本周已签字",

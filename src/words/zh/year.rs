@@ -1,6 +1,9 @@
 use super::domain::DOMAIN;
-use crate::domain::year::{Against, CannotTurn, CannotUndo, Warning};
+use crate::domain::year::{Against, CannotTurn, CannotUndo, InTheWay, Warning, WayBack};
 use crate::words::year::YearWords;
+
+/// So many people are named of a step that is about many.
+const NAMED: usize = 3;
 
 pub const YEAR: YearWords = YearWords {
     title: "新学年升级",
@@ -42,7 +45,7 @@ pub const YEAR: YearWords = YearWords {
     },
     against: |against, who| match against {
         Against::RollsSince { rolls, last } => format!(
-            "新学年第一天以来已按旧班级点名 {rolls} 次（到 {last}），升级后这些点名会落空。请把升级日期定在 {last} 之后（--on 日期）"
+            "新学年第一天以来已按旧班级点名 {rolls} 次（到 {last}），升级后这些点名会落空。请把升级日期定在 {last} 之后"
         ),
         Against::Placed { class, from, .. } => {
             format!("{who}：登记为自 {from} 起在 {class}，与升级不符。请先撤销那一项，升级后再办")
@@ -50,27 +53,57 @@ pub const YEAR: YearWords = YearWords {
     },
     new_pupils_by_roster: "起始年级的新生不在这里登记：升级前后用 baoxue import roster 花名册 导入即可。",
     cannot_turn: |why| match why {
-        CannotTurn::Nobody => "没有可以升级的班级。先导入花名册：baoxue import roster 文件".to_owned(),
+        CannotTurn::Nobody => "没有可以升级的班级。先导入花名册。".to_owned(),
         CannotTurn::Turned { year, on } => format!(
-            "{year}-{} 学年已经升级过（自 {on} 起），一学年只升一次。要重来，先撤销：baoxue year turn --undo",
+            "{year}-{} 学年已经升级过（自 {on} 起），一学年只升一次。要重来，先撤销（升级画面按 F8）。",
             year + 1
         ),
         CannotTurn::TooEarly { year } => format!("下一次升级是 {year} 年，到那一年才能办。"),
         CannotTurn::NotDue { asked, due } => {
-            format!("接下来该升的是 {due}-{} 学年，不是 {asked} 年。请改 --on 日期。", due + 1)
+            format!("接下来该升的是 {due}-{} 学年，不是 {asked} 年。请改升级日期。", due + 1)
         }
         CannotTurn::OutOfSeason { on } => format!("{on} 不是学年开始的时候：请写 7 月以后的日期，如 9 月 1 日。"),
     },
     cannot_undo: |why| match why {
         CannotUndo::NeverTurned => "还没有升过级，没有可撤销的。".to_owned(),
         CannotUndo::Called { rolls } => {
-            format!("新班级已经点名 {rolls} 次，不能再整体撤销。个别学生请用 baoxue status 学生 class 调班。")
+            format!("新班级已经点名 {rolls} 次，不能再整体撤销。个别学生请办学籍异动的“调班”。")
         }
+        CannotUndo::Moved { name, kind: Some(kind), .. } => format!(
+            "升级后又登记了{name}的“{}”，自新学年第一天起。先撤回它，再撤销升级：baoxue status withdraw {name}",
+            (DOMAIN.status)(*kind)
+        ),
+        CannotUndo::Moved { name, kind: None, standing } => {
+            let class = standing.class_of_books().map(|class| class.to_string()).unwrap_or_default();
+            format!("升级后又导入了名册，{name}改到了{class}。先在 F10 菜单、操作日志里撤销那次导入，再撤销升级。")
+        }
+        CannotUndo::Posts { name } => {
+            format!("升级后又改过{name}的职务。先改回升级时的职务（F10 菜单、人员），再撤销升级。")
+        }
+    },
+    in_the_way: |since| {
+        let line = |(nth, it): (usize, &InTheWay)| {
+            let back = match &it.way {
+                WayBack::Withdraw(pupil) => format!("撤回：baoxue status withdraw {pupil}"),
+                WayBack::Posts(people) => {
+                    format!("在“教职工与职务”改回，或 baoxue staff end {}", people.join("、"))
+                }
+                WayBack::Undo => format!("由{}在“操作日志”撤销", it.by),
+            };
+            let about = if it.about.len() > NAMED {
+                format!("{}等 {} 人", it.about[..NAMED].join("、"), it.about.len())
+            } else {
+                it.about.join("、")
+            };
+            format!("{nth}. {} {}：{about}（{}）。{back}", it.on, (DOMAIN.why)(it.why), it.by)
+        };
+        let lines: Vec<String> = (1..).zip(since).map(line).collect();
+        format!("升级之后又改过，先按这个顺序撤回，再撤销升级：\n{}", lines.join("\n"))
     },
     refused: |count| format!("有 {count} 处矛盾（见上），什么都没有写入。改正后再升级。"),
     faulty: |rows| format!("分班名单有 {rows} 行有误（见上），什么都没有写入。改好后再来一次。"),
     dry_run: "这是预览，什么都没有写入。",
-    recorded: |year, on| format!("已升入 {year}-{} 学年，自 {on} 起生效。撤销：baoxue year turn --undo", year + 1),
+    recorded: |year, on| format!("已升入 {year}-{} 学年，自 {on} 起生效。要撤销，在升级画面按 F8。", year + 1),
     undone: |year| format!("已撤销 {year}-{} 学年的升级，班级、毕业、班主任都恢复原样。", year + 1),
 
     page_classes: "班级",

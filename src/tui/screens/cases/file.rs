@@ -174,7 +174,7 @@ impl Screen for CaseFile {
     const NAME: &'static str = "case";
     const TITLE: Says = |words| words.cases.file_title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::F(3), Key::Char('y')], act: Act::Confirm, says: |words| words.cases.confirm, rank: 1 },
+        Binding { keys: &[Key::F(12), Key::Char('y')], act: Act::Confirm, says: |words| words.cases.confirm, rank: 1 },
         Binding { keys: &[Key::Enter], act: Act::Read, says: |words| words.cases.read, rank: 18 },
         Binding { keys: &[Key::F(4), Key::Char('s')], act: Act::Record, says: |words| words.cases.record, rank: 10 },
         Binding { keys: &[Key::F(5), Key::Char('t')], act: Act::Talk, says: |words| words.cases.talk, rank: 11 },

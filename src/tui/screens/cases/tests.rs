@@ -212,7 +212,7 @@ fn a_set_stage_is_marked_and_needs_a_reason() {
 /// One person holds every role: the one key asks for the second person, whose name alone is missing.
 #[test]
 fn a_return_is_confirmed_in_one_key() {
-    let story = back().going_to(&Route::Case(seat(5))).sees("建议出口").press("F3").on("case_close");
+    let story = back().going_to(&Route::Case(seat(5))).sees("建议出口").press("F12").on("case_close");
     let story = story.sees("2026-03-18 到校").press("Enter").recorded(0).reads("一个人不能单独结案");
     let story = story.press("林校长").sees("可以结案").press("Enter").recorded(1).on("case").sees("跟踪期");
     let Step::Closed(closing) = last_step(&story) else { panic!() };
@@ -229,7 +229,7 @@ fn who_may_close_is_said_before_it_is_tried() {
             StaffRecord { name: "林校长".into(), posts: [Post::Leadership, Post::Affairs].into(), until: None };
         books.staff.push(Staff { id: StaffId(Uuid::from_u128(2)), record });
     };
-    let story = back().with(principal).going_to(&Route::Case(seat(5))).press("F3");
+    let story = back().with(principal).going_to(&Route::Case(seat(5))).press("F12");
     let story = story.on("case").reads("只能由德育处、校领导办理").recorded(0);
     let story = story.press("F8").on("case_close").sees("谁可结案").sees("德育处、校领导").press("Enter").recorded(0);
     story.press("F8").on("case_close");
@@ -292,7 +292,7 @@ fn every_key_of_the_footers_does_something() {
 /// A pupil in the watch is marked on the roll, and a child out of reach stands first among the flags.
 #[test]
 fn other_screens_know_of_watch_and_danger() {
-    let story = back().going_to(&Route::Case(seat(5))).press("F3 林校长 Enter").recorded(1);
+    let story = back().going_to(&Route::Case(seat(5))).press("F12 林校长 Enter").recorded(1);
     let story = story.at("2026-03-19 07:52").press("05").sees("跟踪期至 04-");
     assert!(story.screen().contains('*'), "{}", story.screen());
     let flags = three(Lang::Zh).going_to(&Route::Flags).screen();

@@ -143,5 +143,9 @@ fn a_folder_of_files_is_received() {
     let story = story.sees("收下 4，替换 0，已有 0，未收 1").sees("凤南小学 2026年1月").sees("各年级相加是 0");
     let story = story.press("1").on("district").sees("2026-02").sees("2026-01").sees("收下 4");
     let again = story.press("F5 Enter 2").sees("已有 4");
-    again.press("Enter").sees("没有需要写入的内容").on("district");
+    let story = again.press("Enter").sees("没有需要写入的内容").on("district");
+    // In the journal the reception is one step: taken back, nothing of it is left; received again, all of it is there.
+    let story = story.going_to(&Route::Journal).sees("收各校月报").press("u").on("choose").press("Enter");
+    let story = story.on("journal").sees("撤销").press("Esc").on("district").sees("还没有收到各校月报");
+    story.press("F5 Enter 2 1").on("district").sees("收下 4").sees("2026-02");
 }

@@ -5,6 +5,7 @@ use crate::domain::made_up;
 use crate::domain::mark::Mark;
 use crate::domain::roll::{RollKey, SessionCode};
 use crate::domain::school::{Books, School};
+use crate::domain::status::Proof;
 use crate::tui::harness::{Story, date, desk, desk_in};
 use crate::tui::screens::Route;
 use crate::words::Lang;
@@ -142,7 +143,7 @@ fn what_was_done_to_find_a_child_is_recorded() {
 #[test]
 fn an_outcome_asks_for_its_evidence() {
     let story = tracing().press("F4 1 F2").sees("没有佐证不能销号").sees("在读证明").recorded(0);
-    let story = story.press("Tab 1 Tab").paste("集美中学七年级(2)班").press("F2").recorded(1).on("tracing");
+    let story = story.press("1 Tab").paste("集美中学七年级(2)班").press("F2").recorded(1).on("tracing");
     assert_eq!(state(&story, 2), EntrantState::Settled(Outcome::Elsewhere));
     story.sees_no("唐一诺").sees("魏来").sees("查无下落");
 }
@@ -202,4 +203,44 @@ fn every_key_of_the_footer_does_something() {
         let story = || tracing().press(keys);
         story().footer_is_true(story);
     }
+}
+
+/// A paper's file is attached while that paper has the keys, any other from any field.
+#[test]
+fn the_evidence_of_an_outcome_is_attached() {
+    let story = tracing().with_folders().press("F4 1 Tab 1 F6").on("pick_file").sees("选文件：在读证明");
+    let story = story.press("cns Enter").on("settle-entrant").sees("承诺书.pdf").press("Tab").paste("集美中学");
+    let story = story.press("Tab F6").sees("选择要附上的文件").press("家访 Enter Enter").sees("IMG_2031.jpg 2.3 MB");
+    let story = story.press("F2").recorded(1).on("tracing");
+    let settled = story.books.entrants[2].outcome.as_ref().unwrap();
+    let names: Vec<&str> = settled.record.attachments.iter().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["承诺书.pdf", "IMG_2031.jpg"]);
+    assert_eq!(settled.record.papers, [(Proof::Attendance, Some("承诺书.pdf".into()))].into());
+}
+
+#[test]
+fn a_file_is_dropped_and_a_fault_stands_at_its_field() {
+    let story = tracing().with_folders().press("F7").on("tracing").press("F4 1 F7").sees("还没有附件");
+    let story = story.press("Tab 1 F6 cns Enter F7").sees_no("承诺书.pdf").press("F2").sees("学校和班级，或新住址");
+    story.sees_no("（--").press("集美中学 F2").recorded(1);
+}
+
+#[test]
+fn a_deferral_stands_on_the_proof_of_the_condition() {
+    let story = tracing().press("F4 2 Tab 1 Tab").sees("身体状况证明").press("1 Tab").paste("同安区教育局");
+    let story = story.press("Tab").paste("2026-8-31").press("F2").recorded(1);
+    assert_eq!(state(&story, 2), EntrantState::Settled(Outcome::Deferred));
+    let english = desk_in(Lang::En, 3).with(listed).at("2025-09-15 09:00").opened(Route::Tracing);
+    english.press("F4 2 F2").sees("missing").sees_no("(--").sees("F6").recorded(0);
+}
+
+/// A form that keeps no draft does not lose what was typed by a slip of Esc.
+#[test]
+fn esc_asks_before_what_was_typed_is_thrown_away() {
+    tracing().press("Enter Esc").on("tracing");
+    let story = tracing().press("Enter 1 Tab Tab").paste("说搬走了").press("Esc").on("choose").sees("还没有保存");
+    let story = story.press("Enter").on("trace-entrant").sees("说搬走了").press("Esc 2").on("tracing").recorded(0);
+    story.press("Enter").sees_no("说搬走了");
+    let english = desk_in(Lang::En, 3).with(listed).at("2025-09-15 09:00").opened(Route::Tracing);
+    english.press("Enter Tab").paste("x").press("Esc").sees("not saved").press("Esc").on("trace-entrant");
 }

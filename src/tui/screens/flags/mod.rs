@@ -133,7 +133,7 @@ impl Screen for FlagsScreen {
         Binding { keys: &[Key::Char('v'), Key::F(5)], act: Act::Visit, says: |words| words.flags.visit, rank: 5 },
         Binding { keys: &[Key::Char('n'), Key::F(6)], act: Act::Notice, says: |words| words.flags.issue, rank: 6 },
         Binding {
-            keys: &[Key::Char('y'), Key::F(3)],
+            keys: &[Key::Char('y'), Key::F(11)],
             act: Act::ReportIllness,
             says: |words| words.health.report,
             rank: 4,

@@ -98,7 +98,7 @@ impl Screen for GroupForm {
         let kinds: Vec<KeyGroup> = enterable().filter(may).collect();
         let options = kinds.iter().map(|kind| (cx.words.domain.group)(*kind).to_owned()).collect();
         let form = Form::new(vec![
-            Field::choice(words.field_kind, words.next_kind, options, None),
+            Field::choice(words.field_kind, cx.words.plan.of_kind_hint, options, None),
             Field::text(words.field_source, words.source_missing, TEXT),
             Field::text(words.field_ground, "", TEXT),
             Field::plain(words.field_from, "", DATE).with(&cx.today.to_string()),

@@ -69,7 +69,7 @@ pub enum Act {
 }
 
 /// Cells of the columns at 80 and at 120 cells; the last takes what is left.
-const NARROW: [u16; 6] = [10, 12, 13, 10, 10, 0];
+const NARROW: [u16; 6] = [10, 11, 15, 10, 10, 0];
 const BROAD: [u16; 6] = [14, 16, 20, 12, 12, 0];
 
 fn line(cx: &Context, name: &str, class: Class, seen: Seen<'_>) -> [String; 6] {

@@ -1,9 +1,9 @@
-//! Who stands behind a figure of the self-inspection, each with the day; Enter opens the pupil's file.
+//! What stands behind a figure of the self-inspection, each fact with its day; Enter opens it.
 
 use super::super::Route;
 use super::amount;
-use crate::domain::ids::PupilId;
-use crate::domain::inspection::{Figure, FigureKind};
+use crate::domain::inspection::{Fact, Figure, FigureKind};
+use crate::domain::register::RegisterKind;
 use crate::tui::binding::{Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -34,9 +34,23 @@ pub enum Act {
 }
 
 impl BehindScreen {
-    fn pupil(&self) -> Option<PupilId> {
+    fn fact(&self) -> Option<Fact> {
         let figure = self.figure.as_ref()?;
-        self.rows.at().and_then(|at| figure.behind.get(at)).map(|fact| fact.pupil)
+        self.rows.at().and_then(|at| figure.behind.get(at)).map(|behind| behind.fact)
+    }
+
+    /// Where a fact is kept.
+    fn place(&self, fact: Fact) -> Route {
+        match fact {
+            Fact::Pupil(pupil) | Fact::Missing(pupil) => Route::Pupil(pupil),
+            Fact::Class(..) if self.kind == FigureKind::Classes => Route::Register(RegisterKind::Pupils),
+            Fact::Class(..) => Route::Register(RegisterKind::Absence),
+            Fact::SignedWeek(_, scope) => Route::Week(Some(scope)),
+            Fact::SignedMonth(month, version) => Route::MonthPaper(month, Some(version)),
+            Fact::Pledge(_) => Route::Pledges,
+            Fact::Work(_) => Route::WorkLog,
+            Fact::Child(_) => Route::Entrants,
+        }
     }
 }
 
@@ -45,7 +59,7 @@ impl Screen for BehindScreen {
     const NAME: &'static str = "behind";
     const TITLE: Says = |words| words.inspection.behind;
     const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter], act: Act::Open, says: |words| words.inspection.open_pupil, rank: 10 }];
+        &[Binding { keys: &[Key::Enter], act: Act::Open, says: |words| words.inspection.open_fact, rank: 10 }];
     const STEERS: Steers = Steers::Rows;
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
@@ -70,7 +84,7 @@ impl Screen for BehindScreen {
 
     fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
         match act {
-            Act::Open => self.pupil().map(|pupil| Effect::Open(Route::Pupil(pupil))).into_iter().collect(),
+            Act::Open => self.fact().map(|fact| Effect::Open(self.place(fact))).into_iter().collect(),
         }
     }
 
@@ -84,18 +98,11 @@ impl Screen for BehindScreen {
             return None;
         }
         let [name, class, on] = words.behind_headings;
-        let columns = [Column::left(name, 20), Column::left(class, 16), Column::left(on, 0)];
+        let columns = [Column::left(name, 20), Column::left(class, 28), Column::left(on, 0)];
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let Some(fact) = figure.behind.get(at) else { return Vec::new() };
-            let pupil = cx.school.pupil(fact.pupil);
-            let name = pupil.map(|pupil| cells::steady(&pupil.record.name).into_owned()).unwrap_or_default();
-            let class = cx.school.last_class(fact.pupil, fact.on.unwrap_or(self.to));
-            let texts = [
-                name,
-                class.map(|class| class.to_string()).unwrap_or_default(),
-                fact.on.map(|on| on.to_string()).unwrap_or_default(),
-            ];
-            texts.map(|text| (text, theme.style(Role::Plain))).into()
+            let texts = (words.fact)(&cx.school, fact, self.to);
+            texts.map(|text| (cells::steady(&text).into_owned(), theme.style(Role::Plain))).into()
         });
         None
     }

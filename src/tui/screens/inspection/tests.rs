@@ -1,8 +1,17 @@
+use crate::desk::{self, Clock, Filed, NewSchool, Opening};
 use crate::domain::contact::Reached;
-use crate::domain::ids::ContactId;
-use crate::domain::inspection::Section;
-use crate::domain::tales;
-use crate::tui::harness::{Story, desk, desk_in, seat};
+use crate::domain::flags::Scope;
+use crate::domain::ids::{ContactId, StaffId, WorkId};
+use crate::domain::inspection::{Amount, Section};
+use crate::domain::mark::Mark;
+use crate::domain::review::{SignedWeek, Week};
+use crate::domain::roll::SessionCode;
+use crate::domain::work_log::{Work, WorkKind, WorkRecord};
+use crate::domain::{made_up, tales, usual};
+use crate::tui::clerk::Clerk;
+use crate::tui::effect::Effect;
+use crate::tui::event::{Outcome, Told};
+use crate::tui::harness::{Story, date, desk, desk_in, seat};
 use crate::tui::screens::Route;
 use crate::words::Lang;
 use std::path::PathBuf;
@@ -41,6 +50,53 @@ fn who_stands_behind_a_figure_is_one_key_away() {
     story.press("Enter").on("pupil").press("Esc").on("behind").press("Esc").on("inspection");
 }
 
+/// Every figure that is not 0 opens its facts, and every fact opens where it is kept.
+#[test]
+fn every_figure_opens_its_facts() {
+    let filled = || {
+        list().with_roll("2026-03-17", SessionCode::AM, &[(1, Mark::Truant), (4, Mark::Sick)]).with(|books| {
+            (books.entrants, books.traces) = made_up::entrants();
+            for child in &mut books.entrants {
+                child.record.year = 2026;
+                child.record.listed_on = date("2026-03-10");
+            }
+            let record = WorkRecord {
+                kind: WorkKind::ALL[0],
+                on: date("2026-03-12"),
+                place: String::new(),
+                who: "全体班主任".into(),
+                what: "控辍保学领导小组会议".into(),
+                attachments: Vec::new(),
+            };
+            books.work.push(Work { id: WorkId(Uuid::from_u128(1)), record, recorded_by: StaffId::NEW });
+            let (week, scope) = (Week::of(date("2026-03-10")), Scope::School);
+            let (by, at) = (StaffId::NEW, date("2026-03-14").and_hms_opt(16, 0, 0).unwrap());
+            books.signed_weeks.push(SignedWeek { week, scope, remark: String::new(), by, at });
+        })
+    };
+    let figures = {
+        let story = filled().opened(Route::Inspection);
+        story.model.cx.school.inspection(2026, date("2026-03-18")).figures
+    };
+    let mut opened = 0;
+    for figure in &figures {
+        let story = filled().opened(Route::Inspection).going_to(&Route::Behind(2026, figure.kind)).on("behind");
+        let story = story.lines_up();
+        if !figure.behind.is_empty() {
+            opened += 1;
+            let after = story.press("Enter");
+            assert!(!after.screen().is_empty());
+            after.press("Esc").on("behind").recorded(0);
+        } else {
+            let nothing =
+                [Amount::Count(0)].contains(&figure.amount) || matches!(figure.amount, Amount::Share { of: 0, .. });
+            assert!(nothing, "{figure:?}");
+            story.recorded(0);
+        }
+    }
+    assert!(opened > 10, "{opened}");
+}
+
 #[test]
 fn the_words_of_a_section_are_written() {
     let story = list().press("Home F2").on("prose").press("依据区教育局通知／开展自查 Enter").on("inspection");
@@ -53,10 +109,69 @@ fn the_words_of_a_section_are_written() {
 fn report_and_evidence_are_written() {
     let story =
         list().press("F4").on("write").sees("2026年控辍保学自查报告.docx").press("Enter Enter").on("inspection");
-    let story = story.press("F5").on("evidence").press("Enter").press("Enter").on("inspection");
+    let story = story.press("F5").on("evidence").press("Enter").on("choose").sees("文书和表册 8 份，附件 2 份");
+    let story = story.sees("没有列入：2025 学年责任书 3 份").press("Enter").on("inspection");
     let expected = ["2026年控辍保学自查报告.docx", "2026年控辍保学佐证材料"];
     assert_eq!(story.written, expected.map(PathBuf::from));
     list().press("z").failing("磁盘已满").press("Enter").sees("磁盘已满");
+}
+
+/// A few things are asked for at a time; Esc is heard between them.
+#[test]
+fn who_says_stop_is_told_how_much_was_done_and_keeps_nothing() {
+    let story = list().press("z").slow().press("Enter").on("evidence").sees("按 Esc 停止，不留下文件");
+    insta::assert_snapshot!(story.lines_up().screen());
+    let story = list().press("z").slow().press("Enter").press("Esc").on("evidence").sees("就停").done_at_last();
+    let story = story.on("choose").sees("已停止：做了 0 份，共 10 份；没有留下文件。").press("Enter").on("inspection");
+    assert!(story.written.is_empty());
+    story.recorded(0);
+}
+
+/// At a real desk: what is begun is beside its place, and gone when it is let go of.
+#[test]
+fn at_a_real_desk_nothing_half_written_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let opening =
+        Opening { clock: Clock::Stopped(date("2026-03-18").and_hms_opt(7, 52, 0).unwrap()), act_as: None, font: None };
+    let school = NewSchool {
+        name: "样例学校".into(),
+        terms: list().books.terms,
+        sessions: usual::sessions(),
+        person: "陈老师".into(),
+        homeroom: None,
+    };
+    let desk = desk::create(folder.path(), "菊花 42", school, &opening).unwrap();
+    let place = folder.path().join("佐证");
+    let held = || {
+        let held =
+            std::fs::read_dir(folder.path()).unwrap().map(|item| item.unwrap().file_name().into_string().unwrap());
+        held.filter(|name| name.starts_with("佐证") || name.starts_with(".baoxue-")).collect::<Vec<_>>()
+    };
+    let mut clerk = Clerk::at(desk, Lang::Zh.words());
+    let begin = |clerk: &mut Clerk| clerk.perform(Effect::BeginEvidence { year: 2026, folder: place.clone() });
+    let Some(Outcome::Told(Told::EvidenceFiled(Filed { done: 0, of }))) = begin(&mut clerk) else { panic!("begun") };
+    assert_eq!(held().len(), 1, "beside its place");
+    match clerk.perform(Effect::FileEvidence) {
+        Some(Outcome::Told(Told::EvidenceFiled(filed))) => assert_eq!(filed, Filed { done: desk::AT_A_TIME, of }),
+        Some(Outcome::Failed(_)) => return eprintln!("*** NO CHINESE FONT: THE TEST OF EVIDENCE IS LEFT OUT ***"),
+        _ => panic!("a few are filed"),
+    }
+    assert!(clerk.perform(Effect::DropEvidence).is_none());
+    assert!(held().is_empty(), "{:?}", held());
+    assert!(clerk.perform(Effect::FileEvidence).is_none(), "nothing is begun any more");
+
+    for name in ["佐证", "佐证 (2)"] {
+        let _ = begin(&mut clerk);
+        let written = loop {
+            match clerk.perform(Effect::FileEvidence) {
+                Some(Outcome::Told(Told::EvidenceFiled(_))) => {}
+                Some(Outcome::Told(Told::EvidenceWritten(written))) => break written,
+                _ => panic!("it goes on"),
+            }
+        };
+        assert_eq!((written.place, written.papers), (folder.path().join(name), of));
+    }
+    assert_eq!(held().len(), 2);
 }
 
 #[test]
@@ -70,4 +185,6 @@ fn every_key_of_the_footer_does_something() {
     list().footer_is_true(list);
     let below = || list().press("Down Down Down");
     below().footer_is_true(below);
+    let writing = || list().press("z").slow().press("Enter");
+    writing().footer_is_true(writing);
 }

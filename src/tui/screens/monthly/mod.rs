@@ -16,7 +16,7 @@ use crate::desk::{MonthFormat, Signing};
 use crate::domain::class::Class;
 use crate::domain::entry::{Change, Why};
 use crate::domain::monthly::{
-    Contradiction, Doubt, Figure, HeadcountRecord, Mend, Month, MonthSheet, MonthlyReport, Stage,
+    Contradiction, Doubt, Figure, HeadcountRecord, IntakeFigure, Mend, Month, MonthSheet, MonthlyReport, Stage,
 };
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
@@ -71,16 +71,19 @@ enum Line {
     Difference,
     /// (13) 出勤率
     Rate,
+    /// 新生报到
+    Intake(IntakeFigure),
 }
 
-/// The lines in the order of the form.
-fn lines() -> Vec<Line> {
+/// The lines in the order of the form; those of the new entrants where the report has them.
+fn lines(report: &MonthlyReport) -> Vec<Line> {
     let with_more = |figure: Figure| match figure {
         Figure::ClassesCounted => vec![Line::Of(figure), Line::Difference],
         Figure::Attended => vec![Line::Of(figure), Line::Rate],
         figure => vec![Line::Of(figure)],
     };
-    Figure::ALL.into_iter().flat_map(with_more).collect()
+    let intake = IntakeFigure::ALL.into_iter().filter(|_| !report.new_entrants.is_empty()).map(Line::Intake);
+    Figure::ALL.into_iter().flat_map(with_more).chain(intake).collect()
 }
 
 /// What was asked for.
@@ -139,7 +142,7 @@ fn month_at_first(cx: &Context) -> Month {
 
 impl MonthlyScreen {
     fn chosen_line(&self) -> Option<Line> {
-        self.rows.at().and_then(|at| lines().get(at).copied())
+        self.rows.at().and_then(|at| lines(self.report.as_ref()?).get(at).copied())
     }
 
     fn chosen_doubt(&self) -> Option<&Contradiction> {
@@ -164,8 +167,7 @@ impl MonthlyScreen {
 
     fn count(&self) -> usize {
         match self.shows {
-            Shows::Figures if self.report.is_none() => 0,
-            Shows::Figures => lines().len(),
+            Shows::Figures => self.report.as_ref().map_or(0, |report| lines(report).len()),
             Shows::Doubts => self.doubts.len(),
             Shows::Versions => self.versions.len(),
         }
@@ -181,6 +183,8 @@ impl MonthlyScreen {
     fn who(&self) -> Vec<Effect> {
         match self.chosen_line() {
             Some(Line::Of(figure)) => vec![Effect::Open(Route::MonthPupils(self.month, figure))],
+            // The children have a screen of their own.
+            Some(Line::Intake(_)) => vec![Effect::Open(Route::Entrants)],
             Some(Line::Difference | Line::Rate) | None => Vec::new(),
         }
     }
@@ -388,6 +392,7 @@ impl Screen for MonthlyScreen {
         match act {
             Act::Who => match (on_rows(Shows::Figures), self.chosen_line()) {
                 (Allowed::Yes, Some(Line::Of(figure))) if MonthSheet::lists(figure) => Allowed::Yes,
+                (Allowed::Yes, Some(Line::Intake(_))) => Allowed::Yes,
                 (Allowed::Yes, _) => Allowed::No(words.no_list),
                 (not, _) => not,
             },

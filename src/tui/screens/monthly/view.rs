@@ -3,7 +3,7 @@
 use super::{Line, MonthlyScreen, Shows, lines, stage};
 use crate::domain::figures::TenThousandths;
 use crate::domain::ids::PupilId;
-use crate::domain::monthly::{Contradiction, Doubt, MonthFigures, MonthlyReport, Recipient};
+use crate::domain::monthly::{Contradiction, Doubt, Intake, MonthFigures, MonthlyReport, Recipient};
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Column};
@@ -99,18 +99,26 @@ fn figures(screen: &MonthlyScreen, report: &MonthlyReport, cx: &Context, area: R
     columns.push(Column::left("", 0));
     let grades = report.grades.iter().map(|line| (line.classes, &line.figures));
     let of: Vec<(u32, &MonthFigures)> = grades.chain([(report.classes(), &report.total)]).collect();
-    let all = lines();
+    let intake = |grade: u8| report.new_entrants.iter().find(|it| it.grade == grade).copied();
+    let intakes: Vec<Option<Intake>> = (report.grades.iter().map(|line| intake(line.grade)))
+        .chain([Some(Intake::total(&report.new_entrants))])
+        .collect();
+    let all = lines(report);
     table::draw(buf, area, theme, &columns, &screen.rows, |at| {
         let line = all[at];
         let (number, label) = match line {
             Line::Of(figure) => (figure.number(), (words.figure)(figure)),
             Line::Difference => ("10", words.difference),
             Line::Rate => ("13", cx.words.week.rate),
+            Line::Intake(figure) => ("", (words.intake)(figure)),
         };
         let plain = theme.style(Role::Plain);
         let mut row = vec![(number.to_owned(), theme.style(Role::Quiet)), (label.to_owned(), plain)];
-        row.extend(of.iter().map(|(classes, figures)| {
-            let text = said_figure(line, *classes, figures, words.not_counted);
+        row.extend(of.iter().zip(&intakes).map(|((classes, figures), intake)| {
+            let text = match line {
+                Line::Intake(figure) => intake.map_or_else(String::new, |intake| figure.of(&intake).to_string()),
+                line => said_figure(line, *classes, figures, words.not_counted),
+            };
             let role = if line == Line::Difference && !["0", words.not_counted].contains(&text.as_str()) {
                 Role::Owed
             } else {
@@ -133,6 +141,7 @@ fn said_figure(line: Line, classes: u32, figures: &MonthFigures, none: &str) -> 
             let rate = TenThousandths::of(figures.attended, figures.expected);
             rate.map_or_else(|| none.to_owned(), |rate| rate.percent(1))
         }
+        Line::Intake(_) => none.to_owned(),
     }
 }
 

@@ -59,6 +59,9 @@ impl PlanFile {
 }
 
 /// The quota in lines: a label, the bar, and what is said of it.
+/// Cells of what stands before a bar.
+const LABEL: usize = 11;
+
 fn bars(cx: &Context, state: &QuotaState) -> Vec<(String, Role)> {
     let words = &cx.words.plan;
     let unit = state.quota.unit();
@@ -71,7 +74,7 @@ fn bars(cx: &Context, state: &QuotaState) -> Vec<(String, Role)> {
     let mut said = vec![(format!("{}: {}", words.quota, (words.quota_says)(&state.quota)), Role::Title)];
     said.extend(lines.map(|(label, tally, says)| {
         let role = if tally.missing() == 0 { Role::Good } else { Role::Owed };
-        (format!("{} {} {says}", cells::pad(&label, 10), tally.bar(BAR)), role)
+        (format!("{} {} {says}", cells::pad(&label, LABEL), tally.bar(BAR)), role)
     }));
     said.extend((words.remarks)(state).into_iter().map(|remark| (remark, Role::Owed)));
     said
@@ -111,7 +114,7 @@ fn about(cx: &Context, plan: &Plan) -> Vec<(String, Role)> {
 fn cells_of(cx: &Context, helped: &Helped) -> [String; 5] {
     let (words, record) = (&cx.words.plan, &helped.record);
     let what = match &record.help {
-        Help::Lesson(lesson) => format!("{} {}{}", (words.place)(lesson.place), lesson.lessons, words.lessons),
+        Help::Lesson(lesson) => (words.taught)(lesson.place, lesson.lessons),
         other => (words.help)(other).to_owned(),
     };
     let cells =

@@ -4,6 +4,7 @@
 pub mod close;
 pub mod file;
 pub mod new;
+pub mod quota;
 pub mod record;
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,7 @@ mod tests;
 use super::Route;
 use super::find::{Finds, Found};
 use crate::domain::ids::{PlanId, PupilId};
-use crate::domain::plan::Plan;
+use crate::domain::plan::{Place, Plan};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -48,11 +49,12 @@ pub enum Act {
     File,
     All,
     Running,
+    Quota,
 }
 
 /// Which of the headings have a column at 80 and at 120 cells, and how wide; the last takes what is left.
 const NARROW: [(usize, u16); 6] = [(0, 12), (1, 10), (2, 16), (4, 8), (5, 8), (6, 0)];
-const BROAD: [(usize, u16); 7] = [(0, 14), (1, 14), (2, 18), (3, 12), (4, 12), (5, 8), (6, 0)];
+const BROAD: [(usize, u16); 7] = [(0, 14), (1, 14), (2, 20), (3, 12), (4, 12), (5, 8), (6, 0)];
 
 impl PlansScreen {
     fn chosen(&self) -> Option<&Line> {
@@ -111,6 +113,7 @@ impl Screen for PlansScreen {
         Binding { keys: &[Key::Enter], act: Act::Open, says: |words| words.plan.open, rank: 10 },
         Binding { keys: &[Key::Char('n'), Key::F(4)], act: Act::New, says: |words| words.plan.new, rank: 11 },
         Binding { keys: &[Key::Char('f'), Key::F(5)], act: Act::File, says: |words| words.plan.pupil_file, rank: 13 },
+        Binding { keys: &[Key::Char('q'), Key::F(7)], act: Act::Quota, says: |words| words.plan.set_quota, rank: 14 },
         Binding { keys: &[Key::Tab], act: Act::All, says: |words| words.plan.all, rank: 12 },
         Binding { keys: &[Key::Tab], act: Act::Running, says: |words| words.plan.only_running, rank: 12 },
     ];
@@ -144,7 +147,7 @@ impl Screen for PlansScreen {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::New => Allowed::Yes,
+            Act::New | Act::Quota => Allowed::Yes,
             Act::All => Allowed::when(!self.all),
             Act::Running => Allowed::when(self.all),
             Act::Open | Act::File if self.lines.is_empty() => Allowed::No(cx.words.plan.nothing_chosen),
@@ -155,6 +158,12 @@ impl Screen for PlansScreen {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::New => vec![ask_for_whom(cx)],
+            // The place of the chosen plan is the one that one has in mind.
+            Act::Quota => {
+                let plan = self.chosen().and_then(|line| cx.school.plan(line.plan));
+                let place = plan.and_then(|plan| plan.record.taught()).unwrap_or(Place::Home);
+                vec![Effect::Open(Route::Quota(place.counts_as()))]
+            }
             Act::All | Act::Running => {
                 self.all = act == Act::All;
                 self.refresh(cx);

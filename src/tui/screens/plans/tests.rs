@@ -2,6 +2,7 @@ use crate::domain::off_roll::OffRoll;
 use crate::domain::people::Standing;
 use crate::domain::plan::made_up::{helped, lesson, plan};
 use crate::domain::plan::{Help, Place, Plan, PlanKind};
+use crate::domain::quota::Quota;
 use crate::tui::harness::{Story, class, date, desk, desk_in, seat};
 use crate::tui::screens::Route;
 use crate::words::Lang;
@@ -133,4 +134,34 @@ fn papers_are_written_and_a_record_is_read_whole() {
 fn what_is_owed_leads_to_the_plan() {
     let story = school().opened(Route::Todo).sees("送教，还应 2 次").sees("复核学困生帮扶");
     story.press("Tab").sees("送教");
+}
+
+#[test]
+fn the_quota_at_80_by_24() {
+    insta::assert_snapshot!("quota", list().press("q").on("quota").lines_up().screen());
+}
+
+/// The numbers are the school's own from the day on, and can be taken back like any step.
+#[test]
+fn the_quota_is_set_on_the_screen_and_taken_back() {
+    let owed = |story: &Story| story.model.cx.school.teaching_quota(Place::Home, date("2026-03-18"));
+    let story = list().press("Down F7").on("quota").sees("3 次");
+    let story = story.press("Tab Tab Ctrl+U F2").sees("请写数字").press("40 F2").sees("最多 31").recorded(0);
+    let story = story.press("Ctrl+U 4 Tab Ctrl+U 0 F2").sees("至少是 1").press("Ctrl+U 2 F2").recorded(1);
+    let story = story.on("plans").sees("课时标准自").sees("1/4");
+    assert_eq!((owed(&story).visits, owed(&story).year), (4, 90));
+    let story = story.press("F7").sees("自 2026-03-18 起").press("F2").sees("没有改动").recorded(1);
+    let story = story.press("Esc").going_to(&Route::Journal).press("u Enter");
+    assert_eq!(owed(&story), Quota::usual(Place::Home));
+}
+
+#[test]
+fn each_place_brings_its_own_numbers() {
+    let story = list().press("q 3").sees("360").press("Tab Tab Tab Ctrl+U 8 F2").recorded(1);
+    let remote = story.model.cx.school.teaching_quota(Place::Remote, date("2026-03-18"));
+    assert_eq!((remote.visits, remote.lessons, remote.year), (0, 8, 360));
+    let english = school_in_english().opened(Route::Plans).press("q").sees("Quota of teaching at home");
+    english.press("Tab Tab Ctrl+U 5 F2").recorded(1).sees("owes this from 2026-03-18");
+    let quota = || list().press("q 2");
+    quota().footer_is_true(quota);
 }

@@ -46,7 +46,7 @@ pub enum Act {
 }
 
 /// Cells of the columns at 80 and at 120 cells; the last takes what is left.
-const NARROW: [u16; 4] = [15, 26, 20, 0];
+const NARROW: [u16; 4] = [14, 27, 20, 0];
 const BROAD: [u16; 4] = [18, 44, 36, 0];
 
 impl PledgesScreen {

@@ -1,13 +1,14 @@
-//! The signature under a responsibility letter (责任书签字): who, and when.
+//! The signature under a responsibility letter (责任书签字): who, and when, with the signed letter attached.
 
 use super::super::Route;
+use super::super::follow_up::files::Files;
 use crate::domain::entry::{Change, Why};
 use crate::domain::pledge::{PledgeKey, Side, Signed};
 use crate::domain::quota::days_of_school_year;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::date;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::widgets::form::{Field, Form};
@@ -20,6 +21,7 @@ pub struct SignForm {
     /// Whose letter it is, as shown over the form.
     whose: String,
     form: Form,
+    files: Files,
     saving: bool,
 }
 
@@ -27,17 +29,20 @@ pub struct SignForm {
 pub enum Act {
     Next,
     Save,
+    Attach,
+    Detach,
 }
 
 const ON: usize = 0;
 const BY: usize = 1;
+const ATTACHMENTS: usize = 2;
 
 /// Characters.
 const SHORT: usize = 40;
 
 /// Cells of the box.
 const WIDTH: u16 = 66;
-const HEIGHT: u16 = 7;
+const HEIGHT: u16 = 11;
 
 impl SignForm {
     /// The signature as typed, or which field is wrong and why.
@@ -53,6 +58,12 @@ impl SignForm {
         Ok(Signed { on, by: self.form.text(BY).trim().to_owned(), attachments: Vec::new() })
     }
 
+    fn settle(&mut self, cx: &Context) {
+        if let Some(field) = self.form.get_mut(ATTACHMENTS) {
+            field.beside = self.files.told(cx);
+        }
+    }
+
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
         match self.signed(cx) {
             Ok(signed) => {
@@ -63,7 +74,7 @@ impl SignForm {
                     to.attachments.clone_from(&known.signed.attachments);
                 }
                 let changes = vec![Change::Pledge { key: self.key, to: Some(to) }];
-                vec![Effect::Commit { why: Why::SignPledge, changes }]
+                vec![Effect::CommitWithFiles { why: Why::SignPledge, changes, files: self.files.paths() }]
             }
             Err((at, fault)) => {
                 self.form.blame(at, fault);
@@ -80,6 +91,8 @@ impl Screen for SignForm {
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
         Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
+        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
     ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
@@ -91,7 +104,7 @@ impl Screen for SignForm {
         let words = &cx.words.pledge;
         let guardian = match &pledge.second {
             Side::Guardian { name, .. } => name.clone(),
-            Side::Staff { .. } | Side::Outside | Side::AnyHomeroom => String::new(),
+            Side::Staff { .. } | Side::Outside | Side::School => String::new(),
         };
         let (on, by) = match &pledge.signed {
             Some(signed) => (signed.on, signed.by.clone()),
@@ -100,8 +113,10 @@ impl Screen for SignForm {
         let form = Form::new(vec![
             Field::plain(words.on, words.on_hint, SHORT).with(&on.to_string()),
             Field::text(words.who, words.who_hint, SHORT).with(&by),
+            Field::choice(cx.words.visit.attachments, cx.words.visit.no_attachments, Vec::new(), None),
         ]);
-        Some(SignForm { key, whose: (words.side)(&pledge.second), form, saving: false })
+        let whose = (words.side)(&pledge.second);
+        Some(SignForm { key, whose, form, files: Files::default(), saving: false })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
@@ -112,18 +127,37 @@ impl Screen for SignForm {
         match act {
             Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving => Allowed::No(cx.words.plan.is_saving),
-            Act::Save => Allowed::Yes,
+            Act::Save | Act::Attach => Allowed::Yes,
+            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
+            Act::Detach => Allowed::Yes,
         }
     }
 
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Save => self.save(cx),
+            Act::Attach => self.files.pick(cx),
+            Act::Detach => {
+                self.files.drop_last();
+                self.settle(cx);
+                Vec::new()
+            }
             Act::Next => {
                 self.form.next();
                 Vec::new()
             }
         }
+    }
+
+    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
+        let Answer::File(file) = answer else { return Vec::new() };
+        let is_new = self.files.add(file);
+        self.settle(cx);
+        if is_new { Vec::new() } else { vec![Effect::Say(cx.words.visit.is_attached.to_owned())] }
+    }
+
+    fn refresh(&mut self, cx: &Context) {
+        self.settle(cx);
     }
 
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {

@@ -12,6 +12,7 @@ use super::letter::kinds;
 use super::status::form::StatusOf;
 use crate::domain::entry::{Change, Disclosure, Why};
 use crate::domain::ids::PupilId;
+use crate::domain::people::KeyGroup;
 use crate::domain::status::StatusKind;
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
@@ -67,6 +68,7 @@ pub enum Act {
     Case,
     Dossier,
     Status,
+    Group,
     Show,
     Hide,
     Open,
@@ -100,6 +102,14 @@ impl PupilFile {
     /// The change of status that waits: the form goes on with it.
     fn pending(&self, cx: &Context) -> Option<StatusKind> {
         cx.school.pending_of(self.pupil).next_back().map(|status| status.record.kind)
+    }
+
+    /// Whether the person who sits here may enter the pupil into any key group: others are not told that there are such.
+    fn may_enter_group(&self, cx: &Context) -> bool {
+        let class = cx.school.last_class(self.pupil, cx.today);
+        let may =
+            |class| KeyGroup::ALL.iter().any(|kind| cx.school.may_enter_group(cx.who, *kind, class, cx.today).is_ok());
+        class.is_some_and(may)
     }
 
     fn open_line(&self, cx: &Context) -> Vec<Effect> {
@@ -142,6 +152,12 @@ impl Screen for PupilFile {
             act: Act::Status,
             says: |words| words.status_screen.title,
             rank: 86,
+        },
+        Binding {
+            keys: &[Key::Char('6'), Key::Char('g')],
+            act: Act::Group,
+            says: |words| words.groups.title,
+            rank: 87,
         },
         Binding { keys: &[Key::Tab, Key::Right], act: Act::TurnPage, says: |words| words.pupil.turn_page, rank: 16 },
         Binding {
@@ -195,6 +211,7 @@ impl Screen for PupilFile {
             Act::Open if !self.is_on_time_line(cx) => Allowed::Hidden,
             Act::Open if self.lines.is_empty() => Allowed::No(words.nothing_chosen),
             Act::Notice if !self.facts.is_reportable => Allowed::No(cx.words.problems.nothing_to_report),
+            Act::Group => Allowed::when(self.may_enter_group(cx)),
             Act::Show => Allowed::when(self.numbers == Numbers::Masked && self.facts.has_numbers()),
             Act::Hide => Allowed::when(self.numbers == Numbers::Shown),
             Act::TurnPage | Act::TurnBack | Act::ToPage => Allowed::when(!view::is_wide(cx)),
@@ -212,6 +229,7 @@ impl Screen for PupilFile {
             Act::Case => vec![Effect::Open(Route::Case(pupil))],
             Act::Status => vec![Effect::Open(Route::StatusForm(StatusOf::Pupil(pupil, self.pending(cx))))],
             Act::Dossier => vec![Effect::Open(Route::Dossier(pupil))],
+            Act::Group => vec![Effect::Open(Route::GroupForm(pupil))],
             Act::Show => {
                 self.numbers = Numbers::Asked;
                 let what = Disclosure::Shown { pupil };

@@ -1,9 +1,10 @@
+use crate::domain::class::{Class, Grade};
 use crate::domain::contact::{Contact, ContactRecord, Means, Reached, Reason};
 use crate::domain::ids::{ContactId, LeaveId, PupilId, StaffId, VisitId};
 use crate::domain::leave::{Leave, LeaveKind, LeaveNote};
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNo, Phone, StudentNo};
-use crate::domain::people::{Guardian, KeyGroup, Standing};
+use crate::domain::people::{Guardian, KeyGroup, Post, Standing};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
 use crate::domain::visit::{Outcome, Visit, VisitRecord};
@@ -259,4 +260,25 @@ fn six_sessions_a_day_scroll_on_a_small_screen() {
         .sees_no("周一")
         .press("Home")
         .sees("周一");
+}
+
+/// Who need not know of key groups is offered no key for them.
+#[test]
+fn a_key_group_is_entered_from_the_file_by_whoever_may() {
+    let file = || desk(6).opened(Route::Pupil(seat(2)));
+    let story = file().press("6").on("group-form").sees("林𬭎").press("1 Tab").paste("区民政局2026年名单");
+    let story = story.press("F2").recorded(1).on("pupil");
+    assert_eq!(story.books.memberships[0].record.pupil, seat(2));
+    let story = desk(6).with(|books| {
+        let mut stranger = books.staff[0].clone();
+        stranger.id = StaffId(Uuid::from_u128(99));
+        stranger.record.posts = [Post::Homeroom(Class::new(Grade::new(9).unwrap(), 1).unwrap())].into();
+        books.staff[0].record.posts.insert(Post::Leadership);
+        books.staff.push(stranger);
+    });
+    let mut story = story;
+    story.model.cx.who = StaffId(Uuid::from_u128(99));
+    story.opened(Route::Pupil(seat(2))).press("6 g").on("pupil").sees_no("重点群体");
+    let english = desk_in(Lang::En, 6).sized(120, 40).opened(Route::Pupil(seat(2)));
+    english.press("g").on("group-form").press("F2").sees("Which").recorded(0);
 }

@@ -1,7 +1,7 @@
 //! Everything that happened to a pupil, latest first, one line each; Enter leads to the whole of it.
 
 use crate::domain::contact::ContactRecord;
-use crate::domain::ids::{PupilId, StaffId};
+use crate::domain::ids::{PlanId, PupilId, StaffId};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::LetterNo;
 use crate::domain::roll::RollKey;
@@ -32,6 +32,7 @@ enum Whole {
     Letter(LetterNo),
     Step(Box<StepRecord>, StaffId),
     Status(Box<StatusRecord>, StaffId),
+    Plan(PlanId),
 }
 
 pub fn of(cx: &Context, pupil: PupilId) -> Vec<Line> {
@@ -60,6 +61,7 @@ fn role(what: &What) -> Role {
         What::Contact(_) | What::Visit(_) | What::Letter(_) | What::Receipt(..) | What::Step(_) | What::Status(..) => {
             Role::Plain
         }
+        What::Planned(_) | What::Helped(..) | What::PlanClosed(..) => Role::Plain,
     }
 }
 
@@ -72,6 +74,7 @@ fn whole(what: &What) -> Whole {
         What::Letter(notice) | What::Receipt(notice, _) => Whole::Letter(notice.record.no),
         What::Step(taken) => Whole::Step(Box::new(taken.record.clone()), taken.recorded_by),
         What::Status(status, _) => Whole::Status(Box::new(status.record.clone()), status.recorded_by),
+        What::Planned(plan) | What::Helped(plan, _) | What::PlanClosed(plan, _) => Whole::Plan(plan.id),
     }
 }
 
@@ -86,6 +89,7 @@ impl Line {
         let parts = match &self.whole {
             Whole::Roll(key) => return Some(Route::Roll(Some(*key))),
             Whole::Letter(no) => return Some(Route::Issued(*no)),
+            Whole::Plan(plan) => return Some(Route::Plan(*plan)),
             Whole::Step(record, by) => step(cx, record, *by),
             Whole::Status(record, by) => status(cx, record, *by),
             Whole::Leave(note) => leave(cx, note),
@@ -102,7 +106,7 @@ impl Line {
                 About::Class(_) => "",
             },
             Whole::Status(record, _) => name(record.pupil),
-            Whole::Roll(_) | Whole::Letter(_) => "",
+            Whole::Roll(_) | Whole::Letter(_) | Whole::Plan(_) => "",
         };
         Some(Route::Read(Reading { title: format!("{}  {pupil}", self.kind), parts }))
     }

@@ -89,7 +89,7 @@ pub struct Due {
 impl Facts {
     pub fn of(cx: &Context, key: RollKey) -> Facts {
         let school = &cx.school;
-        let pupils = school.class_list(key.class, key.date);
+        let pupils = school.roll_list(key);
         let numbers = numbers(&pupils, key.date);
         let before = school.roll_before(key);
         let totals = totals(school, key);

@@ -557,7 +557,7 @@ impl Screen for RollScreen {
         mark_key(&[Key::Char('g'), Key::F(7)], Mark::Official, |words| (words.roll.mark)(Mark::Official), 22),
         mark_key(&[Key::Char('c'), Key::F(8)], Mark::Late, |words| (words.roll.mark)(Mark::Late), 13),
         mark_key(&[Key::Char('z'), Key::F(9)], Mark::Early, |words| (words.roll.mark)(Mark::Early), 23),
-        mark_key(&[Key::Char('w'), Key::F(3)], Mark::Unknown, |words| (words.roll.mark)(Mark::Unknown), 24),
+        mark_key(&[Key::Char('w')], Mark::Unknown, |words| (words.roll.mark)(Mark::Unknown), 24),
         Binding {
             keys: &[Key::Char('+'), Key::Char(' '), Key::Char('=')],
             act: Act::NextMark,

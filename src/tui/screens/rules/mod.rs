@@ -30,6 +30,10 @@ pub struct RulesScreen {
     /// How many rows will be otherwise later.
     to_come: usize,
     rows: Rows,
+    /// The words have no room in every column.
+    is_tight: bool,
+    /// Rows under the list: the rule line, and what else is to be known of the row that has most to say.
+    below: u16,
     /// What is said once it is recorded.
     saving: Option<String>,
 }
@@ -55,8 +59,15 @@ pub enum Act {
 const NARROW: [u16; 6] = [4, 27, 16, 10, 12, 0];
 const BROAD: [u16; 6] = [5, 40, 20, 14, 16, 0];
 
-/// Rows under the list: rule, and what else is to be known of the chosen row.
-const BELOW: u16 = 4;
+/// Where words are too long for these: fewer columns, and the line below tells the rest.
+const NARROW_TIGHT: [u16; 3] = [4, 45, 0];
+const BROAD_TIGHT: [u16; 5] = [5, 44, 28, 18, 0];
+
+/// Cells from which on every column has room.
+const WIDE: u16 = 110;
+
+/// Cells left free beside the detail.
+const MARGIN: u16 = 2;
 
 fn line(cx: &Context, (from, rung): &(NaiveDate, Rung)) -> Line {
     let (words, domain) = (&cx.words.rules, &cx.words.domain);
@@ -76,6 +87,21 @@ fn line(cx: &Context, (from, rung): &(NaiveDate, Rung)) -> Line {
     let mut detail = vec![whole, about.join(words.between)];
     detail.extend((words.note)(rung.rule).map(str::to_owned));
     Line { rule: rung.rule, later, cells, detail }
+}
+
+impl Line {
+    /// Whom and when, where the list has no column for them.
+    fn tell_the_rest(&mut self, between: &str) {
+        let rest = format!("{} {}{between}", self.cells[3], self.cells[4]);
+        if let Some(about) = self.detail.get_mut(1) {
+            about.insert_str(0, &rest);
+        }
+    }
+
+    /// The detail in lines of so many cells.
+    fn wrapped(&self, width: u16) -> Vec<String> {
+        self.detail.iter().flat_map(|line| cells::wrap(line, usize::from(width))).collect()
+    }
 }
 
 impl RulesScreen {
@@ -134,6 +160,15 @@ impl Screen for RulesScreen {
         self.to_come = later.len();
         self.lines = policy.held(cx.today).into_iter().chain(later).map(|row| line(cx, row)).collect();
         self.rows.resize(self.lines.len());
+        let widths = if cx.size.width < WIDE { NARROW } else { BROAD };
+        let is_cut = |cell: &String, room: u16| room > 0 && cells::width(cell) > usize::from(room);
+        let is_cut = |line: &Line| line.cells.iter().zip(widths).any(|(cell, room)| is_cut(cell, room));
+        self.is_tight = self.lines.iter().any(is_cut);
+        if self.is_tight {
+            self.lines.iter_mut().for_each(|line| line.tell_the_rest(cx.words.rules.between));
+        }
+        let rows = |line: &Line| line.wrapped(cx.size.width.saturating_sub(MARGIN)).len();
+        self.below = self.lines.iter().map(rows).max().unwrap_or(0) as u16 + 1;
     }
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
@@ -173,15 +208,20 @@ impl Screen for RulesScreen {
         let left = format!("{}  {}", words.title, (cx.words.common.date)(cx.today));
         let to_come = if self.to_come > 0 { (words.will_change)(self.to_come) } else { String::new() };
         let inside = header::draw(buf, area, theme, &left, (&to_come, Role::Owed));
-        let list = Rect { height: inside.height.saturating_sub(BELOW), ..inside };
+        let list = Rect { height: inside.height.saturating_sub(self.below), ..inside };
         if self.lines.is_empty() {
             cells::put(buf, list, 2, 1, words.none, theme.style(Role::Title));
             return None;
         }
-        let broad = area.width >= 110;
-        let widths = if broad { BROAD } else { NARROW };
+        let broad = area.width >= WIDE;
+        let widths: &[u16] = match (broad, self.is_tight) {
+            (true, false) => &BROAD,
+            (true, true) => &BROAD_TIGHT,
+            (false, false) => &NARROW,
+            (false, true) => &NARROW_TIGHT,
+        };
         let columns: Vec<Column<'_>> =
-            words.headings.iter().zip(widths).map(|(title, width)| Column::left(title, width)).collect();
+            words.headings.iter().zip(widths).map(|(title, width)| Column::left(title, *width)).collect();
         table::draw(buf, list, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let role = if line.later.is_some() { Role::Owed } else { Role::Plain };
@@ -190,9 +230,10 @@ impl Screen for RulesScreen {
                 Ok(date) if !broad => date.format("%m-%d").to_string(),
                 _ => text.to_owned(),
             };
-            line.cells.iter().map(|text| (fits(text), theme.style(role))).collect()
+            line.cells.iter().take(widths.len()).map(|text| (fits(text), theme.style(role))).collect()
         });
-        let under = Rect { x: area.x + 1, y: list.bottom(), height: BELOW, width: area.width.saturating_sub(2) };
+        let under =
+            Rect { x: area.x + 1, y: list.bottom(), height: self.below, width: area.width.saturating_sub(MARGIN) };
         cells::rule(
             buf,
             Rect { x: area.x, width: area.width, ..under },
@@ -200,9 +241,8 @@ impl Screen for RulesScreen {
             theme.horizontal(),
             theme.style(Role::Quiet),
         );
-        let detail = self.chosen().map(|line| line.detail.as_slice()).unwrap_or_default();
+        let detail = self.chosen().map(|line| line.wrapped(under.width)).unwrap_or_default();
         for (row, text) in detail.iter().enumerate() {
-            let text = cells::cut(text, usize::from(under.width));
             cells::put(buf, under, 0, 1 + row as u16, text, theme.style(Role::Plain));
         }
         None

@@ -82,3 +82,12 @@ fn every_key_of_the_footer_does_something() {
         story().footer_is_true(story);
     }
 }
+
+/// What a column of a small screen has no room for stands whole below: no number of a rule is cut away.
+#[test]
+fn nothing_of_a_rule_is_cut_in_english() {
+    let story = desk_in(Lang::En, 3).opened(Route::Rules).press("Down Down Down Down Down");
+    let story = story.sees("unexcused since: more than 7 days").sees("enter as suspected").sees("registrar same day");
+    let story = story.press("Down").sees("unexcused since: more than 1 month").sees("leadership within 1 school day");
+    story.sees("report to bureau and street").lines_up();
+}

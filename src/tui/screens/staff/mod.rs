@@ -11,6 +11,7 @@ use super::choose::Choices;
 use crate::domain::entry::Why;
 use crate::domain::ids::StaffId;
 use crate::domain::people::{Post, Staff};
+use crate::domain::year::Tenure;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
@@ -42,6 +43,10 @@ struct Line {
     /// The person's first line, with the name.
     is_first: bool,
     is_here: bool,
+    /// Held now, or from the turn of the year on that is still to come.
+    is_held: bool,
+    /// Ended by that turn: it is not changed any more.
+    is_ending: bool,
     name: String,
     post: String,
     note: String,
@@ -77,18 +82,24 @@ fn lines_of(cx: &Context, staff: &Staff) -> Vec<Line> {
     let is_here = staff.record.is_here(cx.today);
     let mut notes: Vec<String> = staff.record.until.map(words.until).into_iter().collect();
     notes.extend((!vacant.is_empty()).then(|| (words.stands_in)(&vacant)));
-    let note = notes.join(words.between);
-    let mut posts: Vec<Option<Post>> = staff.record.posts.iter().copied().map(Some).collect();
+    let mut posts: Vec<Option<Tenure>> = cx.school.tenures(staff, cx.today).into_iter().map(Some).collect();
     if posts.is_empty() {
         posts.push(None);
     }
-    let line = |(at, post): (usize, Option<Post>)| Line {
-        of: (staff.id, post),
+    let note = |at: usize, tenure: Option<Tenure>| {
+        let held = tenure.map(|it| (words.held)(it.from, it.until)).filter(|held| !held.is_empty());
+        let of_person = notes.iter().filter(|_| at == 0).cloned();
+        held.into_iter().chain(of_person).collect::<Vec<_>>().join(words.between)
+    };
+    let line = |(at, tenure): (usize, Option<Tenure>)| Line {
+        of: (staff.id, tenure.map(|it| it.post)),
         is_first: at == 0,
         is_here,
+        is_held: tenure.is_some_and(|it| it.from.is_none()),
+        is_ending: tenure.is_some_and(|it| it.until.is_some()),
         name: staff.record.name.clone(),
-        post: post.map_or_else(|| words.no_post.to_owned(), cx.words.domain.post),
-        note: if at == 0 { note.clone() } else { String::new() },
+        post: tenure.map_or_else(|| words.no_post.to_owned(), |it| (cx.words.domain.post)(it.post)),
+        note: note(at, tenure),
     };
     posts.into_iter().enumerate().map(line).collect()
 }
@@ -163,6 +174,9 @@ impl Screen for StaffScreen {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
             _ if self.saving.is_some() => Allowed::No(cx.words.staff.is_saving),
+            Act::Change | Act::End if self.chosen().is_some_and(|line| line.is_ending) => {
+                Allowed::No(cx.words.staff.ends_with_year)
+            }
             Act::Change | Act::End if self.lines.is_empty() => Allowed::No(cx.words.staff.nothing_chosen),
             Act::Change | Act::Add | Act::End | Act::Import => Allowed::Yes,
         }
@@ -194,7 +208,7 @@ impl Screen for StaffScreen {
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (words, theme) = (&cx.words.staff, cx.theme);
         let people = self.lines.iter().filter(|line| line.is_first && line.is_here).count();
-        let posts = self.lines.iter().filter(|line| line.is_here && line.of.1.is_some()).count();
+        let posts = self.lines.iter().filter(|line| line.is_here && line.is_held).count();
         let count = (words.count)(people, posts);
         let inside = header::draw(buf, area, theme, words.title, (&count, Role::Plain));
         let list = Rect { height: inside.height.saturating_sub(BELOW), ..inside };
@@ -208,7 +222,8 @@ impl Screen for StaffScreen {
             table::draw(buf, list, theme, &columns, &self.rows, |at| {
                 let line = &self.lines[at];
                 let name = if line.is_first || at == first_in_sight { line.name.as_str() } else { "" };
-                let role = if line.is_here { Role::Plain } else { Role::Quiet };
+                let role =
+                    if line.is_here && (line.is_held || line.of.1.is_none()) { Role::Plain } else { Role::Quiet };
                 let texts = [name, line.post.as_str(), line.note.as_str()];
                 texts.iter().map(|text| (cells::steady(text).into_owned(), theme.style(role))).collect()
             });

@@ -42,6 +42,25 @@ fn in_english() {
     insta::assert_snapshot!(desk_in(Lang::En, 5).with(colleagues).opened(Route::Staff).screen());
 }
 
+/// Between the turn of the year and its day each post says which year it is of; last year's is changed no more.
+#[test]
+fn posts_of_the_coming_year_stand_apart() {
+    let turned = || {
+        let story = desk(5).with(colleagues).at("2026-07-13 09:00");
+        story.opened(Route::Year).press("Enter 1").recorded(1).going_to(&Route::Staff)
+    };
+    let story = turned().sees("七年级(3)班班主任").sees("到 2026-08-31").sees("自 2026-09-01 起").lines_up();
+    insta::assert_snapshot!(story.screen());
+    story.press("Home Enter").on("staff").sees("旧职务到期自动结束").press("Down Enter").on("post");
+    let after = turned()
+        .at("2026-09-01 08:00")
+        .opened(Route::Staff)
+        .sees("八年级(3)班班主任")
+        .sees_no("七年级(3)班")
+        .sees_no("自 2026");
+    after.on("staff").recorded(1);
+}
+
 #[test]
 fn the_form_at_80_by_24() {
     insta::assert_snapshot!(list().press("F5").lines_up().screen());

@@ -7,7 +7,7 @@ use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::letter::LetterKind;
 use crate::domain::numbers::StudentNo;
 use crate::domain::people::PupilRecord;
-use crate::domain::status::{Approval, CannotChange, InForce, Planned, Proof, Reach, StatusKind, StatusRecord};
+use crate::domain::status::{self, Approval, CannotChange, InForce, Planned, Proof, Reach, StatusKind, StatusRecord};
 use crate::domain::step::StepKind;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -36,8 +36,8 @@ pub enum StatusOf {
 }
 
 /// Characters of a text, of a name, of a date, of a number.
-const LONG: usize = 200;
-const SHORT: usize = 60;
+const LONG: usize = status::LONGEST_TEXT;
+const SHORT: usize = status::LONGEST_NAME;
 const DATE: usize = 12;
 const NUMBER: usize = 20;
 
@@ -262,7 +262,11 @@ impl StatusForm {
         // What was applied for today and held from an earlier day was applied for by that day.
         let was_typed = self.form.text(APPLIED) != cx.today.to_string() || self.begun.is_some();
         record.applied_on = if was_typed { applied_on } else { applied_on.min(on) };
-        (record.on, record.until) = (on, self.date(cx, UNTIL)?);
+        if self.begun.as_ref().is_none_or(|begun| begun.applied_on != applied_on) && was_typed {
+            record.applied_said = true;
+        }
+        record.moved_to(on, cx.today);
+        record.until = self.date(cx, UNTIL)?;
         (record.class, record.seat) = (self.class(cx)?, self.seat(cx)?);
         record.counterpart = if self.kind.needs_counterpart() { text(COUNTERPART) } else { String::new() };
         let reach = self.form.chosen(REACH).and_then(|at| Reach::ALL.get(at)).copied();
@@ -315,13 +319,15 @@ impl StatusForm {
             return Err((STUDENT_NO, cx.words.status_screen.number_hint.to_owned()));
         }
         let planned = cx.school.plan_status(self.id, record.clone(), cx.today).map_err(cannot)?;
+        cx.school.may_record_status(&planned, cx.who, cx.today).map_err(cannot)?;
         let leave_until = self.date(cx, LEAVE)?;
         if let Some(until) = leave_until {
             cx.school.leave_of_transfer(&planned.record, until, cx.today).map_err(cannot)?;
         }
         let attached = (0..MOST).filter(|nth| self.form.chosen(PAPERS + nth) == Some(ATTACHED));
         let files = attached.filter_map(|nth| self.files[nth].as_ref()).map(|file| file.path.clone()).collect();
-        Ok((Filing { id: self.id, record, files, leave_until, newcomer }, planned))
+        let seen = self.begun.clone();
+        Ok((Filing { id: self.id, record, seen, files, leave_until, newcomer }, planned))
     }
 
     /// What holds now, and what the change does.

@@ -70,8 +70,8 @@ pub enum Act {
 }
 
 /// Which of the headings have a column at 80 and at 120 cells, and how wide; the last takes what is left.
-const NARROW: [(usize, u16); 6] = [(0, 7), (1, 10), (2, 12), (3, 9), (4, 11), (6, 0)];
-const BROAD: [(usize, u16); 7] = [(0, 7), (1, 14), (2, 13), (3, 13), (4, 11), (5, 22), (6, 0)];
+const NARROW: [(usize, u16); 6] = [(0, 9), (1, 10), (2, 11), (3, 12), (4, 10), (6, 0)];
+const BROAD: [(usize, u16); 7] = [(0, 9), (1, 14), (2, 13), (3, 13), (4, 10), (5, 24), (6, 0)];
 
 fn line(cx: &Context, status: &Status) -> Line {
     let (words, record) = (&cx.words.status, &status.record);
@@ -208,13 +208,11 @@ impl Screen for StatusList {
         Some(&mut self.rows)
     }
 
-    /// What waits stands there whenever it was applied for, what is late the longest first.
+    /// As the ledger has it: what waited in the span or took effect in it; what is late the longest first.
     fn refresh(&mut self, cx: &Context) {
         let chosen = self.chosen().map(|line| line.id);
         let of_kind = |status: &&Status| self.kind.is_none_or(|kind| kind == status.record.kind);
-        let in_sight = |status: &&Status| !status.record.is_in_effect() || self.span.has(status.record.takes_effect());
-        let ahead = |status: &&Status| status.record.stands(cx.today) == Stands::Ahead;
-        let listed = cx.school.statuses.iter().filter(of_kind).filter(|status| in_sight(status) || ahead(status));
+        let listed = cx.school.statuses_in(Scope::School, self.span).into_iter().filter(of_kind);
         let mut lines: Vec<Line> = listed.map(|status| line(cx, status)).collect();
         lines.sort_by(|a, b| {
             let order = |line: &Line| (line.stands != Stands::AppliedFor, std::cmp::Reverse(line.late));
@@ -274,7 +272,8 @@ impl Screen for StatusList {
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
         let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
         let (Asked::Withdraw(id), Answer::Chosen(0)) = (asked, answer) else { return Vec::new() };
-        match cx.school.withdrawing(id) {
+        let may = cx.school.status(id).map(|status| cx.school.may_withdraw_status(status, cx.who, cx.today));
+        match may.unwrap_or(Ok(())).and_then(|()| cx.school.withdrawing(id)) {
             Ok(changes) => {
                 self.withdrawing = true;
                 vec![Effect::Commit { why: Why::ChangeStatus, changes }]

@@ -210,3 +210,13 @@ fn books_and_export_are_compared_name_by_name() {
     assert_eq!(story.written.len(), 1);
     insta::assert_snapshot!(desk(10).opened(Route::Compare).lines_up().screen());
 }
+
+/// On the screen what is wrong stands at its field; options are the command line's.
+#[test]
+fn what_is_wrong_is_told_at_its_field_and_without_options() {
+    for (lang, says) in [(Lang::Zh, "要写去哪个班"), (Lang::En, "Say which class")] {
+        let story = desk_in(lang, 10).opened(Route::StatusForm(StatusOf::Pupil(seat(2), Some(StatusKind::Class))));
+        let at_class = format!("> {}", lang.words().status_screen.class);
+        story.press("Enter").recorded(0).sees(says).sees_no("（--").sees_no("(--").sees(&at_class);
+    }
+}

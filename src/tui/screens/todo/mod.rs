@@ -65,7 +65,8 @@ fn plan_of(cx: &Context, pupil: PupilId, kind: PlanKind) -> Route {
 fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
         Task::TakeRoll { first, .. } => Route::Roll(Some(*first)),
-        Task::LookAfter { class, .. } | Task::KeyGroupRound { class, .. } => Route::KeyGroupRound(Scope::Class(*class)),
+        Task::LookAfter { scope, .. } => Route::KeyGroupRound(*scope),
+        Task::KeyGroupRound { class, .. } => Route::KeyGroupRound(Scope::Class(*class)),
         Task::GrantAid { .. } => Route::Aid,
         Task::ReportIllness { class, .. } => Route::ReportIllness(Scope::Class(*class)),
         Task::FinishStatus { pupil, kind, .. } => Route::StatusForm(StatusOf::Pupil(*pupil, Some(*kind))),
@@ -79,6 +80,7 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
         }
         Task::Teach { pupil, .. } => plan_of(cx, *pupil, PlanKind::HomeTeaching),
         Task::ReviewPlan { pupil, kind } => plan_of(cx, *pupil, *kind),
+        Task::RecordHelp { pupil } => plan_of(cx, *pupil, PlanKind::Learning),
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         Task::NameTracers { .. } => Route::Tracing,
         Task::TraceEntrant { entrant } => Route::TraceEntrant(*entrant),

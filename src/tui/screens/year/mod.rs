@@ -327,7 +327,7 @@ impl Screen for YearScreen {
         match (act, &self.turn) {
             _ if self.saving.is_some() => Allowed::No(words.is_saving),
             (Act::Undo, _) => match cx.school.turn_to_undo() {
-                Ok(_) => Allowed::Yes,
+                Ok(_) | Err(CannotUndo::Moved { .. } | CannotUndo::Posts { .. }) => Allowed::Yes,
                 Err(CannotUndo::Called { .. }) => Allowed::No(words.called),
                 Err(CannotUndo::NeverTurned) => Allowed::Hidden,
             },

@@ -1,0 +1,198 @@
+//! What teaching at home owes at a place (送教课时定额), set from a day on: how often, how many lessons each time and a
+//! school year, on what basis.
+
+use super::super::Route;
+use crate::domain::entry::{Change, Why};
+use crate::domain::plan::Place;
+use crate::domain::quota::{CannotOwe, Per, Quota};
+use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::context::Context;
+use crate::tui::date;
+use crate::tui::effect::Effect;
+use crate::tui::key::Key;
+use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::widgets::form::{Field, Form};
+use crate::tui::widgets::popup;
+use chrono::NaiveDate;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+pub struct QuotaForm {
+    /// The place whose numbers stand in the fields.
+    place: Place,
+    form: Form,
+    /// What is being recorded, and from when it holds.
+    saving: Option<(Place, NaiveDate)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    Next,
+    Save,
+}
+
+const PLACE: usize = 0;
+const PER: usize = 1;
+const VISITS: usize = 2;
+const LESSONS: usize = 3;
+const YEAR: usize = 4;
+const BASIS: usize = 5;
+const FROM: usize = 6;
+
+/// Characters of a number, of a date, of a basis.
+const DIGITS: usize = 4;
+const DATE: usize = 12;
+const LONG: usize = 80;
+
+/// Cells of the box.
+const WIDTH: u16 = 68;
+const HEIGHT: u16 = 13;
+
+impl QuotaForm {
+    /// The numbers of the chosen place, as they hold today, take the place of another's.
+    fn settle(&mut self, cx: &Context) {
+        let chosen = self.form.chosen(PLACE).and_then(|at| Place::OF_PLANS.get(at)).copied();
+        if let Some(place) = chosen.filter(|place| *place != self.place) {
+            self.place = place;
+            fill(&mut self.form, &cx.school.teaching_quota(place, cx.today));
+        }
+        let words = &cx.words.plan;
+        let held = cx.school.teaching_quota(self.place, cx.today);
+        let since = cx.school.quota_since(self.place, cx.today);
+        let since = since.map_or(words.usual.to_owned(), |from| (words.quota_since)(from));
+        let told = format!("{since}{}{}", cx.words.rules.between, (words.quota_says)(&held));
+        if let Some(field) = self.form.get_mut(PLACE) {
+            field.hint = told;
+        }
+    }
+
+    fn number(&self, at: usize, cx: &Context) -> Result<u16, (usize, String)> {
+        let typed = self.form.text(at).trim().parse();
+        typed.map_err(|_| (at, cx.words.plan.no_number.to_owned()))
+    }
+
+    /// The numbers as typed and from when they hold, or which field is wrong and why.
+    fn quota(&self, cx: &Context) -> Result<(NaiveDate, Quota), (usize, String)> {
+        let words = &cx.words.plan;
+        let per = self.form.chosen(PER).and_then(|at| Per::ALL.get(at)).copied();
+        let quota = Quota {
+            per: per.ok_or_else(|| (PER, words.no_number.to_owned()))?,
+            visits: self.number(VISITS, cx)?,
+            lessons: self.number(LESSONS, cx)?,
+            year: self.number(YEAR, cx)?,
+            basis: self.form.text(BASIS).trim().to_owned(),
+        };
+        quota.may_hold().map_err(|why| (at_fault(why), (words.cannot_owe)(why)))?;
+        let from = date::parse(self.form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
+        Ok((from, quota))
+    }
+
+    fn save(&mut self, cx: &Context) -> Vec<Effect> {
+        match self.quota(cx) {
+            Ok((from, quota)) if cx.school.teaching_quota(self.place, from) == quota => {
+                vec![Effect::Say(cx.words.rules.nothing_changed.to_owned())]
+            }
+            Ok((from, quota)) => {
+                self.saving = Some((self.place, from));
+                let change = Change::Quota { place: self.place, from, to: Some(quota) };
+                vec![Effect::Commit { why: Why::SetPolicy, changes: vec![change] }]
+            }
+            Err((field, fault)) => {
+                self.form.blame(field, fault);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// The field in which what stands against it is put right.
+fn at_fault(why: CannotOwe) -> usize {
+    match why {
+        CannotOwe::TooManyVisits { .. } => VISITS,
+        CannotOwe::NoLessons => LESSONS,
+    }
+}
+
+fn fill(form: &mut Form, quota: &Quota) {
+    form.choose(PER, Per::ALL.iter().position(|per| *per == quota.per));
+    for (at, number) in [(VISITS, quota.visits), (LESSONS, quota.lessons), (YEAR, quota.year)] {
+        form.set_text(at, &number.to_string());
+    }
+    form.set_text(BASIS, &quota.basis);
+}
+
+impl Screen for QuotaForm {
+    type Act = Act;
+    const NAME: &'static str = "quota";
+    const TITLE: Says = |words| words.plan.quota_title;
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
+        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+    ];
+    const STEERS: Steers = Steers::Form;
+    const POPUP: bool = true;
+
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
+        let Route::Quota(place) = *route else { return None };
+        let words = &cx.words.plan;
+        let at = Place::OF_PLANS.iter().position(|known| *known == place)?;
+        let places = Place::OF_PLANS.map(|place| (words.place)(place).to_owned()).to_vec();
+        let pers = Per::ALL.map(|per| (words.per)(per).to_owned()).to_vec();
+        let mut form = Form::new(vec![
+            Field::choice(words.at_place, "", places, Some(at)),
+            Field::choice(words.quota_per, words.quota_per_hint, pers, None),
+            Field::plain(words.quota_visits, words.quota_visits_hint, DIGITS),
+            Field::plain(words.quota_lessons, words.quota_lessons_hint, DIGITS),
+            Field::plain(words.quota_year, words.quota_year_hint, DIGITS),
+            Field::text(cx.words.rules.basis, cx.words.rules.basis_hint, LONG),
+            Field::plain(cx.words.rules.holds_from, words.quota_from_hint, DATE).with(&cx.today.to_string()),
+        ]);
+        fill(&mut form, &cx.school.teaching_quota(place, cx.today));
+        Some(QuotaForm { place, form, saving: None })
+    }
+
+    fn form_mut(&mut self) -> Option<&mut Form> {
+        Some(&mut self.form)
+    }
+
+    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
+        self.settle(cx);
+        Vec::new()
+    }
+
+    fn refresh(&mut self, cx: &Context) {
+        self.settle(cx);
+    }
+
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        match act {
+            Act::Next => Allowed::when(!self.form.is_last()),
+            Act::Save if self.saving.is_some() => Allowed::No(cx.words.plan.is_saving),
+            Act::Save => Allowed::Yes,
+        }
+    }
+
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
+        match act {
+            Act::Save => self.save(cx),
+            Act::Next => {
+                self.form.next();
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
+        match (ended, self.saving.take()) {
+            (Ended::Recorded, Some((place, from))) => {
+                vec![Effect::Back, Effect::Say((cx.words.plan.quota_set)(place, from))]
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let inside = popup::frame(buf, area, cx.theme, cx.words.plan.quota_title, WIDTH, HEIGHT);
+        self.form.draw(buf, inside, cx.theme)
+    }
+}
