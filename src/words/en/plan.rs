@@ -53,13 +53,24 @@ pub const PLAN: PlanWords = PlanWords {
             format!("The pupil's standing changes on {from}: the two would overlap. Take that day or a later one.")
         }
         CannotPlan::NoPlan => "No such plan runs on that day. Begin one, or name another kind.".to_owned(),
-        CannotPlan::WhichPlan => "Several plans run: name the kind.".to_owned(),
+        CannotPlan::WhichPlan => "Several plans run: name the kind (--kind).".to_owned(),
         CannotPlan::BeforePlan(from) => format!("The plan began on {from}; the day cannot be earlier."),
         CannotPlan::NothingSaid => "Say what was done.".to_owned(),
         CannotPlan::NoOne => "Say by whom.".to_owned(),
         CannotPlan::Teachers(count) => format!("{count} teachers go to a child's home; part their names by commas."),
         CannotPlan::NoLessons => {
             "Teaching is recorded with its lessons, and in a plan of teaching at home alone.".to_owned()
+        }
+        CannotPlan::TooManyLessons(most) => {
+            format!("One visit has at most {most} lessons. Record several visits one by one.")
+        }
+        CannotPlan::TooLong(most) => {
+            format!("At most {most} characters each. Say it shorter; attach a file with the rest.")
+        }
+        CannotPlan::NotYours => {
+            "Plans are for the pupil's homeroom teacher, grade lead, the office, the registrar, the \
+             leadership, and for those who own a plan or teach by it."
+                .to_owned()
         }
         CannotPlan::EndsEarlier => "It ended before it began.".to_owned(),
         CannotPlan::NotAgreed => "No photograph without the guardian's agreement.".to_owned(),
