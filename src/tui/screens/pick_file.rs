@@ -229,11 +229,12 @@ impl Screen for PickFile {
     /// Shows the folder; the one that was left has the cursor.
     fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect> {
         let Told::Folder(mut folder) = told else { return Vec::new() };
-        self.going_to = None;
+        let gone_to = self.going_to.take();
         let asked = folder.asked.take();
         folder.items.retain(|item| self.is_wanted(item));
         let before = self.folder.take().map(|folder| folder.place);
-        if before.as_ref() != Some(&folder.place) || self.is_path() {
+        // A path that could not be read stays to be mended, though the folder is read anew.
+        if before.as_ref() != Some(&folder.place) || gone_to.is_some() {
             self.field.set("");
         }
         let left = before.filter(|place| *place != folder.place);

@@ -26,9 +26,9 @@ impl<'a> Column<'a> {
     }
 }
 
-/// Columns as wide as their texts and the room allow. None gets more than its widest text; where the room is too small
-/// for all, each but the last at first no more than its own width, and what the last has no need of goes to those that
-/// were cut. `widest` tells the cells of a column's widest text.
+/// Columns as wide as their texts and the room allow: each but the last at first as wide as its widest text, and no wider
+/// than its own width; what the last has no need of goes to those that were cut, and after them to those that had less
+/// than their own. `widest` tells the cells of a column's widest text.
 pub fn fitted<'a>(columns: Vec<Column<'a>>, room: u16, widest: impl Fn(usize) -> usize) -> Vec<Column<'a>> {
     let Some(last) = columns.len().checked_sub(1) else { return columns };
     let needs: Vec<u16> = (columns.iter().enumerate())
@@ -38,10 +38,13 @@ pub fn fitted<'a>(columns: Vec<Column<'a>>, room: u16, widest: impl Fn(usize) ->
     widths[last] = needs[last];
     let taken = widths.iter().fold(columns.len() as u16, |sum, width| sum.saturating_add(*width));
     let mut spare = room.saturating_sub(taken);
-    for (width, need) in widths.iter_mut().zip(&needs) {
-        let more = spare.min(need.saturating_sub(*width));
-        *width += more;
-        spare -= more;
+    let own: Vec<u16> = columns.iter().map(|column| column.width).collect();
+    for wanted in [&needs, &own] {
+        for (width, wanted) in widths.iter_mut().zip(wanted) {
+            let more = spare.min(wanted.saturating_sub(*width));
+            *width += more;
+            spare -= more;
+        }
     }
     columns.into_iter().zip(widths).map(|(column, width)| Column { width, ..column }).collect()
 }
@@ -100,7 +103,8 @@ mod tests {
 
     #[test]
     fn what_a_column_does_not_need_goes_to_those_that_are_cut() {
-        assert_eq!(widths(60, [6, 0, 20]), [6, 2, 20], "an empty column is as wide as its heading");
+        assert_eq!(widths(60, [6, 0, 20]), [10, 12, 20], "where there is room for all, each has its own width");
+        assert_eq!(widths(31, [6, 0, 20]), [6, 2, 20], "an empty column is at least as wide as its heading");
         assert_eq!(widths(60, [16, 20, 20]), [16, 20, 20], "nothing is cut where there is room");
         assert_eq!(widths(50, [16, 20, 20])[..2], [15, 12], "from the left, as far as it goes");
         assert_eq!(widths(30, [16, 20, 40])[..2], [10, 12], "too small for all");

@@ -53,7 +53,7 @@ pub const PLAN: PlanWords = PlanWords {
             format!("The pupil's standing changes on {from}: the two would overlap. Take that day or a later one.")
         }
         CannotPlan::NoPlan => "No such plan runs on that day. Begin one, or name another kind.".to_owned(),
-        CannotPlan::WhichPlan => "Several plans run: name the kind (--kind).".to_owned(),
+        CannotPlan::WhichPlan => "Several plans run: name the kind.".to_owned(),
         CannotPlan::BeforePlan(from) => format!("The plan began on {from}; the day cannot be earlier."),
         CannotPlan::NothingSaid => "Say what was done.".to_owned(),
         CannotPlan::NoOne => "Say by whom.".to_owned(),
