@@ -37,6 +37,9 @@ pub struct Plan {
     pub notes: Vec<Note>,
     #[serde(skip)]
     pub changes: Vec<Change>,
+    /// What is new, changed or unchanged are rolls, of which many rows speak; else each is a row.
+    #[serde(skip)]
+    pub is_of_rolls: bool,
     /// Where the tables stand in the file, for writing faulty rows out.
     #[serde(skip)]
     pub tables: Vec<Place>,
@@ -64,6 +67,7 @@ impl Plan {
             unchanged: self.unchanged,
             missing: self.missing.len(),
             faulty_rows: faulty.len(),
+            is_of_rolls: self.is_of_rolls,
         }
     }
 
@@ -82,6 +86,9 @@ pub struct Counts {
     pub unchanged: usize,
     pub missing: usize,
     pub faulty_rows: usize,
+    /// New, changed and unchanged are rolls, and no rows.
+    #[serde(skip)]
+    pub is_of_rolls: bool,
 }
 
 /// One thing of the plan, with what differs from the books; nothing differs of new and missing ones.

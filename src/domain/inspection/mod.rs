@@ -189,6 +189,12 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
+    /// Whether it counts pupils of key groups, or what is done about them: their names are for whoever needs to know.
+    pub fn tells_of_need(self) -> bool {
+        use FigureKind::{Aided, HomeTaught, InGroup, Lessons, Plans};
+        matches!(self, InGroup(_) | Aided | Plans(_) | HomeTaught | Lessons)
+    }
+
     /// The section under which it stands.
     pub fn section(self) -> Section {
         match self {

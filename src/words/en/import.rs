@@ -6,7 +6,14 @@ use crate::words::import::Import;
 
 pub const IMPORT: Import = Import {
     counts: |counts| {
-        let Counts { rows, new, changed, unchanged, missing, faulty_rows } = counts;
+        let Counts { rows, new, changed, unchanged, missing, faulty_rows, is_of_rolls } = counts;
+        if *is_of_rolls {
+            let read = rows.saturating_sub(*faulty_rows);
+            return format!(
+                "{rows} rows: {read} read, {faulty_rows} faulty; they make rolls: {new} new, {changed} changed, \
+                 {unchanged} unchanged"
+            );
+        }
         format!(
             "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {faulty_rows} faulty; \
              {missing} not in the file"
