@@ -305,7 +305,18 @@ fn a_month_opens_with_what_the_last_one_closed() {
     };
     assert_eq!(opening(&books), []);
     late(&mut books);
-    assert_eq!(opening(&books), [Doubt::Opening { grade: class.grade, last_close: 3, opening: 2 }]);
+    let differs = Doubt::Opening { grade: class.grade, last_close: 3, opening: 2 };
+    assert_eq!(opening(&books), [differs]);
+    // What is said of it goes to the district with the figures that it explains.
+    let reasons = |books: &Books| {
+        let school = School::from_books(books.clone());
+        opening_reasons(&school.contradictions(&school.month_sheet(month("2025-10"), now), now))
+    };
+    assert_eq!(reasons(&books), []);
+    let reason = "九月漏登一人转出".to_owned();
+    let told = Explanation { month: month("2025-10"), about: differs, reason: reason.clone(), by: OFFICE, at: now };
+    books.monthly.explanations.push(told);
+    assert_eq!(reasons(&books), [OpeningReason { grade: 7, last_close: 3, opening: 2, why: reason }]);
     let frozen = books.monthly.signed[0].record.clone();
     let school = School::from_books(books.clone());
     assert_eq!(school.monthly.latest(month("2025-09")).unwrap().record, frozen);

@@ -478,6 +478,22 @@ mod tests {
     }
 
     #[test]
+    fn a_date_is_typed_over_the_proposed_one_and_a_half_typed_one_is_gone_on_with() {
+        let dated = || Form::new(vec![Field::plain("日期", "如 3-18", 12).with("2026-03-18")]);
+        let mut filled = dated();
+        press(&mut filled, "2026-04");
+        assert_eq!(filled.text(0), "2026-04");
+        let mut again = dated();
+        again.fill(&filled.values());
+        press(&mut again, "-01");
+        assert_eq!(again.text(0), "2026-04-01");
+        let mut untouched = dated();
+        untouched.fill(&dated().values());
+        press(&mut untouched, "3-20");
+        assert_eq!(untouched.text(0), "3-20");
+    }
+
+    #[test]
     fn the_field_with_the_keys_is_in_sight_with_its_hint() {
         let mut form = form();
         let area = Rect::new(0, 0, 40, 3);
