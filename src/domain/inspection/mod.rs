@@ -127,10 +127,16 @@ pub enum FigureKind {
     TransferredOut,
     /// 本年休学
     SuspendedSince,
+    /// 本年续休: suspensions that were extended
+    Renewed,
     /// 本年复学
     Resumed,
     /// 本年出国（境）
     LeftCountry,
+    /// 本年转入特殊教育学校
+    ToSpecialSchool,
+    /// 本年死亡
+    Died,
     /// 本年列入疑似辍学台账
     Suspected,
     /// 本年列入辍学台账
@@ -207,7 +213,10 @@ impl FigureKind {
             | FigureKind::TransferredOut
             | FigureKind::SuspendedSince
             | FigureKind::Resumed
+            | FigureKind::Renewed
             | FigureKind::LeftCountry
+            | FigureKind::ToSpecialSchool
+            | FigureKind::Died
             | FigureKind::Retention(_)
             | FigureKind::Dropouts => Section::Basics,
             FigureKind::Pledges | FigureKind::Meetings => Section::Mechanism,

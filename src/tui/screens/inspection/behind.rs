@@ -97,6 +97,15 @@ impl Screen for BehindScreen {
             cells::put(buf, inside, 2, 1, cx.words.groups.names_withheld, theme.style(Role::Title));
             return None;
         }
+        let withheld = (!self.is_whole).then_some(cx.words.groups.names_withheld);
+        let notes = withheld.into_iter().chain([(words.formula)(self.kind)]);
+        let lines: Vec<String> =
+            notes.flat_map(|note| cells::wrap(note, usize::from(inside.width.saturating_sub(2)))).collect();
+        let height = inside.height.saturating_sub(lines.len() as u16 + 1);
+        for (row, line) in (height + 1..).zip(&lines) {
+            cells::put(buf, inside, 1, row, line, theme.style(Role::Quiet));
+        }
+        let inside = Rect { height, ..inside };
         let [name, class, on] = words.behind_headings;
         let columns = [Column::left(name, 20), Column::left(class, 28), Column::left(on, 0)];
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
