@@ -171,7 +171,7 @@ pub struct Person {
     pub student_no: Option<StudentNo>,
     pub id_no: Option<IdNo>,
     sex: Option<Sex>,
-    birth: Option<NaiveDate>,
+    pub birth: Option<NaiveDate>,
     hukou: Option<String>,
     address: Option<String>,
     street: Option<String>,

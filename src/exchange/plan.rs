@@ -7,6 +7,7 @@ use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
 use crate::domain::people::{KeyGroup, Post, Sex};
 use crate::domain::roll::SessionCode;
+use crate::domain::status::Holds;
 use crate::domain::symptom::Symptoms;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -24,6 +25,9 @@ pub struct Plan {
     pub unchanged: usize,
     /// In the books and not in the file: shown, never taken away.
     pub missing: Vec<Item>,
+    /// Where the books stand though the file says otherwise: told by name, never changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
     /// Of a list from outside: those who are not in this school.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<Item>,
@@ -55,6 +59,11 @@ impl Plan {
         self.changes.is_empty()
     }
 
+    /// Whether a change of status or the turn of the year holds against some row.
+    pub fn is_bound(&self) -> bool {
+        self.kept.iter().any(|kept| kept.holds.is_some())
+    }
+
     pub fn counts(&self) -> Counts {
         let faulty: BTreeSet<(usize, u32)> = self.faults.iter().map(|fault| (fault.sheet, fault.row)).collect();
         Counts {
@@ -63,6 +72,7 @@ impl Plan {
             changed: self.changed.len(),
             unchanged: self.unchanged,
             missing: self.missing.len(),
+            kept: self.kept.len(),
             faulty_rows: faulty.len(),
         }
     }
@@ -81,6 +91,7 @@ pub struct Counts {
     pub changed: usize,
     pub unchanged: usize,
     pub missing: usize,
+    pub kept: usize,
     pub faulty_rows: usize,
 }
 
@@ -91,6 +102,16 @@ pub struct Item {
     pub subject: Subject,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
+}
+
+/// One of whom the file says otherwise and the books stay as they are (不改动): what they have, what the file has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Kept {
+    pub row: u32,
+    #[serde(flatten)]
+    pub item: Item,
+    /// What holds against the file; none where an earlier list has said it.
+    pub holds: Option<Holds>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

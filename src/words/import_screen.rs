@@ -29,6 +29,7 @@ pub struct ImportScreen {
     pub changed: &'static str,
     pub missing: &'static str,
     pub faulty: &'static str,
+    pub kept: &'static str,
     pub nothing_here: &'static str,
     pub enter_imports: &'static str,
     pub faults_stay_out: fn(usize) -> String,

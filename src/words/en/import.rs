@@ -1,15 +1,17 @@
 use super::domain::DOMAIN;
 use crate::domain::calendar::DayKind;
 use crate::domain::people::Post;
-use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
+use crate::domain::status::Holds;
+use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Kept, Note, Subject, Value};
 use crate::words::import::Import;
 
 pub const IMPORT: Import = Import {
     counts: |counts| {
-        let Counts { rows, new, changed, unchanged, missing, faulty_rows } = counts;
+        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows } = counts;
+        let kept = if *kept > 0 { format!(", {kept} left as they are") } else { String::new() };
         format!(
             "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {faulty_rows} faulty; \
-             {missing} not in the file"
+             {missing} not in the file{kept}"
         )
     },
     subject: |subject| match subject {
@@ -44,6 +46,9 @@ pub const IMPORT: Import = Import {
         format!("{whose}{}: {} -> {}", field_name(*field), value(old), value(new))
     },
     missing: |item| format!("not in the file (left as it is): {}", (IMPORT.subject)(&item.subject)),
+    kept: |kept| format!("row {} {}: {}", kept.row, (IMPORT.subject)(&kept.item.subject), kept_why(kept)),
+    kept_by_status: "What a change of status or the turn of the year has set is not changed by a class list. To change it, \
+                     record a change of status; to go through it name by name, compare.",
     fault: |fault| {
         let found = if fault.found.is_empty() { String::new() } else { format!(" \"{}\"", fault.found) };
         format!("row {} {}{found}: {}", fault.row, fault.column, fault_reason(&fault.kind))
@@ -61,6 +66,27 @@ pub const IMPORT: Import = Import {
     recorded: "All of it was written.",
     nothing_to_do: "There is nothing to write.",
 };
+
+/// Why the books stay as they are.
+fn kept_why(kept: &Kept) -> String {
+    let said = kept.item.differences.iter().map(|difference| {
+        let value = difference.new.as_ref().map(value_text).unwrap_or_default();
+        match (difference.field, &difference.old) {
+            (Field::Class, None) => "still in the list".to_owned(),
+            (field, _) => format!("in the list {} {value}", field_name(field)),
+        }
+    });
+    let said = said.collect::<Vec<_>>().join(", ");
+    let holds = match kept.holds {
+        Some(Holds::Status { kind, from }) => format!("{} recorded (from {from})", (DOMAIN.status)(kind)),
+        Some(Holds::AppliedFor { kind, applied_on }) => {
+            format!("{} applied for on {applied_on}, not in effect yet", (DOMAIN.status)(kind))
+        }
+        Some(Holds::Turn { year, from }) => format!("risen into the classes of {year} (from {from})"),
+        None => "an earlier list has said it".to_owned(),
+    };
+    format!("{holds}; {said}: left as it is")
+}
 
 fn day_kind(kind: DayKind) -> &'static str {
     match kind {

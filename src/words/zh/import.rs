@@ -3,14 +3,16 @@ use crate::domain::calendar::DayKind;
 use crate::domain::class::ClassError;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
 use crate::domain::people::Post;
-use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
+use crate::domain::status::Holds;
+use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Kept, Note, Subject, Value};
 use crate::words::import::Import;
 
 pub const IMPORT: Import = Import {
     counts: |counts| {
-        let Counts { rows, new, changed, unchanged, missing, faulty_rows } = counts;
+        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows } = counts;
+        let kept = if *kept > 0 { format!("，不改动 {kept}") } else { String::new() };
         format!(
-            "共 {rows} 行：新增 {new}，变更 {changed}，未变 {unchanged}，有误 {faulty_rows} 行；文件中没有的 {missing}"
+            "共 {rows} 行：新增 {new}，变更 {changed}，未变 {unchanged}，有误 {faulty_rows} 行；文件中没有的 {missing}{kept}"
         )
     },
     subject: |subject| match subject {
@@ -44,6 +46,8 @@ pub const IMPORT: Import = Import {
         format!("{}{}：{} 改为 {}", pupil.as_deref().unwrap_or_default(), field_name(*field), value(old), value(new))
     },
     missing: |item| format!("文件中没有（保留不动）：{}", (IMPORT.subject)(&item.subject)),
+    kept: |kept| format!("第 {} 行 {}：{}", kept.row, (IMPORT.subject)(&kept.item.subject), kept_why(kept)),
+    kept_by_status: "学籍异动和升级定下的，不按名册改。确要变动，到“学籍异动”登记；要逐人核对，用“学籍核对”。",
     fault: |fault| {
         let found = if fault.found.is_empty() { String::new() } else { format!("「{}」", fault.found) };
         format!("第 {} 行 {}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
@@ -61,6 +65,27 @@ pub const IMPORT: Import = Import {
     recorded: "已全部写入。",
     nothing_to_do: "没有需要写入的内容。",
 };
+
+/// Why the books stay as they are.
+fn kept_why(kept: &Kept) -> String {
+    let said = kept.item.differences.iter().map(|difference| {
+        let value = difference.new.as_ref().map(value_text).unwrap_or_default();
+        match (difference.field, &difference.old) {
+            (Field::Class, None) => "名册里还有".to_owned(),
+            (field, _) => format!("名册里{}写 {value}", field_name(field)),
+        }
+    });
+    let said = said.collect::<Vec<_>>().join("，");
+    let holds = match kept.holds {
+        Some(Holds::Status { kind, from }) => format!("已登记{}（{from} 起）", (DOMAIN.status)(kind)),
+        Some(Holds::AppliedFor { kind, applied_on }) => {
+            format!("{}申请中（{applied_on} 申请），还没有生效", (DOMAIN.status)(kind))
+        }
+        Some(Holds::Turn { year, from }) => format!("已升入 {year} 学年的班级（{from} 起）"),
+        None => "已有名单写过".to_owned(),
+    };
+    format!("{holds}，{said}：不改动")
+}
 
 fn day_kind(kind: DayKind) -> &'static str {
     match kind {

@@ -241,7 +241,7 @@ impl Screen for ImportScreen {
             says: |words| words.import_screen.previous_page,
             rank: HELP_ONLY,
         },
-        Binding { keys: digits_from_one(5), act: Act::Page, says: |words| words.import_screen.page, rank: HELP_ONLY },
+        Binding { keys: digits_from_one(6), act: Act::Page, says: |words| words.import_screen.page, rank: HELP_ONLY },
         Binding {
             keys: &[Key::F(4), Key::Char('w')],
             act: Act::WriteFaulty,
