@@ -752,3 +752,31 @@ proptest! {
         }
     }
 }
+
+/// Whoever gives a seat up in the same file makes room; of those who do not, the name is told.
+#[test]
+fn no_two_pupils_of_a_class_get_one_seat() {
+    let mut desk = two();
+    let list = |rows: &str| csv(&format!("姓名,班级,座号,学籍号\n{rows}"));
+    let (wang, li) = ("G350212201305150024", "G350212201603010054");
+    let swapped = desk.roster(&list(&format!("王小明,七(3)班,2,{wang}\n李强,七(3)班,1,{li}\n")));
+    assert_eq!((faults(&swapped), swapped.changed.len()), (vec![], 2));
+    let newcomer = desk.roster(&list("赵新,七(3)班,1,T0003\n"));
+    assert_eq!((faults(&newcomer), newcomer.new.len()), (vec![(2, "座号".into(), "seat_held")], 0));
+    let twice = desk.roster(&list("赵新,七(3)班,9,T0003\n钱新,七(3)班,9,T0004\n"));
+    assert_eq!((faults(&twice), twice.new.len()), (vec![(3, "座号".into(), "seat_taken")], 1));
+    // 李强 stays, since the own row is at fault: nobody sits there.
+    let chain = desk.roster(&list(&format!("王小明,七(3)班,2,{wang}\n李强,七(3)班,5,{li}\n赵新,七(3)班,5,T0003\n")));
+    assert_eq!(faults(&chain), [(4, "座号".into(), "seat_taken")]);
+    let stays = desk.roster(&list(&format!("李强,七(3)班,1,{li}\n王小明,七(3)班,1,{wang}\n")));
+    assert_eq!(faults(&stays), [(2, "座号".into(), "seat_taken")], "who sits there comes first");
+    // Without a seat in the file the own number goes along where it is free in the new class.
+    desk.apply(&twice);
+    let moved = desk.roster(&csv(&format!("姓名,班级,学籍号\n王小明,七(4)班,{wang}\n赵新,七(4)班,T0003\n")));
+    desk.apply(&moved);
+    assert_eq!(desk.books.pupils[0].seat(desk.today), Some(1));
+    let crowded = desk.roster(&csv("姓名,班级,座号,学籍号\n周新,七(4)班,2,T0005\n"));
+    desk.apply(&crowded);
+    let moved = desk.roster(&csv(&format!("姓名,班级,学籍号\n李强,七(4)班,{li}\n")));
+    assert_eq!(differences(&moved), ["Class: 七年级(3)班 -> 七年级(4)班", "Seat: 2 -> null"]);
+}

@@ -291,7 +291,7 @@ fn as_code<S: Serializer>(kind: &FaultKind, serializer: S) -> Result<S::Ok, S::E
 }
 
 /// What is wrong. Row numbers are those of the row that said it first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FaultKind {
     MissingName,
     /// The name of somebody at the school has more characters than this.
@@ -354,6 +354,10 @@ pub enum FaultKind {
     SeatTaken {
         first: u32,
     },
+    /// A seat in which somebody sits whom the file does not move.
+    SeatHeld {
+        by: String,
+    },
     NoSeat,
     /// In no class that rises: new to the school, or unknown.
     NewPupil,
@@ -413,6 +417,7 @@ impl FaultKind {
             FaultKind::UnknownRole => "unknown_role",
             FaultKind::WrongGrade => "wrong_grade",
             FaultKind::SeatTaken { .. } => "seat_taken",
+            FaultKind::SeatHeld { .. } => "seat_held",
             FaultKind::NoSeat => "no_seat",
             FaultKind::NewPupil => "new_pupil",
             FaultKind::IdNameDiffers => "id_name_differs",

@@ -109,13 +109,6 @@ pub fn class_now(pupil: &Pupil, today: NaiveDate) -> Option<Class> {
     standing_now(pupil, today).and_then(|(_, standing)| standing.class())
 }
 
-pub fn seat_now(pupil: &Pupil, today: NaiveDate) -> Option<u16> {
-    match standing_now(pupil, today)?.1 {
-        Standing::InClass { seat, .. } => seat,
-        Standing::Suspended | Standing::Deferred | Standing::OffRoll { .. } | Standing::Gone => None,
-    }
-}
-
 /// Whether a row and a record of the same name and class can be of the same pupil: no number says otherwise. A
 /// temporary 学籍号 (L…) may have given way to the lasting one.
 fn agrees(person: &Person, record: &PupilRecord) -> bool {

@@ -7,6 +7,7 @@
 //! - A new pupil who is on the list of new entrants is that child.
 //! - New pupils are here from 入学日期; without it from the first day of the term that is running (or last ran, or
 //!   comes first), but from today where their class already has a roll in that term: they were not missed on it.
+//! - No two pupils of a class sit in one seat: a row that asks for one which stays taken is at fault.
 //! - Another class or seat holds from today. Another 入学日期 moves the beginning of the enrolment.
 //! - What a change of status or the turn of the year has set is not undone ([`School::holds_against`]): such a pupil is
 //!   named, and nothing of the row is taken.
@@ -16,6 +17,7 @@
 
 mod known;
 mod moves;
+mod seats;
 
 use super::error::ExchangeError;
 use super::headings::{self, Faults, Headings};
@@ -31,7 +33,7 @@ use crate::domain::people::{Guardian, PupilRecord, Standing};
 use crate::domain::school::School;
 use crate::domain::status::Holds;
 use chrono::{Datelike, NaiveDate};
-use known::{Known, class_now, seat_now, standing_now};
+use known::{Known, class_now, standing_now};
 use moves::Moves;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -75,11 +77,19 @@ pub fn plan(
         for row in headings.rows(sheet).filter(|row| is_of_a_pupil(row, headings)) {
             planner.plan.rows += 1;
             let person = planner.read(row, &mut table, Reading { class, ..reading });
-            lines.extend(person.map(|person| Line { table: files.len(), row, person, place: None, holds: None }));
+            lines.extend(person.map(|person| Line {
+                table: files.len(),
+                row,
+                person,
+                place: None,
+                holds: None,
+                seat: None,
+            }));
         }
         files.push(table);
     }
     let lines = planner.find(lines, &mut files);
+    let lines = seats::give(school, today, lines, &mut files);
     for line in &lines {
         planner.line(line, fresh);
     }
@@ -112,6 +122,8 @@ struct Line<'a> {
     place: Option<usize>,
     /// What of the books holds against it.
     holds: Option<Holds>,
+    /// The seat that the row gives.
+    seat: Option<u16>,
 }
 
 /// The headings of a roster: names and classes, or names and more where a title says which class it is.
@@ -288,8 +300,8 @@ impl Planner<'_> {
     fn line(&mut self, line: &Line<'_>, fresh: &mut dyn FnMut() -> Uuid) {
         match (line.place, line.holds) {
             (Some(place), Some(holds)) => self.keep(&line.person, place, holds),
-            (Some(place), None) => self.known_pupil(&line.person, place),
-            (None, _) => self.new_pupil(&line.person, fresh),
+            (Some(place), None) => self.known_pupil(line, place),
+            (None, _) => self.new_pupil(line, fresh),
         }
     }
 
@@ -303,7 +315,8 @@ impl Planner<'_> {
     }
 
     /// A child who is on the list of new entrants becomes the pupil of the same id.
-    fn new_pupil(&mut self, person: &Person, fresh: &mut dyn FnMut() -> Uuid) {
+    fn new_pupil(&mut self, line: &Line<'_>, fresh: &mut dyn FnMut() -> Uuid) {
+        let person = &line.person;
         let said = person.laid_over(&PupilRecord::named(""));
         let (id, record) = match entrants::pupil_of(self.school, &said, &mut self.entered) {
             Some((id, listed)) => (id, person.laid_over(&listed.as_pupil())),
@@ -314,7 +327,7 @@ impl Planner<'_> {
             *self.defaulted.entry(from).or_default() += 1;
             from
         });
-        let standing = Standing::InClass { class: person.class, seat: person.seat };
+        let standing = Standing::InClass { class: person.class, seat: line.seat };
         self.plan.new.push(item(&record, Some(person.class), Vec::new()));
         self.plan.changes.push(Change::Pupil { id, to: Some(record) });
         self.plan.changes.push(Change::Standing { pupil: id, from, to: Some(standing) });
@@ -329,15 +342,15 @@ impl Planner<'_> {
         if is_called { self.today } else { term.first }
     }
 
-    fn known_pupil(&mut self, person: &Person, place: usize) {
+    fn known_pupil(&mut self, line: &Line<'_>, place: usize) {
+        let person = &line.person;
         let pupil = &self.school.pupils[place];
         let record = person.laid_over(&pupil.record);
         let mut differences = record_differences(&pupil.record, &record);
         if record != pupil.record {
             self.plan.changes.push(Change::Pupil { id: pupil.id, to: Some(record.clone()) });
         }
-        let seat = person.seat.or_else(|| seat_now(pupil, self.today));
-        let moves = Moves::of(self.school, pupil, person, seat, self.today);
+        let moves = Moves::of(self.school, pupil, person, line.seat, self.today);
         differences.extend(moves.differences);
         for (from, to) in moves.standings {
             self.plan.changes.push(Change::Standing { pupil: pupil.id, from, to });

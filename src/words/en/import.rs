@@ -189,6 +189,7 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::MissingGrade => "a grade lead without a grade".into(),
         FaultKind::WrongGrade => "not the grade into which the pupil rises; who graduates gets no class".into(),
         FaultKind::SeatTaken { first } => format!("the same seat as row {first}"),
+        FaultKind::SeatHeld { by } => format!("{by} sits there and is not moved by the file; give another seat"),
         FaultKind::NoSeat => "a seat is a number from 1 to 999".into(),
         FaultKind::NewPupil => "no such pupil in the classes that rise; new ones come with their roster".into(),
         FaultKind::IdNameDiffers => "ID number and name are of two pupils".into(),

@@ -185,6 +185,7 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::MissingGrade => "年级组长没有写年级".into(),
         FaultKind::WrongGrade => "不是该生要升入的年级；毕业年级不编班，留级、跳级升级后另办".into(),
         FaultKind::SeatTaken { first } => format!("座号与第 {first} 行重复"),
+        FaultKind::SeatHeld { by } => format!("这个座号是{by}的，名册里没有给他换座；请另给座号"),
         FaultKind::NoSeat => "座号应是 1 至 999 的数".into(),
         FaultKind::NewPupil => "升级的班里没有这名学生；新生请用“导入花名册”登记".into(),
         FaultKind::IdNameDiffers => "证件号和姓名不是同一名学生".into(),
