@@ -184,14 +184,20 @@ fn compared(story: &Story) -> crate::domain::compare::Comparison {
     let row = |(nth, pupil): (usize, &crate::domain::people::Pupil)| Listed {
         row: nth as u32 + 2,
         name: pupil.record.name.clone(),
-        class: if nth == 1 { eight } else { class() },
+        class: Some(if nth == 1 { eight } else { class() }),
         student_no: None,
         id_no: None,
         enrolment: (nth == 2).then_some(Enrolment::Suspended),
     };
     let mut listed: Vec<Listed> = school.pupils.iter().enumerate().skip(1).map(row).collect();
-    listed
-        .push(Listed { row: 20, name: "赵一".into(), class: eight, student_no: None, id_no: None, enrolment: None });
+    listed.push(Listed {
+        row: 20,
+        name: "赵一".into(),
+        class: Some(eight),
+        student_no: None,
+        id_no: None,
+        enrolment: None,
+    });
     school.compare(&listed, vec![31], date("2026-03-18"))
 }
 
