@@ -86,13 +86,16 @@ pub struct EntrantsArgs {
     /// The day of the list; without it today
     #[arg(long, value_name = "DATE")]
     listed_on: Option<NaiveDate>,
+    /// Where the file says otherwise than earlier lists, it is right
+    #[arg(long)]
+    overrule: bool,
 }
 
 impl EntrantsArgs {
     fn kind(&self) -> Result<ImportKind, Problem> {
         let grade = self.grade.as_deref().map(scope::grade).transpose()?;
-        let (year, source, listed_on) = (self.year, self.source, self.listed_on);
-        Ok(ImportKind::Entrants(EntrantOptions { year, grade, source, listed_on }))
+        let (year, source, listed_on, overrules) = (self.year, self.source, self.listed_on, self.overrule);
+        Ok(ImportKind::Entrants(EntrantOptions { year, grade, source, listed_on, overrules }))
     }
 }
 
@@ -199,6 +202,7 @@ fn lines(plan: &Plan, words: &Words) -> Vec<String> {
     lines.extend(plan.changed.iter().map(|item| say.changed(item)));
     lines.extend(plan.missing.iter().map(|item| (say.missing)(item)));
     lines.extend(plan.kept.iter().map(|kept| (say.kept)(kept)));
+    lines.extend(plan.is_foresaid().then(|| ways::with(say.kept_by_list.to_owned(), "--overrule", words)));
     lines.extend(
         plan.is_bound().then(|| ways::with(say.kept_by_status.to_owned(), "baoxue status …; baoxue compare …", words)),
     );

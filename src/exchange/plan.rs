@@ -64,6 +64,11 @@ impl Plan {
         self.kept.iter().any(|kept| kept.holds.is_some())
     }
 
+    /// Whether an earlier list has said otherwise than some row.
+    pub fn is_foresaid(&self) -> bool {
+        self.kept.iter().any(|kept| kept.holds.is_none())
+    }
+
     pub fn counts(&self) -> Counts {
         let faulty: BTreeSet<(usize, u32)> = self.faults.iter().map(|fault| (fault.sheet, fault.row)).collect();
         Counts {
@@ -378,6 +383,16 @@ pub enum FaultKind {
     },
     /// From which list a name comes is not understood.
     UnknownSource,
+    /// The ID number says another birthday.
+    BirthDiffers {
+        born: NaiveDate,
+    },
+    /// The ID number says the other sex.
+    SexDiffers {
+        sex: Sex,
+    },
+    /// A day that is still to come.
+    FutureDay,
 }
 
 impl FaultKind {
@@ -426,6 +441,9 @@ impl FaultKind {
             FaultKind::TooYoung { .. } => "too_young",
             FaultKind::OnTheBooks { .. } => "on_the_books",
             FaultKind::UnknownSource => "unknown_source",
+            FaultKind::BirthDiffers { .. } => "birth_differs",
+            FaultKind::SexDiffers { .. } => "sex_differs",
+            FaultKind::FutureDay => "future_day",
         }
     }
 }

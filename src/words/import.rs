@@ -12,6 +12,10 @@ pub struct Import {
     pub missing: fn(&Item) -> String,
     /// Of whom the file says otherwise, and why the books stay as they are.
     pub kept: fn(&Kept) -> String,
+    /// A field that an earlier list has said otherwise.
+    pub kept_difference: fn(&Difference) -> String,
+    /// The way to let a list overrule what earlier ones have said.
+    pub kept_by_list: &'static str,
     /// The way to change what holds by a change of status or the turn of the year.
     pub kept_by_status: &'static str,
     /// Why a row is kept out.

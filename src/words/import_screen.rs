@@ -49,4 +49,5 @@ pub struct ImportScreen {
     pub page: &'static str,
     pub write_faulty: &'static str,
     pub next_legend: &'static str,
+    pub overrule: &'static str,
 }

@@ -47,6 +47,12 @@ pub const IMPORT: Import = Import {
     },
     missing: |item| format!("not in the file (left as it is): {}", (IMPORT.subject)(&item.subject)),
     kept: |kept| format!("row {} {}: {}", kept.row, (IMPORT.subject)(&kept.item.subject), kept_why(kept)),
+    kept_difference: |difference| {
+        let Difference { field, pupil: _, old, new } = difference;
+        let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "nothing".to_owned(), value_text);
+        format!("{} is {}, this list says {}", field_name(*field), value(old), value(new))
+    },
+    kept_by_list: "What an earlier list has said stays. Where this one is right, import it so that it overrules.",
     kept_by_status: "What a change of status or the turn of the year has set is not changed by a class list. To change it, \
                      record a change of status; to go through it name by name, compare.",
     fault: |fault| {
@@ -69,23 +75,26 @@ pub const IMPORT: Import = Import {
 
 /// Why the books stay as they are.
 fn kept_why(kept: &Kept) -> String {
-    let said = kept.item.differences.iter().map(|difference| {
-        let value = difference.new.as_ref().map(value_text).unwrap_or_default();
-        match (difference.field, &difference.old) {
-            (Field::Class, None) => "still in the list".to_owned(),
-            (field, _) => format!("in the list {} {value}", field_name(field)),
-        }
-    });
-    let said = said.collect::<Vec<_>>().join(", ");
+    let differences = &kept.item.differences;
     let holds = match kept.holds {
         Some(Holds::Status { kind, from }) => format!("{} recorded (from {from})", (DOMAIN.status)(kind)),
         Some(Holds::AppliedFor { kind, applied_on }) => {
             format!("{} applied for on {applied_on}, not in effect yet", (DOMAIN.status)(kind))
         }
         Some(Holds::Turn { year, from }) => format!("risen into the classes of {year} (from {from})"),
-        None => "an earlier list has said it".to_owned(),
+        None => {
+            let said = differences.iter().map(|difference| (IMPORT.kept_difference)(difference));
+            return format!("{}: left as it is", said.collect::<Vec<_>>().join("; "));
+        }
     };
-    format!("{holds}; {said}: left as it is")
+    let said = differences.iter().map(|difference| match (difference.field, &difference.old) {
+        (Field::Class, None) => "still in the list".to_owned(),
+        (field, _) => {
+            let value = difference.new.as_ref().map(value_text).unwrap_or_default();
+            format!("in the list {} {value}", field_name(field))
+        }
+    });
+    format!("{holds}; {}: left as it is", said.collect::<Vec<_>>().join(", "))
 }
 
 fn day_kind(kind: DayKind) -> &'static str {
@@ -201,6 +210,9 @@ fn fault_reason(kind: &FaultKind) -> String {
             format!("a pupil of this school already {class}").trim_end().to_owned()
         }
         FaultKind::UnknownSource => "not known as a source; write 公安, 村居, 小学 or 其他".into(),
+        FaultKind::BirthDiffers { born } => format!("the ID number says {born}"),
+        FaultKind::SexDiffers { sex } => format!("the ID number says {}", (DOMAIN.sex)(*sex)),
+        FaultKind::FutureDay => "this day is still to come".into(),
         FaultKind::UnknownRole => {
             "not known as a role; write 班主任, 年级组长, 德育处, 校领导, 学籍管理员, 疫情报告人 or 教师".into()
         }

@@ -46,4 +46,5 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     page: "go to page",
     write_faulty: "save faulty rows",
     next_legend: "other legend",
+    overrule: "this list is right",
 };

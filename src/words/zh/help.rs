@@ -53,6 +53,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("import entrants/grade", "文件里没写、学校又有两段时，指明入读年级：1 或 7"),
     ("import entrants/source", "名单从哪里来：police 公安，village 村居，leavers 小学毕业生，other 其他"),
     ("import entrants/listed_on", "名单的日期，不写则今天"),
+    ("import entrants/overrule", "与先有的名单不同时，以这份为准"),
     ("import staff", "教职工名单：姓名、职务、班级、年级"),
     ("import roster", "花名册：XLSX、XLS、ODS、CSV，按表头认列"),
     ("import attendance", "考勤：长表，或一个班的月考勤表"),

@@ -47,6 +47,12 @@ pub const IMPORT: Import = Import {
     },
     missing: |item| format!("文件中没有（保留不动）：{}", (IMPORT.subject)(&item.subject)),
     kept: |kept| format!("第 {} 行 {}：{}", kept.row, (IMPORT.subject)(&kept.item.subject), kept_why(kept)),
+    kept_difference: |difference| {
+        let Difference { field, pupil: _, old, new } = difference;
+        let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "无".to_owned(), value_text);
+        format!("{}原为 {}，这份名单写 {}", field_name(*field), value(old), value(new))
+    },
+    kept_by_list: "先有的名单写过的，不改动。确要以这份名单为准，选“以本名单为准”再导入。",
     kept_by_status: "学籍异动和升级定下的，不按名册改。确要变动，到“学籍异动”登记；要逐人核对，用“学籍核对”。",
     fault: |fault| {
         let found = if fault.found.is_empty() { String::new() } else { format!("「{}」", fault.found) };
@@ -68,23 +74,26 @@ pub const IMPORT: Import = Import {
 
 /// Why the books stay as they are.
 fn kept_why(kept: &Kept) -> String {
-    let said = kept.item.differences.iter().map(|difference| {
-        let value = difference.new.as_ref().map(value_text).unwrap_or_default();
-        match (difference.field, &difference.old) {
-            (Field::Class, None) => "名册里还有".to_owned(),
-            (field, _) => format!("名册里{}写 {value}", field_name(field)),
-        }
-    });
-    let said = said.collect::<Vec<_>>().join("，");
+    let differences = &kept.item.differences;
     let holds = match kept.holds {
         Some(Holds::Status { kind, from }) => format!("已登记{}（{from} 起）", (DOMAIN.status)(kind)),
         Some(Holds::AppliedFor { kind, applied_on }) => {
             format!("{}申请中（{applied_on} 申请），还没有生效", (DOMAIN.status)(kind))
         }
         Some(Holds::Turn { year, from }) => format!("已升入 {year} 学年的班级（{from} 起）"),
-        None => "已有名单写过".to_owned(),
+        None => {
+            let said = differences.iter().map(|difference| (IMPORT.kept_difference)(difference));
+            return format!("{}：不改动", said.collect::<Vec<_>>().join("；"));
+        }
     };
-    format!("{holds}，{said}：不改动")
+    let said = differences.iter().map(|difference| match (difference.field, &difference.old) {
+        (Field::Class, None) => "名册里还有".to_owned(),
+        (field, _) => {
+            let value = difference.new.as_ref().map(value_text).unwrap_or_default();
+            format!("名册里{}写 {value}", field_name(field))
+        }
+    });
+    format!("{holds}，{}：不改动", said.collect::<Vec<_>>().join("，"))
 }
 
 fn day_kind(kind: DayKind) -> &'static str {
@@ -197,6 +206,9 @@ fn fault_reason(kind: &FaultKind) -> String {
             format!("已经在本校在册 {class}").trim_end().to_owned()
         }
         FaultKind::UnknownSource => "看不懂的来源，请写 公安、村居、小学 或 其他".into(),
+        FaultKind::BirthDiffers { born } => format!("与身份证件号不符：证件号里是 {born}"),
+        FaultKind::SexDiffers { sex } => format!("与身份证件号不符：证件号里是{}", (DOMAIN.sex)(*sex)),
+        FaultKind::FutureDay => "这一天还没有到，不能有考勤".into(),
         FaultKind::UnknownRole => {
             "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
         }

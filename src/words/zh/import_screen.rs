@@ -51,4 +51,5 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     page: "翻到该页",
     write_faulty: "另存有误的行",
     next_legend: "换图例",
+    overrule: "以本名单为准",
 };

@@ -120,6 +120,7 @@ impl Shown {
         let mut lines = vec![does.to_owned()];
         lines.extend((counts.faulty_rows > 0).then(|| (screen.faults_stay_out)(counts.faulty_rows)));
         lines.extend((counts.missing > 0).then(|| (screen.missing_stay)(counts.missing)));
+        lines.extend(plan.is_foresaid().then(|| say.kept_by_list.to_owned()));
         lines.extend(plan.is_bound().then(|| say.kept_by_status.to_owned()));
         lines.extend((!plan.unread_columns.is_empty()).then(|| (say.unread_columns)(&plan.unread_columns)));
         lines.extend(plan.notes.iter().map(|note| (say.note)(note)));
