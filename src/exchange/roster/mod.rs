@@ -19,12 +19,12 @@ mod known;
 mod moves;
 mod seats;
 
-use super::error::ExchangeError;
+use super::error::{ExchangeError, Looks};
 use super::headings::{self, Faults, Headings};
 use super::person::{self, Column, Part, Person, Reading};
 use super::plan::{Difference, FaultKind, Field, Item, Kept, Note, Place, Plan, Subject, Value};
 use super::sheet::{Row, Sheet};
-use super::{entrants, title};
+use super::{attendance, entrants, title};
 use crate::domain::class::{Class, ClassContext, ClassReading, Stage};
 use crate::domain::entry::Change;
 use crate::domain::ids::{EntrantId, PupilId};
@@ -52,7 +52,7 @@ pub fn plan(
     let tables: Vec<(usize, Headings<Column>)> =
         found.filter_map(|(at, sheet)| table(sheet).map(|headings| (at, headings))).collect();
     if tables.is_empty() {
-        return Err(ExchangeError::NoHeadings { looked_for: person::LOOKED_FOR.to_vec() });
+        return Err(no_table(sheets));
     }
     let reading = reading(sheets, &tables, school, today);
     let mut planner = Planner {
@@ -126,8 +126,20 @@ struct Line<'a> {
     seat: Option<u16>,
 }
 
-/// The headings of a roster: names and classes, or names and more where a title says which class it is.
+/// Why no sheet is a roster.
+pub(super) fn no_table(sheets: &[Sheet]) -> ExchangeError {
+    match sheets.iter().any(attendance::is_one) {
+        true => ExchangeError::OfAnother(Looks::Attendance),
+        false => ExchangeError::NoHeadings { looked_for: person::LOOKED_FOR.to_vec() },
+    }
+}
+
+/// The headings of a roster: names and classes, or names and more where a title says which class it is. Attendance names
+/// pupils and classes as well, and is none.
 pub(super) fn table(sheet: &Sheet) -> Option<Headings<Column>> {
+    if attendance::is_one(sheet) {
+        return None;
+    }
     let both = |fields: &[Column]| fields.contains(&Column::Name) && fields.contains(&Column::Class);
     let of_one_class = |fields: &[Column]| fields.contains(&Column::Name) && fields.len() >= 2;
     let names_a_class = |headings: &Headings<Column>| class_in_titles(sheet, headings).is_some();
