@@ -262,3 +262,20 @@ fn birthday_and_sex_are_those_of_the_id_number() {
     assert_eq!((kinds, &told["new"]), (vec!["sex_differs", "birth_differs"], &json!(0)), "{told}");
     assert!(told["faults"][0]["reason"].as_str().unwrap().contains("证件号里是女"), "{told}");
 }
+
+#[test]
+fn two_of_one_name_are_told_apart() {
+    let place = Place::school();
+    place.write(
+        "list.csv",
+        "姓名,身份证号,出生日期,村居,毕业小学\n罗小满,35021220140415002X,,梧桐社区,凤栖小学\n罗小满,,2014-05-06,溪岸社区,凤栖小学\n",
+    );
+    place.does(&["import", "entrants", "list.csv"]);
+    let register = |who: &'static str| ["entrants", "register", who];
+    let several = place.refuses(&register("罗小满"));
+    for said in ["罗小满 2014-04-15 梧桐社区 ****002X", "罗小满 2014-05-06 溪岸社区", "末几位"] {
+        assert!(several.contains(said), "{said}: {several}");
+    }
+    assert_eq!(place.json(&register("002x"))["village"], "梧桐社区");
+    assert_eq!(place.json(&register("罗小满 2014-05-06"))["village"], "溪岸社区");
+}

@@ -304,3 +304,29 @@ fn a_roster_moves_no_day_that_a_transfer_has_set() {
     assert!(told.contains("名册里入学日期写 2025-09-01：不改动") && told.contains("变更 1"), "{told}");
     assert!(!place.on("2025-09-09").json(&["pupils"]).to_string().contains("何新"));
 }
+
+/// Boys and girls add up to the whole: a newcomer's sex is asked for, or read out of the ID number.
+#[test]
+fn sex_and_birthday_of_a_newcomer_are_asked_for_or_read_out_of_the_number() {
+    let place = Place::school();
+    let new = |name: &'static str, more: &[&'static str]| {
+        let new = ["status", name, "transfer-in", "--new", "--class", "7.3", "--counterpart", "泉州一中"];
+        let papers = ["--paper", "application", "--paper", "residence", "--paper", "attendance"];
+        [&new[..], &papers, &["--approved-by", "区教育局", "--approved-on", "2025-09-10"], more].concat()
+    };
+    let said = place.tells(&new("何新", &["--sex", "female", "--birth", "2013-03-04"]));
+    assert!(!said.contains("性别"), "{said}");
+    place.does(&new("郑亦可", &["--id-no", "35021220140415002X"]));
+    place.does(&new("王小明", &["--student-no", "G350212201404150046"]));
+    let unknown = place.tells(&new("许知远", &[]));
+    assert!(unknown.contains("性别没有登记") && unknown.contains("--sex"), "{unknown}");
+    let figures = place.json(&["report", "month", "2025-09"])["total"].clone();
+    assert_eq!(
+        (&figures["boys"], &figures["girls"], &figures["closing"]),
+        (&json!(1), &json!(4), &json!(6)),
+        "{figures}"
+    );
+    place.does(&["report", "month", "2025-09", "--format", "text", "--out", "月报.txt"]);
+    let report = std::fs::read_to_string(place.path().join("月报.txt")).unwrap();
+    assert!(report.split_whitespace().collect::<String>().contains("另有1人性别未登记"), "{report}");
+}

@@ -135,8 +135,9 @@ fn what_it_puts_right_and_what_cannot_be_is_told_before_saving() {
 
 #[test]
 fn a_new_pupil_is_transferred_in() {
-    let story =
-        desk(10).opened(Route::StatusForm(StatusOf::Newcomer)).press("何新 Tab T0099 Tab Tab 七3班 Tab Tab 泉州一中");
+    let story = desk(10)
+        .opened(Route::StatusForm(StatusOf::Newcomer))
+        .press("何新 Tab T0099 Tab 2 Tab Tab Tab 七3班 Tab Tab 泉州一中");
     let story =
         story.press("Tab Tab Tab Tab 2 Tab 2 Tab 2 Tab 区教育局 Tab 3-18").sees("座号 11").press("Enter").recorded(1);
     let known = story.books.pupils.iter().find(|pupil| pupil.record.name == "何新").unwrap();
