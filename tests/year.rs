@@ -315,3 +315,18 @@ fn an_old_roster_leads_nobody_back_over_the_turn() {
     place.write("next.csv", "班级,姓名,学籍号\n九年级(3)班,林小雨,T0002\n");
     assert!(place.on("2027-09-02").tells(&["import", "roster", "next.csv"]).contains("变更 1"));
 }
+
+/// A name that nobody bears and a class that is none are told before they are recorded, and a fault says of whom it is.
+#[test]
+fn what_may_be_mistyped_in_class_lists_is_told() {
+    let place = Place::school();
+    place.write("lists.csv", "学籍号,新班级,班主任\nT0001,八年级(3)班,陈老帅\nT0002,八年级(13)班,\n");
+    let told = place.tells(&["year", "turn", "--classes", "lists.csv", "--dry-run"]);
+    assert!(told.contains("陈老帅不在教职工名单里") && told.contains("八年级(13)班 不是由哪个班升上来的"), "{told}");
+    place.write("teachers.csv", "班级,班主任\n八年级(33)班,陈老师\n");
+    let told = place.tells(&["year", "turn", "--classes", "teachers.csv", "--dry-run"]);
+    assert!(told.contains("八年级(33)班 有班主任，没有学生"), "{told}");
+    place.write("faulty.csv", "学籍号,新班级\nT0003,九年级(1)班\n");
+    let (printed, said) = place.both(1, &["year", "turn", "--classes", "faulty.csv"]);
+    assert!((printed.clone() + &said).contains("第 2 行 陈小禾 新班级"), "{printed}{said}");
+}

@@ -284,6 +284,7 @@ impl<'a> Gathered<'a> {
                 sheet: at.sheet,
                 sheet_name,
                 row: at.row,
+                who: String::new(),
                 place: at.place,
                 column,
                 kind: FaultKind::AllPresentWithExceptions,

@@ -280,6 +280,9 @@ pub struct Fault {
     pub sheet_name: String,
     /// As a spreadsheet numbers it.
     pub row: u32,
+    /// Whom the row is of, where it is worth telling beside the cell.
+    #[serde(rename = "name", skip_serializing_if = "String::is_empty")]
+    pub who: String,
     /// Place of the column, from 0.
     #[serde(skip)]
     pub place: usize,

@@ -57,7 +57,8 @@ pub const IMPORT: Import = Import {
                      record a change of status; to go through it name by name, compare.",
     fault: |fault| {
         let found = if fault.found.is_empty() { String::new() } else { format!(" \"{}\"", fault.found) };
-        format!("row {} {}{found}: {}", fault.row, fault.column, fault_reason(&fault.kind))
+        let who = if fault.who.is_empty() { String::new() } else { format!("{} ", fault.who) };
+        format!("row {} {who}{}{found}: {}", fault.row, fault.column, fault_reason(&fault.kind))
     },
     unread_columns: |columns| format!("columns not read: {}", columns.join(", ")),
     note: |note| match note {

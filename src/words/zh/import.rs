@@ -56,7 +56,8 @@ pub const IMPORT: Import = Import {
     kept_by_status: "学籍异动和升级定下的，不按名册改。确要变动，到“学籍异动”登记；要逐人核对，用“学籍核对”。",
     fault: |fault| {
         let found = if fault.found.is_empty() { String::new() } else { format!("「{}」", fault.found) };
-        format!("第 {} 行 {}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
+        let who = if fault.who.is_empty() { String::new() } else { format!("{} ", fault.who) };
+        format!("第 {} 行 {who}{}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
     },
     unread_columns: |columns| format!("没有读取的列：{}", columns.join("、")),
     note: |note| match note {
