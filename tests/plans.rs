@@ -131,6 +131,45 @@ fn walk(folder: &Path) -> Vec<String> {
     names
 }
 
+/// What tells of need is for whom it concerns: the class's teacher, the offices, and who teaches by the plan.
+#[test]
+fn plans_and_names_behind_figures_are_for_whom_they_concern() {
+    let place = Place::school();
+    place.taught_at_home();
+    place.does(&["staff", "add", "何老师", "--role", "homeroom", "--class", "7.4"]);
+    place.does(&["staff", "add", "林老师", "--role", "grade-lead", "--grade", "8"]);
+    let by = |who: &'static str, rest: &[&'static str]| [&["--as", who], rest].concat();
+    for allowed in ["陈老师", "周组长", "林校长", "林老师"] {
+        assert_eq!(place.json(&by(allowed, &["plan", "list"])).as_array().unwrap().len(), 1, "{allowed}");
+        assert!(place.does(&by(allowed, &["plan", "show", "吴清和"])).contains("能自己吃饭"), "{allowed}");
+    }
+    assert_eq!(place.json(&by("何老师", &["plan", "list"])), json!([]));
+    let shown = place.refuses(&by("何老师", &["plan", "show", "吴清和"]));
+    assert!(shown.contains("只供该生的班主任"), "{shown}");
+    place.refuses(&by("何老师", &["plan", "write", "吴清和", "--format", "text"]));
+    let figure = ["report", "month", "2025-11", "--figure", "home_taught"];
+    assert_eq!(place.json(&by("陈老师", &figure)).as_array().unwrap().len(), 1);
+    assert_eq!(place.json(&by("何老师", &figure)), json!([]));
+    assert!(place.tells(&by("何老师", &figure)).contains("只供该生的班主任"));
+    let report = place.json(&by("何老师", &["report", "month", "2025-11"]));
+    assert_eq!(report["report"]["total"]["home_taught"], 1, "figures are for everybody");
+    let evidence = place.refuses(&by("何老师", &["evidence", "export", "佐证"]));
+    assert!(evidence.contains("由校领导、德育处或学籍管理员导出"), "{evidence}");
+    place.does(&by("林校长", &["evidence", "export", "佐证"]));
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_the_limit_told() {
+    let place = Place::school();
+    place.taught_at_home();
+    let visit = ["plan", "record", "吴清和", "--who", "陈老师、林老师", "--what", "认读", "--lessons", "20"];
+    assert!(place.refuses(&visit).contains("最多 8 课时"));
+    let long = "字".repeat(601);
+    let log = ["log", "add", "meeting", "--who", "全体", "--what", &long];
+    assert!(place.refuses(&log).contains("最多写 600 个字"));
+    place.does(&["log", "add", "meeting", "--who", "全体", "--what", &long[3..]]);
+}
+
 #[test]
 fn everybody_who_must_sign_is_listed_until_signed_and_the_letters_come_in_one_go() {
     let place = Place::school();
@@ -142,6 +181,8 @@ fn everybody_who_must_sign_is_listed_until_signed_and_the_letters_come_in_one_go
     place.does(&["pledge", "sign", "林小雨", "--level", "5", "--by", "林母", "--on", "2025-09-06"]);
     let missing = place.tells(&["pledge", "list", "--missing"]);
     assert!(!missing.contains("陈老师（") && missing.contains("已签 1 份"), "{missing}");
+    let again = place.refuses(&["pledge", "sign", "陈老师", "--level", "3"]);
+    assert!(again.contains("2025-09-05 已经签过（陈老师 登记）"), "{again}");
     assert!(place.refuses(&["pledge", "sign", "何老师"]).contains("何老师"));
     assert!(place.refuses(&["pledge", "sign", "陈老师", "--level", "9"]).contains("1 到 5"));
     place.does(&["pledge", "make", "--folder", "责任书"]);

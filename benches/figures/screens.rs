@@ -5,7 +5,7 @@ use baoxue::desk::Templates;
 use baoxue::domain::roll::{RollKey, SessionCode};
 use baoxue::domain::school::School;
 use baoxue::store::{Key, Store};
-use baoxue::tui::context::Context;
+use baoxue::tui::context::{Context, Places};
 use baoxue::tui::event::Event;
 use baoxue::tui::key::Key as Press;
 use baoxue::tui::model::Model;
@@ -100,6 +100,7 @@ fn opened(school: School, route: &Route) -> Model {
         size: WINDOW,
         drafts: BTreeMap::new(),
         templates: Templates::default(),
+        places: Places::default(),
         is_open: true,
         school,
     };

@@ -6,7 +6,6 @@ use crate::desk::{Desk, Format, Problem};
 use crate::domain::figures::TenThousandths;
 use crate::domain::inspection::{Amount, Behind, Fact, Figure, FigureKind, Inspection, Section};
 use crate::domain::people::Sex;
-use crate::domain::school::School;
 use crate::words::Words;
 use chrono::{Datelike, NaiveDate};
 use clap::builder::PossibleValue;
@@ -153,10 +152,10 @@ pub fn run(args: &InspectionArgs, desk: &mut Desk, out: &mut Output) -> Result<(
     }
     let inspection = desk.inspection(year, args.to)?;
     match (&args.figure, args.format) {
-        (Some(asked), _) => behind(asked, &inspection, args.json, desk.school(), out),
+        (Some(asked), _) => behind(asked, &inspection, args.json, desk, out),
         (None, Some(FormatArg::Text)) if args.out.is_none() => out.line(desk.inspection_text(&inspection).trim_end()),
         (None, Some(format)) => write(args, &inspection, format, desk, out),
-        (None, None) if args.json.json => out.json(&answer(&inspection, desk.school(), out.words)),
+        (None, None) if args.json.json => out.json(&answer(&inspection, desk, out.words)),
         (None, None) => table(&inspection, out),
     }
 }
@@ -205,7 +204,10 @@ fn code(kind: FigureKind) -> String {
         FigureKind::TransferredOut => "transferred_out".into(),
         FigureKind::SuspendedSince => "suspended_since".into(),
         FigureKind::Resumed => "resumed".into(),
+        FigureKind::Renewed => "renewed".into(),
         FigureKind::LeftCountry => "left_country".into(),
+        FigureKind::ToSpecialSchool => "to_special_school".into(),
+        FigureKind::Died => "died".into(),
         FigureKind::Suspected => "suspected".into(),
         FigureKind::Dropouts => "dropouts".into(),
         FigureKind::PersuadedBackRate => "persuaded_back_rate".into(),
@@ -226,7 +228,9 @@ fn code(kind: FigureKind) -> String {
     }
 }
 
-fn behind_rows(figure: &Figure, school: &School, to: NaiveDate, words: &Words) -> Vec<BehindRow> {
+/// The facts behind a figure, of whom the person who acts may see.
+fn behind_rows(figure: &Figure, desk: &Desk, to: NaiveDate, words: &Words) -> Vec<BehindRow> {
+    let school = desk.school();
     let row = |behind: &Behind| {
         let [name, more, _] = (words.inspection.fact)(school, behind, to);
         let class = match behind.fact {
@@ -235,10 +239,10 @@ fn behind_rows(figure: &Figure, school: &School, to: NaiveDate, words: &Words) -
         };
         BehindRow { name, class: class.map(|class| class.to_string()), more, on: behind.on }
     };
-    figure.behind.iter().map(row).collect()
+    school.behind_seen(desk.who(), figure, desk.today()).iter().map(row).collect()
 }
 
-fn answer(inspection: &Inspection, school: &School, words: &Words) -> Answer {
+fn answer(inspection: &Inspection, desk: &Desk, words: &Words) -> Answer {
     let all = words;
     let words = &words.inspection;
     let figure = |figure: &Figure| {
@@ -253,7 +257,7 @@ fn answer(inspection: &Inspection, school: &School, words: &Words) -> Answer {
             count,
             share,
             formula: (words.formula)(figure.kind),
-            behind: behind_rows(figure, school, inspection.span.to, all),
+            behind: behind_rows(figure, desk, inspection.span.to, all),
         }
     };
     let section = |(section, text): &(Section, Option<String>)| SectionRow {
@@ -265,7 +269,7 @@ fn answer(inspection: &Inspection, school: &School, words: &Words) -> Answer {
         year: inspection.year,
         from: inspection.span.from,
         to: inspection.span.to,
-        school: school.name.clone(),
+        school: desk.school().name.clone(),
         figures: inspection.figures.iter().map(figure).collect(),
         sections: inspection.prose.iter().map(section).collect(),
         unwritten: inspection.unwritten().into_iter().map(Section::code).collect(),
@@ -292,22 +296,24 @@ fn table(inspection: &Inspection, out: &mut Output) -> Result<(), Problem> {
     out.say(said)
 }
 
-fn behind(asked: &str, inspection: &Inspection, json: Json, school: &School, out: &mut Output) -> Result<(), Problem> {
+fn behind(asked: &str, inspection: &Inspection, json: Json, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let words = &out.words.inspection;
     let figure = inspection.figures.iter().find(|figure| code(figure.kind) == asked);
     let figure = figure.ok_or_else(|| Problem::UnknownFigure { asked: asked.to_owned() })?;
-    let rows = behind_rows(figure, school, inspection.span.to, out.words);
+    let rows = behind_rows(figure, desk, inspection.span.to, out.words);
+    let is_whole = rows.len() == figure.behind.len();
     if json.json {
         return out.json(&rows);
     }
     if rows.is_empty() {
-        return out.say(words.no_behind);
+        return out.say(if is_whole { words.no_behind } else { out.words.groups.names_withheld });
     }
     let row = |row: BehindRow| {
         let on = row.on.map(|on| on.to_string()).unwrap_or_default();
         vec![row.name, row.more, on]
     };
-    out.table(&words.behind_headings, &rows.into_iter().map(row).collect::<Vec<_>>())
+    out.table(&words.behind_headings, &rows.into_iter().map(row).collect::<Vec<_>>())?;
+    if is_whole { Ok(()) } else { out.say(out.words.groups.names_withheld) }
 }
 
 fn write(

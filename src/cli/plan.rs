@@ -287,7 +287,8 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let is_asked_for = |plan: &&Plan| {
         let of_kind = args.kind.is_none_or(|PlanKindArg(kind)| plan.record.kind == kind);
         let covered = school.last_class(plan.record.pupil, today).is_some_and(|class| scope.covers(class));
-        of_kind && covered && (!args.open || plan.record.closing.is_none())
+        let may_see = school.may_see_plan(desk.who(), plan, today);
+        may_see && of_kind && covered && (!args.open || plan.record.closing.is_none())
     };
     let mut plans: Vec<&Plan> = school.plans.iter().filter(is_asked_for).collect();
     plans.sort_by_key(|plan| (school.last_class(plan.record.pupil, today), plan.record.kind, plan.record.from));
@@ -338,7 +339,11 @@ fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
             records: school.helped(plan.id).map(RecordRow::of).collect(),
         })
     };
-    let plans: Vec<Shown> = school.plans_of(pupil).filter_map(shown).collect();
+    let is_shown = |plan: &&Plan| school.may_see_plan(desk.who(), plan, desk.today());
+    if school.plans_of(pupil).next().is_some() && !school.plans_of(pupil).any(|plan| is_shown(&plan)) {
+        return Err(Problem::PlanRefused(CannotPlan::NotYours));
+    }
+    let plans: Vec<Shown> = school.plans_of(pupil).filter(is_shown).filter_map(shown).collect();
     if args.json.json {
         return out.json(&plans);
     }

@@ -174,6 +174,6 @@ fn sign(args: &SignArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
     let key = pledges.iter().find(is_meant).map(|pledge| pledge.key);
     let key = key.ok_or_else(|| Problem::NoPledge { name: args.name.clone() })?;
     let signed = Signed { on, by: args.by.clone().unwrap_or_default(), attachments: Vec::new() };
-    desk.sign_pledge(key, signed, &args.attach)?;
+    desk.sign_pledge(key, &args.name, signed, &args.attach)?;
     out.say((out.words.pledge.recorded)(&args.name, on))
 }

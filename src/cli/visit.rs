@@ -19,9 +19,15 @@ pub struct VisitArgs {
     /// Who went; two by rule
     #[arg(long, value_name = "NAMES", value_parser = NonEmptyStringValueParser::new())]
     who: String,
-    /// Whom they met
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
-    met: String,
+    /// Whom they met; left out where nobody was there
+    #[arg(
+        long,
+        value_name = "TEXT",
+        value_parser = NonEmptyStringValueParser::new(),
+        required_unless_present = "outcome",
+        required_if_eq_any = [("outcome", "guardian"), ("outcome", "other"), ("outcome", "refused")],
+    )]
+    met: Option<String>,
     /// How it went; without it what --met says
     #[arg(long, value_enum)]
     outcome: Option<Went>,
@@ -68,17 +74,18 @@ pub fn run(args: &VisitArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pr
     let address = || desk.school().pupil(pupil).map(|pupil| pupil.record.address.clone()).unwrap_or_default();
     let place = args.place.clone().unwrap_or_else(address);
     let files = desk.read_attachments(&args.attach)?;
+    let met = args.met.clone().unwrap_or_default();
     let record = VisitRecord {
         pupil,
         at,
         who: args.who.clone(),
-        met: args.met.clone(),
+        met: met.clone(),
         outcome: match args.outcome {
             Some(Went::Guardian) => Outcome::MetGuardian,
             Some(Went::Other) => Outcome::MetOther,
             Some(Went::Nobody) => Outcome::Nobody,
             Some(Went::Refused) => Outcome::Refused,
-            None => Outcome::told_by(&args.met),
+            None => Outcome::told_by(&met),
         },
         place,
         found: args.found.clone(),

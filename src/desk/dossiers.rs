@@ -155,7 +155,7 @@ impl Desk {
 
     fn dossier(&self, pupil: PupilId) -> Result<Dossier, Problem> {
         let name = || self.school.pupil(pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default();
-        Dossier::of(&self.school, pupil, self.today()).ok_or_else(|| Problem::NeverInClass { name: name() })
+        Dossier::of(&self.school, pupil, self.today(), self.who).ok_or_else(|| Problem::NeverInClass { name: name() })
     }
 
     fn gather(&self, pupil: PupilId) -> Result<Gathered, Problem> {

@@ -96,6 +96,9 @@ impl Desk {
     /// Begins to write the evidence of a year into a folder, by chapter and numbered.
     pub fn begin_evidence(&self, inspection: &Inspection, folder: &Path) -> Result<BegunEvidence, Problem> {
         let failed = |source| Problem::Write { file: folder.to_owned(), source };
+        if !self.school.may_take_whole_school(self.who, self.today()) {
+            return Err(Problem::NotYoursToTake);
+        }
         let (pieces, left_out) = evidence::pieces(self.school(), inspection, self.who());
         let beside = folder_beside(folder).map_err(failed)?;
         Ok(BegunEvidence { asked: folder.to_owned(), beside, pieces, written: Vec::new(), left_out })

@@ -35,7 +35,7 @@ pub use district::district_paper;
 pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Made};
 pub use files::{Existing, in_documents, place_of_paper};
 pub use find::name_of_staff;
-pub use folder::{Folder, Item, Place, list_folder};
+pub use folder::{Folder, Item, Place, is_path, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{BegunEvidence, Evidence, Filed};
 pub use letters::{Format, printed};
@@ -253,6 +253,11 @@ impl Desk {
     /// Writes the books and their key into one file; gives the file that was written.
     pub fn backup(&mut self, file: &Path, existing: Existing) -> Result<PathBuf, Problem> {
         let file = files::place_of_file(file, existing)?;
+        // A copy of damaged books would pass for a good one.
+        let faults = self.store.verify()?.faults.len();
+        if faults > 0 {
+            return Err(Problem::BackupNotSound { faults });
+        }
         self.store.backup(&file, if existing == Existing::Replace { Overwrite::Yes } else { Overwrite::No })?;
         self.commit(Why::Disclose, vec![Change::Disclosed { what: Disclosure::BackedUp }])?;
         Ok(file)

@@ -7,7 +7,7 @@ use crate::documents::{dossier, plan, pledge, render, work_log};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, HelpId, PlanId, WorkId};
 use crate::domain::paper::Paper;
-use crate::domain::plan::{CannotPlan, HelpRecord, Place, PlanClosing, PlanRecord};
+use crate::domain::plan::{CannotPlan, HelpRecord, Place, PlanClosing, PlanRecord, is_brief};
 use crate::domain::pledge::{Pledge, PledgeKey, PledgeLevel, Signed};
 use crate::domain::quota::Quota;
 use crate::domain::school::School;
@@ -91,7 +91,24 @@ impl Desk {
     }
 
     /// Records that a letter was signed.
-    pub fn sign_pledge(&mut self, key: PledgeKey, signed: Signed, files: &[PathBuf]) -> Result<EntryId, Problem> {
+    ///
+    /// # Errors
+    /// When it is signed already: what stands is corrected on the screen, or taken back first.
+    pub fn sign_pledge(
+        &mut self,
+        key: PledgeKey,
+        name: &str,
+        signed: Signed,
+        files: &[PathBuf],
+    ) -> Result<EntryId, Problem> {
+        if let Some(known) = self.school.signature(key) {
+            let recorded_by = self.school.staff(known.recorded_by);
+            return Err(Problem::SignedAlready {
+                name: name.to_owned(),
+                on: known.signed.on,
+                recorded_by: recorded_by.map(|staff| staff.record.name.clone()).unwrap_or_default(),
+            });
+        }
         self.commit_with_files(Why::SignPledge, vec![Change::Pledge { key, to: Some(signed) }], files)
     }
 
@@ -100,6 +117,7 @@ impl Desk {
         if record.what.trim().is_empty() {
             return Err(Problem::PlanRefused(CannotPlan::NothingSaid));
         }
+        is_brief(&record.what).map_err(Problem::PlanRefused)?;
         self.commit_with_files(Why::LogWork, vec![Change::Work { id: WorkId::NEW, to: Some(Box::new(record)) }], files)
     }
 
@@ -107,12 +125,17 @@ impl Desk {
     fn help_paper(&self, paper: HelpPaper) -> Result<Paper, Problem> {
         let (school, today) = (&self.school, self.today());
         let no_plan = || Problem::PlanRefused(CannotPlan::NoPlan);
+        let seen = |id: PlanId| {
+            let plan = school.plan(id).ok_or_else(no_plan)?;
+            let may_see = school.may_see_plan(self.who, plan, today);
+            if may_see { Ok(plan) } else { Err(Problem::PlanRefused(CannotPlan::NotYours)) }
+        };
         Ok(match paper {
-            HelpPaper::Plan(id) => plan::plan(school, school.plan(id).ok_or_else(no_plan)?, today),
-            HelpPaper::Records(id) => plan::records(school, school.plan(id).ok_or_else(no_plan)?, today),
+            HelpPaper::Plan(id) => plan::plan(school, seen(id)?, today),
+            HelpPaper::Records(id) => plan::records(school, seen(id)?, today),
             HelpPaper::Lesson(id) => {
                 let helped = school.helps.iter().find(|helped| helped.id == id).ok_or_else(no_plan)?;
-                let of = school.plan(helped.record.plan).ok_or_else(no_plan)?;
+                let of = seen(helped.record.plan)?;
                 plan::lesson(school, of, helped).ok_or_else(no_plan)?
             }
             HelpPaper::Pledges { year, levels } => {

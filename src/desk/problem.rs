@@ -176,6 +176,14 @@ pub enum Problem {
     GroupRefused(CannotJoin),
     #[error("the aid cannot be recorded: {0:?}")]
     AidRefused(CannotAid),
+    #[error("{name} has signed already on {on}")]
+    SignedAlready { name: String, on: NaiveDate, recorded_by: String },
+    #[error("the books have {faults} faults and were not backed up")]
+    BackupNotSound { faults: usize },
+    #[error("the ledger has classes that do not concern whoever asks")]
+    LedgerNotYours,
+    #[error("papers of the whole school are taken out by an office of the whole school")]
+    NotYoursToTake,
     #[error("no kind of aid {asked}")]
     UnknownAidKind { asked: String, known: Vec<String> },
     #[error("no term has begun")]
@@ -289,6 +297,10 @@ impl Problem {
                 (words.status.unknown_proof)(asked, &known)
             }
             Problem::GroupRefused(why) => (words.groups.cannot)(*why),
+            Problem::SignedAlready { name, on, recorded_by } => (words.pledge.signed_already)(name, *on, recorded_by),
+            Problem::BackupNotSound { faults } => (say.backup_not_sound)(*faults),
+            Problem::LedgerNotYours => words.groups.ledger_not_yours.to_owned(),
+            Problem::NotYoursToTake => words.groups.not_yours_to_take.to_owned(),
             Problem::AidRefused(why) => (words.aid.cannot)(*why),
             Problem::UnknownAidKind { asked, known } => (words.aid.unknown_kind)(asked, known),
             Problem::NoTerm => words.aid.no_term.to_owned(),

@@ -5,7 +5,6 @@ use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::registers::{self, Line};
 use crate::documents::render;
-use crate::domain::groups::CannotJoin;
 use crate::domain::register::Register;
 use std::path::{Path, PathBuf};
 
@@ -21,7 +20,7 @@ impl Desk {
     /// When it is for others.
     pub fn may_see_register(&self, register: Register) -> Result<(), Problem> {
         let may = self.school.may_see_register(self.who, register, self.today());
-        if may { Ok(()) } else { Err(Problem::GroupRefused(CannotJoin::NotYours)) }
+        if may { Ok(()) } else { Err(Problem::LedgerNotYours) }
     }
 
     /// A register as plain text.

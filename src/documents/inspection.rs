@@ -136,7 +136,8 @@ fn said(section: Section, inspection: &Inspection) -> Option<String> {
                 [9, 6].into_iter().filter_map(Grade::new).filter_map(|it| retention(inspection, it)).collect();
             Some(format!(
                 "截至{}，我校有{}个班级，在籍学生{}人，其中男生{boys}人、女生{girls}人，休学中{}人。1月1日至{to}（首尾两日\
-                 在内），转入{}人，转出{}人，休学{}人，复学{}人，出国（境）{}人；列入辍学台账{}人。{retention}",
+                 在内），转入{}人，转出{}人，休学{}人，续休{}人，复学{}人，出国（境）{}人，转入特殊教育学校{}人，死亡{}人；\
+                 列入辍学台账{}人。{retention}",
                 dates::full(inspection.span.to),
                 count(FigureKind::Classes),
                 count(FigureKind::Pupils),
@@ -144,8 +145,11 @@ fn said(section: Section, inspection: &Inspection) -> Option<String> {
                 count(FigureKind::TransferredIn),
                 count(FigureKind::TransferredOut),
                 count(FigureKind::SuspendedSince),
+                count(FigureKind::Renewed),
                 count(FigureKind::Resumed),
                 count(FigureKind::LeftCountry),
+                count(FigureKind::ToSpecialSchool),
+                count(FigureKind::Died),
                 count(FigureKind::Dropouts),
             ))
         }

@@ -330,8 +330,28 @@ pub enum CannotPlan {
     NoResult,
     /// The pupil is still taught at home: to which class does it come back?
     NeedsClass,
+    /// More lessons than one visit has.
+    TooManyLessons(u16),
+    /// So many characters at the most.
+    TooLong(usize),
+    /// It concerns others: who may see a plan.
+    NotYours,
     /// After the last thing that was recorded of it there is one more, on this day.
     RecordedLater(NaiveDate),
+}
+
+/// 课时 of one visit at the most: a whole school day.
+pub const MOST_LESSONS: u16 = 8;
+
+/// Characters of what is said of help and work at the most, on the screens and on the command line alike.
+pub const MOST_CHARACTERS: usize = 600;
+
+/// Whether something said is not too long.
+///
+/// # Errors
+/// That it is.
+pub fn is_brief(said: &str) -> Result<(), CannotPlan> {
+    if said.trim().chars().count() > MOST_CHARACTERS { Err(CannotPlan::TooLong(MOST_CHARACTERS)) } else { Ok(()) }
 }
 
 /// Names as people write them, parted: `陈老师、林老师`.
@@ -404,6 +424,7 @@ impl School {
         if let Some(open) = open {
             return Err(CannotPlan::Runs(open.record.from));
         }
+        [&record.goal, &record.measures, &record.situation].into_iter().try_for_each(|said| is_brief(said))?;
         match () {
             () if record.goal.trim().is_empty() => Err(CannotPlan::NoGoal),
             () if record.measures.trim().is_empty() => Err(CannotPlan::NoMeasures),
@@ -478,6 +499,7 @@ impl School {
         if record.what.trim().is_empty() {
             return Err(CannotPlan::NothingSaid);
         }
+        [&record.what, &record.result].into_iter().try_for_each(|said| is_brief(said))?;
         let there = names(&record.who).len();
         match &record.help {
             _ if there == 0 => Err(CannotPlan::NoOne),
@@ -485,6 +507,7 @@ impl School {
             Help::Session | Help::Review => Ok(()),
             Help::Lesson(lesson) => match () {
                 () if plan.kind != PlanKind::HomeTeaching || lesson.lessons == 0 => Err(CannotPlan::NoLessons),
+                () if lesson.lessons > MOST_LESSONS => Err(CannotPlan::TooManyLessons(MOST_LESSONS)),
                 () if there < lesson.place.teachers() => Err(CannotPlan::Teachers(lesson.place.teachers())),
                 () if lesson.until.is_some_and(|until| until <= record.at.time()) => Err(CannotPlan::EndsEarlier),
                 () if attached > 0 && !lesson.photos_agreed => Err(CannotPlan::NotAgreed),
@@ -636,6 +659,9 @@ mod tests {
         assert_eq!(school.may_help(&visit, 1), Err(CannotPlan::NotAgreed));
         let none = HelpRecord { help: lesson(Place::Home, 0), ..visit.clone() };
         assert_eq!(school.may_help(&none, 0), Err(CannotPlan::NoLessons));
+        let day = |lessons| HelpRecord { help: lesson(Place::Home, lessons), ..visit.clone() };
+        assert_eq!(school.may_help(&day(8), 0), Ok(()));
+        assert_eq!(school.may_help(&day(9), 0), Err(CannotPlan::TooManyLessons(8)));
         let early = HelpRecord { at: date("2025-09-05").into(), ..visit };
         assert_eq!(school.may_help(&early, 0), Err(CannotPlan::BeforePlan(date("2025-09-08"))));
     }

@@ -291,6 +291,19 @@ pub fn found_elsewhere() -> Tale {
     tale
 }
 
+/// A family said to have left that was not gone: the pupil is at school for a day, and missing again, all in one case.
+pub fn back_and_away_again() -> Tale {
+    let clue = Step::Clue { said: "全家搬走了".into(), source: "邻居".into(), gone: true };
+    Tale::new(3, 7, 3)
+        .with_pupil(PupilRecord::named("陈小禾"))
+        .all_there("2025-09-05")
+        .day("2025-09-08", Mark::Unknown)
+        .step("2025-09-08 10:00", clue)
+        .day("2025-09-09", Mark::Unknown)
+        .all_there("2025-09-10")
+        .day("2025-09-11", Mark::Unknown)
+}
+
 /// S8: one transfer that is through, and one that waits for its approval.
 pub fn transferred() -> Tale {
     let mut tale = truant();

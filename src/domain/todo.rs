@@ -48,8 +48,8 @@ pub enum Task {
     Teach { pupil: PupilId, missing: u16, behind: u16, counted: Counted },
     /// 复核 of a plan
     ReviewPlan { pupil: PupilId, kind: PlanKind },
-    /// 补点名: the latest of a class's missing rolls, and how many there are.
-    TakeRoll { latest: RollKey, missing: usize },
+    /// 补点名: the first of a class's missing rolls, since which it is late, and how many there are.
+    TakeRoll { first: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
     Answer(Question),
     /// 未报到 (R17): whose matter each child is that has not come, so many without anybody.
@@ -272,9 +272,9 @@ impl School {
         let today = now.date();
         let gaps = self.gaps(now, Scope::School);
         let of_class = |rolls: &[RollKey]| {
-            let (first, latest) = (rolls.first()?, rolls.last()?);
+            let first = rolls.first()?;
             let (class, since) = (first.class, first.date);
-            let task = Task::TakeRoll { latest: *latest, missing: rolls.len() };
+            let task = Task::TakeRoll { first: *first, missing: rolls.len() };
             Some(Todo {
                 due: Some(since),
                 late: self.calendar.school_days_late(since, today, Some(class.grade)),
@@ -457,7 +457,7 @@ mod tests {
         assert!(list.iter().any(|todo| matches!(todo.task, Task::ConfirmExit { exit: Exit::E1, .. })), "{list:?}");
         let missing: Vec<&Todo> = list.iter().filter(|todo| matches!(todo.task, Task::TakeRoll { .. })).collect();
         let [missing] = missing[..] else { panic!("{list:?}") };
-        assert!(matches!(missing.task, Task::TakeRoll { latest, missing: 2 } if latest.date == date("2025-09-16")));
+        assert!(matches!(missing.task, Task::TakeRoll { first, missing: 2 } if first.date == date("2025-09-16")));
         assert!(school.todo(now, Some(school.staff[0].id)).is_empty());
     }
 }

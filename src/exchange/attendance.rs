@@ -138,7 +138,7 @@ impl<'a> Gathered<'a> {
             drafts: HashMap::new(),
             titles: HashMap::new(),
             sheet_names: HashMap::new(),
-            plan: Plan::default(),
+            plan: Plan { is_of_rolls: true, ..Plan::default() },
         }
     }
 

@@ -4,6 +4,7 @@
 //! - A row is matched by the ID number alone; a record number that is G and an ID number says it as well.
 //! - Where a number is missing on one side, the same name with no birthday that says otherwise is a *maybe*: a person has to
 //!   enter it by hand.
+//! - Whoever is found and is in the group by the roster keeps the roster's day; the list is one source more.
 //! - Whoever is found and does not belong to the group on those days yet is entered, with the list as the source.
 //! - Pupils of ours who belong to the group and are not on the list are proposed to be ended. Nothing ends by itself.
 
@@ -247,6 +248,12 @@ impl Planner<'_> {
             self.plan.unchanged += 1;
             return;
         }
+        // Whom the roster's column names is in the group already: the list is one source more.
+        if let Some(record) = self.school.confirmed(&record) {
+            self.plan.unchanged += 1;
+            self.plan.changes.push(Change::Membership { id: MembershipId::NEW, to: Some(record) });
+            return;
+        }
         self.plan.new.push(item(pupil, self.today));
         self.plan.changes.push(Change::Membership { id: MembershipId::NEW, to: Some(record) });
     }
@@ -355,6 +362,21 @@ mod tests {
         assert_eq!((record.from, record.until), (date("2024-03-01"), None));
         assert_eq!((record.source.as_str(), record.ground.as_str()), ("区残联2025年名单", "35021220130515002411"));
         assert_eq!(plan.changes.len(), 2, "nobody's membership ends by a list");
+    }
+
+    #[test]
+    fn whom_the_roster_names_already_keeps_its_day_and_has_one_source_more() {
+        let mut books = books();
+        books.pupils[0].record.groups.insert(KeyGroup::Disabled);
+        let since = books.pupils[0].standings[0].0;
+        let plan = read(LIST, books.clone());
+        assert_eq!((names(&plan.new), plan.unchanged), (vec!["学生3"], 1));
+        let Change::Membership { to: Some(record), .. } = &plan.changes[0] else { panic!("{:?}", plan.changes) };
+        assert_eq!((record.from, record.source.as_str()), (since, "花名册、区残联2025年名单"));
+        let id = MembershipId(Uuid::from_u128(1));
+        books.memberships.push(Membership { id, record: record.clone(), recorded_by: StaffId::NEW });
+        let again = read(LIST, books);
+        assert_eq!((names(&again.new), again.unchanged), (vec!["学生3"], 1), "the list again says nothing new");
     }
 
     #[test]

@@ -41,6 +41,9 @@ pub struct Plan {
     pub notes: Vec<Note>,
     #[serde(skip)]
     pub changes: Vec<Change>,
+    /// What is new, changed or unchanged are rolls, of which many rows speak; else each is a row.
+    #[serde(skip)]
+    pub is_of_rolls: bool,
     /// Where the tables stand in the file, for writing faulty rows out.
     #[serde(skip)]
     pub tables: Vec<Place>,
@@ -79,6 +82,7 @@ impl Plan {
             missing: self.missing.len(),
             kept: self.kept.len(),
             faulty_rows: faulty.len(),
+            is_of_rolls: self.is_of_rolls,
         }
     }
 
@@ -98,6 +102,9 @@ pub struct Counts {
     pub missing: usize,
     pub kept: usize,
     pub faulty_rows: usize,
+    /// New, changed and unchanged are rolls, and no rows.
+    #[serde(skip)]
+    pub is_of_rolls: bool,
 }
 
 /// One thing of the plan, with what differs from the books; nothing differs of new and missing ones.

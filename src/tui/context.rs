@@ -11,6 +11,7 @@ use crate::words::Words;
 use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::layout::Size;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What every screen may ask for. Screens read it; the shell and `update` bring it up to date.
 pub struct Context {
@@ -32,6 +33,16 @@ pub struct Context {
     pub drafts: BTreeMap<String, String>,
     /// The school's own wording of papers.
     pub templates: Templates,
+    pub places: Places,
+}
+
+/// Folders that a person has to do with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places {
+    /// Where the last file of this run was taken from.
+    pub picked_from: Option<PathBuf>,
+    /// Where a paper goes that is named without a folder.
+    pub documents: PathBuf,
 }
 
 impl Context {

@@ -1,7 +1,7 @@
 //! Press keys and look at the screen, without a terminal: a test reads like a story.
 
 use super::clerk::Clerk;
-use super::context::Context;
+use super::context::{Context, Places};
 use super::effect::{Compared, Effect, Task};
 use super::event::{DossiersMade, Event, Journal, Outcome, Problem, Told};
 use super::key::Key;
@@ -235,6 +235,7 @@ impl Story {
             theme: Theme { colour: false, ..Theme::default() },
             drafts: BTreeMap::new(),
             templates: Templates::default(),
+            places: Places { picked_from: None, documents: "/home/老师/文档".into() },
             size: Size { width: 80, height: 24 },
         };
         let model = Model::new(cx, &Route::Roll(None)).unwrap();
@@ -291,6 +292,7 @@ impl Story {
             words: old.words,
             drafts: old.drafts.clone(),
             templates: old.templates.clone(),
+            places: old.places.clone(),
             ..*old
         };
         self.model = Model::new(cx, &Route::Roll(None)).unwrap();
@@ -429,8 +431,12 @@ impl Story {
             size,
             written: Some(moment("2026-03-17 16:20")),
         };
-        let folder =
-            |path: &str, above: Option<&str>, items: Vec<Item>| Folder { place: at(path), above: above.map(at), items };
+        let folder = |path: &str, above: Option<&str>, items: Vec<Item>| Folder {
+            place: at(path),
+            above: above.map(at),
+            items,
+            asked: None,
+        };
         self.folders = vec![
             folder(
                 "/home/老师",
@@ -470,7 +476,26 @@ impl Story {
         self.press(&format!("F10 {}Enter", "Down ".repeat(at)))
     }
 
+    /// The person's own folder holds one thing more.
+    pub fn with_item(mut self, path: &str, size: Option<u64>) -> Story {
+        if let Some(folder) = self.folders.first_mut() {
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            folder.items.push(Item { name, path: path.into(), size, written: None });
+        }
+        self
+    }
+
     fn list_folder(&self, place: &Place) -> Outcome {
+        if let Place::Typed(path) = place {
+            let is = |item: &&Item| item.size.is_some() && item.path == Path::new(path);
+            let held = self.folders.iter().find_map(|it| Some((it, it.items.iter().find(is)?)));
+            return match held {
+                Some((folder, item)) => {
+                    Outcome::Told(Told::Folder(Folder { asked: Some(item.clone()), ..folder.clone() }))
+                }
+                None => self.list_folder(&Place::At(path.into())),
+            };
+        }
         let known = match place {
             Place::Home => self.folders.first(),
             place => self.folders.iter().find(|folder| folder.place == *place),
@@ -491,6 +516,7 @@ impl Story {
                 words: old.words,
                 drafts: old.drafts.clone(),
                 templates: old.templates.clone(),
+                places: old.places.clone(),
                 ..*old
             };
             Model::new(cx, &route).unwrap()

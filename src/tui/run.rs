@@ -2,7 +2,7 @@
 //! does anything but compute.
 
 use super::clerk::{self, Clerk};
-use super::context::Context;
+use super::context::{Context, Places};
 use super::effect::{Effect, Task};
 use super::event::{Event, Outcome, Ticket};
 use super::key::Key;
@@ -25,6 +25,7 @@ use ratatui::layout::Size;
 use std::collections::BTreeMap;
 use std::io::{self, stdout};
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -84,6 +85,7 @@ pub fn context(clock: &Clock, look: Look) -> Context {
         size: Size::default(),
         drafts: BTreeMap::new(),
         templates: Templates::default(),
+        places: Places { picked_from: None, documents: desk::in_documents(Path::new("")) },
     }
 }
 

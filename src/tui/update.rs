@@ -220,6 +220,9 @@ fn leave(model: &mut Model, answer: Answer) -> Vec<Task> {
     if model.layers.len() < 2 {
         return Vec::new();
     }
+    if let Answer::File(file) = &answer {
+        model.cx.places.picked_from = file.path.parent().map(ToOwned::to_owned);
+    }
     model.layers.pop();
     let mut tasks = model.reads_on_top();
     tasks.extend(on_top(model, |screen, cx| screen.answered(answer, cx)));

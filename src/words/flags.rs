@@ -33,6 +33,8 @@ pub struct Flags {
     pub reached: fn(bool) -> &'static str,
     /// First day and school days of the streak.
     pub away: fn(NaiveDate, u16) -> String,
+    /// Ill or on leave; since when something is to be done about it.
+    pub excused_since: fn(NaiveDate) -> String,
     pub missing_since: fn(NaiveDate) -> String,
     pub no_guardian: &'static str,
     /// Made, failed, and the last one's date.

@@ -20,6 +20,12 @@ pub struct GroupsWords {
     pub by_case: &'static str,
     /// Somebody without need to know asked.
     pub not_yours: &'static str,
+    /// Names of a list are left out; its figure stays.
+    pub names_withheld: &'static str,
+    /// Why a ledger of pupils in need is not shown.
+    pub ledger_not_yours: &'static str,
+    /// Why papers of the whole school are not taken out.
+    pub not_yours_to_take: &'static str,
     /// Why it cannot be recorded, and what to do.
     pub cannot: fn(CannotJoin) -> String,
     pub entered: fn(KeyGroup, NaiveDate) -> String,
@@ -78,6 +84,8 @@ pub struct GroupsWords {
     pub ahead: &'static str,
     pub not_looked_at: &'static str,
     /// Class, name, groups, attendance, unexcused sessions, case, last contact, finding.
+    /// A look at a pupil is due since a day.
+    pub look_due: fn(NaiveDate) -> String,
     pub columns: [&'static str; 8],
     pub round_empty: &'static str,
     pub round_how_to: &'static str,

@@ -54,6 +54,8 @@ pub struct Notices {
     pub formats: [&'static str; 4],
     pub file: &'static str,
     pub file_hint: &'static str,
+    /// Before the folder in which a file will be.
+    pub goes_into: &'static str,
     pub written: &'static str,
     pub is_writing: &'static str,
     pub name_the_file: &'static str,

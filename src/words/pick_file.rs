@@ -6,6 +6,10 @@ pub struct PickFile {
     pub drives: &'static str,
     pub empty: &'static str,
     pub no_such_name: &'static str,
+    /// A whole path was typed.
+    pub goes_to_path: &'static str,
+    /// A file by its path that is none of the kinds asked for.
+    pub not_such: fn(&[&str]) -> String,
     pub folder: &'static str,
     /// Bytes, in a unit that reads well.
     pub size: fn(u64) -> String,

@@ -7,6 +7,8 @@ pub struct PledgeWords {
     pub level: fn(PledgeLevel) -> &'static str,
     pub capacity: fn(&Capacity) -> String,
     pub side: fn(&Side) -> String,
+    /// Who has signed already, on which day, and who recorded it.
+    pub signed_already: fn(&str, NaiveDate, &str) -> String,
     pub no_letter: fn(&str) -> String,
     pub unknown_level: fn(u8) -> String,
     pub headings: [&'static str; 4],

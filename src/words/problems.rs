@@ -22,6 +22,7 @@ pub struct Problems {
     pub week_ahead: fn(Week) -> String,
     pub not_of_year: fn(NaiveDate, i32) -> String,
     pub unknown_figure: fn(&str) -> String,
+    pub backup_not_sound: fn(usize) -> String,
     pub not_reviewed: fn(Left) -> String,
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,

@@ -1,6 +1,7 @@
 //! The roll-call screen.
 
 use crate::domain::calendar::DayWhy;
+use crate::domain::class::Class;
 use crate::domain::leave::LeaveNote;
 use crate::domain::mark::Mark;
 use chrono::NaiveDate;
@@ -42,6 +43,10 @@ pub struct RollCall {
     pub off: fn(DayWhy<'_>) -> String,
     pub ask_off_day: fn(NaiveDate, &str) -> String,
     pub call_anyway: &'static str,
+    /// Before everybody of somebody else's class is said to be there.
+    pub other_class: &'static str,
+    pub ask_other_class: fn(Class) -> String,
+    pub all_are_there: &'static str,
     pub do_not_call: &'static str,
     pub nobody: &'static str,
     pub is_saving: &'static str,

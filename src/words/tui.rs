@@ -15,6 +15,8 @@ pub struct Keys {
     pub next_option: &'static str,
     pub previous_option: &'static str,
     pub choose: &'static str,
+    pub column_before: &'static str,
+    pub next_column: &'static str,
     pub take: &'static str,
     pub close: &'static str,
     pub back: &'static str,

@@ -187,16 +187,21 @@ fn behind(args: &MonthArgs, asked: &str, sheet: &MonthSheet, desk: &Desk, out: &
     let figure = Figure::from_code(asked.trim()).filter(|figure| MonthSheet::lists(*figure));
     let figure = figure.ok_or_else(|| Problem::UnknownMonthFigure { asked: asked.to_owned() })?;
     let grade = args.grade.as_deref().map(scope::grade).transpose()?;
-    let list: Vec<rows::Name> =
-        sheet.names(figure, grade).iter().filter_map(|it| rows::Name::of(desk.school(), it)).collect();
+    let names = desk.school().month_names_seen(desk.who(), sheet, (figure, grade), desk.today());
+    let is_whole = names.len() == sheet.names(figure, grade).len();
+    let list: Vec<rows::Name> = names.iter().filter_map(|it| rows::Name::of(desk.school(), it)).collect();
     if args.json.json {
         return out.json(&list);
     }
-    if list.is_empty() {
-        return out.say(out.words.monthly.nobody);
+    if !list.is_empty() {
+        let cells: Vec<Vec<String>> = list.iter().map(rows::Name::cells).collect();
+        out.table(&out.words.monthly.names_headings, &cells)?;
     }
-    let cells: Vec<Vec<String>> = list.iter().map(rows::Name::cells).collect();
-    out.table(&out.words.monthly.names_headings, &cells)
+    match list.is_empty() {
+        _ if !is_whole => out.say(out.words.groups.names_withheld),
+        true => out.say(out.words.monthly.nobody),
+        false => Ok(()),
+    }
 }
 
 /// What contradicts itself, numbered.

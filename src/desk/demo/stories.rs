@@ -421,7 +421,7 @@ fn a_family_gone() -> Tale {
             Outcome::Nobody,
             Seen {
                 met: Some("房东"),
-                found: "房东说一家人十月三十一日晚上退租，孩子跟父母一起走的，说回江西老家",
+                found: "房东说一家人十月三十一日晚上退租，孩子跟父母一起走的，说回老家",
                 next: "向校领导报告，核查户籍地",
                 ..Seen::default()
             },
@@ -437,7 +437,7 @@ fn a_family_gone() -> Tale {
             Told {
                 reason: Some(Reason::AwayWithParents),
                 said: "换了号码打来，说孩子在老家，想在镇上的学校就读，还没有办转学",
-                whereabouts: "江西老家，与父母在一起",
+                whereabouts: "户籍地老家，与父母在一起",
                 next: "请家长提供就读学校的证明",
                 ..Told::default()
             },

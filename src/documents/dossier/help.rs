@@ -8,10 +8,11 @@ use crate::domain::paper::Paper;
 use crate::domain::plan::Plan;
 use chrono::NaiveDate;
 
-/// Each plan that had begun by the date.
+/// Each plan that had begun by the date, where it concerns the person for whom the dossier is made.
 pub(super) fn filed(facts: &Facts) -> Vec<Filed> {
+    let is_shown = |plan: &&Plan| facts.school.may_see_plan(facts.who, plan, facts.as_of);
     let plans = facts.school.plans_of(facts.pupil.id).filter(|plan| plan.record.from <= facts.as_of);
-    plans.flat_map(|plan| of_plan(facts, plan)).collect()
+    plans.filter(is_shown).flat_map(|plan| of_plan(facts, plan)).collect()
 }
 
 fn of_plan(facts: &Facts, of: &Plan) -> Vec<Filed> {

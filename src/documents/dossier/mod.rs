@@ -15,7 +15,7 @@ mod time_line;
 use super::render::{Leaf, Pages, Settable};
 use crate::domain::class::Class;
 use crate::domain::dossier::{Item, Lack};
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::letter::Letter;
 use crate::domain::paper::{Block, Column, Paper, Sheet, Table, Text};
 use crate::domain::people::Pupil;
@@ -81,10 +81,11 @@ pub type Settables<'a> = BTreeMap<String, Settable<'a>>;
 const FRONT: usize = 3;
 
 impl Dossier {
-    /// From the books as of a date; none where they know the pupil in no class by then.
-    pub fn of(school: &School, pupil: PupilId, as_of: NaiveDate) -> Option<Dossier> {
+    /// From the books as of a date, for somebody: key groups and plans are in it where they concern that person. None
+    /// where the books know the pupil in no class by then.
+    pub fn of(school: &School, pupil: PupilId, as_of: NaiveDate, who: StaffId) -> Option<Dossier> {
         let known = school.pupil(pupil)?;
-        let facts = Facts { school, pupil: known, class: school.last_class(pupil, as_of)?, as_of };
+        let facts = Facts { school, pupil: known, class: school.last_class(pupil, as_of)?, as_of, who };
         let lacks = school.lacks(pupil, as_of);
         Some(Dossier {
             pupil,
@@ -202,6 +203,8 @@ struct Facts<'a> {
     /// The class on the date, or the last one before.
     class: Class,
     as_of: NaiveDate,
+    /// For whom it is made.
+    who: StaffId,
 }
 
 impl Facts<'_> {

@@ -10,6 +10,9 @@ use chrono::NaiveDate;
 /// What stands where the books say nothing.
 const UNRECORDED: &str = "未登记";
 
+/// The line that is for whoever needs to know.
+const GROUPS: &str = "重点人群";
+
 /// 学生基本信息表
 pub(super) fn pupil(facts: &Facts) -> Filed {
     let record = &facts.pupil.record;
@@ -17,6 +20,7 @@ pub(super) fn pupil(facts: &Facts) -> Filed {
     let end = |number: Option<&str>| number.map_or(UNRECORDED.to_owned(), last_four);
     let born = record.birth.or(record.id_no.as_ref().and_then(|no| no.born()));
     let seat = facts.pupil.seat(facts.as_of).map(|seat| format!("　{seat}号")).unwrap_or_default();
+    let may_see = facts.school.may_see_need_of(facts.who, facts.pupil.id, facts.as_of);
     let groups = facts.school.open_groups(facts.pupil.id, facts.as_of);
     let groups: Vec<&str> = groups.iter().map(|it| terms::group(it.kind)).collect();
     let boards = match record.boarder {
@@ -38,10 +42,11 @@ pub(super) fn pupil(facts: &Facts) -> Filed {
         ("现住址", said(&record.address)),
         ("所属街道（镇）", said(&record.street)),
         ("走读、住校", boards),
-        ("重点人群", if groups.is_empty() { "无".to_owned() } else { groups.join("、") }),
+        (GROUPS, if groups.is_empty() { "无".to_owned() } else { groups.join("、") }),
         ("在籍情况", standings.join("；")),
     ];
-    let rows = rows.map(|(label, text)| vec![label.into(), Text::from(text)]).into();
+    let rows = rows.into_iter().filter(|(label, _)| may_see || *label != GROUPS);
+    let rows = rows.map(|(label, text)| vec![label.into(), Text::from(text)]).collect();
     filed(facts, Item::Pupil, vec![table(&[("项目", 25), ("内容", 75)], rows)])
 }
 

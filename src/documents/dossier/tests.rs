@@ -18,6 +18,8 @@ use chrono::NaiveDateTime;
 use uuid::Uuid;
 
 const NAME: &str = "陈小禾";
+/// The homeroom teacher.
+const TEACHER: StaffId = StaffId(Uuid::from_u128(1));
 const STUDENT_NO: &str = "2025350212000036";
 const ID_NO: &str = "11010519491231002X";
 
@@ -140,7 +142,7 @@ fn books() -> (Books, PupilId) {
 
 fn dossier() -> Dossier {
     let (books, pupil) = books();
-    Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap()
+    Dossier::of(&School::from_books(books), pupil, date("2025-09-12"), TEACHER).unwrap()
 }
 
 /// Everything that its own papers say; the frozen letters say what they said.
@@ -272,7 +274,7 @@ fn every_kind_of_paper_and_step_stands_in_it_in_order() {
             Taken { id: StepId(Uuid::from_u128(nth.into())), record, recorded_by: issued_by }
         })
         .collect();
-    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap();
+    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12"), TEACHER).unwrap();
     assert!(dossier.filed.is_sorted_by_key(|filed| filed.item));
     for kind in LetterKind::ALL {
         let is =
@@ -298,7 +300,7 @@ fn a_corrected_paper_stays_and_says_so() {
     (second.id, second.receipt) = (LetterId(Uuid::from_u128(90)), None);
     (second.record.corrects, second.record.no.number) = (Some(second.record.no), 9);
     books.letters.push(second);
-    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap();
+    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12"), TEACHER).unwrap();
     let names: Vec<&str> = dossier.of_item(Item::Notices).map(|(_, filed)| filed.name.as_str()).collect();
     assert_eq!(names, ["报告单（已由〔2025〕9号更正，9月9日林校长签收）", "报告单（更正〔2025〕1号）"]);
 }
@@ -323,7 +325,7 @@ fn the_time_line_tells_of_plans() {
         Some(PlanClosing { on: date("2025-09-11"), result: "能独立完成作业".into(), back_to: None });
     books.helps = vec![plan::made_up::helped(1, &plan, "2025-09-09", Help::Session)];
     books.plans = vec![plan];
-    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap();
+    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12"), TEACHER).unwrap();
     let (_, line) = dossier.of_item(Item::TimeLine).next().unwrap();
     let What::Paper { paper, .. } = &line.what else { panic!("a paper") };
     let said = render::text(paper, 200).join("\n");
@@ -340,7 +342,7 @@ fn what_the_leadership_keeps_is_not_told() {
             (closing.exit, closing.evidence) = (Exit::E8, "某某决定书".into());
         }
     }
-    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap();
+    let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12"), TEACHER).unwrap();
     let said = said(&dossier);
     assert!(said.contains("其他合法事由") && said.contains("材料由校领导另存") && !said.contains("决定书"), "{said}");
 }
@@ -350,8 +352,8 @@ fn a_pupil_of_whom_little_is_known_has_a_dossier_too() {
     let (books, _) = made_up::class_of(1);
     let pupil = books.pupils[0].id;
     let school = School::from_books(books);
-    assert_eq!(Dossier::of(&school, pupil, date("2025-08-01")), None, "in no class yet");
-    let dossier = Dossier::of(&school, pupil, date("2025-09-12")).unwrap();
+    assert_eq!(Dossier::of(&school, pupil, date("2025-08-01"), TEACHER), None, "in no class yet");
+    let dossier = Dossier::of(&school, pupil, date("2025-09-12"), TEACHER).unwrap();
     assert_eq!(dossier.label, "七年级(3)班-1号");
     let (pieces, _) = dossier.folder();
     assert_eq!(pieces.len(), 5, "cover, missing list, pupil, guardians, attendance");
@@ -406,7 +408,7 @@ mod pdf {
         // So many contacts that they take several pages.
         let contact = books.contacts[1].clone();
         books.contacts.extend((10..70).map(|nth| Contact { id: ContactId(Uuid::from_u128(nth)), ..contact.clone() }));
-        let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12")).unwrap();
+        let dossier = Dossier::of(&School::from_books(books), pupil, date("2025-09-12"), TEACHER).unwrap();
         let scan = render::pdf(&scanned(), fonts).unwrap();
         let files = [("aa", PNG), ("bb", scan.as_slice()), ("cc", b"not a photograph")];
         let settable = |(digest, bytes)| Some((String::from(digest), render::settable(bytes, fonts)?));

@@ -10,7 +10,8 @@ use crate::documents::dates;
 use crate::domain::contact::{ContactRecord, Reason};
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Block, Fill, Paper, Rank, Slot};
-use crate::domain::step::Step;
+use crate::domain::step::{Danger, Step, StepRecord};
+use chrono::NaiveDateTime;
 
 /// 主送 unless the writer puts another.
 const ADDRESSEE: &str = "学校领导";
@@ -78,6 +79,8 @@ pub(super) fn cause(facts: &Facts) -> String {
     let last = |known: fn(&&ContactRecord) -> bool| facts.contacts.iter().rev().find(known);
     let whereabouts = last(|contact| !contact.whereabouts.trim().is_empty());
     let reason = last(|contact| contact.reason.is_some_and(|reason| reason != Reason::Unclear));
+    let clue = last_clue(facts);
+    let newer = clue.filter(|clue| whereabouts.is_none_or(|contact| contact.at < clue.at));
     let mut known = Vec::new();
     match whereabouts {
         Some(contact) => {
@@ -85,17 +88,36 @@ pub(super) fn cause(facts: &Facts) -> String {
         }
         None => heard(facts, &mut known),
     }
+    if let Some(Clue { at, source, said }) = newer {
+        add(&mut known, &format!("据{source}{}反映：", dates::day(at.date())), said);
+    }
     let heard_of = !known.is_empty();
+    let is_known = whereabouts.is_some() && newer.is_none();
     match reason.and_then(|contact| contact.reason) {
         Some(reason) => known.push(format!("未到校原因：{}", reason.term())),
-        None if whereabouts.is_some() => known.push("未到校原因尚不清楚".into()),
+        None if is_known => known.push("未到校原因尚不清楚".into()),
         None if heard_of => known.push("学生去向及未到校原因尚待核实".into()),
         None => known.push("学生去向及未到校原因尚不清楚".into()),
     }
-    if whereabouts.is_none() && reason.is_some() {
+    if !is_known && reason.is_some() {
         known.push(if heard_of { "学生去向尚待核实" } else { "学生去向尚不清楚" }.into());
     }
     sentence(known)
+}
+
+/// 线索: what somebody told of where a family may have gone.
+#[derive(Clone, Copy)]
+struct Clue<'a> {
+    at: NaiveDateTime,
+    source: &'a str,
+    said: &'a str,
+}
+
+fn last_clue(facts: &Facts) -> Option<Clue<'_>> {
+    facts.steps.iter().rev().find_map(|taken| match &taken.step {
+        Step::Clue { said, source, .. } => Some(Clue { at: taken.at, source: source.trim(), said }),
+        _ => None,
+    })
 }
 
 /// What was said and found last, where nobody wrote down the child's whereabouts by themselves.
@@ -107,21 +129,14 @@ fn heard(facts: &Facts, known: &mut Vec<String>) {
     if let Some(visit) = facts.visits.iter().rev().find(|visit| !visit.found.trim().is_empty()) {
         add(known, &format!("据{}家访了解：", dates::moment(visit.at)), &visit.found);
     }
-    let clue = facts.steps.iter().rev().find_map(|taken| match &taken.step {
-        Step::Clue { said, source, .. } => Some((taken.at, source.trim(), said)),
-        _ => None,
-    });
-    if let Some((at, source, said)) = clue {
-        add(known, &format!("据{source}{}反映：", dates::day(at.date())), said);
-    }
 }
 
 /// A proposal from what is lacking; the writer may change it.
 fn measures(facts: &Facts) -> String {
-    if facts.case.as_ref().is_some_and(|case| case.danger.is_some()) {
-        return "配合公安机关查找孩子，继续联系监护人，有进展随时报告。".into();
+    if let Some(since) = facts.case.as_ref().and_then(|case| case.danger) {
+        return in_danger(facts, since).into();
     }
-    if facts.says_gone() {
+    if facts.said_gone {
         return "按线索继续联系监护人、查找现住址；向户籍地教育行政部门寄核查函，核实学生是否已在当地就读。".into();
     }
     let reached = facts.contacts.iter().any(|contact| contact.reached.is_yes());
@@ -132,6 +147,21 @@ fn measures(facts: &Facts) -> String {
     };
     let visit = if facts.visits.is_empty() { "尽快家访" } else { "再次家访" };
     format!("{first}；{visit}，核实学生去向和原因，动员学生返校。")
+}
+
+/// What comes first while a child is in danger (R16): the police, who are told or still to be told.
+fn in_danger(facts: &Facts, since: NaiveDateTime) -> &'static str {
+    let how = facts.steps.iter().rev().find_map(|taken| match &taken.step {
+        Step::Danger { how, .. } => Some(*how),
+        _ => None,
+    });
+    let told = |taken: &StepRecord| matches!(taken.step, Step::PoliceTold { .. }) && taken.at >= since;
+    match (how == Some(Danger::Harm), facts.steps.iter().any(told)) {
+        (true, true) => "配合公安机关调查，保护学生安全和隐私，有进展随时报告。",
+        (true, false) => "立即向公安机关报警（110），保护学生安全和隐私，有进展随时报告。",
+        (false, true) => "配合公安机关查找孩子，继续联系监护人，有进展随时报告。",
+        (false, false) => "立即向公安机关报警（110），配合查找孩子；继续联系监护人，有进展随时报告。",
+    }
 }
 
 fn consequence(outside: Outside) -> String {
@@ -193,8 +223,11 @@ fn instruction() -> Block {
 mod tests {
     use super::*;
     use crate::documents::letter::facts::Sent;
-    use crate::documents::letter::made_up::{at, contact, date, facts as made_up, guardian, step as made_step, visit};
+    use crate::documents::letter::made_up::{
+        at, back_on_day_four, contact, date, facts as made_up, guardian, step as made_step, visit,
+    };
     use crate::documents::render;
+    use crate::domain::case::Case;
     use crate::domain::contact::{Contact, Reached};
     use crate::domain::ids::{ContactId, EntryId, PupilId, StaffId, VisitId};
     use crate::domain::letter::{LetterNo, Series};
@@ -204,7 +237,7 @@ mod tests {
     use crate::domain::people::{PupilRecord, Staff, StaffRecord};
     use crate::domain::roll::SessionCode;
     use crate::domain::school::School;
-    use crate::domain::step::{StepRecord, Verified};
+    use crate::domain::step::Verified;
     use crate::domain::visit::{Outcome, Visit, VisitRecord};
     use uuid::Uuid;
 
@@ -302,6 +335,38 @@ mod tests {
         let visited = Facts { contacts: Vec::new(), ..made_up() };
         let found = "据9月9日16时30分家访了解：孩子在家，不愿上学；学生去向及未到校原因尚待核实。";
         assert_eq!(cause(&visited), found);
+    }
+
+    #[test]
+    fn a_later_clue_outweighs_where_the_child_was_said_to_be() {
+        let clue = |when: &str| StepRecord {
+            at: at(when),
+            ..made_step("2025-09-09", Step::Clue { said: "全家搬走了".into(), source: "房东".into(), gone: true })
+        };
+        let with = |when: &str| cause(&Facts { steps: vec![clue(when)], ..made_up() });
+        assert_eq!(with("2025-09-08 08:00"), cause(&made_up()), "what was said after it holds");
+        assert_eq!(
+            with("2025-09-09 10:00"),
+            "据9月8日8时25分了解，孩子去向：在镇上的商店；据房东9月9日反映：全家搬走了；\
+             未到校原因：厌学；学生去向尚待核实。"
+        );
+    }
+
+    #[test]
+    fn in_danger_the_police_come_first() {
+        let case = |danger: &str| Some(Case { danger: Some(at(danger)), ..back_on_day_four().case.unwrap() });
+        let step = |when: &str, step: Step| StepRecord { at: at(when), ..made_step("2025-09-08", step) };
+        let of = |how: Danger| Step::Danger { how, said: String::new() };
+        let police = || Step::PoliceTold { number: "110-3".into(), said: String::new() };
+        let measures = |steps: Vec<StepRecord>| measures(&Facts { steps, case: case("2025-09-08 09:00"), ..made_up() });
+        let danger = |how| step("2025-09-08 09:00", of(how));
+        assert!(measures(Vec::new()).starts_with("立即向公安机关报警（110），配合查找孩子"));
+        let told = step("2025-09-08 09:30", police());
+        assert!(measures(vec![danger(Danger::Unreachable), told.clone()]).starts_with("配合公安机关查找孩子"));
+        let earlier = step("2025-09-08 08:30", police());
+        assert!(measures(vec![earlier, danger(Danger::BoarderMissing)]).starts_with("立即向公安机关报警"));
+        let harmed = measures(vec![danger(Danger::Harm), told]);
+        assert!(harmed.starts_with("配合公安机关调查") && !harmed.contains("查找"), "{harmed}");
     }
 
     #[test]

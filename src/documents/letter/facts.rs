@@ -42,6 +42,8 @@ pub struct Facts {
     pub contacts: Vec<ContactRecord>,
     pub visits: Vec<VisitRecord>,
     pub steps: Vec<StepRecord>,
+    /// Somebody has told since then that the family has left, and the child has not come to school after it.
+    pub said_gone: bool,
     /// The papers issued about the pupil in that time, by number.
     pub letters: Vec<Sent>,
     pub case: Option<Case>,
@@ -137,6 +139,7 @@ impl Facts {
             contacts: contacts.cloned().collect(),
             visits: visits.cloned().collect(),
             steps: steps.cloned().collect(),
+            said_gone: school.said_gone(pupil, since, as_of).is_some(),
             letters: letters.map(sent).collect(),
             outside: outside(school, class, &streak, verdict(as_of), as_of),
             written_by: name_of(writer),
@@ -171,11 +174,6 @@ impl Facts {
             Step::Persuasion(persuasion) => Some((taken.at, persuasion)),
             _ => None,
         })
-    }
-
-    /// Somebody says that the family has left.
-    pub fn says_gone(&self) -> bool {
-        self.steps.iter().any(|taken| taken.step.says_gone())
     }
 
     /// R4 is reached: those outside the school must know.

@@ -91,6 +91,7 @@ pub fn facts() -> Facts {
         contacts: vec![nobody, reached],
         visits: vec![visit(pupil, "2025-09-09 16:30")],
         steps: Vec::new(),
+        said_gone: false,
         letters: Vec::new(),
         case: None,
         outside: Some(Outside { at_least: 3, when: When::After { days: 1, on: date("2025-09-10") } }),
@@ -220,6 +221,7 @@ pub fn gone() -> Facts {
         contacts: vec![contact(pupil, "2025-10-09 08:10", Reached::Off, &mother, "")],
         visits: vec![empty],
         steps: vec![step("2025-10-10", clue)],
+        said_gone: true,
         letters: Vec::new(),
         answer_by: Some(date("2025-11-03")),
         ..third

@@ -48,7 +48,7 @@ fn fill(facts: &Facts) -> Result<Parts, Lacking> {
 /// That the family has gone, where somebody said so or nobody was at home.
 fn moved(facts: &Facts) -> &'static str {
     let nobody = facts.visits.last().is_some_and(|visit| visit.outcome == Outcome::Nobody);
-    match (facts.says_gone(), nobody) {
+    match (facts.said_gone, nobody) {
         (true, _) => "据了解，其家庭已离开原住址，未办理转学手续。",
         (false, true) => "家访时家中无人，未办理转学手续。",
         (false, false) => "未办理转学手续。",

@@ -152,9 +152,9 @@ impl<'a> Facts<'a> {
         Some(last.max(visit))
     }
 
-    pub fn trace(&self) -> Option<Trace> {
+    /// How far the tracing of a pupil from elsewhere has come, or of one whose family is said to have `gone`.
+    pub fn trace(&self, gone: bool) -> Option<Trace> {
         let has = |is: fn(&Step) -> bool| self.steps.iter().any(|taken| is(&taken.record.step));
-        let gone = has(Step::says_gone);
         let fruitless = self.visits.iter().any(|visit| visit.record.outcome == Outcome::Nobody);
         let reached_r2 = self.whole >= self.visit_from || !self.visits.is_empty();
         let letter = self.letters.iter().any(|letter| letter.record.kind == LetterKind::Verification);

@@ -431,7 +431,10 @@ impl School {
             ending: course.ending.clone(),
             danger,
             lacking: facts.lacking(),
-            trace: if returned.is_some() { None } else { facts.trace() },
+            trace: match returned {
+                Some(_) => None,
+                None => facts.trace(self.said_gone(pupil, course.opened, end.min(as_of)).is_some()),
+            },
             proposes,
             follows: course.follows,
         }

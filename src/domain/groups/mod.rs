@@ -4,6 +4,7 @@
 //! day on; who was persuaded back is read from the cases. [`School::groups_of`] unites the three, and everything else
 //! asks there.
 
+mod need;
 pub mod round;
 mod todo;
 

@@ -115,31 +115,21 @@ impl School {
 
     /// The pupils in class who belong to a group, with its class and since when they belong to each.
     fn members_in_class(&self, today: NaiveDate) -> Vec<Member> {
-        let member = |pupil: &Pupil| {
-            let class = pupil.class(today)?;
-            let groups = self.open_groups(pupil.id, today).iter().map(|it| (it.kind, it.from)).collect::<Vec<_>>();
-            (!groups.is_empty()).then_some(Member { pupil: pupil.id, class, groups })
-        };
-        self.pupils.iter().filter_map(member).collect()
+        self.pupils.iter().filter_map(|pupil| self.member(pupil, today)).collect()
+    }
+
+    fn member(&self, pupil: &Pupil, today: NaiveDate) -> Option<Member> {
+        let class = pupil.class(today)?;
+        let groups = self.open_groups(pupil.id, today).iter().map(|it| (it.kind, it.from)).collect::<Vec<_>>();
+        (!groups.is_empty()).then_some(Member { pupil: pupil.id, class, groups })
     }
 
     /// A line a class: so many of its pupils have not been looked at for longer than their group allows.
     fn looks_due(&self, members: &[Member], term_began: NaiveDate, today: NaiveDate) -> Vec<Todo> {
         let mut due: BTreeMap<Class, Vec<NaiveDate>> = BTreeMap::new();
-        let every = |group: KeyGroup| {
-            LOOKS.iter().filter(move |look| look.group == group).find_map(|look| match look.when {
-                Rhythm::Every(days) => Some(days),
-                Rhythm::At(_) => None,
-            })
-        };
-        for Member { pupil, class, groups } in members {
-            let rhythms = groups.iter().filter_map(|(group, from)| Some((every(*group)?, *from)));
-            let Some((every, from)) = rhythms.min() else { continue };
-            let checks = self.checks_of(*pupil).iter().map(|check| check.on).filter(|on| *on <= today);
-            let looked = checks.max().max(self.last_reached(*pupil, today));
-            let by = looked.unwrap_or(from).max(term_began) + every;
-            if by <= today {
-                due.entry(*class).or_default().push(by);
+        for member in members {
+            if let Some(by) = self.look_overdue(member, term_began, today) {
+                due.entry(member.class).or_default().push(by);
             }
         }
         let line = |(class, due): (Class, Vec<NaiveDate>)| {
@@ -149,6 +139,39 @@ impl School {
             Some(Todo { due: Some(by), late, ..self.lying_with(Role::Homeroom, task, class, by, today) })
         };
         due.into_iter().filter_map(line).collect()
+    }
+
+    /// Since when a look is due that a group asks for every so many days.
+    fn look_overdue(&self, member: &Member, term_began: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+        let every = |group: KeyGroup| {
+            LOOKS.iter().filter(move |look| look.group == group).find_map(|look| match look.when {
+                Rhythm::Every(days) => Some(days),
+                Rhythm::At(_) => None,
+            })
+        };
+        let rhythms = member.groups.iter().filter_map(|(group, from)| Some((every(*group)?, *from)));
+        let (every, from) = rhythms.min()?;
+        let checks = self.checks_of(member.pupil).iter().map(|check| check.on).filter(|on| *on <= today);
+        let looked = checks.max().max(self.last_reached(member.pupil, today));
+        let by = looked.unwrap_or(from).max(term_began) + every;
+        (by <= today).then_some(by)
+    }
+
+    /// Since when a homeroom teacher's look at a pupil is due, by the days of its groups or by an occasion; none where it
+    /// is not.
+    pub fn look_due(&self, pupil: &Pupil, today: NaiveDate) -> Option<NaiveDate> {
+        let term = self.calendar.term_of(today).filter(|term| term.contains(today))?;
+        let member = self.member(pupil, today)?;
+        let asked_at = |occasion: Occasion| {
+            let asks = |look: &Look| look.by == Role::Homeroom && look.when == Rhythm::At(occasion);
+            let is_in = |look: &Look| member.groups.iter().any(|(group, _)| *group == look.group);
+            let called = self.called(occasion, term, today)?;
+            let is_left = LOOKS.iter().any(|look| asks(look) && is_in(look))
+                && !self.was_looked_at(&member, occasion, Role::Homeroom, called.from, today);
+            is_left.then_some(called.from)
+        };
+        let at_occasions = [Occasion::Holiday, Occasion::Term].into_iter().filter_map(asked_at);
+        self.look_overdue(&member, term.first, today).into_iter().chain(at_occasions).min()
     }
 
     /// Whether an occasion calls for looks on a day: within which days, and by when.

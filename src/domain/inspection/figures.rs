@@ -96,14 +96,18 @@ impl School {
             (FigureKind::TransferredIn, StatusKind::TransferIn),
             (FigureKind::TransferredOut, StatusKind::TransferOut),
             (FigureKind::SuspendedSince, StatusKind::Suspend),
+            (FigureKind::Renewed, StatusKind::Suspend),
             (FigureKind::Resumed, StatusKind::Resume),
             (FigureKind::LeftCountry, StatusKind::LeaveCountry),
+            (FigureKind::ToSpecialSchool, StatusKind::SpecialSchool),
+            (FigureKind::Died, StatusKind::Died),
         ];
         let of = |(figure, kind)| {
             let changes = self.statuses.iter().map(|status| &status.record);
             let changes = changes.filter(|it| it.kind == kind && it.is_in_effect() && span.has(it.takes_effect()));
-            // A renewal (续休) suspends nobody anew.
-            let changes = changes.filter(|it| kind != StatusKind::Suspend || !self.renews(it));
+            // A renewal (续休) suspends nobody anew; it has a figure of its own.
+            let is_renewal = figure == FigureKind::Renewed;
+            let changes = changes.filter(|it| kind != StatusKind::Suspend || self.renews(it) == is_renewal);
             dated(figure, changes.map(|it| (it.pupil, it.takes_effect())))
         };
         kinds.map(of).into()

@@ -127,10 +127,16 @@ pub enum FigureKind {
     TransferredOut,
     /// 本年休学
     SuspendedSince,
+    /// 本年续休: suspensions that were extended
+    Renewed,
     /// 本年复学
     Resumed,
     /// 本年出国（境）
     LeftCountry,
+    /// 本年转入特殊教育学校
+    ToSpecialSchool,
+    /// 本年死亡
+    Died,
     /// 本年列入疑似辍学台账
     Suspected,
     /// 本年列入辍学台账
@@ -189,6 +195,12 @@ pub enum FigureKind {
 }
 
 impl FigureKind {
+    /// Whether it counts pupils of key groups, or what is done about them: their names are for whoever needs to know.
+    pub fn tells_of_need(self) -> bool {
+        use FigureKind::{Aided, HomeTaught, InGroup, Lessons, Plans};
+        matches!(self, InGroup(_) | Aided | Plans(_) | HomeTaught | Lessons)
+    }
+
     /// The section under which it stands.
     pub fn section(self) -> Section {
         match self {
@@ -201,7 +213,10 @@ impl FigureKind {
             | FigureKind::TransferredOut
             | FigureKind::SuspendedSince
             | FigureKind::Resumed
+            | FigureKind::Renewed
             | FigureKind::LeftCountry
+            | FigureKind::ToSpecialSchool
+            | FigureKind::Died
             | FigureKind::Retention(_)
             | FigureKind::Dropouts => Section::Basics,
             FigureKind::Pledges | FigureKind::Meetings => Section::Mechanism,

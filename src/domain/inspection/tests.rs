@@ -78,7 +78,7 @@ fn what_is_counted_adds_up() {
 
 /// What somebody did or was, on which day of the term.
 fn happened() -> impl Strategy<Value = (u64, usize, u8)> {
-    (0..150u64, 0..6usize, 0..9u8)
+    (0..150u64, 0..6usize, 0..15u8)
 }
 
 proptest! {
@@ -122,7 +122,13 @@ proptest! {
                 3 => books.pupils[*pupil].standings.push((day(*on).max(day(1)), Standing::Suspended)),
                 4 => books.pupils[*pupil].standings.push((day(*on).max(day(1)), Standing::Gone)),
                 _ => {
-                    let kinds = [StatusKind::TransferIn, StatusKind::TransferOut, StatusKind::Suspend];
+                    let kinds = [
+                        StatusKind::TransferIn,
+                        StatusKind::TransferOut,
+                        StatusKind::Suspend,
+                        StatusKind::SpecialSchool,
+                        StatusKind::Died,
+                    ];
                     let kind = kinds[usize::from(*what) % kinds.len()];
                     let mut record = StatusRecord::new(id, kind, day(*on), day(*on));
                     if what % 2 == 0 {
@@ -152,14 +158,15 @@ proptest! {
         let changes = |kind: StatusKind| {
             let records = school.statuses.iter().map(|status| &status.record);
             let of_kind = records.filter(|it| it.kind == kind && it.lacks().is_empty() && within(it.takes_effect()));
-            // Who is suspended on the eve is suspended no second time.
-            let anew = |it: &&StatusRecord| {
+            // Who is suspended on the eve is suspended no second time, but for longer.
+            let is_anew = |it: &StatusRecord| {
                 let eve = it.takes_effect().pred_opt().unwrap();
                 let pupil = school.pupils.iter().find(|pupil| pupil.id == it.pupil).unwrap();
                 let before = pupil.standings.iter().rev().find(|(from, _)| *from <= eve).map(|(_, it)| *it);
                 kind != StatusKind::Suspend || before != Some(Standing::Suspended)
             };
-            of_kind.filter(anew).count()
+            let (anew, again): (Vec<_>, Vec<_>) = of_kind.partition(|it| is_anew(it));
+            (anew.len(), again.len())
         };
         let expected = [
             (FigureKind::Classes, usize::from(people(&|it| stands(it) != Some(Standing::Suspended)) > 0)),
@@ -168,9 +175,12 @@ proptest! {
             (FigureKind::OfSex(Sex::Male), people(&|it| it.record.sex == Some(Sex::Male))),
             (FigureKind::Suspended, people(&|it| stands(it) == Some(Standing::Suspended))),
             (FigureKind::InGroup(KeyGroup::Dibao), people(&|it| it.record.groups.contains(&KeyGroup::Dibao))),
-            (FigureKind::TransferredIn, changes(StatusKind::TransferIn)),
-            (FigureKind::TransferredOut, changes(StatusKind::TransferOut)),
-            (FigureKind::SuspendedSince, changes(StatusKind::Suspend)),
+            (FigureKind::TransferredIn, changes(StatusKind::TransferIn).0),
+            (FigureKind::TransferredOut, changes(StatusKind::TransferOut).0),
+            (FigureKind::SuspendedSince, changes(StatusKind::Suspend).0),
+            (FigureKind::Renewed, changes(StatusKind::Suspend).1),
+            (FigureKind::ToSpecialSchool, changes(StatusKind::SpecialSchool).0),
+            (FigureKind::Died, changes(StatusKind::Died).0),
             (FigureKind::RollsTaken, school.rolls.iter().filter(|roll| within(roll.key.date)).count()),
             (
                 FigureKind::Contacts,

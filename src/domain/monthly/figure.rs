@@ -99,6 +99,11 @@ impl Figure {
         Figure::Inclusive,
     ];
 
+    /// Whether it counts pupils of key groups, or what is done about them: their names are for whoever needs to know.
+    pub fn tells_of_need(self) -> bool {
+        matches!(self, Figure::KeyGroup | Figure::KeyGroupChecked | Figure::HomeTaught | Figure::Inclusive)
+    }
+
     /// The language-neutral name, as in JSON and on the command line.
     pub fn code(self) -> &'static str {
         match self {

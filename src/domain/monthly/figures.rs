@@ -15,7 +15,7 @@ use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Pupil, Sex, Standing};
 use crate::domain::register::Span;
-use crate::domain::roll::{Roll, RollKey};
+use crate::domain::roll::{Roll, RollKey, Session};
 use crate::domain::school::School;
 use crate::domain::status::{StatusKind, StatusRecord};
 use crate::domain::step::{Ledger, Step, Verified};
@@ -571,7 +571,7 @@ fn long_run(
     None
 }
 
-/// The rolls of a class over some days: how many were due, and how many of them were taken.
+/// The rolls of a class over some days: how many were due or taken before, and how many of them were taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct RollsOfClass {
     pub due: u32,
@@ -593,16 +593,18 @@ impl School {
                 let school_days: BTreeSet<NaiveDate> =
                     self.calendar.school_days(days.from, days.to, Some(class.grade)).collect();
                 let of_day = |date: &NaiveDate| {
-                    let due = self.sessions.iter().filter(|session| self.is_roll_due(*date, session.starts, now));
-                    let keys = due.map(|session| RollKey { class, date: *date, session: session.code });
-                    keys.filter(|key| self.is_asked_for(*key)).count()
+                    // A roll that was taken before it was due is none that is still to come.
+                    let is_due = |session: &&Session| {
+                        let key = RollKey { class, date: *date, session: session.code };
+                        self.is_asked_for(key)
+                            && (self.is_roll_due(*date, session.starts, now) || self.roll(key).is_some())
+                    };
+                    self.sessions.iter().filter(is_due).count()
                 };
                 let due: usize = school_days.iter().map(of_day).sum();
                 let counts = |roll: &&Roll| {
-                    let session = self.session(roll.key.session);
-                    school_days.contains(&roll.key.date)
-                        && self.is_asked_for(roll.key)
-                        && session.is_some_and(|session| self.is_roll_due(roll.key.date, session.starts, now))
+                    let is_of_school = self.session(roll.key.session).is_some();
+                    is_of_school && school_days.contains(&roll.key.date) && self.is_asked_for(roll.key)
                 };
                 let taken = self.rolls_of(class).iter().filter(counts).count();
                 let of_class = rolls.entry(class).or_default();

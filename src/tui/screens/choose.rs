@@ -1,12 +1,13 @@
 //! Choose one of a few: a question with its answers, or the menu. A digit chooses at once.
 
 use super::Route;
-use crate::tui::binding::Binding;
+use crate::tui::binding::{Allowed, Binding, HELP_ONLY};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::{DIGITS, Key};
 use crate::tui::screen::{Screen, Steers};
 use crate::tui::theme::Role;
+use crate::tui::view::body;
 use crate::tui::widgets::form::{digit_of, option_of};
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::{cells, popup};
@@ -60,12 +61,36 @@ pub struct Choose {
 pub enum Act {
     Take,
     TakeByDigit,
+    ColumnBefore,
+    NextColumn,
 }
 
 /// Widest text in a box, in cells.
 const WIDEST: usize = 68;
 
+/// Rows that a box has room for, its borders left out.
+fn room_of(cx: &Context) -> usize {
+    usize::from(body(cx.size).height).saturating_sub(2)
+}
+
 impl Choose {
+    /// Answers that stand under each other: what one column has no room for stands in several.
+    fn lines(&self, room: usize) -> usize {
+        let rows = self.choices.rows.len();
+        rows.div_ceil(rows.div_ceil(room.max(1)).max(1))
+    }
+
+    /// Into the column before or after, on the same line; where that one is shorter, on its last.
+    fn go_beside(&mut self, act: Act, lines: usize) {
+        let Some(at) = self.rows.at() else { return };
+        let last = self.rows.len() - 1;
+        match act {
+            Act::ColumnBefore => self.rows.go(at.checked_sub(lines).unwrap_or(at)),
+            _ if at / lines < last / lines => self.rows.go(at + lines),
+            _ => {}
+        }
+    }
+
     fn take(&self, at: usize) -> Vec<Effect> {
         match self.choices.rows.get(at) {
             Some(Choice { does: Some(effect), .. }) => vec![Effect::Back, effect.clone()],
@@ -82,6 +107,8 @@ impl Screen for Choose {
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Take, says: |words| words.keys.take, rank: 10 },
         Binding { keys: DIGITS, act: Act::TakeByDigit, says: |words| words.keys.choose, rank: 11 },
+        Binding { keys: &[Key::Left], act: Act::ColumnBefore, says: |words| words.keys.column_before, rank: HELP_ONLY },
+        Binding { keys: &[Key::Right], act: Act::NextColumn, says: |words| words.keys.next_column, rank: HELP_ONLY },
     ];
     const STEERS: Steers = Steers::Rows;
     const POPUP: bool = true;
@@ -97,8 +124,19 @@ impl Screen for Choose {
         Some(&mut self.rows)
     }
 
-    fn act(&mut self, act: Act, key: Key, _cx: &Context) -> Vec<Effect> {
+    fn allows(&self, act: Act, cx: &Context) -> Allowed {
+        match act {
+            Act::ColumnBefore | Act::NextColumn => Allowed::when(self.lines(room_of(cx)) < self.rows.len()),
+            Act::Take | Act::TakeByDigit => Allowed::Yes,
+        }
+    }
+
+    fn act(&mut self, act: Act, key: Key, cx: &Context) -> Vec<Effect> {
         let at = match (act, key) {
+            (Act::ColumnBefore | Act::NextColumn, _) => {
+                self.go_beside(act, self.lines(room_of(cx)));
+                return Vec::new();
+            }
             (Act::TakeByDigit, Key::Char(digit)) => {
                 option_of(digit).filter(|at| self.choices.rows.get(*at).is_some_and(|row| row.by_digit))
             }
@@ -113,8 +151,8 @@ impl Screen for Choose {
         let gap = usize::from(!text.is_empty());
         let room = usize::from(area.height).saturating_sub(2);
         // Answers that one column has no room for stand in several; all stay in sight, of a long text its beginning.
-        let columns = rows.len().div_ceil(room.max(1)).max(1);
-        let lines = rows.len().div_ceil(columns);
+        let lines = self.lines(room);
+        let columns = rows.len().div_ceil(lines.max(1)).max(1);
         text.truncate(room.saturating_sub(lines + gap));
         let column = rows.iter().map(|line| cells::width(line)).max().unwrap_or(0).min(WIDEST / columns);
         let widest = text.iter().map(|line| cells::width(line)).max().unwrap_or(0).max(column * columns);

@@ -1,7 +1,7 @@
 //! The file picker: type to filter, Enter opens a folder or takes a file, Backspace goes up.
 
 use super::Route;
-use crate::desk::{Folder, Item, Place};
+use crate::desk::{Folder, Item, Place, is_path};
 use crate::domain::pinyin::{Query, Readings};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -56,8 +56,8 @@ const DETAIL: usize = 23;
 /// Rows of the list at most.
 const HEIGHT: u16 = 24;
 
-/// Characters that one filters by at most.
-const LONGEST: usize = 60;
+/// Characters that one filters by at most, or of a whole path.
+const LONGEST: usize = 400;
 
 impl PickFile {
     fn go(&mut self, place: Place) -> Vec<Effect> {
@@ -69,6 +69,12 @@ impl PickFile {
         let query = Query::new(self.field.text());
         let fits = |(at, readings): (usize, &Readings)| readings.matches(&query).then_some(at);
         self.hits = self.readings.iter().enumerate().filter_map(fits).collect();
+        let typed = self.field.text().trim().to_lowercase();
+        if let Some(folder) = self.folder.as_ref().filter(|_| !typed.is_empty()) {
+            // The very name comes first, then those that begin so.
+            let begins = |name: &str| name.to_lowercase().strip_prefix(&typed).map(|rest| (!rest.is_empty(), false));
+            self.hits.sort_by_key(|at| begins(&folder.items[*at].name).unwrap_or((true, true)));
+        }
         self.rows = Rows::new(self.hits.len());
     }
 
@@ -81,8 +87,21 @@ impl PickFile {
         matches!((item.size, self.picks.largest), (Some(size), Some(largest)) if size > largest)
     }
 
+    /// What was typed is a whole path.
+    fn is_path(&self) -> bool {
+        is_path(self.field.text())
+    }
+
     fn take(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(item) = self.item() else { return Vec::new() };
+        if self.is_path() {
+            let place = Place::Typed(self.field.text().to_owned());
+            return self.go(place);
+        }
+        let Some(item) = self.item().cloned() else { return Vec::new() };
+        self.take_item(&item, cx)
+    }
+
+    fn take_item(&mut self, item: &Item, cx: &Context) -> Vec<Effect> {
         if self.is_too_large(item) {
             let said = (cx.words.pick_file.too_large)(self.picks.largest.unwrap_or_default());
             return vec![Effect::Say(said)];
@@ -106,18 +125,11 @@ impl PickFile {
     fn path(&self, cx: &Context, room: usize) -> String {
         let words = &cx.words.pick_file;
         let path = match self.folder.as_ref().map(|folder| &folder.place) {
-            None | Some(Place::Home) => words.is_reading.to_owned(),
+            None | Some(Place::Home | Place::Typed(_)) => words.is_reading.to_owned(),
             Some(Place::Drives) => words.drives.to_owned(),
             Some(Place::At(path)) => path.display().to_string(),
         };
-        let path = cells::steady(&path).into_owned();
-        let mut rest = path.as_str();
-        while cells::width(rest) > room {
-            let mut chars = rest.chars();
-            chars.next();
-            rest = chars.as_str();
-        }
-        rest.to_owned()
+        cells::fit_end(&cells::steady(&path), room).into_owned()
     }
 
     fn draw_row(&self, cx: &Context, item: &Item, chosen: bool, buf: &mut Buffer, line: Rect) {
@@ -148,8 +160,10 @@ impl Screen for PickFile {
     const STEERS: Steers = Steers::Rows;
     const POPUP: bool = true;
 
-    fn open(route: &Route, _cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::PickFile(picks) = route else { return None };
+        // Where the last file was taken from lies the next one too, as a rule.
+        let from = picks.from.clone().or_else(|| cx.places.picked_from.clone());
         Some(PickFile {
             picks: picks.clone(),
             folder: None,
@@ -157,7 +171,7 @@ impl Screen for PickFile {
             field: Input::new(Kind::Text, LONGEST),
             hits: Vec::new(),
             rows: Rows::default(),
-            going_to: Some(picks.from.clone().map_or(Place::Home, Place::At)),
+            going_to: Some(from.map_or(Place::Home, Place::At)),
         })
     }
 
@@ -190,6 +204,7 @@ impl Screen for PickFile {
         match act {
             Act::Clear => Allowed::when(!self.field.is_empty()),
             _ if self.going_to.is_some() => Allowed::No(words.is_reading),
+            Act::Take if self.is_path() => Allowed::Yes,
             Act::Take if self.hits.is_empty() && !self.field.is_empty() => Allowed::No(words.no_such_name),
             Act::Take if self.hits.is_empty() => Allowed::No(words.empty),
             Act::Up if self.folder.as_ref().is_none_or(|folder| folder.above.is_none()) => Allowed::No(words.top),
@@ -212,12 +227,14 @@ impl Screen for PickFile {
     }
 
     /// Shows the folder; the one that was left has the cursor.
-    fn told(&mut self, told: Told, _cx: &Context) -> Vec<Effect> {
+    fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect> {
         let Told::Folder(mut folder) = told else { return Vec::new() };
-        self.going_to = None;
+        let gone_to = self.going_to.take();
+        let asked = folder.asked.take();
         folder.items.retain(|item| self.is_wanted(item));
         let before = self.folder.take().map(|folder| folder.place);
-        if before.as_ref() != Some(&folder.place) {
+        // A path that could not be read stays to be mended, though the folder is read anew.
+        if before.as_ref() != Some(&folder.place) || gone_to.is_some() {
             self.field.set("");
         }
         let left = before.filter(|place| *place != folder.place);
@@ -227,7 +244,11 @@ impl Screen for PickFile {
         self.folder = Some(folder);
         self.look();
         self.rows.go(at.or(stays).unwrap_or(0));
-        Vec::new()
+        match asked {
+            Some(item) if self.is_wanted(&item) => self.take_item(&item, cx),
+            Some(_) => vec![Effect::Say((cx.words.pick_file.not_such)(self.picks.kinds))],
+            None => Vec::new(),
+        }
     }
 
     /// The folder could not be read: the one before stays.
@@ -249,7 +270,11 @@ impl Screen for PickFile {
         let list = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
         let Some(folder) = &self.folder else { return cursor };
         if self.hits.is_empty() {
-            let why = if self.field.is_empty() { words.empty } else { words.no_such_name };
+            let why = match () {
+                () if self.is_path() => words.goes_to_path,
+                () if self.field.is_empty() => words.empty,
+                () => words.no_such_name,
+            };
             cells::put(buf, list, 1, 0, why, theme.style(Role::Quiet));
         }
         for (line, at) in self.rows.window(usize::from(list.height)).enumerate() {
@@ -265,13 +290,17 @@ mod tests {
     use super::*;
     use crate::tui::harness::{Story, desk};
 
-    fn picking() -> Story {
-        desk(3).with_folders().going_to(&Route::PickFile(Picks {
+    fn picks() -> Route {
+        Route::PickFile(Picks {
             title: "选择要附上的文件".into(),
             from: None,
             kinds: &[],
             largest: Some(20 * 1024 * 1024),
-        }))
+        })
+    }
+
+    fn picking() -> Story {
+        desk(3).with_folders().going_to(&picks())
     }
 
     #[test]
@@ -304,6 +333,29 @@ mod tests {
             .sees("Esc 清空输入")
             .press("Esc Esc")
             .on("roll");
+    }
+
+    #[test]
+    fn a_whole_path_is_gone_to_and_a_file_by_its_path_is_taken() {
+        let story =
+            picking().paste("/home/老师/家访照片").sees("Enter 打开这个路径").press("Enter").sees("IMG_2031.jpg");
+        story.paste("/home/老师/承诺书.pdf").press("Enter").on("roll");
+        picking().paste("/home/没有").press("Enter").sees("读不了").press("Enter").on("pick_file").sees("/home/没有");
+    }
+
+    #[test]
+    fn the_very_name_comes_before_those_that_contain_it() {
+        let story = desk(3).with_folders().with_item("/home/老师/旧承诺书.pdf", Some(310_000));
+        let story = story.going_to(&picks()).paste("承诺书.p");
+        let screen = story.screen();
+        let at = |name: &str| screen.find(name).unwrap();
+        assert!(at(" 承诺书.pdf") < at("旧承诺书.pdf"), "{screen}");
+    }
+
+    #[test]
+    fn the_next_file_is_looked_for_where_the_last_was_taken_from() {
+        let story = picking().press("家访 Enter").sees("IMG_2031.jpg").press("Enter").on("roll");
+        story.going_to(&picks()).sees("IMG_2031.jpg");
     }
 
     #[test]

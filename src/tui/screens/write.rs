@@ -77,7 +77,7 @@ const FORMATS: [(Format, &str); 4] =
 const LONGEST: usize = 400;
 /// Cells of the box.
 const WIDTH: u16 = 68;
-const HEIGHT: u16 = 7;
+const HEIGHT: u16 = 8;
 
 impl WritePaper {
     fn format(&self) -> (Format, &'static str) {
@@ -207,6 +207,18 @@ impl Screen for WritePaper {
             cells::put(buf, inside, 0, 0, words.is_writing, cx.theme.style(Role::Title));
             return None;
         }
-        self.form.draw(buf, inside, cx.theme)
+        let foot = inside.height.saturating_sub(1);
+        draw_folder(cx, self.form.text(FILE), buf, Rect { y: inside.y + foot, height: 1, ..inside });
+        self.form.draw(buf, Rect { height: foot, ..inside }, cx.theme)
     }
+}
+
+/// In which folder a file or folder will be that is named so.
+pub fn draw_folder(cx: &Context, named: &str, buf: &mut Buffer, line: Rect) {
+    let place = cx.places.documents.join(named.trim());
+    let folder = place.parent().unwrap_or(&place).display().to_string();
+    let label = format!("{} ", cx.words.notices.goes_into);
+    let end = cells::put(buf, line, 2, 0, &label, cx.theme.style(Role::Quiet));
+    let room = usize::from(line.width.saturating_sub(end));
+    cells::put(buf, line, end, 0, &cells::fit_end(&cells::steady(&folder), room), cx.theme.style(Role::Plain));
 }

@@ -77,11 +77,12 @@ fn a_boarder_missing_at_night() {
     let story = calls(story.at("2026-03-18 21:48"), "1 5 Tab Tab 不在家，父亲那里也没有 Enter");
     let story = step(story, StepKind::Danger, "3 Enter");
     assert!(case(&story).danger.is_some());
-    let story = story.opened(Route::Todo).sees("报警110");
+    let story = story.opened(Route::Flags).sees("!林𬭎").opened(Route::Todo).sees("报警110");
     let story = step(story.at("2026-03-18 21:55"), StepKind::Police, "城关所110-7号 Enter");
     let story = signed_for(issues(story.at("2026-03-18 21:57"), LetterKind::Escalation));
     let story = step(story.at("2026-03-18 23:50"), StepKind::Found, "民警 Tab 同学家 Enter");
     assert!(case(&story).danger.is_none());
+    let story = story.opened(Route::Todo).sees_no("林𬭎").opened(Route::Flags).sees_no("林𬭎");
 
     // The day counts as attended; the leadership orders a watch.
     let story = story.at("2026-03-19 07:52").press("Enter").rolled("2026-03-19", AM, &[]);

@@ -16,6 +16,22 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Cells that the widest of some texts takes.
+pub fn widest<'a>(texts: impl Iterator<Item = &'a String>) -> usize {
+    texts.map(|text| width(text)).max().unwrap_or(0)
+}
+
+/// The text where it fits into so many cells; else its end, and before it a sign that there is more: for paths.
+pub fn fit_end(text: &str, cells: usize) -> Cow<'_, str> {
+    if text.width() <= cells {
+        return Cow::Borrowed(text);
+    }
+    let room = cells.saturating_sub(MORE.len());
+    let starts = text.grapheme_indices(true).map(|(at, _)| at);
+    let rest = starts.map(|at| &text[at..]).find(|rest| rest.width() <= room).unwrap_or("");
+    Cow::Owned(format!("{MORE}{rest}"))
+}
+
 /// The longest beginning that fits into so many cells; a wide character is never halved.
 pub fn cut(text: &str, cells: usize) -> &str {
     let mut taken = 0;
@@ -118,6 +134,7 @@ mod tests {
         for (name, cells, expected) in table {
             assert_eq!(cut(name, cells), expected);
         }
+        assert_eq!((fit_end("/家/文档", 6), fit_end("/家", 6)), ("~/文档".into(), "/家".into()));
         assert_eq!(pad("林𬭎", 7), "林𬭎   ");
         assert_eq!(pad_left("7", 3), "  7");
         assert_eq!((pad("欧阳文静", 5).as_str(), pad("欧阳文静", 6).as_str()), ("欧阳~", "欧阳~ "));

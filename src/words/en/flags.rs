@@ -29,6 +29,7 @@ pub const FLAGS: Flags = Flags {
         1 => format!("unexcused since {}, 1 school day", from.format("%m-%d")),
         _ => format!("unexcused since {}, {days} school days", from.format("%m-%d")),
     },
+    excused_since: |from| format!("ill or on leave, to be followed up since {}", from.format("%m-%d")),
     missing_since: |from| format!("missing since {}, nobody knows why", from.format("%m-%d")),
     no_guardian: "no guardian's phone on the books",
     contacts: |made, failed, last| match (made, last) {

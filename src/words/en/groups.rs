@@ -17,6 +17,9 @@ pub const GROUPS: GroupsWords = GroupsWords {
     by_roster: "roster",
     by_case: "case",
     not_yours: "For homeroom teachers and grade leads of these classes, affairs, registrar, leadership.",
+    names_withheld: "Other names are for the pupil's homeroom teacher, grade lead, the office, the registrar and the leadership.",
+    ledger_not_yours: "This ledger has classes that are not yours. That of the whole school is for the leadership, the office and the registrar; a grade lead chooses the grade, a homeroom teacher the class.",
+    not_yours_to_take: "The evidence is of the whole school: the leadership, the office or the registrar exports it.",
     cannot: |why| {
         match why {
         CannotJoin::NotYours => "The key groups of this class are for its homeroom teacher, the grade lead, student affairs, the registrar and the leadership. Ask them.".to_owned(),
@@ -99,6 +102,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     later: "month after",
     ahead: "the next month has not begun",
     not_looked_at: "press 1, 2 or 3 first, then write the note",
+    look_due: |by| format!("due {}", by.format("%m-%d")),
     columns: ["class", "name", "groups", "rate", "unexc", "case", "contact", "found"],
     round_empty: "No pupil of a key group is to be looked at here.",
     round_how_to: "Once a month the homeroom teacher goes through the pupils of the class who belong to a key group: 1 at school, 2 needs care, 3 acted on. g changes the class, grade or school.",

@@ -7,7 +7,14 @@ use crate::words::import::Import;
 
 pub const IMPORT: Import = Import {
     counts: |counts| {
-        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows } = counts;
+        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows, is_of_rolls } = counts;
+        if *is_of_rolls {
+            let read = rows.saturating_sub(*faulty_rows);
+            return format!(
+                "{rows} rows: {read} read, {faulty_rows} faulty; they make rolls: {new} new, {changed} changed, \
+                 {unchanged} unchanged"
+            );
+        }
         let kept = if *kept > 0 { format!(", {kept} left as they are") } else { String::new() };
         format!(
             "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {faulty_rows} faulty; \

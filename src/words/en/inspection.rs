@@ -38,8 +38,11 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::TransferredIn => "transferred in".into(),
         FigureKind::TransferredOut => "transferred out".into(),
         FigureKind::SuspendedSince => "suspended in the year".into(),
+        FigureKind::Renewed => "suspension extended".into(),
         FigureKind::Resumed => "resumed".into(),
         FigureKind::LeftCountry => "left the country".into(),
+        FigureKind::ToSpecialSchool => "to a special school".into(),
+        FigureKind::Died => "died".into(),
         FigureKind::Suspected => "entered as suspected".into(),
         FigureKind::Dropouts => "entered as dropout".into(),
         FigureKind::PersuadedBackRate => "rate persuaded back".into(),
@@ -79,7 +82,10 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         | FigureKind::TransferredOut
         | FigureKind::SuspendedSince
         | FigureKind::Resumed
-        | FigureKind::LeftCountry => "changes in effect, date of effect in the span, both ends included",
+        | FigureKind::Renewed
+        | FigureKind::LeftCountry
+        | FigureKind::ToSpecialSchool
+        | FigureKind::Died => "changes in effect, date of effect in the span, both ends included",
         FigureKind::Suspected | FigureKind::Dropouts => "pupils entered in the ledger in the span, each once",
         FigureKind::PersuadedBackRate => "entered, back, and through the watch / entered in the span",
         FigureKind::PersuadedBack => "back after the leadership knew, confirmed in the span, not away again",

@@ -57,6 +57,7 @@ pub const NOTICES: Notices = Notices {
     format_hint: "By digit: Word can be edited, PDF is for printing",
     formats: ["Word", "PDF", "Text", "Excel"],
     file: "file",
+    goes_into: "into the folder",
     file_hint: "A name alone goes into your documents folder; or a whole path",
     written: "Written into this file",
     is_writing: "Writing the file",

@@ -6,6 +6,8 @@ pub const PICK_FILE: PickFile = PickFile {
     drives: "Drives",
     empty: "No file to pick here. Backspace goes up",
     no_such_name: "No such name. Esc clears what was typed",
+    goes_to_path: "Enter goes to this path",
+    not_such: |kinds| format!("A file to pick here is one of: {}", kinds.join(", ")),
     folder: "folder",
     size: |bytes| match bytes {
         0..1024 => format!("{bytes} B"),

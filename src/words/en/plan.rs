@@ -61,6 +61,17 @@ pub const PLAN: PlanWords = PlanWords {
         CannotPlan::NoLessons => {
             "Teaching is recorded with its lessons, and in a plan of teaching at home alone.".to_owned()
         }
+        CannotPlan::TooManyLessons(most) => {
+            format!("One visit has at most {most} lessons. Record several visits one by one.")
+        }
+        CannotPlan::TooLong(most) => {
+            format!("At most {most} characters each. Say it shorter; attach a file with the rest.")
+        }
+        CannotPlan::NotYours => {
+            "Plans are for the pupil's homeroom teacher, grade lead, the office, the registrar, the \
+             leadership, and for those who own a plan or teach by it."
+                .to_owned()
+        }
         CannotPlan::EndsEarlier => "It ended before it began.".to_owned(),
         CannotPlan::NotAgreed => "No photograph without the guardian's agreement.".to_owned(),
         CannotPlan::NoResult => "Say what came of it.".to_owned(),

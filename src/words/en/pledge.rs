@@ -30,6 +30,12 @@ pub const PLEDGE: PledgeWords = PledgeWords {
         Side::Guardian { name, pupil, class } if name.is_empty() => format!("guardian of {pupil}, {class}"),
         Side::Guardian { name, pupil, class } => format!("{name} (guardian of {pupil}, {class})"),
     },
+    signed_already: |name, on, by| {
+        let by = if by.is_empty() { String::new() } else { format!(" (recorded by {by})") };
+        format!(
+            "{name} signed on {on} already{by}; nothing was recorded. Correct the day on the screen, or take it back first (baoxue undo)."
+        )
+    },
     no_letter: |name| format!("{name} has no letter to sign at this level. See pledge list."),
     unknown_level: |asked| format!("There is no level {asked}: 1 to 5, 5 being the families'."),
     headings: ["level", "who signs", "with", "signed"],

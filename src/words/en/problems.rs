@@ -31,6 +31,13 @@ pub const PROBLEMS: Problems = Problems {
     unknown_figure: |asked| format!("No figure is called {asked}. report self-inspection --json lists their codes."),
     not_of_year: |date, year| format!("{date} is not in {year}. Give --to a day of that year, or another --year."),
     week_ahead: |week| format!("{week} has not begun: only this week and those before it can be looked at and signed."),
+    backup_not_sound: |faults| {
+        format!(
+            "The books have {faults} faults and were not backed up, lest bad ones replace good ones. See where with \
+             baoxue verify, then restore the last sound backup (baoxue restore FILE); to keep what is there, copy the \
+             whole data folder."
+        )
+    },
     not_reviewed: |left| {
         let mut lines = Vec::new();
         if left.ahead > 0 {
@@ -62,7 +69,10 @@ pub const PROBLEMS: Problems = Problems {
         store::Fault::TableDiffers { table } => format!("table {table} is not what the journal comes to"),
         store::Fault::AttachmentAltered { digest } => format!("attachment {digest} was altered"),
         store::Fault::AttachmentMissing { digest, .. } => format!("attachment {digest} is missing"),
-        store::Fault::Pages { what } => format!("the database file is damaged: {what}"),
+        store::Fault::Pages { what } => match what.rsplit(' ').next().filter(|last| last.parse::<u32>().is_ok()) {
+            Some(page) => format!("the database file is damaged: page {page} is not as it was sealed"),
+            None => "the database file is damaged: its structure does not hold".to_owned(),
+        },
     },
     no_random: "The system gives no random numbers. Restart the computer and try again.",
     no_home: "No data folder is known for this user. Name one with --data-dir DIR.",
@@ -197,7 +207,11 @@ fn reason(error: &io::Error) -> Cow<'static, str> {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "the disk is full".into(),
         io::ErrorKind::AlreadyExists => "there is one of that name".into(),
         io::ErrorKind::IsADirectory => "it is a folder".into(),
-        _ => error.to_string().into(),
+        io::ErrorKind::NotADirectory => "it is in no folder".into(),
+        // What the system says is in its own language, and for who looks after the computer: its number is enough.
+        _ => error
+            .raw_os_error()
+            .map_or("the system refuses it".into(), |code| format!("the system refuses it ({code})").into()),
     }
 }
 

@@ -13,6 +13,8 @@ pub const KEYS: Keys = Keys {
     next_option: "next option",
     previous_option: "option before",
     choose: "choose",
+    column_before: "column to the left",
+    next_column: "column to the right",
     take: "take",
     close: "close",
     back: "back",

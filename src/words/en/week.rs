@@ -103,6 +103,9 @@ pub const WEEK: Week = Week {
     },
     still: |left| match left.ahead {
         0 => format!("Questions about {} not answered yet: wait, or r for seen (they stay)", left.asked),
+        ahead if left.asked > 0 => {
+            format!("{} left: {ahead} to look at, {} questions open. r for seen, one by one", left.all(), left.asked)
+        }
         ahead => format!("{ahead} still to be looked at: r for seen or n to ask, one by one, then sign"),
     },
     is_signed: "The week is signed",

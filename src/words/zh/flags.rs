@@ -26,6 +26,7 @@ pub const FLAGS: Flags = Flags {
     date_open: "待定",
     reached: |reached| if reached { "通" } else { "未" },
     away: |from, days| format!("自 {} 起旷课 {days} 个上课日", from.format("%m-%d")),
+    excused_since: |from| format!("病假、请假中，{} 起要跟进", from.format("%m-%d")),
     missing_since: |from| format!("{} 起未到，原因待查", from.format("%m-%d")),
     no_guardian: "未登记监护人电话",
     contacts: |made, failed, last| match (made, last) {

@@ -17,6 +17,9 @@ pub const GROUPS: GroupsWords = GroupsWords {
     by_roster: "花名册",
     by_case: "个案",
     not_yours: "只供这些班的班主任、年级组长、德育处、学籍管理员、校领导查看。",
+    names_withheld: "其余姓名只供该生的班主任、年级组长、德育处、学籍管理员、校领导查看。",
+    ledger_not_yours: "这本台账涉及您不任职的班。全校的由校领导、德育处、学籍管理员查看；年级组长请选本年级，班主任请选本班。",
+    not_yours_to_take: "佐证材料是全校的，由校领导、德育处或学籍管理员导出。",
     cannot: |why| match why {
         CannotJoin::NotYours => {
             "这个班的重点群体由班主任、年级组长、德育处、学籍管理员和校领导登记、查看。请他们来办。".to_owned()
@@ -101,6 +104,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     later: "下月",
     ahead: "下个月还没有到",
     not_looked_at: "先按 1、2、3 排查，再写备注",
+    look_due: |by| format!("{} 起该查看", by.format("%m-%d")),
     columns: ["班级", "姓名", "类别", "出勤", "无故", "个案", "最近联系", "排查"],
     round_empty: "这个范围没有要排查的重点群体学生。",
     round_how_to: "班主任每月看一遍本班的重点群体学生：1 在校正常，2 需关注，3 已采取措施。按 g 换班级、年级、全校。",

@@ -9,7 +9,13 @@ use crate::words::import::Import;
 
 pub const IMPORT: Import = Import {
     counts: |counts| {
-        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows } = counts;
+        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows, is_of_rolls } = counts;
+        if *is_of_rolls {
+            let read = rows.saturating_sub(*faulty_rows);
+            return format!(
+                "共 {rows} 行：读入 {read} 行，有误 {faulty_rows} 行；合成点名：新增 {new} 次，变更 {changed} 次，未变 {unchanged} 次"
+            );
+        }
         let kept = if *kept > 0 { format!("，不改动 {kept}") } else { String::new() };
         format!(
             "共 {rows} 行：新增 {new}，变更 {changed}，未变 {unchanged}，有误 {faulty_rows} 行；文件中没有的 {missing}{kept}"

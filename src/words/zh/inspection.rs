@@ -38,8 +38,11 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::TransferredIn => "转入".into(),
         FigureKind::TransferredOut => "转出".into(),
         FigureKind::SuspendedSince => "本年休学".into(),
+        FigureKind::Renewed => "续休".into(),
         FigureKind::Resumed => "复学".into(),
         FigureKind::LeftCountry => "出国（境）".into(),
+        FigureKind::ToSpecialSchool => "转入特殊教育学校".into(),
+        FigureKind::Died => "死亡".into(),
         FigureKind::Suspected => "列入疑似辍学台账".into(),
         FigureKind::Dropouts => "列入辍学台账".into(),
         FigureKind::PersuadedBackRate => "劝返率".into(),
@@ -73,13 +76,16 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Classes => "报告当日有学生的班级",
         FigureKind::Pupils => "报告当日在籍，含休学",
         FigureKind::OfSex(_) => "在籍学生中花名册所记性别",
-        FigureKind::InGrade(_) => "在籍学生按年级；休学的按休学前年级",
+        FigureKind::InGrade(_) => "在籍学生，休学的按休学前年级",
         FigureKind::Suspended => "报告当日休学中",
         FigureKind::TransferredIn
         | FigureKind::TransferredOut
         | FigureKind::SuspendedSince
         | FigureKind::Resumed
-        | FigureKind::LeftCountry => "已生效的异动，生效日期在期间内，首尾两日都算",
+        | FigureKind::Renewed
+        | FigureKind::LeftCountry
+        | FigureKind::ToSpecialSchool
+        | FigureKind::Died => "期间内生效的异动，首尾日都算",
         FigureKind::Suspected | FigureKind::Dropouts => "期间内列入台账的学生，一人一次",
         FigureKind::PersuadedBackRate => "列入过台账、已返校且跟踪期满 / 期间内列入疑似和辍学台账",
         FigureKind::PersuadedBack => "报到校领导以后返校、期间内确认、未反复",

@@ -54,6 +54,7 @@ pub const NOTICES: Notices = Notices {
     format_hint: "按数字选：Word 能再改，PDF 直接打印",
     formats: ["Word", "PDF", "纯文本", "Excel"],
     file: "文件",
+    goes_into: "存到文件夹",
     file_hint: "只写文件名就存到文档文件夹；也可写完整路径",
     written: "已写入文件",
     is_writing: "正在写文件",

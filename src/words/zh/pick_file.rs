@@ -6,6 +6,8 @@ pub const PICK_FILE: PickFile = PickFile {
     drives: "盘符",
     empty: "这里没有可选的文件。退格键到上一级",
     no_such_name: "没有这样的名字。Esc 清空输入",
+    goes_to_path: "Enter 打开这个路径",
+    not_such: |kinds| format!("这里要选 {} 文件", kinds.join("、")),
     folder: "文件夹",
     size: |bytes| match bytes {
         0..1024 => format!("{bytes} B"),

@@ -57,6 +57,11 @@ pub const PLAN: PlanWords = PlanWords {
         CannotPlan::NoOne => "要写由谁做。".to_owned(),
         CannotPlan::Teachers(count) => format!("送教上门要有 {count} 名教师，用顿号隔开，如 陈老师、林老师。"),
         CannotPlan::NoLessons => "送教记录要写课时，且只记在送教上门的方案里；送教方案不记一般帮扶。".to_owned(),
+        CannotPlan::TooManyLessons(most) => format!("一次送教最多 {most} 课时。几次送教请分次记录。"),
+        CannotPlan::TooLong(most) => format!("一项最多写 {most} 个字。请写得简短些，细节可附文件。"),
+        CannotPlan::NotYours => {
+            "帮扶和送教只供该生的班主任、年级组长、德育处、学籍管理员、校领导和方案的责任人、教师查看。".to_owned()
+        }
         CannotPlan::EndsEarlier => "结束时间要晚于开始时间。".to_owned(),
         CannotPlan::NotAgreed => "留照片要有家长同意。没有同意，请不要附照片。".to_owned(),
         CannotPlan::NoResult => "结案要写成效。".to_owned(),

@@ -30,6 +30,12 @@ pub const PLEDGE: PledgeWords = PledgeWords {
         Side::Guardian { name, pupil, class } if name.is_empty() => format!("{class} {pupil}的家长"),
         Side::Guardian { name, pupil, class } => format!("{name}（{class} {pupil}的家长）"),
     },
+    signed_already: |name, on, by| {
+        let by = if by.is_empty() { String::new() } else { format!("（{by} 登记）") };
+        format!(
+            "{name} 的责任书 {on} 已经签过{by}，没有再记。要改日期，请在屏幕的“责任书”里改；记错了，先撤销（baoxue undo）。"
+        )
+    },
     no_letter: |name| format!("{name} 在这一级没有要签的责任书。看名单：pledge list。"),
     unknown_level: |asked| format!("没有第 {asked} 级。级别是 1 到 5，5 为家长共育承诺。"),
     headings: ["级别", "乙方", "甲方", "签字"],

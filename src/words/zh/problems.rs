@@ -54,6 +54,11 @@ pub const PROBLEMS: Problems = Problems {
     unknown_figure: |asked| format!("没有叫 {asked} 的项目。各项的代码见 report self-inspection --json。"),
     not_of_year: |date, year| format!("{date} 不在 {year} 年内。--to 写这一年里的一天，或换 --year。"),
     week_ahead: |week| format!("{week} 还没有开始，只能查看和签本周及以前的周。"),
+    backup_not_sound: |faults| {
+        format!(
+            "账册有 {faults} 处损坏，没有备份，以免坏的盖住好的。先用 baoxue verify 看损坏在哪里，再用最近一次完好的备份恢复（baoxue restore 文件）；要留下现在的文件，请整个复制数据文件夹。"
+        )
+    },
     not_reviewed: |left| {
         let mut lines = Vec::new();
         if left.ahead > 0 {
@@ -83,7 +88,10 @@ pub const PROBLEMS: Problems = Problems {
         store::Fault::TableDiffers { table } => format!("数据表 {table} 与记录不符"),
         store::Fault::AttachmentAltered { digest } => format!("附件 {digest} 被改动"),
         store::Fault::AttachmentMissing { digest, .. } => format!("附件 {digest} 缺失"),
-        store::Fault::Pages { what } => format!("数据库文件有损坏：{what}"),
+        store::Fault::Pages { what } => match what.rsplit(' ').next().filter(|last| last.parse::<u32>().is_ok()) {
+            Some(page) => format!("数据库文件有损坏：第 {page} 页与封印不符"),
+            None => "数据库文件有损坏：内部结构不符".to_owned(),
+        },
     },
     no_random: "系统没有给出随机数，无法继续。请重启电脑后再试。",
     no_home: "找不到当前用户的数据目录。请用 --data-dir 目录 指定。",
@@ -196,7 +204,11 @@ fn reason(error: &io::Error) -> Cow<'static, str> {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "磁盘已满".into(),
         io::ErrorKind::AlreadyExists => "已经有同名的".into(),
         io::ErrorKind::IsADirectory => "这是文件夹".into(),
-        _ => error.to_string().into(),
+        io::ErrorKind::NotADirectory => "这里不是文件夹".into(),
+        // What the system says is in its own language, and for who looks after the computer: its number is enough.
+        _ => error
+            .raw_os_error()
+            .map_or("系统不让打开或写入".into(), |code| format!("系统不让打开或写入（{code}）").into()),
     }
 }
 

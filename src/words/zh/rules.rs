@@ -4,7 +4,7 @@ use crate::words::rules::Rules;
 
 pub const RULES: Rules = Rules {
     title: "规则",
-    headings: ["规则", "触发", "应办", "责任人", "期限", "执行自", "依据", "备注"],
+    headings: ["规则", "触发", "应办", "责任人", "期限", "生效", "依据", "备注"],
     between: "；",
     again: |days| format!("每 {days} 个上课日重复"),
     note: |rule| match rule {

@@ -13,6 +13,8 @@ pub const KEYS: Keys = Keys {
     next_option: "后一个选项",
     previous_option: "前一个选项",
     choose: "选择",
+    column_before: "左一列",
+    next_column: "右一列",
     take: "确定",
     close: "关闭",
     back: "返回",

@@ -105,6 +105,9 @@ pub const WEEK: Week = Week {
     },
     still: |left| match left.ahead {
         0 => format!("退回询问的 {} 人还没有答复：等班主任记下，或先按 r 已阅（问题留着）", left.asked),
+        ahead if left.asked > 0 => {
+            format!("还有 {} 人：{ahead} 人没看，{} 人的询问没有答复。逐个按 r 已阅", left.all(), left.asked)
+        }
         ahead => format!("还有 {ahead} 人没看：逐个按 r 已阅或 n 退回询问，再签字"),
     },
     is_signed: "本周已签字",

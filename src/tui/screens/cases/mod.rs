@@ -240,6 +240,8 @@ impl Screen for CasesScreen {
         let widths = if is_broad(area.width) { BROAD } else { NARROW };
         let columns: Vec<Column<'_>> =
             words.list_headings.iter().zip(widths).map(|(title, width)| Column::left(title, width)).collect();
+        let columns =
+            table::fitted(columns, inside.width, |at| cells::widest(self.lines.iter().map(|it| &it.cells[at])));
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             line.cells.iter().cloned().map(|cell| (cell, theme.style(line.role))).collect()

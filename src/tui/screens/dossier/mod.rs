@@ -6,6 +6,7 @@ mod tests;
 
 use super::Route;
 use super::choose::{Choice, Choices};
+use super::write::draw_folder;
 use crate::desk::{self, DossierFormat};
 use crate::domain::ids::PupilId;
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -71,7 +72,7 @@ const LONGEST: usize = 400;
 /// Cells of the box.
 const WIDTH: u16 = 68;
 /// Rows of the form with its hint, and an empty one above it.
-const FORM: u16 = 7;
+const FORM: u16 = 8;
 /// Lines that the text above the form may take: a box of so many fits a small terminal.
 const TEXT: usize = 10;
 /// Whose dossiers could not be made: so many are named.
@@ -271,7 +272,11 @@ impl Screen for WriteDossiers {
             ..inside
         };
         match &self.going {
-            Going::NotYet => return self.form.draw(buf, below, theme),
+            Going::NotYet => {
+                let foot = below.height.saturating_sub(1);
+                draw_folder(cx, self.form.text(PLACE), buf, Rect { y: below.y + foot, height: 1, ..below });
+                return self.form.draw(buf, Rect { height: foot, ..below }, theme);
+            }
             Going::One => {
                 cells::put(buf, below, 0, 0, words.is_writing, theme.style(Role::Title));
             }

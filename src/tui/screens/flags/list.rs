@@ -34,6 +34,8 @@ pub struct Row {
     pub from: Option<NaiveDate>,
     /// First day of this absence: of the streak, or of what is owed before a streak has begun.
     pub since: NaiveDate,
+    /// Nothing is owed but what illness and leave ask for.
+    pub is_excused: bool,
     /// 累计旷课, days in the term.
     pub sum: TenThousandths,
     pub rung: Option<Rule>,
@@ -62,6 +64,9 @@ pub struct Row {
     /// What the grade lead asks of the homeroom teacher.
     pub asked: Option<String>,
 }
+
+/// Rules of illness and leave that runs: nobody asks for the reason.
+const OF_EXCUSED: [Rule; 3] = [Rule::R11, Rule::R12, Rule::R13];
 
 /// Everyone with a running streak or something owed, in no particular order.
 pub fn of(cx: &Context, scope: Scope) -> Vec<Row> {
@@ -104,6 +109,7 @@ fn row(cx: &Context, flag: Flag) -> Option<Row> {
         streak: flag.streak.days(),
         from: flag.streak.from(),
         since,
+        is_excused: !owed.is_empty() && owed.iter().all(|owed| OF_EXCUSED.contains(&owed.rule)),
         sum: flag.figures.unexcused_days(),
         rung: flag.rung,
         danger: danger.is_some(),

@@ -225,6 +225,7 @@ fn draw_detail(row: &Row, cx: &Context, area: Rect, buf: &mut Buffer) {
     let seat = row.seat.map(|seat| format!(" {seat:02}")).unwrap_or_default();
     let since = match row.from {
         Some(from) => (words.away)(from, row.streak),
+        None if row.is_excused => (words.excused_since)(row.since),
         None => (words.missing_since)(row.since),
     };
     let guardian = row.guardian.as_deref().unwrap_or(words.no_guardian);

@@ -286,6 +286,8 @@ impl Screen for GroupsScreen {
         let [class, name, kind, from, until, source] = words.list_headings;
         let columns: Vec<Column<'_>> =
             [name, class, kind, from, until, source].into_iter().zip(widths).map(|(t, w)| Column::left(t, w)).collect();
+        let columns =
+            table::fitted(columns, inside.width, |at| cells::widest(self.lines.iter().map(|it| &it.cells[at])));
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let role = |column| if column == 2 && line.kind.is_none() { Role::Quiet } else { Role::Plain };

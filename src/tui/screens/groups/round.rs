@@ -20,6 +20,7 @@ use crate::tui::widgets::input::Kind;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -38,8 +39,17 @@ struct Line {
     pupil: PupilId,
     class: Class,
     found: Option<CheckRecord>,
+    /// Since when a look is due beside the round.
+    due: Option<NaiveDate>,
     /// In the order of the headings.
     cells: [String; 8],
+}
+
+impl Line {
+    /// Still to be looked at in this month, or again already.
+    fn is_left(&self) -> bool {
+        self.found.is_none() || self.due.is_some()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,7 +106,7 @@ impl RoundScreen {
     fn go_to_left(&mut self) {
         let from = self.rows.at().unwrap_or(0);
         let places = (from..self.lines.len()).chain(0..from);
-        if let Some(at) = places.into_iter().find(|at| self.lines[*at].found.is_none()) {
+        if let Some(at) = places.into_iter().find(|at| self.lines[*at].is_left()) {
             self.rows.go(at);
         }
     }
@@ -137,11 +147,13 @@ fn line(cx: &Context, month: Month, line: &crate::domain::groups::round::RoundLi
     let groups: Vec<&str> = line.groups.iter().map(|it| (cx.words.domain.group)(it.kind)).collect();
     let rate = figures.attendance_rate();
     let found = line.check.map(|check| check.record.clone());
+    let due = cx.school.look_due(line.pupil, cx.today).filter(|_| month == Month::of(cx.today));
     let said = match &found {
         None => words.to_look_at.to_owned(),
         Some(CheckRecord { finding, note }) if note.is_empty() => (words.finding)(*finding).to_owned(),
         Some(CheckRecord { finding, note }) => format!("{} {note}", (words.finding)(*finding)),
     };
+    let said = due.map_or(said.clone(), |by| format!("{}  {said}", (words.look_due)(by)));
     let cells = [
         line.class.to_string(),
         line.pupil.record.name.clone(),
@@ -153,7 +165,7 @@ fn line(cx: &Context, month: Month, line: &crate::domain::groups::round::RoundLi
         said,
     ];
     let cells = cells.map(|cell| cells::steady(&cell).into_owned());
-    Line { pupil: line.pupil.id, class: line.class, found, cells }
+    Line { pupil: line.pupil.id, class: line.class, found, due, cells }
 }
 
 impl Screen for RoundScreen {
@@ -200,6 +212,8 @@ impl Screen for RoundScreen {
         let round = cx.school.key_group_round(self.month, self.scope);
         let mine = round.lines.iter().filter(|it| cx.school.may_see_need(cx.who, it.class, cx.today));
         self.lines = mine.map(|it| line(cx, self.month, it)).collect();
+        // Those whose look is due come first, the longest due before all.
+        self.lines.sort_by_key(|line| (line.due.is_none(), line.due));
         self.rows.resize(self.lines.len());
         if let Some(at) = self.lines.iter().position(|line| Some(line.pupil) == chosen) {
             self.rows.go(at);
@@ -280,6 +294,7 @@ impl Screen for RoundScreen {
             let line = &self.lines[at];
             let role = |column| match line.found.as_ref().map(|found| found.finding) {
                 _ if column != FOUND => Role::Plain,
+                _ if line.due.is_some() => Role::Overdue,
                 None => Role::Owed,
                 Some(Finding::Seen) => Role::Good,
                 Some(Finding::NotSeen) => Role::Overdue,

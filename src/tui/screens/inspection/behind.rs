@@ -23,6 +23,8 @@ pub struct BehindScreen {
     figure: Option<Figure>,
     /// The last day that is counted.
     to: NaiveDate,
+    /// Nobody is left out whose name is not for the person who sits here.
+    is_whole: bool,
     rows: Rows,
 }
 
@@ -63,7 +65,7 @@ impl Screen for BehindScreen {
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::Behind(year, kind) = *route else { return None };
         let to = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(cx.today).min(cx.today);
-        Some(BehindScreen { year, kind, figure: None, to, rows: Rows::default() })
+        Some(BehindScreen { year, kind, figure: None, to, is_whole: true, rows: Rows::default() })
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {
@@ -72,6 +74,11 @@ impl Screen for BehindScreen {
 
     fn refresh(&mut self, cx: &Context) {
         self.figure = cx.school.inspection(self.year, self.to).figure(self.kind).cloned();
+        if let Some(figure) = &mut self.figure {
+            let seen = cx.school.behind_seen(cx.who, figure, cx.today);
+            self.is_whole = seen.len() == figure.behind.len();
+            figure.behind = seen;
+        }
         self.rows.resize(self.figure.as_ref().map_or(0, |figure| figure.behind.len()));
     }
 
@@ -86,6 +93,10 @@ impl Screen for BehindScreen {
         let Some(figure) = &self.figure else { return None };
         let left = format!("{}  {}", self.year, (words.figure)(self.kind));
         let inside = header::draw(buf, area, theme, &left, (&amount(figure, cx), Role::Plain));
+        if figure.behind.is_empty() && !self.is_whole {
+            cells::put(buf, inside, 2, 1, cx.words.groups.names_withheld, theme.style(Role::Title));
+            return None;
+        }
         let [name, class, on] = words.behind_headings;
         let columns = [Column::left(name, 20), Column::left(class, 28), Column::left(on, 0)];
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {

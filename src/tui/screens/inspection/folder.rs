@@ -2,6 +2,7 @@
 
 use super::super::Route;
 use super::super::choose::{Choice, Choices};
+use super::super::write::draw_folder;
 use crate::desk::{Evidence, Filed};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -45,7 +46,7 @@ pub enum Act {
 const LONGEST: usize = 400;
 /// Cells of the box.
 const WIDTH: u16 = 68;
-const HEIGHT: u16 = 6;
+const HEIGHT: u16 = 7;
 
 /// What came of it, in the place of this box.
 fn ended(cx: &Context, title: &str, text: Vec<String>) -> Vec<Effect> {
@@ -152,7 +153,11 @@ impl Screen for EvidenceForm {
         let (words, theme) = (&cx.words.inspection, cx.theme);
         let inside = popup::frame(buf, area, theme, words.evidence_export, WIDTH, HEIGHT);
         let (progress, stops) = match self.going {
-            Going::NotYet => return self.form.draw(buf, inside, theme),
+            Going::NotYet => {
+                let foot = inside.height.saturating_sub(1);
+                draw_folder(cx, self.form.text(0), buf, Rect { y: inside.y + foot, height: 1, ..inside });
+                return self.form.draw(buf, Rect { height: foot, ..inside }, theme);
+            }
             Going::Begun { stops } => (cx.words.notices.is_writing.to_owned(), stops),
             Going::On { filed, stops } => ((cx.words.dossier.progress)(filed.done, filed.of), stops),
         };

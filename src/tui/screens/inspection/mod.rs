@@ -174,6 +174,9 @@ impl Screen for InspectionScreen {
             },
             Act::Words => Allowed::when(self.section().is_some_and(|section| section != Section::Basics)),
             Act::Later => Allowed::when(self.year < cx.today.year()),
+            Act::Evidence if !cx.school.may_take_whole_school(cx.who, cx.today) => {
+                Allowed::No(cx.words.groups.not_yours_to_take)
+            }
             Act::Write | Act::Evidence | Act::Earlier => Allowed::Yes,
         }
     }

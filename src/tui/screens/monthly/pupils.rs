@@ -21,6 +21,8 @@ pub struct MonthPupils {
     pupils: Vec<PupilId>,
     /// In the order of the headings.
     lines: Vec<[String; 4]>,
+    /// Nobody is left out whose name is not for the person who sits here.
+    is_whole: bool,
     rows: Rows,
 }
 
@@ -47,6 +49,7 @@ impl Screen for MonthPupils {
             figure,
             pupils: Vec::new(),
             lines: Vec::new(),
+            is_whole: true,
             rows: Rows::default(),
         })
     }
@@ -61,7 +64,8 @@ impl Screen for MonthPupils {
 
     fn refresh(&mut self, cx: &Context) {
         let sheet = cx.school.month_sheet(self.month, super::now(cx));
-        let names = sheet.names(self.figure, None);
+        let names = cx.school.month_names_seen(cx.who, &sheet, (self.figure, None), cx.today);
+        self.is_whole = names.len() == sheet.names(self.figure, None).len();
         self.pupils = names.iter().map(|it| it.pupil).collect();
         let line = |it: &crate::domain::monthly::Behind| {
             let name = cx.school.pupil(it.pupil).map(|pupil| pupil.record.name.as_str()).unwrap_or_default();
@@ -93,7 +97,8 @@ impl Screen for MonthPupils {
         let title = (words.behind)((words.figure)(self.figure), self.month, self.lines.len());
         let inside = header::draw(buf, area, theme, &title, ("", Role::Plain));
         if self.lines.is_empty() {
-            cells::put(buf, inside, 2, 1, words.nobody, theme.style(Role::Title));
+            let why = if self.is_whole { words.nobody } else { cx.words.groups.names_withheld };
+            cells::put(buf, inside, 2, 1, why, theme.style(Role::Title));
             return None;
         }
         let columns: Vec<Column<'_>> =

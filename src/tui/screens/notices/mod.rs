@@ -150,6 +150,8 @@ impl Screen for Register {
         let shown: &[(usize, u16)] = if area.width >= 110 { &BROAD } else { &NARROW };
         let columns: Vec<Column<'_>> =
             shown.iter().map(|(at, width)| Column::left(words.headings[*at], *width)).collect();
+        let widest = |at: usize| cells::widest(self.lines.iter().map(|line| &line.cells[shown[at].0]));
+        let columns = table::fitted(columns, inside.width, widest);
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let last = line.cells.len() - 1;

@@ -157,7 +157,7 @@ impl Screen for PlanFile {
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::Plan(id) = *route else { return None };
-        cx.school.plan(id)?;
+        cx.school.plan(id).filter(|plan| cx.school.may_see_plan(cx.who, plan, cx.today))?;
         Some(PlanFile { id, said: Vec::new(), lines: Vec::new(), rows: Rows::default() })
     }
 

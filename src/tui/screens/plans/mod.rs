@@ -129,7 +129,8 @@ impl Screen for PlansScreen {
 
     fn refresh(&mut self, cx: &Context) {
         let chosen = self.chosen().map(|line| line.plan);
-        let mut plans: Vec<&Plan> = cx.school.plans.iter().collect();
+        let is_shown = |plan: &&Plan| cx.school.may_see_plan(cx.who, plan, cx.today);
+        let mut plans: Vec<&Plan> = cx.school.plans.iter().filter(is_shown).collect();
         let running = plans.iter().filter(|plan| plan.record.closing.is_none()).count();
         self.count = (cx.words.plan.count)(running, plans.len());
         plans.retain(|plan| self.all || plan.record.closing.is_none());
@@ -187,6 +188,8 @@ impl Screen for PlansScreen {
         let shown: &[(usize, u16)] = if area.width >= 110 { &BROAD } else { &NARROW };
         let columns: Vec<Column<'_>> =
             shown.iter().map(|(at, width)| Column::left(words.list_headings[*at], *width)).collect();
+        let widest = |at: usize| cells::widest(self.lines.iter().map(|line| &line.cells[shown[at].0]));
+        let columns = table::fitted(columns, inside.width, widest);
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let last = line.cells.len() - 1;

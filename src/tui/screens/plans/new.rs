@@ -4,7 +4,7 @@ use super::super::Route;
 use crate::domain::entry::Why;
 use crate::domain::ids::PupilId;
 use crate::domain::people::Role as Post;
-use crate::domain::plan::{CannotPlan, Cause, Every, Place, PlanKind, PlanRecord, names};
+use crate::domain::plan::{CannotPlan, Cause, Every, MOST_CHARACTERS, Place, PlanKind, PlanRecord, names};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::date;
@@ -20,7 +20,7 @@ use ratatui::layout::{Position, Rect};
 use std::collections::BTreeSet;
 
 /// Characters of a long text, of a short one, of a date.
-const LONG: usize = 600;
+const LONG: usize = MOST_CHARACTERS;
 const SHORT: usize = 80;
 const DATE: usize = 12;
 

@@ -3,7 +3,7 @@
 use super::super::Route;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{HelpId, PlanId, PupilId};
-use crate::domain::plan::{CannotPlan, Help, HelpRecord, Lesson, Place};
+use crate::domain::plan::{CannotPlan, Help, HelpRecord, Lesson, MOST_CHARACTERS, Place};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
@@ -18,7 +18,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Characters of a long text, of a short one, of a date or a time.
-const LONG: usize = 600;
+const LONG: usize = MOST_CHARACTERS;
 const SHORT: usize = 80;
 const DATE: usize = 12;
 
@@ -172,7 +172,7 @@ fn at_fault(why: CannotPlan) -> usize {
     match why {
         CannotPlan::NothingSaid => WHAT,
         CannotPlan::NoOne | CannotPlan::Teachers(_) => WHO,
-        CannotPlan::NoLessons => LESSONS,
+        CannotPlan::NoLessons | CannotPlan::TooManyLessons(_) => LESSONS,
         CannotPlan::EndsEarlier => UNTIL,
         CannotPlan::NotAgreed => PHOTOS,
         CannotPlan::BeforePlan(_) | CannotPlan::NoPlan => DAY,

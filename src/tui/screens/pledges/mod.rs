@@ -143,7 +143,8 @@ impl Screen for PledgesScreen {
         }
         let widths = if area.width >= 110 { BROAD } else { NARROW };
         let columns = words.headings.iter().zip(widths).map(|(heading, width)| Column::left(heading, width));
-        let columns: Vec<Column<'_>> = columns.collect();
+        let widest = |at: usize| cells::widest(self.lines.iter().map(|line| &line.cells[at]));
+        let columns = table::fitted(columns.collect(), inside.width, widest);
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let last = line.cells.len() - 1;

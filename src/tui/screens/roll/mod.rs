@@ -71,6 +71,8 @@ enum Asking {
     Nothing,
     /// Save a roll on a day without school?
     OffDay,
+    /// Save a roll of another class on which nobody is marked?
+    OtherClass,
     /// Leave for another roll with marks not saved?
     Leave(RollKey),
     Date,
@@ -273,6 +275,22 @@ impl RollScreen {
         Some(vec![Effect::Open(Route::Choose(Choices { at: 1, ..choices }))])
     }
 
+    /// Asks before everybody in a class of somebody else's is said to be there: the wrong class is soon on the screen, and
+    /// Enter soon pressed.
+    fn ask_about_other_class(&mut self, cx: &Context) -> Option<Vec<Effect>> {
+        let class = self.sheet.key.class;
+        let is_others = cx.class.is_some_and(|own| own != class);
+        if !is_others || self.sheet.is_taken() || self.sheet.is_changed() {
+            return None;
+        }
+        let words = &cx.words.roll;
+        let text = vec![(words.ask_other_class)(class)];
+        self.asking = Asking::OtherClass;
+        let rows = [words.all_are_there, words.do_not_call];
+        let choices = Choices::question(words.other_class, text, &rows);
+        Some(vec![Effect::Open(Route::Choose(Choices { at: 1, ..choices }))])
+    }
+
     fn do_act(&mut self, act: Act, key: Key, cx: &Context) -> Vec<Effect> {
         if act != Act::Seat && act != Act::Erase {
             self.digits.clear();
@@ -414,6 +432,7 @@ impl RollScreen {
                 self.off_is_fine = true;
                 self.save()
             }
+            (Asking::OtherClass, 0) => self.save(),
             (Asking::Leave(key), 0) => {
                 self.then = Some(key);
                 self.save()
@@ -652,7 +671,7 @@ impl Screen for RollScreen {
             return self.pick(cx);
         }
         if act == Act::Save
-            && let Some(question) = self.ask_about_off_day(cx)
+            && let Some(question) = self.ask_about_off_day(cx).or_else(|| self.ask_about_other_class(cx))
         {
             return question;
         }

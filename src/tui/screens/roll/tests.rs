@@ -1,9 +1,12 @@
 use crate::domain::calendar::{DayKey, DayKind, SetDay};
+use crate::domain::class::{Class, Grade};
 use crate::domain::ids::{LeaveId, PupilId};
 use crate::domain::leave::{Leave, LeaveKind, LeaveNote};
 use crate::domain::mark::Mark;
-use crate::domain::roll::SessionCode;
+use crate::domain::people::Standing;
+use crate::domain::roll::{RollKey, SessionCode};
 use crate::tui::harness::{Story, date, desk, desk_in, seat};
+use crate::tui::screens::Route;
 use crate::words::Lang;
 use proptest::prelude::*;
 
@@ -168,6 +171,24 @@ fn a_day_without_school_asks_first() {
         .press("Enter")
         .sees("2026-03-21 周末，仍要点名吗？")
         .recorded(0);
+}
+
+/// The teacher of 七年级(3)班 has the roll of 七年级(4)班 on the screen.
+fn of_another_class() -> Story {
+    let class = Class::new(Grade::new(7).unwrap(), 4).unwrap();
+    let key = RollKey { class, date: date(DAY), session: AM };
+    let moved = desk(50).with(|books| {
+        let standing = Standing::InClass { class, seat: Some(1) };
+        books.pupils[49].standings = vec![(date("2026-02-24"), standing)];
+    });
+    moved.going_to(&Route::Roll(Some(key))).sees("七年级(4)班")
+}
+
+#[test]
+fn everybody_of_another_class_is_there_only_after_a_question() {
+    of_another_class().press("Enter").on("choose").sees("不是您任班主任的班").press("Enter").on("roll").recorded(0);
+    of_another_class().press("Enter 1").on("roll").recorded(1).sees("全班到齐");
+    of_another_class().press("01 Enter").on("roll").recorded(1);
 }
 
 #[test]

@@ -38,6 +38,8 @@ pub enum Act {
     Create,
     Previous,
     Choose,
+    /// The same where there are but two.
+    ChooseOfTwo,
     Change,
 }
 
@@ -136,6 +138,7 @@ impl Screen for SetupScreen {
         Binding { keys: &[Key::Enter], act: Act::Create, says: |words| words.setup.create, rank: 1 },
         Binding { keys: &[Key::Enter, Key::Tab], act: Act::Next, says: |words| words.setup.next, rank: 2 },
         Binding { keys: &[Key::Esc, Key::BackTab], act: Act::Previous, says: |words| words.setup.previous, rank: 3 },
+        Binding { keys: digits_from_one(2), act: Act::ChooseOfTwo, says: |words| words.keys.choose, rank: 4 },
         Binding { keys: digits_from_one(6), act: Act::Choose, says: |words| words.keys.choose, rank: 4 },
         Binding { keys: digits_from_one(7), act: Act::Change, says: |words| words.setup.digits_change, rank: 5 },
     ];
@@ -157,7 +160,8 @@ impl Screen for SetupScreen {
             _ if self.creating => Allowed::No(cx.words.setup.creating),
             Act::Create | Act::Change => Allowed::when(at_summary),
             Act::Next => Allowed::when(!at_summary),
-            Act::Choose => Allowed::when(self.answers.rows(self.at).is_some()),
+            Act::ChooseOfTwo => Allowed::when(self.answers.rows(self.at).is_some_and(|rows| rows.len() == 2)),
+            Act::Choose => Allowed::when(self.answers.rows(self.at).is_some_and(|rows| rows.len() > 2)),
             Act::Previous => Allowed::Yes,
         }
     }
@@ -167,7 +171,7 @@ impl Screen for SetupScreen {
             Act::Next => self.next(cx),
             Act::Create => self.create(cx),
             Act::Previous => self.previous(cx),
-            Act::Choose => self.choose(key, cx),
+            Act::Choose | Act::ChooseOfTwo => self.choose(key, cx),
             Act::Change => self.change(key),
         }
     }

@@ -64,7 +64,7 @@ fn plan_of(cx: &Context, pupil: PupilId, kind: PlanKind) -> Route {
 /// Where a thing is done: the form for a call, a visit or a step, the draft of a paper, else the pupil's case.
 fn leads_to(cx: &Context, task: &Task) -> Route {
     match task {
-        Task::TakeRoll { latest, .. } => Route::Roll(Some(*latest)),
+        Task::TakeRoll { first, .. } => Route::Roll(Some(*first)),
         Task::LookAfter { scope, .. } => Route::KeyGroupRound(*scope),
         Task::KeyGroupRound { class, .. } => Route::KeyGroupRound(Scope::Class(*class)),
         Task::GrantAid { .. } => Route::Aid,
@@ -222,6 +222,8 @@ impl Screen for TodoScreen {
         let widths = if area.width >= 110 { BROAD } else { NARROW };
         let columns: Vec<Column<'_>> =
             words.headings.iter().zip(widths).map(|(title, width)| Column::left(title, width)).collect();
+        let columns =
+            table::fitted(columns, inside.width, |at| cells::widest(self.lines.iter().map(|it| &it.cells[at])));
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let Line { todo, cells, .. } = &self.lines[at];
             let role = match todo.late {

@@ -3,6 +3,7 @@
 use super::super::Route;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::WorkId;
+use crate::domain::plan::MOST_CHARACTERS;
 use crate::domain::work_log::{WorkKind, WorkRecord};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -19,7 +20,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 /// Characters of a long text, of a short one, of a date.
-const LONG: usize = 600;
+const LONG: usize = MOST_CHARACTERS;
 const SHORT: usize = 80;
 const DATE: usize = 12;
 

@@ -153,6 +153,8 @@ impl Screen for WorkLogScreen {
         let shown: &[(usize, u16)] = if area.width >= 110 { &BROAD } else { &NARROW };
         let columns: Vec<Column<'_>> =
             shown.iter().map(|(at, width)| Column::left(words.headings[*at], *width)).collect();
+        let widest = |at: usize| cells::widest(self.lines.iter().map(|(_, cells)| &cells[shown[at].0]));
+        let columns = table::fitted(columns, inside.width, widest);
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             shown.iter().map(|(cell, _)| (self.lines[at].1[*cell].clone(), theme.style(Role::Plain))).collect()
         });

@@ -1,0 +1,67 @@
+//! Who needs to know (知情范围) of what tells of key groups elsewhere: plans of help, the names behind figures, the
+//! evidence of a year. Figures themselves are for everybody; names and grounds go by the rule of the groups.
+
+use super::{MembershipRecord, ROSTER, listed_since};
+use crate::domain::class::Grade;
+use crate::domain::ids::{PupilId, StaffId};
+use crate::domain::inspection::{self, Fact};
+use crate::domain::monthly::{self, MonthSheet};
+use crate::domain::people::Role;
+use crate::domain::plan::{Plan, names};
+use crate::domain::school::School;
+use chrono::NaiveDate;
+
+/// Who may take papers of the whole school out of it, the groups among them.
+const OF_THE_WHOLE_SCHOOL: [Role; 3] = [Role::Leadership, Role::Affairs, Role::Registrar];
+
+impl School {
+    /// Whether somebody may see a plan: whoever needs to know of the pupil, its owner, and who helps or teaches by it.
+    pub fn may_see_plan(&self, who: StaffId, plan: &Plan, on: NaiveDate) -> bool {
+        let is_of_it = |name: &str| names(&plan.record.helpers).contains(&name);
+        self.may_see_need_of(who, plan.record.pupil, on)
+            || plan.record.owner == who
+            || self.staff(who).is_some_and(|person| is_of_it(&person.record.name))
+    }
+
+    /// Whether somebody may see what of a pupil is told by key groups and by what is done about them.
+    pub fn may_see_need_of(&self, who: StaffId, pupil: PupilId, on: NaiveDate) -> bool {
+        self.staff.is_empty() || self.last_class(pupil, on).is_some_and(|class| self.may_see_need(who, class, on))
+    }
+
+    /// The pupils behind a figure of a month, by class: of figures that tell of need, whom somebody may see.
+    pub fn month_names_seen(
+        &self,
+        who: StaffId,
+        sheet: &MonthSheet,
+        (figure, grade): (monthly::Figure, Option<Grade>),
+        on: NaiveDate,
+    ) -> Vec<monthly::Behind> {
+        let mut names = sheet.names(figure, grade);
+        names.retain(|it| !figure.tells_of_need() || self.may_see_need_of(who, it.pupil, on));
+        names
+    }
+
+    /// The facts behind a figure of a self-inspection: of figures that tell of need, of whom somebody may see.
+    pub fn behind_seen(&self, who: StaffId, figure: &inspection::Figure, on: NaiveDate) -> Vec<inspection::Behind> {
+        let mut behind = figure.behind.clone();
+        let is_seen = |fact: Fact| fact.pupil().is_none_or(|pupil| self.may_see_need_of(who, pupil, on));
+        behind.retain(|it| !figure.kind.tells_of_need() || is_seen(it.fact));
+        behind
+    }
+
+    /// Whether somebody may take papers of the whole school out of it: by an office, or as the person who keeps the books
+    /// and stands in where nobody holds one.
+    pub fn may_take_whole_school(&self, who: StaffId, on: NaiveDate) -> bool {
+        let holds = |role: &Role| self.holders(*role, None, on).iter().any(|staff| staff.id == who);
+        let keeps = self.stand_in(on).is_none_or(|staff| staff.id == who);
+        keeps || OF_THE_WHOLE_SCHOOL.iter().any(holds)
+    }
+
+    /// What a list says of a pupil whom the roster's column puts into the group already: its day stays, both are the
+    /// source. None where the column says nothing.
+    pub fn confirmed(&self, listed: &MembershipRecord) -> Option<MembershipRecord> {
+        let pupil = self.pupil(listed.pupil).filter(|pupil| pupil.record.groups.contains(&listed.kind))?;
+        let from = listed_since(pupil).filter(|from| listed.until.is_none_or(|until| *from <= until))?;
+        Some(MembershipRecord { from, source: format!("{ROSTER}、{}", listed.source), ..listed.clone() })
+    }
+}
