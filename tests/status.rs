@@ -320,7 +320,7 @@ fn sex_and_birthday_of_a_newcomer_are_asked_for_or_read_out_of_the_number() {
     place.does(&new("王小明", &["--student-no", "G350212201404150046"]));
     let unknown = place.tells(&new("许知远", &[]));
     assert!(unknown.contains("性别没有登记") && unknown.contains("--sex"), "{unknown}");
-    let figures = place.json(&["report", "month", "2025-09"])["total"].clone();
+    let figures = place.json(&["report", "month", "2025-09"])["report"]["total"].clone();
     assert_eq!(
         (&figures["boys"], &figures["girls"], &figures["closing"]),
         (&json!(1), &json!(4), &json!(6)),
