@@ -95,7 +95,10 @@ fn notices_are_numbered_once_and_printed_again_as_they_were() {
     // A name put right afterwards changes no notice that is out.
     let mended = "姓名,身份证号,村居,监护人\n罗小漫,35021220140415002X,梧桐社区,罗建平\n";
     place.write("mended.csv", mended);
-    assert!(place.on("2026-06-27").tells(&["import", "entrants", "mended.csv"]).contains("变更 1"));
+    let told = place.on("2026-06-27").tells(&["import", "entrants", "mended.csv"]);
+    assert!(told.contains("变更 0") && told.contains("姓名原为 罗小满，这份名单写 罗小漫：不改动"), "{told}");
+    let overruled = place.on("2026-06-27").tells(&["import", "entrants", "mended.csv", "--overrule"]);
+    assert!(overruled.contains("变更 1"), "{overruled}");
     let one = ["entrants", "notices", "--out", "one.txt", "--child", "罗小漫"];
     assert_eq!(place.on("2026-06-27").json(&one)["written"], 1);
     assert!(fs::read_to_string(place.path().join("one.txt")).unwrap().contains("罗小满"));
@@ -224,4 +227,55 @@ fn who_is_put_off_comes_again_next_year_and_the_rate_of_nobody_is_a_stroke() {
     assert!(done.contains("已列入 2027 年名单"), "{done}");
     let again = place.on("2026-08-20").json(&["entrants", "list", "--year", "2027"]);
     assert_eq!((&again[0]["name"], &again[0]["source"]), (&json!("唐一诺"), &json!("deferred")));
+}
+
+/// A second list fills in what is not known yet; what the first said stays, and who differs is told by name.
+#[test]
+fn a_second_list_fills_in_and_overwrites_nothing() {
+    let place = Place::listed();
+    place.write(
+        "second.csv",
+        "姓名,身份证号,出生日期,现住址,村居,监护人,联系电话,街道\n\
+         罗小满,35021220140415002X,,梧桐社区8号,梧桐社区,罗建平,,祥平街道\n\
+         唐一诺,,2014-06-11,,溪岸社区,林芳,13900000009,\n",
+    );
+    let told = place.tells(&["import", "entrants", "second.csv"]);
+    assert!(told.contains("变更 1") && told.contains("不改动 2") && told.contains("街道：无 改为 祥平街道"), "{told}");
+    for said in ["现住址原为 梧桐社区1号，这份名单写 梧桐社区8号", "唐一诺：监护人原为 唐军", "--overrule"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    assert!(!told.contains("罗建平"), "a guardian without a telephone says nothing new: {told}");
+    assert_eq!(place.json(&["import", "entrants", "second.csv"])["recorded"], false);
+}
+
+#[test]
+fn birthday_and_sex_are_those_of_the_id_number() {
+    let place = Place::school();
+    place.write(
+        "list.csv",
+        "姓名,性别,身份证号,出生日期,村居\n罗小满,男,35021220140415002X,2014-04-15,梧桐社区\n\
+         罗小美,女,350212201404150046,2014-05-14,梧桐社区\n",
+    );
+    let told = place.json(&["import", "entrants", "list.csv", "--dry-run"]);
+    let kinds: Vec<&str> = told["faults"].as_array().unwrap().iter().map(|it| it["kind"].as_str().unwrap()).collect();
+    assert_eq!((kinds, &told["new"]), (vec!["sex_differs", "birth_differs"], &json!(0)), "{told}");
+    assert!(told["faults"][0]["reason"].as_str().unwrap().contains("证件号里是女"), "{told}");
+}
+
+#[test]
+fn two_of_one_name_are_told_apart() {
+    let place = Place::school();
+    place.write(
+        "list.csv",
+        "姓名,身份证号,出生日期,村居,毕业小学\n罗小满,35021220140415002X,,梧桐社区,凤栖小学\n罗小满,,2014-05-06,溪岸社区,凤栖小学\n",
+    );
+    place.does(&["import", "entrants", "list.csv"]);
+    let register = |who: &'static str| ["entrants", "register", who];
+    let several = place.refuses(&register("罗小满"));
+    for said in ["罗小满 2014-04-15 梧桐社区 ****002X", "罗小满 2014-05-06 溪岸社区", "末几位"] {
+        assert!(several.contains(said), "{said}: {several}");
+    }
+    assert_eq!(place.json(&register("002x"))["village"], "梧桐社区");
+    assert_eq!(place.json(&register("罗小满 2014-05-06"))["village"], "溪岸社区");
 }

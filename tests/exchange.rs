@@ -9,7 +9,7 @@ use baoxue::domain::school::{Books, School};
 use baoxue::exchange::legend::{Legend, Preset};
 use baoxue::exchange::plan::Plan;
 use baoxue::exchange::sheet::Sheet;
-use baoxue::exchange::{ExchangeError, attendance, calendar, faulty, file, roster};
+use baoxue::exchange::{ExchangeError, Looks, attendance, calendar, faulty, file, roster};
 use chrono::{NaiveDate, NaiveTime};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -64,7 +64,8 @@ impl Desk {
     }
 
     fn import_attendance(&mut self, file: &str) -> Plan {
-        let plan = attendance::plan(&read(file), &self.school(), &attendance::Options::default()).unwrap();
+        let plan =
+            attendance::plan(&read(file), &self.school(), date("2026-01-30"), &attendance::Options::default()).unwrap();
         self.apply(&plan);
         plan
     }
@@ -298,7 +299,7 @@ fn files_that_cannot_be_read_say_why() {
     let mut fresh = || Uuid::nil();
     let plan = roster::plan(&no_headings, &school, date("2025-10-15"), &mut fresh);
     assert_eq!(plan, Err(ExchangeError::NoHeadings { looked_for: vec!["姓名", "班级"] }));
-    let plan = attendance::plan(&no_headings, &school, &attendance::Options::default());
+    let plan = attendance::plan(&no_headings, &school, date("2025-10-15"), &attendance::Options::default());
     assert!(matches!(plan, Err(ExchangeError::NoHeadings { .. })));
 }
 
@@ -538,7 +539,7 @@ const HEADINGS: &str = "日期,时段,班级,学籍号,姓名,考勤,备注\n";
 
 impl Desk {
     fn plan_attendance(&self, text: &str) -> Plan {
-        attendance::plan(&csv(text), &self.school(), &attendance::Options::default()).unwrap()
+        attendance::plan(&csv(text), &self.school(), self.today, &attendance::Options::default()).unwrap()
     }
 }
 
@@ -584,7 +585,7 @@ fn mended_rows_are_laid_over_the_rolls() {
     let sheets = csv(&format!(
         "{HEADINGS}2025-09-02,上午,七(3)班,,王小明,睡觉,=1+1\n2025-09-02,上午,七(3)班,,李强,病假,发热\n2025-09-03,上午,七(3)班,,,全勤,\n"
     ));
-    let plan = attendance::plan(&sheets, &desk.school(), &attendance::Options::default()).unwrap();
+    let plan = attendance::plan(&sheets, &desk.school(), desk.today, &attendance::Options::default()).unwrap();
     assert_eq!((plan.new.len(), plan.faults.len()), (2, 2));
     let written = faulty::write(&sheets, &plan, |fault| fault.kind.to_string()).unwrap();
     let text = String::from_utf8(written).unwrap();
@@ -637,7 +638,7 @@ fn monthly_sheets_with_other_legends_and_layouts() {
     let sheets = file::read("考勤.xlsx", &book.save_to_buffer().unwrap()).unwrap();
     let desk = two();
     let options = attendance::Options { legend: Some(Legend::preset(Preset::C)), ..Default::default() };
-    let plan = attendance::plan(&sheets, &desk.school(), &options).unwrap();
+    let plan = attendance::plan(&sheets, &desk.school(), desk.today, &options).unwrap();
     assert_eq!(faults(&plan), [(5, "姓名".into(), "unknown_pupil")]);
     assert_eq!((plan.new.len(), plan.rows), (4, 3));
     let marks: Vec<&str> = plan
@@ -651,9 +652,9 @@ fn monthly_sheets_with_other_legends_and_layouts() {
     assert_eq!(marks, ["leave", "leave", "sick", "sick"]);
     let custom = Legend::parse("/=出勤；△=病假；○=迟到").unwrap();
     let options = attendance::Options { legend: Some(custom), ..Default::default() };
-    assert_eq!(attendance::plan(&sheets, &desk.school(), &options).unwrap().new.len(), 4);
+    assert_eq!(attendance::plan(&sheets, &desk.school(), desk.today, &options).unwrap().new.len(), 4);
     // Without a legend / means nothing that can be read.
-    let plan = attendance::plan(&sheets, &desk.school(), &attendance::Options::default()).unwrap();
+    let plan = attendance::plan(&sheets, &desk.school(), desk.today, &attendance::Options::default()).unwrap();
     assert!(faults(&plan).iter().any(|(_, _, kind)| *kind == "unknown_mark"));
 }
 
@@ -751,4 +752,56 @@ proptest! {
             prop_assert!(desk.plan_attendance(&file).is_nothing_to_do());
         }
     }
+}
+
+/// Whoever gives a seat up in the same file makes room; of those who do not, the name is told.
+#[test]
+fn no_two_pupils_of_a_class_get_one_seat() {
+    let mut desk = two();
+    let list = |rows: &str| csv(&format!("姓名,班级,座号,学籍号\n{rows}"));
+    let (wang, li) = ("G350212201305150024", "G350212201603010054");
+    let swapped = desk.roster(&list(&format!("王小明,七(3)班,2,{wang}\n李强,七(3)班,1,{li}\n")));
+    assert_eq!((faults(&swapped), swapped.changed.len()), (vec![], 2));
+    let newcomer = desk.roster(&list("赵新,七(3)班,1,T0003\n"));
+    assert_eq!((faults(&newcomer), newcomer.new.len()), (vec![(2, "座号".into(), "seat_held")], 0));
+    let twice = desk.roster(&list("赵新,七(3)班,9,T0003\n钱新,七(3)班,9,T0004\n"));
+    assert_eq!((faults(&twice), twice.new.len()), (vec![(3, "座号".into(), "seat_taken")], 1));
+    // 李强 stays, since the own row is at fault: nobody sits there.
+    let chain = desk.roster(&list(&format!("王小明,七(3)班,2,{wang}\n李强,七(3)班,5,{li}\n赵新,七(3)班,5,T0003\n")));
+    assert_eq!(faults(&chain), [(4, "座号".into(), "seat_taken")]);
+    let stays = desk.roster(&list(&format!("李强,七(3)班,1,{li}\n王小明,七(3)班,1,{wang}\n")));
+    assert_eq!(faults(&stays), [(2, "座号".into(), "seat_taken")], "who sits there comes first");
+    // Without a seat in the file the own number goes along where it is free in the new class.
+    desk.apply(&twice);
+    let moved = desk.roster(&csv(&format!("姓名,班级,学籍号\n王小明,七(4)班,{wang}\n赵新,七(4)班,T0003\n")));
+    desk.apply(&moved);
+    assert_eq!(desk.books.pupils[0].seat(desk.today), Some(1));
+    let crowded = desk.roster(&csv("姓名,班级,座号,学籍号\n周新,七(4)班,2,T0005\n"));
+    desk.apply(&crowded);
+    let moved = desk.roster(&csv(&format!("姓名,班级,学籍号\n李强,七(4)班,{li}\n")));
+    assert_eq!(differences(&moved), ["Class: 七年级(3)班 -> 七年级(4)班", "Seat: 2 -> null"]);
+}
+
+#[test]
+fn attendance_of_a_day_still_to_come_is_at_fault() {
+    let desk = two();
+    let plan = desk.plan_attendance(&format!(
+        "{HEADINGS}2025-10-15,上午,七(3)班,,王小明,旷课,\n2025-10-16,上午,七(3)班,,王小明,旷课,\n"
+    ));
+    assert_eq!((faults(&plan), plan.new.len()), (vec![(3, "日期".into(), "future_day")], 1));
+    let sheet = desk.plan_attendance("七(3)班2025年10月\n姓名,14,15,16,17\n王小明,√,√,√,\n李强,√,×,×,\n");
+    assert_eq!((faults(&sheet), sheet.new.len()), (vec![(2, "16".into(), "future_day")], 4));
+}
+
+#[test]
+fn attendance_chosen_as_a_roster_is_known_for_what_it_is() {
+    let mut desk = two();
+    for file in ["small/attendance.csv", "small/month-2025-10.xlsx", "small/month-2025-11-by-day.xlsx"] {
+        let school = desk.school();
+        let plan = roster::plan(&read(file), &school, desk.today, &mut Uuid::nil);
+        assert_eq!(plan, Err(ExchangeError::OfAnother(Looks::Attendance)), "{file}");
+    }
+    let plan = attendance::plan(&csv(TWO), &desk.school(), desk.today, &attendance::Options::default());
+    assert_eq!(plan, Err(ExchangeError::OfAnother(Looks::Roster)));
+    assert_eq!(desk.roster(&csv("儿童姓名,班级\n赵新,七(3)班\n")).new.len(), 1);
 }

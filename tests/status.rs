@@ -243,3 +243,90 @@ fn a_homeroom_teacher_applies_and_the_registrar_records() {
     place.does(&by("周老师", &died));
     place.does(&["status", "withdraw", "吴清和"]);
 }
+
+/// Three of whom a change of status has said where they are, and one who has only applied: none is put into a class by a
+/// list that knows nothing of it, with numbers or without; the other rows go on.
+#[test]
+fn a_roster_imported_again_undoes_no_change_of_status() {
+    let place = Place::school();
+    let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-09", "--counterpart", "赣县中学"];
+    let papers = ["--paper", "application", "--paper", "acceptance"];
+    place.does(&[&out[..], &papers, &["--approved-by", "区教育局", "--approved-on", "2025-09-09"]].concat());
+    place.does(&["status", "林小雨", "class", "--class", "7.3", "--seat", "5"]);
+    let new = ["status", "何新", "transfer-in", "--new", "--student-no", "T0009", "--class", "7.3"];
+    place.does(&[&new[..], &["--counterpart", "泉州一中"]].concat());
+    let before = place.json(&["pupils"]);
+    let numbered =
+        "班级,座号,姓名,学籍号\n七年级(3)班,1,吴清和,T0001\n七年级(4)班,1,林小雨,T0002\n七年级(3)班,7,何新,T0009\n";
+    let names = "班级,座号,姓名\n七年级(3)班,1,吴清和\n七年级(4)班,1,林小雨\n七年级(3)班,7,何新\n";
+    for list in [numbered, names] {
+        place.write("again.csv", list);
+        let told = place.tells(&["import", "roster", "again.csv"]);
+        assert!(told.contains("新增 0，变更 0") && told.contains("不改动 3"), "{told}");
+        for said in [
+            "吴清和 ****0001：已登记转出（2025-09-09 起），名册里还有：不改动",
+            "林小雨 ****0002：已登记调班（2025-09-10 起），名册里班级写 七年级(4)班：不改动",
+            "何新 ****0009：转入申请中（2025-09-10 申请），还没有生效，名册里还有：不改动",
+            "baoxue status",
+        ] {
+            assert!(told.contains(said), "{said}: {told}");
+        }
+        assert_eq!(place.json(&["pupils"]), before);
+    }
+    place.write("more.csv", format!("{numbered}七年级(4)班,2,郑亦可,T0010\n"));
+    let more = place.json(&["import", "roster", "more.csv"]);
+    assert_eq!((&more["recorded"], &more["new"], &more["kept"]), (&json!(true), &json!(1), &json!(3)));
+    let holds = &more["kept_as_in_books"][0]["holds"];
+    assert_eq!(*holds, json!({"by": "status", "kind": "transfer-out", "from": "2025-09-09"}));
+    assert_eq!(place.json(&["verify"])["sound"], true);
+}
+
+/// The first day of a pupil who was transferred in is that of the transfer, whatever 入学日期 the export has.
+#[test]
+fn a_roster_moves_no_day_that_a_transfer_has_set() {
+    let place = Place::school();
+    let new = [
+        "status",
+        "何新",
+        "transfer-in",
+        "--new",
+        "--student-no",
+        "T0009",
+        "--class",
+        "7.3",
+        "--counterpart",
+        "泉州一中",
+    ];
+    let papers = ["--paper", "application", "--paper", "residence", "--paper", "attendance"];
+    place.does(&[&new[..], &papers, &["--approved-by", "区教育局", "--approved-on", "2025-09-10"]].concat());
+    place.write("again.csv", "班级,姓名,学籍号,入学日期,现住址\n七年级(3)班,何新,T0009,2025-09-01,梧桐社区9号\n");
+    let told = place.tells(&["import", "roster", "again.csv"]);
+    assert!(told.contains("名册里入学日期写 2025-09-01：不改动") && told.contains("变更 1"), "{told}");
+    assert!(!place.on("2025-09-09").json(&["pupils"]).to_string().contains("何新"));
+}
+
+/// Boys and girls add up to the whole: a newcomer's sex is asked for, or read out of the ID number.
+#[test]
+fn sex_and_birthday_of_a_newcomer_are_asked_for_or_read_out_of_the_number() {
+    let place = Place::school();
+    let new = |name: &'static str, more: &[&'static str]| {
+        let new = ["status", name, "transfer-in", "--new", "--class", "7.3", "--counterpart", "泉州一中"];
+        let papers = ["--paper", "application", "--paper", "residence", "--paper", "attendance"];
+        [&new[..], &papers, &["--approved-by", "区教育局", "--approved-on", "2025-09-10"], more].concat()
+    };
+    let said = place.tells(&new("何新", &["--sex", "female", "--birth", "2013-03-04"]));
+    assert!(!said.contains("性别"), "{said}");
+    place.does(&new("郑亦可", &["--id-no", "35021220140415002X"]));
+    place.does(&new("王小明", &["--student-no", "G350212201404150046"]));
+    let unknown = place.tells(&new("许知远", &[]));
+    assert!(unknown.contains("性别没有登记") && unknown.contains("--sex"), "{unknown}");
+    let figures = place.json(&["report", "month", "2025-09"])["report"]["total"].clone();
+    assert_eq!(
+        (&figures["boys"], &figures["girls"], &figures["closing"]),
+        (&json!(1), &json!(4), &json!(6)),
+        "{figures}"
+    );
+    place.does(&["report", "month", "2025-09", "--format", "text", "--out", "月报.txt"]);
+    let report = std::fs::read_to_string(place.path().join("月报.txt")).unwrap();
+    assert!(report.split_whitespace().collect::<String>().contains("另有1人性别未登记"), "{report}");
+}

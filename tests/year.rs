@@ -281,3 +281,52 @@ fn a_calendar_imported_since_stays() {
     assert_eq!((day("2027-01-22"), day("2027-01-25")), (json!(true), json!(false)));
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
+
+/// Last year's list, imported after the turn, in summer or in autumn: nobody goes back to the old class, and who has
+/// graduated stays away. A class of the new year that a list names is followed, since nothing says otherwise.
+#[test]
+fn an_old_roster_leads_nobody_back_over_the_turn() {
+    let place = Place::school();
+    place.does(&["year", "turn"]);
+    let turned = place.enrolled("2026-09-01");
+    place.write(
+        "names.csv",
+        "班级,姓名\n七年级(3)班,吴清和\n七年级(3)班,林小雨\n七年级(4)班,陈小禾\n九年级(1)班,周子墨\n",
+    );
+    for day in ["2026-08-10", "2026-09-02", "2027-03-10"] {
+        for list in ["roster.csv", "names.csv"] {
+            let told = place.on(day).tells(&["import", "roster", list]);
+            assert!(told.contains("新增 0，变更 0") && told.contains("不改动 4"), "{day} {list}: {told}");
+            assert!(told.contains("八年级(3)班 吴清和 ****0001：已升入 2026 学年的班级（2026-09-01 起），名册里班级写 七年级(3)班：不改动"), "{told}");
+            assert!(
+                told.contains("九年级(1)班 周子墨 ****0004：已登记毕业（2026-09-01 起），名册里还有：不改动"),
+                "{told}"
+            );
+            assert_eq!(place.enrolled("2026-09-02"), turned, "{day} {list}");
+        }
+    }
+    place.write("new.csv", "班级,姓名,学籍号\n八年级(4)班,吴清和,T0001\n");
+    let told = place.on("2026-09-02").tells(&["import", "roster", "new.csv"]);
+    assert!(told.contains("变更 1"), "{told}");
+    assert!(place.enrolled("2026-09-02").contains(&"吴清和 八年级(4)班".to_owned()));
+    let told = place.on("2026-09-03").tells(&["import", "roster", "roster.csv"]);
+    assert!(told.contains("不改动 4"), "the turn holds after a list has moved somebody within the grade: {told}");
+    // In a year that nobody turned to, a list leads a grade up.
+    place.write("next.csv", "班级,姓名,学籍号\n九年级(3)班,林小雨,T0002\n");
+    assert!(place.on("2027-09-02").tells(&["import", "roster", "next.csv"]).contains("变更 1"));
+}
+
+/// A name that nobody bears and a class that is none are told before they are recorded, and a fault says of whom it is.
+#[test]
+fn what_may_be_mistyped_in_class_lists_is_told() {
+    let place = Place::school();
+    place.write("lists.csv", "学籍号,新班级,班主任\nT0001,八年级(3)班,陈老帅\nT0002,八年级(13)班,\n");
+    let told = place.tells(&["year", "turn", "--classes", "lists.csv", "--dry-run"]);
+    assert!(told.contains("陈老帅不在教职工名单里") && told.contains("八年级(13)班 不是由哪个班升上来的"), "{told}");
+    place.write("teachers.csv", "班级,班主任\n八年级(33)班,陈老师\n");
+    let told = place.tells(&["year", "turn", "--classes", "teachers.csv", "--dry-run"]);
+    assert!(told.contains("八年级(33)班 有班主任，没有学生"), "{told}");
+    place.write("faulty.csv", "学籍号,新班级\nT0003,九年级(1)班\n");
+    let (printed, said) = place.both(1, &["year", "turn", "--classes", "faulty.csv"]);
+    assert!((printed.clone() + &said).contains("第 2 行 陈小禾 新班级"), "{printed}{said}");
+}

@@ -68,7 +68,7 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 pub struct RegisterArgs {
-    /// ID number, or a name that only one child on the list bears
+    /// ID number or its end, number of the notice, or name; of two of one name with birthday or village behind it
     child: String,
     #[command(flatten)]
     year: Year,
@@ -90,7 +90,7 @@ pub struct RegisterArgs {
 
 #[derive(Debug, Args)]
 pub struct TraceArgs {
-    /// ID number, or a name that only one child on the list bears; without it the tracing list
+    /// ID number or its end, number of the notice, or name; of two of one name with birthday or village behind it; without it the tracing list
     child: Option<String>,
     /// What was done
     #[arg(value_enum, requires = "child")]
@@ -158,7 +158,7 @@ pub struct NoticesArgs {
 
 #[derive(Debug, Args)]
 pub struct DeliverArgs {
-    /// ID number, or a name that only one child on the list bears
+    /// ID number or its end, number of the notice, or name; of two of one name with birthday or village behind it
     #[arg(required_unless_present = "village", conflicts_with = "village")]
     child: Option<String>,
     #[command(flatten)]

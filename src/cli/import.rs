@@ -3,14 +3,14 @@
 
 use super::args::Json;
 use super::output::Output;
-use super::{import_group, scope};
+use super::{import_group, scope, ways};
 use crate::desk::{Desk, EntrantOptions, ImportKind, Problem};
 use crate::domain::class::Class;
 use crate::domain::entrant::Source;
 use crate::exchange::attendance::Options;
 use crate::exchange::calendar::Whose;
 use crate::exchange::legend::{Legend, NoLegend, Preset};
-use crate::exchange::plan::{Counts, Fault, Item, Note, Plan};
+use crate::exchange::plan::{Counts, Fault, Item, Kept, Note, Plan};
 use crate::words::Words;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -86,13 +86,16 @@ pub struct EntrantsArgs {
     /// The day of the list; without it today
     #[arg(long, value_name = "DATE")]
     listed_on: Option<NaiveDate>,
+    /// Where the file says otherwise than earlier lists, it is right
+    #[arg(long)]
+    overrule: bool,
 }
 
 impl EntrantsArgs {
     fn kind(&self) -> Result<ImportKind, Problem> {
         let grade = self.grade.as_deref().map(scope::grade).transpose()?;
-        let (year, source, listed_on) = (self.year, self.source, self.listed_on);
-        Ok(ImportKind::Entrants(EntrantOptions { year, grade, source, listed_on }))
+        let (year, source, listed_on, overrules) = (self.year, self.source, self.listed_on, self.overrule);
+        Ok(ImportKind::Entrants(EntrantOptions { year, grade, source, listed_on, overrules }))
     }
 }
 
@@ -129,6 +132,7 @@ struct Answer<'a> {
     counts: Counts,
     changes: &'a [Item],
     missing_from_file: &'a [Item],
+    kept_as_in_books: &'a [Kept],
     faults: Vec<FaultRow<'a>>,
     unread_columns: &'a [String],
     notes: &'a [Note],
@@ -174,6 +178,7 @@ pub fn file(kind: ImportKind, args: &FileArgs, desk: &mut Desk, out: &mut Output
             counts: shown.counts(),
             changes: &shown.changed,
             missing_from_file: &shown.missing,
+            kept_as_in_books: &shown.kept,
             faults,
             unread_columns: &shown.unread_columns,
             notes: &shown.notes,
@@ -189,12 +194,18 @@ pub fn file(kind: ImportKind, args: &FileArgs, desk: &mut Desk, out: &mut Output
     })
 }
 
-/// The preview as text: counts, changes field by field, who is missing, faults, columns that were not read.
+/// The preview as text: counts, changes field by field, who is missing, of whom the books stay as they are, faults, columns
+/// that were not read.
 fn lines(plan: &Plan, words: &Words) -> Vec<String> {
     let say = &words.import;
     let mut lines = vec![(say.counts)(&plan.counts())];
     lines.extend(plan.changed.iter().map(|item| say.changed(item)));
     lines.extend(plan.missing.iter().map(|item| (say.missing)(item)));
+    lines.extend(plan.kept.iter().map(|kept| (say.kept)(kept)));
+    lines.extend(plan.is_foresaid().then(|| ways::with(say.kept_by_list.to_owned(), "--overrule", words)));
+    lines.extend(
+        plan.is_bound().then(|| ways::with(say.kept_by_status.to_owned(), "baoxue status …; baoxue compare …", words)),
+    );
     lines.extend(plan.faults.iter().map(|fault| (say.fault)(fault)));
     if !plan.unread_columns.is_empty() {
         lines.push((say.unread_columns)(&plan.unread_columns));

@@ -7,8 +7,8 @@ use super::ways;
 use crate::desk::{Desk, Filing, Problem};
 use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
-use crate::domain::numbers::StudentNo;
-use crate::domain::people::PupilRecord;
+use crate::domain::numbers::{IdNo, StudentNo};
+use crate::domain::people::{PupilRecord, Sex};
 use crate::domain::status::{
     Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Seated, Stands, Status,
     StatusKind, StatusRecord,
@@ -132,8 +132,36 @@ struct ChangeArgs {
     /// The 学籍号 of a new pupil
     #[arg(long, value_name = "NUMBER", requires = "new", value_parser = student_no)]
     student_no: Option<StudentNo>,
+    /// The ID number of a new pupil: it says sex and birthday
+    #[arg(long, value_name = "NUMBER", requires = "new", value_parser = id_no)]
+    id_no: Option<IdNo>,
+    /// The sex of a new pupil, where no number says it
+    #[arg(long, value_enum, requires = "new")]
+    sex: Option<SexArg>,
+    /// The birthday of a new pupil, where no number says it
+    #[arg(long, value_name = "DATE", requires = "new")]
+    birth: Option<NaiveDate>,
     #[command(flatten)]
     json: Json,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SexArg {
+    Male,
+    Female,
+}
+
+impl SexArg {
+    fn sex(self) -> Sex {
+        match self {
+            SexArg::Male => Sex::Male,
+            SexArg::Female => Sex::Female,
+        }
+    }
+}
+
+fn id_no(text: &str) -> Result<IdNo, String> {
+    IdNo::parse(text).map_err(|error| error.to_string())
 }
 
 fn student_no(text: &str) -> Result<StudentNo, String> {
@@ -349,8 +377,8 @@ fn short(text: &str) -> String {
 }
 
 fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let newcomer = (args.new && kind == StatusKind::TransferIn)
-        .then(|| PupilRecord { student_no: args.student_no.clone(), ..PupilRecord::named(pupil.trim()) });
+    let newcomer = (args.new && kind == StatusKind::TransferIn).then(|| newcomer(pupil, args));
+    let lacks_sex = newcomer.as_ref().is_some_and(|newcomer| newcomer.sex.is_none());
     let pupil = match newcomer {
         Some(_) => PupilId::NEW,
         None => desk.find_pupil(pupil)?,
@@ -373,7 +401,22 @@ fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out
         return out.json(&Row::of(desk, &planned.record).map(|row| Answer { row, put_right, cautions }));
     }
     tell(&planned, desk.today(), out)?;
+    if lacks_sex {
+        out.say(ways::with(out.words.status.sex_unknown.to_owned(), "--sex, --birth", out.words))?;
+    }
     args.leave_until.map_or(Ok(()), |until| out.say((out.words.status.on_leave)(until)))
+}
+
+/// Somebody whom the books do not know yet.
+fn newcomer(name: &str, args: &ChangeArgs) -> PupilRecord {
+    let record = PupilRecord {
+        sex: args.sex.map(SexArg::sex),
+        student_no: args.student_no.clone(),
+        id_no: args.id_no.clone(),
+        birth: args.birth,
+        ..PupilRecord::named(name.trim())
+    };
+    record.told_by_number()
 }
 
 /// The change as it stood, with what was said now laid over it.

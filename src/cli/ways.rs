@@ -11,6 +11,7 @@ use crate::domain::plan::CannotPlan;
 use crate::domain::quota::CannotOwe;
 use crate::domain::status::{self, CannotChange};
 use crate::domain::year::{Against, CannotTurn, CannotUndo};
+use crate::exchange::{ExchangeError, Looks};
 use crate::words::Words;
 
 /// A problem, and what to write to put it right.
@@ -59,6 +60,8 @@ fn of_problem(problem: &Problem) -> String {
         | Problem::GroupRefused(CannotJoin::NotYours)
         | Problem::AidRefused(CannotAid::NotYours) => "--as",
         Problem::NeverInClass { .. } => "--today",
+        Problem::Import { source: ExchangeError::OfAnother(Looks::Attendance), .. } => "baoxue import attendance …",
+        Problem::Import { source: ExchangeError::OfAnother(Looks::Roster), .. } => "baoxue import roster …",
         problem if problem.is_frozen() => "baoxue letter new … --corrects …",
         _ => "",
     };

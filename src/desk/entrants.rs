@@ -20,18 +20,19 @@ use std::path::{Path, PathBuf};
 const TRIES: u32 = 5;
 
 impl Desk {
-    /// By ID number, or by a name that only one child on the list of the year bears.
+    /// By ID number or its end, by the number of the notice, by a name; of several of one name with birthday, village or any
+    /// of those behind it.
     pub fn find_entrant(&self, asked: &str, year: i32) -> Result<EntrantId, Problem> {
         let asked = plain(asked.trim());
-        let bears = |entrant: &&Entrant| {
-            let id_no = entrant.record.id_no.as_ref();
-            id_no.is_some_and(|no| no.as_str().eq_ignore_ascii_case(&asked)) || entrant.record.name == *asked
+        let is_asked = |entrant: &&Entrant| {
+            let mut words = asked.split_whitespace().peekable();
+            entrant.record.name == *asked || (words.peek().is_some() && words.all(|word| bears(entrant, word)))
         };
-        let found: Vec<&Entrant> = self.school.entrants_of(year).iter().filter(bears).collect();
+        let found: Vec<&Entrant> = self.school.entrants_of(year).iter().filter(is_asked).collect();
         match found[..] {
             [one] => Ok(one.id),
             [] => Err(Problem::UnknownEntrant { asked: asked.into_owned(), year }),
-            ref several => Err(Problem::SeveralPupils {
+            ref several => Err(Problem::SeveralEntrants {
                 asked: asked.into_owned(),
                 them: several.iter().map(|entrant| introduce(entrant)).collect(),
             }),
@@ -172,10 +173,32 @@ impl Desk {
     }
 }
 
-/// Village, guardian and the end of the ID number, enough to tell two of one name apart.
+/// Characters of the end of an ID number that name a child.
+const END_OF_ID_NO: usize = 4;
+
+/// Whether a word is something that a child on the list is known by.
+fn bears(entrant: &Entrant, word: &str) -> bool {
+    let record = &entrant.record;
+    let is_end = |id_no: &str| word.len() >= END_OF_ID_NO && id_no.ends_with(&word.to_ascii_uppercase());
+    let is_number = |notice: &EntryNotice| notice.no.to_string() == word || notice.no.number.to_string() == word;
+    record.name == word
+        || record.village == word
+        || record.id_no.as_ref().is_some_and(|no| is_end(no.as_str()))
+        || record.born().is_some_and(|born| born.to_string() == word)
+        || entrant.notice.as_ref().is_some_and(is_number)
+}
+
+/// Birthday, village, guardian, number of the notice and the end of the ID number: what tells two of one name apart.
 fn introduce(entrant: &Entrant) -> String {
     let record = &entrant.record;
-    let guardian = record.guardians.first().map(|guardian| guardian.name.as_str()).unwrap_or_default();
-    let id_no = record.id_no.as_ref().map(|no| no.masked()).unwrap_or_default();
-    format!("{} {} {guardian} {id_no}", record.village, record.name)
+    let guardian = record.guardians.first().map(|guardian| guardian.name.clone());
+    let said = [
+        Some(record.name.clone()),
+        record.born().map(|born| born.to_string()),
+        Some(record.village.clone()),
+        guardian,
+        entrant.notice.as_ref().map(|notice| notice.no.to_string()),
+        record.id_no.as_ref().map(|no| no.masked()),
+    ];
+    said.into_iter().flatten().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" ")
 }

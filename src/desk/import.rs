@@ -68,7 +68,7 @@ impl Desk {
             ImportKind::Roster => roster::plan(&sheets, school, school.lists_hold_from(today), &mut fresh),
             ImportKind::Attendance(options) => {
                 let options = attendance::Options { file_name: name, ..options.clone() };
-                attendance::plan(&sheets, school, &options)
+                attendance::plan(&sheets, school, today, &options)
             }
             ImportKind::Calendar(whose) => calendar::plan(&sheets, school, *whose),
             ImportKind::Staff => staff::plan(&sheets, school, today),

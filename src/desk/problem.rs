@@ -136,6 +136,8 @@ pub enum Problem {
     FaultyLists { rows: usize },
     #[error("no child {asked} on the list of {year}")]
     UnknownEntrant { asked: String, year: i32 },
+    #[error("{} children are meant by {asked}", them.len())]
+    SeveralEntrants { asked: String, them: Vec<String> },
     #[error("it cannot be recorded of the child: {0:?}")]
     EntrantRefused(CannotEnter),
     #[error("{asked} is no paper of {}", outcome.code())]
@@ -319,6 +321,7 @@ impl Problem {
             Problem::UnknownAidKind { asked, known } => (words.aid.unknown_kind)(asked, known),
             Problem::NoTerm => words.aid.no_term.to_owned(),
             Problem::UnknownEntrant { asked, year } => (words.entrants.unknown)(asked, *year),
+            Problem::SeveralEntrants { asked, them } => (words.entrants.several)(asked, them),
             Problem::EntrantRefused(why) => (words.entrants.cannot)(why),
             Problem::UnknownEvidence { asked, outcome } => {
                 let known: Vec<&str> = outcome.proofs().iter().copied().flatten().map(|proof| proof.code()).collect();

@@ -90,7 +90,7 @@ impl Desk {
             return Err(Problem::StatusRefused(why));
         }
         let id = PupilId(new_id(&mut self.random, &self.clock));
-        changes.push(Change::Pupil { id, to: Some(newcomer) });
+        changes.push(Change::Pupil { id, to: Some(newcomer.told_by_number()) });
         Ok(id)
     }
 

@@ -85,6 +85,8 @@ fn named(what: Disagreement) -> &'static str {
         Disagreement::Class => "班级不同",
         Disagreement::Status => "状态不同",
         Disagreement::Name => "姓名写法不同",
+        Disagreement::NoClass => "系统缺班级",
+        Disagreement::Twice => "系统重复",
     }
 }
 

@@ -204,9 +204,17 @@ fn rate(figures: &MonthFigures) -> Option<TenThousandths> {
     TenThousandths::of(figures.attended, figures.expected)
 }
 
+/// Boys and girls are all on the books, or it is said how many are neither.
+fn of_unknown_sex(report: &MonthlyReport) -> Option<String> {
+    let figures = &report.total;
+    let unknown = figures.closing.saturating_sub(figures.boys + figures.girls);
+    (unknown > 0).then(|| format!("月末在籍中另有{unknown}人性别未登记，男、女两栏都没有计入。"))
+}
+
 /// 说明, numbered, and the retention rates.
 fn notes(report: &MonthlyReport) -> Vec<String> {
     let mut notes: Vec<String> = report.cohorts.iter().map(retention).collect();
+    notes.extend(of_unknown_sex(report));
     if !report.why.trim().is_empty() {
         notes.push(format!("更正原因：{}。", stopped(&report.why)));
     }

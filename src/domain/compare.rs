@@ -30,7 +30,8 @@ pub enum Enrolment {
 pub struct Listed {
     pub row: u32,
     pub name: String,
-    pub class: Class,
+    /// None where the cell is empty.
+    pub class: Option<Class>,
     pub student_no: Option<StudentNo>,
     pub id_no: Option<IdNo>,
     /// None where the file does not say.
@@ -51,15 +52,21 @@ pub enum Disagreement {
     Status,
     /// 姓名写法不同
     Name,
+    /// The export says no class (系统缺班级).
+    NoClass,
+    /// Somebody whom an earlier row of the export is already (系统重复).
+    Twice,
 }
 
 impl Disagreement {
-    pub const ALL: [Disagreement; 5] = [
+    pub const ALL: [Disagreement; 7] = [
         Disagreement::OnlyHere,
         Disagreement::OnlyThere,
         Disagreement::Class,
         Disagreement::Status,
         Disagreement::Name,
+        Disagreement::NoClass,
+        Disagreement::Twice,
     ];
 }
 
@@ -119,18 +126,29 @@ impl Enrolment {
 
 impl School {
     /// Compares the books of a day with the export. A pupil is known again by 学籍号, else by the ID number, else by name
-    /// and class, else by a name that one of each alone bears, else in a class by the sound of the name.
+    /// and class, else by a name that one of each alone bears, else in a class by the sound of the name. A row that says again
+    /// what an earlier one has said is compared with nobody, and named.
     pub fn compare(&self, listed: &[Listed], unread: Vec<u32>, on: NaiveDate) -> Comparison {
-        let pairs = self.pairs(listed, on);
+        let again = self.again(listed, on);
+        let pairs = self.pairs(listed, &again, on);
         let is_gone = |listed: &Listed| listed.enrolment == Some(Enrolment::Gone);
         let mut comparison = Comparison {
             here: self.pupils.iter().filter(|pupil| pupil.is_enrolled(on)).count(),
-            there: listed.iter().filter(|listed| !is_gone(listed)).count(),
+            there: listed.iter().enumerate().filter(|(at, listed)| !again.contains_key(at) && !is_gone(listed)).count(),
             unread,
             ..Comparison::default()
         };
         let mut known: BTreeSet<PupilId> = BTreeSet::new();
         for (at, listed) in listed.iter().enumerate() {
+            if let Some(first) = again.get(&at) {
+                let pupil = pairs.get(first).and_then(|id| self.pupil(*id));
+                let twice = match pupil {
+                    Some(pupil) => self.differs(Disagreement::Twice, pupil, Some(listed), on),
+                    None => Differs { what: Disagreement::Twice, ..only_there(listed) },
+                };
+                comparison.lines.push(twice);
+                continue;
+            }
             let lines = match pairs.get(&at).and_then(|id| self.pupil(*id)) {
                 Some(pupil) => {
                     known.insert(pupil.id);
@@ -153,16 +171,51 @@ impl School {
         comparison
     }
 
-    /// Which pupil each row of the export is.
-    fn pairs(&self, listed: &[Listed], on: NaiveDate) -> BTreeMap<usize, PupilId> {
-        let mut pairs = Pairs { school: self, on, listed, of_row: BTreeMap::new(), taken: BTreeSet::new() };
+    /// The rows that are of somebody whom an earlier row is, with that row: of one number, or of one name and class, unless
+    /// numbers say otherwise or the class has two of the name.
+    fn again(&self, listed: &[Listed], on: NaiveDate) -> BTreeMap<usize, usize> {
+        let mut classes: BTreeMap<(&str, Class), usize> = BTreeMap::new();
+        for pupil in &self.pupils {
+            let class = self.class_now(pupil, on);
+            class.into_iter().for_each(|class| *classes.entry((&pupil.record.name, class)).or_default() += 1);
+        }
+        let has_namesakes = |row: &Listed| {
+            row.class.and_then(|class| classes.get(&(row.name.as_str(), class))).is_some_and(|count| *count > 1)
+        };
+        let mut again = BTreeMap::new();
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        let mut by_number: BTreeMap<String, usize> = BTreeMap::new();
+        for (at, row) in listed.iter().enumerate() {
+            let numbers: Vec<String> = numbers(row).collect();
+            let numbered = numbers.iter().find_map(|number| by_number.get(number)).copied();
+            let named = || {
+                let same = by_name.get(row.name.as_str()).into_iter().flatten();
+                same.copied().find(|first| !has_namesakes(row) && may_be_one(&listed[*first], row))
+            };
+            if let Some(first) = numbered.or_else(named) {
+                again.insert(at, first);
+                continue;
+            }
+            numbers.into_iter().for_each(|number| {
+                by_number.entry(number).or_insert(at);
+            });
+            by_name.entry(&row.name).or_default().push(at);
+        }
+        again
+    }
+
+    /// Which pupil each row of the export is, but for those that say it again.
+    fn pairs(&self, listed: &[Listed], again: &BTreeMap<usize, usize>, on: NaiveDate) -> BTreeMap<usize, PupilId> {
+        let mut pairs = Pairs { school: self, on, listed, again, of_row: BTreeMap::new(), taken: BTreeSet::new() };
         pairs.by_number();
         // Whoever is here is known by the name first: a namesake who left long ago may bear it too.
         for here in [true, false] {
-            pairs.by(here, |pupil, class, row| pupil.record.name == row.name && class == Some(row.class));
+            pairs.by(here, |pupil, class, row| pupil.record.name == row.name && class.is_some() && class == row.class);
             pairs.by(here, |pupil, _, row| pupil.record.name == row.name);
         }
-        pairs.by(true, |pupil, class, row| class == Some(row.class) && sound_alike(&pupil.record.name, &row.name));
+        pairs.by(true, |pupil, class, row| {
+            class.is_some() && class == row.class && sound_alike(&pupil.record.name, &row.name)
+        });
         pairs.of_row
     }
 
@@ -179,8 +232,12 @@ impl School {
         if !agrees {
             lines.push(differs(Disagreement::Status));
         }
-        if here == Enrolment::Here && self.class_now(pupil, on) != Some(listed.class) && agrees {
-            lines.push(differs(Disagreement::Class));
+        match listed.class {
+            None => lines.push(differs(Disagreement::NoClass)),
+            said if here == Enrolment::Here && self.class_now(pupil, on) != said && agrees => {
+                lines.push(differs(Disagreement::Class));
+            }
+            Some(_) => {}
         }
         if pupil.record.name != listed.name {
             lines.push(differs(Disagreement::Name));
@@ -214,7 +271,7 @@ impl School {
 }
 
 fn side(listed: &Listed) -> Side {
-    Side { name: listed.name.clone(), class: Some(listed.class), enrolment: listed.enrolment }
+    Side { name: listed.name.clone(), class: listed.class, enrolment: listed.enrolment }
 }
 
 fn only_there(listed: &Listed) -> Differs {
@@ -238,11 +295,17 @@ struct Pairs<'a> {
     school: &'a School,
     on: NaiveDate,
     listed: &'a [Listed],
+    again: &'a BTreeMap<usize, usize>,
     of_row: BTreeMap<usize, PupilId>,
     taken: BTreeSet<PupilId>,
 }
 
 impl Pairs<'_> {
+    /// The rows that say nothing again.
+    fn firsts(&self) -> impl Iterator<Item = usize> {
+        (0..self.listed.len()).filter(|row| !self.again.contains_key(row))
+    }
+
     fn join(&mut self, row: usize, pupil: PupilId) {
         if !self.taken.contains(&pupil) && !self.of_row.contains_key(&row) {
             self.taken.insert(pupil);
@@ -265,7 +328,7 @@ impl Pairs<'_> {
             by_student_no.or_else(|| id_no.and_then(|no| by_id_no.get(&no))).copied()
         };
         let found: Vec<(usize, PupilId)> =
-            self.listed.iter().enumerate().filter_map(|(row, listed)| Some((row, of_row(listed)?))).collect();
+            self.firsts().filter_map(|row| Some((row, of_row(&self.listed[row])?))).collect();
         for (row, pupil) in found {
             self.join(row, pupil);
         }
@@ -277,7 +340,7 @@ impl Pairs<'_> {
             .filter(|pupil| !self.taken.contains(&pupil.id) && pupil.is_enrolled(self.on) == here)
             .map(|pupil| (pupil, self.school.class_now(pupil, self.on)))
             .collect();
-        let rows: Vec<usize> = (0..self.listed.len()).filter(|row| !self.of_row.contains_key(row)).collect();
+        let rows: Vec<usize> = self.firsts().filter(|row| !self.of_row.contains_key(row)).collect();
         let could_be = |pupil: &Pupil, class, row: usize| {
             is_same(pupil, class, &self.listed[row]) && numbers_agree(pupil, &self.listed[row])
         };
@@ -298,6 +361,22 @@ impl Pairs<'_> {
 fn identity(id_no: Option<&IdNo>, student_no: Option<&StudentNo>) -> Option<String> {
     let own = id_no.map(|no| no.as_str().to_owned());
     own.or_else(|| student_no.and_then(|no| no.as_str().strip_prefix('G')).map(str::to_owned))
+}
+
+/// What a row is known by, whoever else bears the name.
+fn numbers(row: &Listed) -> impl Iterator<Item = String> {
+    let student_no = row.student_no.as_ref().map(|no| no.as_str().to_owned());
+    student_no.into_iter().chain(identity(row.id_no.as_ref(), row.student_no.as_ref()))
+}
+
+/// Whether two rows of one name may be one person: in one class, as far as they say it, and no number says otherwise.
+fn may_be_one(one: &Listed, other: &Listed) -> bool {
+    let differ = |one: Option<&str>, other: Option<&str>| one.is_some() && other.is_some() && one != other;
+    let student_no = |row: &'_ Listed| row.student_no.as_ref().map(|no| no.as_str().to_owned());
+    let id_no = |row: &'_ Listed| identity(row.id_no.as_ref(), row.student_no.as_ref());
+    one.class == other.class
+        && !differ(student_no(one).as_deref(), student_no(other).as_deref())
+        && !differ(id_no(one).as_deref(), id_no(other).as_deref())
 }
 
 /// Whether two may be one: a temporary number (L) becomes another, any other is for life.
@@ -326,7 +405,7 @@ mod tests {
     }
 
     fn row(row: u32, name: &str, class: Class) -> Listed {
-        Listed { row, name: name.into(), class, student_no: None, id_no: None, enrolment: None }
+        Listed { row, name: name.into(), class: Some(class), student_no: None, id_no: None, enrolment: None }
     }
 
     fn told(books: Books, listed: &[Listed]) -> Vec<(Disagreement, String)> {
@@ -371,6 +450,33 @@ mod tests {
         let listed = [row(2, "林小雨", class), row(3, "王小明", class)];
         let comparison = School::from_books(books).compare(&listed, Vec::new(), date("2025-10-10"));
         assert_eq!((comparison.agree, comparison.lines.len(), comparison.here, comparison.there), (2, 0, 2, 2));
+    }
+
+    #[test]
+    fn a_person_twice_and_a_row_without_a_class_are_told_as_such() {
+        let (mut books, class) = named(&["王小明", "林小雨", "李强", "李强"]);
+        let number = |text: &str| Some(StudentNo::parse(text).unwrap());
+        books.pupils[1].record.student_no = number("T0002");
+        let listed = [
+            row(2, "王小明", class),
+            row(3, "王小明", class),
+            Listed { student_no: number("T0002"), class: None, ..row(4, "林小雨", class) },
+            Listed { student_no: number("T0002"), ..row(5, "林小雨", class) },
+            row(6, "李强", class),
+            row(7, "李强", class),
+            row(8, "赵一", class),
+            row(9, "赵一", class),
+        ];
+        let comparison = School::from_books(books.clone()).compare(&listed, Vec::new(), date("2025-10-10"));
+        let rows = |what| -> Vec<Option<u32>> {
+            comparison.lines.iter().filter(|line| line.what == what).map(|line| line.row).collect()
+        };
+        let mut twice = rows(Disagreement::Twice);
+        twice.sort_unstable();
+        assert_eq!(twice, [Some(3), Some(5), Some(9)]);
+        assert_eq!(rows(Disagreement::NoClass), [Some(4)]);
+        assert!(rows(Disagreement::OnlyThere).contains(&Some(8)) && !rows(Disagreement::OnlyThere).contains(&Some(3)));
+        assert_eq!(comparison.there, 5);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Numbers that people bear: 学籍号, 身份证件号, telephone. Made only by `parse`; shown masked unless asked for.
 
+use super::people::Sex;
 use super::plain::{plain, plain_char};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -149,6 +150,13 @@ impl IdNo {
     /// The day of birth that a citizen's number contains; none in the number of another paper.
     pub fn born(&self) -> Option<NaiveDate> {
         if self.0.len() == 18 { day_of_birth(&self.0) } else { None }
+    }
+
+    /// 性别, which the last digit of the order says of a citizen's number: odd of a boy.
+    pub fn sex(&self) -> Option<Sex> {
+        let digits =
+            self.0.as_bytes().get(..17).filter(|digits| self.0.len() == 18 && digits.iter().all(u8::is_ascii_digit))?;
+        Some(if digits[16] % 2 == 1 { Sex::Male } else { Sex::Female })
     }
 
     /// The last four characters: `****0024`.

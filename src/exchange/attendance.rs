@@ -3,14 +3,14 @@
 //! Which of the two a sheet is, its headings say. Either way the result is whole rolls: a roll that the file speaks of
 //! is afterwards as the file says. Rolls of which it says nothing, or only in rows at fault, stay as they are. A roll
 //! on a day that is no school day is kept like any other: it counts for nothing, and may count once the calendar says
-//! otherwise.
+//! otherwise. One on a day that is still to come is a fault.
 
-use super::error::ExchangeError;
+use super::error::{ExchangeError, Looks};
 use super::headings::Faults;
 use super::legend::{Legend, Meaning};
 use super::plan::{Difference, FaultKind, Field, Item, Note, Place, Plan, Subject, Value};
 use super::sheet::Sheet;
-use super::{long, month};
+use super::{long, month, roster};
 use crate::domain::class::{Class, ClassContext, ClassError, ClassReading, Stage};
 use crate::domain::entry::Change;
 use crate::domain::ids::PupilId;
@@ -41,8 +41,8 @@ pub struct Options {
 ///
 /// # Errors
 /// When no sheet has the headings of either form, or a monthly sheet says nowhere of which class or month it is.
-pub fn plan(sheets: &[Sheet], school: &School, options: &Options) -> Result<Plan, ExchangeError> {
-    let mut gathered = Gathered::new(school);
+pub fn plan(sheets: &[Sheet], school: &School, today: NaiveDate, options: &Options) -> Result<Plan, ExchangeError> {
+    let mut gathered = Gathered::new(school, today);
     let mut others = Vec::new();
     for (at, sheet) in sheets.iter().enumerate() {
         if let Some(headings) = long::headings(sheet) {
@@ -54,12 +54,20 @@ pub fn plan(sheets: &[Sheet], school: &School, options: &Options) -> Result<Plan
         }
     }
     if gathered.plan.tables.is_empty() {
-        return Err(ExchangeError::NoHeadings { looked_for: long::LOOKED_FOR.to_vec() });
+        return Err(match sheets.iter().any(|sheet| roster::table(sheet).is_some()) {
+            true => ExchangeError::OfAnother(Looks::Roster),
+            false => ExchangeError::NoHeadings { looked_for: long::LOOKED_FOR.to_vec() },
+        });
     }
     if !others.is_empty() {
         gathered.plan.notes.push(Note::SheetsPassedOver { names: others });
     }
     Ok(gathered.finish())
+}
+
+/// Whether a sheet is one of attendance, in either form.
+pub(super) fn is_one(sheet: &Sheet) -> bool {
+    long::headings(sheet).is_some() || month::layout(sheet).is_some_and(|layout| layout.has_several_days())
 }
 
 /// Where something stands in the file.
@@ -93,6 +101,7 @@ struct Draft {
 /// Everything that the sheets of a file say, roll by roll, and the books by which it is understood.
 pub struct Gathered<'a> {
     pub school: &'a School,
+    pub today: NaiveDate,
     by_student_no: HashMap<&'a str, usize>,
     by_name: HashMap<String, Vec<usize>>,
     classes: HashSet<Class>,
@@ -106,7 +115,7 @@ pub struct Gathered<'a> {
 }
 
 impl<'a> Gathered<'a> {
-    fn new(school: &'a School) -> Gathered<'a> {
+    fn new(school: &'a School, today: NaiveDate) -> Gathered<'a> {
         let mut by_student_no = HashMap::new();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
         let mut classes = HashSet::new();
@@ -120,6 +129,7 @@ impl<'a> Gathered<'a> {
         let stages: HashSet<Stage> = classes.iter().map(|class| class.grade.stage()).collect();
         Gathered {
             school,
+            today,
             by_student_no,
             by_name,
             stage: if stages.len() == 1 { stages.into_iter().next() } else { None },
@@ -274,6 +284,7 @@ impl<'a> Gathered<'a> {
                 sheet: at.sheet,
                 sheet_name,
                 row: at.row,
+                who: String::new(),
                 place: at.place,
                 column,
                 kind: FaultKind::AllPresentWithExceptions,

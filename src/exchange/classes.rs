@@ -77,9 +77,13 @@ pub fn read(sheets: &[Sheet], school: &School, frame: &Frame) -> Result<ClassShe
         let mut faults = Faults { sheet: at, sheet_name: &sheet.name, list: Vec::new() };
         for row in headings.rows(sheet).filter(|row| form.is_of_one(row, &headings)) {
             reader.sheet.plan.rows += 1;
+            let before = faults.list.len();
             match form {
                 Form::Pupils => reader.pupil(row, &headings, &mut faults),
                 Form::Classes => reader.class(row, &headings, &mut faults),
+            }
+            for fault in &mut faults.list[before..] {
+                fault.who = reader.named(row, &headings);
             }
         }
         reader.sheet.plan.faults.append(&mut faults.list);
@@ -167,6 +171,15 @@ impl Reader<'_> {
         if let Some(class) = class.filter(|_| faults.list.len() == before) {
             self.teaches(class, teacher.as_deref());
         }
+    }
+
+    /// The name of the pupil of a row, as it is written, or that of who bears the number.
+    fn named(&self, row: &Row, headings: &Headings<Column>) -> String {
+        let written = headings.cell(row, Column::Name).plain();
+        let number = headings.cell(row, Column::StudentNo).plain();
+        let bears = |pupil: &&Pupil| pupil.record.student_no.as_ref().is_some_and(|no| no.as_str() == number.trim());
+        let known = self.school.pupils.iter().find(bears).map(|pupil| pupil.record.name.clone());
+        if written.trim().is_empty() { known.unwrap_or_default() } else { written.trim().to_owned() }
     }
 
     /// Several names in one cell are several teachers.

@@ -3,8 +3,8 @@
 
 use super::error::ExchangeError;
 use super::headings::{Faults, Headings};
-use super::person::{self, Column, Person, Reading};
-use super::plan::Fault;
+use super::person::{self, Column, Person, Reading, RowReader};
+use super::plan::{Fault, FaultKind};
 use super::roster;
 use super::sheet::{Row, Sheet};
 use crate::domain::class::ClassContext;
@@ -25,7 +25,7 @@ pub struct Export {
     pub faults: Vec<Fault>,
 }
 
-/// Reads the pupils of a file. A row at fault is none of them.
+/// Reads the pupils of a file. A row at fault is none of them; one that only lacks the class is.
 ///
 /// # Errors
 /// When no sheet has the headings of a roster.
@@ -34,7 +34,7 @@ pub fn read(sheets: &[Sheet], school: &School, today: NaiveDate) -> Result<Expor
     let tables: Vec<(usize, Headings<Column>)> =
         found.filter_map(|(at, sheet)| roster::table(sheet).map(|headings| (at, headings))).collect();
     if tables.is_empty() {
-        return Err(ExchangeError::NoHeadings { looked_for: person::LOOKED_FOR.to_vec() });
+        return Err(roster::no_table(sheets));
     }
     let reading = roster::reading(sheets, &tables, school, today);
     let mut export = Export::default();
@@ -46,8 +46,16 @@ pub fn read(sheets: &[Sheet], school: &School, today: NaiveDate) -> Result<Expor
         let reading = Reading { class, ..reading };
         let state = state_column(sheet, headings);
         for row in headings.rows(sheet).filter(|row| roster::is_of_a_pupil(row, headings)) {
+            let enrolment = state.and_then(|place| enrolment(row, place));
+            let before = faults.list.len();
             let person = person::read(row, headings, reading, &mut faults);
-            export.listed.extend(person.map(|person| listed(person, state.and_then(|place| enrolment(row, place)))));
+            let lacks_class = matches!(&faults.list[before..], [only] if only.kind == FaultKind::MissingClass);
+            if lacks_class {
+                // Who it is can be told all the same.
+                faults.list.truncate(before);
+                export.listed.extend(without_class(RowReader { row, headings, faults: &mut faults }, enrolment, today));
+            }
+            export.listed.extend(person.map(|person| listed(person, enrolment)));
         }
         export.faults.append(&mut faults.list);
     }
@@ -56,7 +64,13 @@ pub fn read(sheets: &[Sheet], school: &School, today: NaiveDate) -> Result<Expor
 
 fn listed(person: Person, enrolment: Option<Enrolment>) -> Listed {
     let Person { row, name, class, student_no, id_no, .. } = person;
-    Listed { row, name, class, student_no, id_no, enrolment }
+    Listed { row, name, class: Some(class), student_no, id_no, enrolment }
+}
+
+fn without_class(mut reader: RowReader<'_, '_, '_>, enrolment: Option<Enrolment>, today: NaiveDate) -> Option<Listed> {
+    let (row, name) = (reader.row.number, reader.name()?);
+    let (student_no, id_no) = (reader.student_no(), reader.id_no(today));
+    Some(Listed { row, name, class: None, student_no, id_no, enrolment })
 }
 
 fn state_column(sheet: &Sheet, headings: &Headings<Column>) -> Option<usize> {

@@ -1,7 +1,9 @@
 //! Lists of children of age (适龄儿童名单), from the police, from villages, from primary schools: who should come.
 //!
-//! - A child is known again by the ID number, else by name and birthday, on the list of that year. What the file says is
-//!   laid over what is known; an empty cell and a missing column erase nothing.
+//! - A child is known again by the ID number, else by name and birthday, on the list of that year. What is not known yet
+//!   is filled in; what an earlier list has said stays, and is told by name where the file says it otherwise, unless it is
+//!   to overrule.
+//! - Birthday and sex must be those of the ID number.
 //! - Who is on the books already is no new entrant, and whoever is too young on the last of August is not yet one: such
 //!   rows are kept out, with the reason. Who is older than usual is taken and named.
 //! - Children of the same list and village who are not in the file are listed and left alone.
@@ -10,7 +12,7 @@ use super::date;
 use super::error::ExchangeError;
 use super::headings::{self, Faults, Headings};
 use super::person::{self, Column as Personal, Part, RowReader};
-use super::plan::{Difference, FaultKind, Field, Item, Note, Place, Plan, Subject, Value};
+use super::plan::{Difference, FaultKind, Field, Item, Kept, Note, Place, Plan, Subject, Value};
 use super::sheet::{Row, Sheet};
 use super::title;
 use crate::domain::class::{Class, Grade, Stage};
@@ -35,6 +37,8 @@ pub struct Options {
     pub source: Option<Source>,
     /// The day of the list; without it today.
     pub listed_on: Option<NaiveDate>,
+    /// What the file says goes before what earlier lists have said: a list that puts them right.
+    pub overrules: bool,
 }
 
 /// The columns that a class list has not.
@@ -47,7 +51,7 @@ enum Column {
     Grade,
 }
 
-const LOOKED_FOR: [&str; 2] = ["姓名", "身份证件号"];
+const LOOKED_FOR: [&str; 2] = ["姓名", "身份证件号或出生日期"];
 
 fn meaning(title: &str) -> Option<(Column, u8)> {
     Some(match title {
@@ -215,7 +219,7 @@ impl Planner<'_> {
         let same = |entrant: &&Entrant| entrant.record.is_same_child(child.id_no.as_ref(), &child.name, child.born());
         if let Some(entrant) = self.school.entrants_of(self.year).iter().find(same) {
             self.seen.entrants.insert(entrant.id);
-            self.known(entrant, &child);
+            self.known(entrant, &child, row.number);
             return;
         }
         let pupil = self.pupils.find(&child);
@@ -269,6 +273,14 @@ impl Planner<'_> {
             .map(|column| reader.words(column).unwrap_or_default());
         let migrant = reader.groups().contains(&(KeyGroup::Migrant, true));
         let guardians = reader.guardians();
+        let by_number = id_no.as_ref().map(|id_no| (id_no.born(), id_no.sex()));
+        if let Some((Some(born), _)) = by_number.filter(|(born, _)| birth.is_some() && born.is_some() && *born != birth)
+        {
+            faults.in_field(headings, Personal::Birth, row, FaultKind::BirthDiffers { born });
+        }
+        if let Some((_, Some(told))) = by_number.filter(|(_, told)| sex.is_some() && told.is_some() && *told != sex) {
+            faults.in_field(headings, Personal::Sex, row, FaultKind::SexDiffers { sex: told });
+        }
         let born = birth.or_else(|| id_no.as_ref().and_then(IdNo::born));
         let Some(born) = born else {
             faults.in_field(headings, Personal::Birth, row, FaultKind::MissingBirth);
@@ -326,14 +338,18 @@ impl Planner<'_> {
         (*last != Standing::Gone).then(|| pupil.class(self.today).or(last.class()))
     }
 
-    fn known(&mut self, entrant: &Entrant, said: &EntrantRecord) {
-        let record = laid_over(said, &entrant.record);
-        let differences = differences(&entrant.record, &record);
-        if record == entrant.record {
+    fn known(&mut self, entrant: &Entrant, said: &EntrantRecord, row: u32) {
+        let (was, overruled) = (&entrant.record, laid_over(said, &entrant.record));
+        let record = if self.options.overrules { overruled.clone() } else { filled_in(said, was) };
+        let kept = differences(&record, &overruled);
+        if !kept.is_empty() {
+            self.plan.kept.push(Kept { row, item: item(was, kept), holds: None });
+        }
+        if record == *was {
             self.plan.unchanged += 1;
             return;
         }
-        self.plan.changed.push(item(&record, differences));
+        self.plan.changed.push(item(&record, differences(was, &record)));
         self.plan.changes.push(Change::Entrant { id: entrant.id, to: Some(Box::new(record)) });
     }
 
@@ -396,11 +412,16 @@ fn laid_over(said: &EntrantRecord, was: &EntrantRecord) -> EntrantRecord {
         street: or(&said.street, &was.street),
         village: or(&said.village, &was.village),
         migrant: said.migrant || was.migrant,
-        guardians: if said.guardians.is_empty() { was.guardians.clone() } else { said.guardians.clone() },
+        guardians: person::guardians_laid_over(&said.guardians, &was.guardians),
         old_school: or(&said.old_school, &was.old_school),
         source: was.source,
         listed_on: was.listed_on,
     }
+}
+
+/// What is known, and where that is nothing what the file says.
+fn filled_in(said: &EntrantRecord, was: &EntrantRecord) -> EntrantRecord {
+    EntrantRecord { source: was.source, listed_on: was.listed_on, ..laid_over(was, said) }
 }
 
 fn differences(was: &EntrantRecord, is: &EntrantRecord) -> Vec<Difference> {

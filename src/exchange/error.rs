@@ -2,6 +2,15 @@
 
 use thiserror::Error;
 
+/// What a file that was taken for something else looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looks {
+    /// 考勤
+    Attendance,
+    /// 花名册
+    Roster,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ExchangeError {
     #[error("the file is empty")]
@@ -24,6 +33,8 @@ pub enum ExchangeError {
     UnknownEncoding,
     #[error("no row with headings was found; looked for {}", .looked_for.join(", "))]
     NoHeadings { looked_for: Vec<&'static str> },
+    #[error("the file looks like another kind: {0:?}")]
+    OfAnother(Looks),
     #[error("nothing in the sheet says of which year and month it is")]
     NoMonth,
     #[error("nothing in the sheet says of which class it is")]

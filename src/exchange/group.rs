@@ -41,7 +41,7 @@ enum Column {
     Ground,
 }
 
-const LOOKED_FOR: [&str; 2] = ["姓名", "身份证件号"];
+const LOOKED_FOR: [&str; 2] = ["姓名", "身份证件号或出生日期"];
 
 fn meaning(title: &str) -> Option<(Column, u8)> {
     Some(match title {

@@ -100,7 +100,7 @@ pub struct Faults<'a> {
 impl Faults<'_> {
     pub fn add(&mut self, row: u32, place: usize, column: String, kind: FaultKind, found: String) {
         let (sheet, sheet_name) = (self.sheet, self.sheet_name.to_owned());
-        self.list.push(Fault { sheet, sheet_name, row, place, column, kind, found });
+        self.list.push(Fault { sheet, sheet_name, row, who: String::new(), place, column, kind, found });
     }
 
     /// A fault in the column of a field; where the file has no such column, in the first.

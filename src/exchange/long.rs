@@ -140,6 +140,9 @@ impl<'g> RowReader<'_, 'g, '_> {
     fn date(&mut self) -> Option<NaiveDate> {
         self.words(Column::Date);
         match date::read(self.headings.cell(self.row, Column::Date)) {
+            Ok(date::Written::Day(date)) if date > self.gathered.today => {
+                self.fault(Column::Date, FaultKind::FutureDay)
+            }
             Ok(date::Written::Day(date)) => return Some(date),
             Err(date::NoDate::Impossible) => self.fault(Column::Date, FaultKind::ImpossibleDate),
             Ok(date::Written::Month(..)) | Err(date::NoDate::NotADate) => self.fault(Column::Date, FaultKind::NotADate),

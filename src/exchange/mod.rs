@@ -1,12 +1,9 @@
-//! Files come in: rosters, old attendance, calendars, staff lists, lists of key groups.
+//! Files come in: rosters, old attendance, calendars, staff lists, lists of key groups and of new entrants.
 //!
 //! A file becomes sheets ([`file::read`]), sheets become a [`plan::Plan`] (`roster::plan`, `attendance::plan`,
-//! `calendar::plan`, `staff::plan`, `group::plan`), the plan is shown, and its changes are recorded as one entry. Nothing
-//! here writes anything: the same file and the same school always give the same plan, and what is wrong with a row is part
-//! of it.
-//! Files come in: rosters, old attendance, calendars, staff lists, lists of new entrants.
-//! `calendar::plan`, `staff::plan`, `entrants::plan`), the plan is shown, and its changes are recorded as one entry. Nothing here writes
-//! anything: the same file and the same school always give the same plan, and what is wrong with a row is part of it.
+//! `calendar::plan`, `staff::plan`, `group::plan`, `entrants::plan`), the plan is shown, and its changes are recorded as one
+//! entry. Nothing here writes anything: the same file and the same school always give the same plan, and what is wrong with
+//! a row is part of it.
 
 pub mod attendance;
 pub mod calendar;
@@ -34,4 +31,4 @@ mod text;
 mod title;
 mod workbook;
 
-pub use error::ExchangeError;
+pub use error::{ExchangeError, Looks};

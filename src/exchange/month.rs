@@ -48,6 +48,13 @@ enum Day {
     Date(NaiveDate),
 }
 
+impl Layout {
+    /// A single number among the headings may be anything.
+    pub fn has_several_days(&self) -> bool {
+        self.columns.len() > 1
+    }
+}
+
 /// Headings stand within the first rows.
 const DEEPEST: usize = 15;
 
@@ -223,7 +230,9 @@ impl<'g> Reader<'_, 'g, '_> {
                 None => Some(self.gathered.school.sessions.iter().map(|session| session.code).collect()),
             };
             let is_used = sheet.rows[self.layout.last + 1..].iter().any(|row| !row.cell(column.place).is_blank());
+            let is_ahead = date.is_some_and(|date| date > self.gathered.today);
             let kind = match (date, &sessions) {
+                _ if is_ahead => Some(FaultKind::FutureDay),
                 (None, _) => Some(FaultKind::ImpossibleDate),
                 (_, None) => Some(FaultKind::UnknownSession),
                 _ => None,
@@ -232,7 +241,8 @@ impl<'g> Reader<'_, 'g, '_> {
                 self.faults.add(heading.number, column.place, column.title.clone(), kind, column.title.clone());
             }
             let key = |session| date.map(|date| RollKey { class: self.class, date, session });
-            self.rolls.push(sessions.unwrap_or_default().into_iter().filter_map(key).collect());
+            let sessions = sessions.filter(|_| !is_ahead).unwrap_or_default();
+            self.rolls.push(sessions.into_iter().filter_map(key).collect());
         }
     }
 

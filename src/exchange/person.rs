@@ -64,7 +64,9 @@ pub const LOOKED_FOR: [&str; 2] = ["姓名", "班级"];
 /// The column that a folded heading names.
 pub fn meaning(title: &str) -> Option<(Column, u8)> {
     let column = match title {
-        "姓名" | "学生姓名" | "学生" | "名字" => (Column::Name, 0),
+        "姓名" | "学生姓名" | "学生" | "名字" | "儿童姓名" | "幼儿姓名" | "孩子姓名" => {
+            (Column::Name, 0)
+        }
         "性别" => (Column::Sex, 0),
         "学籍号" | "全国学籍号" | "国网学籍号" | "全国学籍号码" | "学籍号码" => {
             (Column::StudentNo, 0)
@@ -171,7 +173,7 @@ pub struct Person {
     pub student_no: Option<StudentNo>,
     pub id_no: Option<IdNo>,
     sex: Option<Sex>,
-    birth: Option<NaiveDate>,
+    pub birth: Option<NaiveDate>,
     hukou: Option<String>,
     address: Option<String>,
     street: Option<String>,
@@ -229,7 +231,7 @@ impl Person {
 
 /// The guardians of the row in its order; what it does not say of one is kept from the one of that name. Where the
 /// row has fewer than the books, those of the books that it does not name stay behind them.
-fn guardians_laid_over(said: &[Guardian], were: &[Guardian]) -> Vec<Guardian> {
+pub(super) fn guardians_laid_over(said: &[Guardian], were: &[Guardian]) -> Vec<Guardian> {
     let mut list: Vec<Guardian> = Vec::new();
     for (at, guardian) in said.iter().enumerate() {
         let known = match guardian.name.as_str() {
@@ -383,7 +385,7 @@ impl RowReader<'_, '_, '_> {
         }
     }
 
-    fn student_no(&mut self) -> Option<StudentNo> {
+    pub fn student_no(&mut self) -> Option<StudentNo> {
         let text = self.typed(Column::StudentNo)?;
         match StudentNo::parse(&text) {
             Ok(number) => return Some(number),

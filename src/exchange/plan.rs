@@ -7,6 +7,7 @@ use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
 use crate::domain::people::{KeyGroup, Post, Sex};
 use crate::domain::roll::SessionCode;
+use crate::domain::status::Holds;
 use crate::domain::symptom::Symptoms;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -24,6 +25,9 @@ pub struct Plan {
     pub unchanged: usize,
     /// In the books and not in the file: shown, never taken away.
     pub missing: Vec<Item>,
+    /// Where the books stand though the file says otherwise: told by name, never changed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
     /// Of a list from outside: those who are not in this school.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub elsewhere: Vec<Item>,
@@ -58,6 +62,16 @@ impl Plan {
         self.changes.is_empty()
     }
 
+    /// Whether a change of status or the turn of the year holds against some row.
+    pub fn is_bound(&self) -> bool {
+        self.kept.iter().any(|kept| kept.holds.is_some())
+    }
+
+    /// Whether an earlier list has said otherwise than some row.
+    pub fn is_foresaid(&self) -> bool {
+        self.kept.iter().any(|kept| kept.holds.is_none())
+    }
+
     pub fn counts(&self) -> Counts {
         let faulty: BTreeSet<(usize, u32)> = self.faults.iter().map(|fault| (fault.sheet, fault.row)).collect();
         Counts {
@@ -66,6 +80,7 @@ impl Plan {
             changed: self.changed.len(),
             unchanged: self.unchanged,
             missing: self.missing.len(),
+            kept: self.kept.len(),
             faulty_rows: faulty.len(),
             is_of_rolls: self.is_of_rolls,
         }
@@ -85,6 +100,7 @@ pub struct Counts {
     pub changed: usize,
     pub unchanged: usize,
     pub missing: usize,
+    pub kept: usize,
     pub faulty_rows: usize,
     /// New, changed and unchanged are rolls, and no rows.
     #[serde(skip)]
@@ -98,6 +114,16 @@ pub struct Item {
     pub subject: Subject,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub differences: Vec<Difference>,
+}
+
+/// One of whom the file says otherwise and the books stay as they are (不改动): what they have, what the file has.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Kept {
+    pub row: u32,
+    #[serde(flatten)]
+    pub item: Item,
+    /// What holds against the file; none where an earlier list has said it.
+    pub holds: Option<Holds>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -261,6 +287,9 @@ pub struct Fault {
     pub sheet_name: String,
     /// As a spreadsheet numbers it.
     pub row: u32,
+    /// Whom the row is of, where it is worth telling beside the cell.
+    #[serde(rename = "name", skip_serializing_if = "String::is_empty")]
+    pub who: String,
     /// Place of the column, from 0.
     #[serde(skip)]
     pub place: usize,
@@ -277,7 +306,7 @@ fn as_code<S: Serializer>(kind: &FaultKind, serializer: S) -> Result<S::Ok, S::E
 }
 
 /// What is wrong. Row numbers are those of the row that said it first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FaultKind {
     MissingName,
     /// The name of somebody at the school has more characters than this.
@@ -342,6 +371,10 @@ pub enum FaultKind {
     SeatTaken {
         first: u32,
     },
+    /// A seat in which somebody sits whom the file does not move.
+    SeatHeld {
+        by: String,
+    },
     NoSeat,
     /// In no class that rises: new to the school, or unknown.
     NewPupil,
@@ -370,6 +403,16 @@ pub enum FaultKind {
     DuplicateSchool {
         first: u32,
     },
+    /// The ID number says another birthday.
+    BirthDiffers {
+        born: NaiveDate,
+    },
+    /// The ID number says the other sex.
+    SexDiffers {
+        sex: Sex,
+    },
+    /// A day that is still to come.
+    FutureDay,
 }
 
 impl FaultKind {
@@ -410,6 +453,7 @@ impl FaultKind {
             FaultKind::UnknownRole => "unknown_role",
             FaultKind::WrongGrade => "wrong_grade",
             FaultKind::SeatTaken { .. } => "seat_taken",
+            FaultKind::SeatHeld { .. } => "seat_held",
             FaultKind::NoSeat => "no_seat",
             FaultKind::NewPupil => "new_pupil",
             FaultKind::IdNameDiffers => "id_name_differs",
@@ -421,6 +465,9 @@ impl FaultKind {
             FaultKind::SchoolCode => "school_code",
             FaultKind::UnknownSchoolKind => "unknown_school_kind",
             FaultKind::DuplicateSchool { .. } => "duplicate_school",
+            FaultKind::BirthDiffers { .. } => "birth_differs",
+            FaultKind::SexDiffers { .. } => "sex_differs",
+            FaultKind::FutureDay => "future_day",
         }
     }
 }

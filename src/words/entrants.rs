@@ -16,6 +16,7 @@ pub struct EntrantWords {
     pub step: fn(TraceStep) -> &'static str,
 
     pub unknown: fn(&str, i32) -> String,
+    pub several: fn(&str, &[String]) -> String,
     /// Why something cannot be recorded, and what to do.
     pub cannot: fn(&CannotEnter) -> String,
     pub lack: fn(Lack) -> String,

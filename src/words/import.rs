@@ -1,6 +1,6 @@
 //! What a preview of an import says.
 
-use crate::exchange::plan::{Counts, Difference, Fault, Item, Note, Subject};
+use crate::exchange::plan::{Counts, Difference, Fault, Item, Kept, Note, Subject};
 
 /// What a preview of an import says.
 pub struct Import {
@@ -10,6 +10,14 @@ pub struct Import {
     /// One field that differs.
     pub difference: fn(&Difference) -> String,
     pub missing: fn(&Item) -> String,
+    /// Of whom the file says otherwise, and why the books stay as they are.
+    pub kept: fn(&Kept) -> String,
+    /// A field that an earlier list has said otherwise.
+    pub kept_difference: fn(&Difference) -> String,
+    /// The way to let a list overrule what earlier ones have said.
+    pub kept_by_list: &'static str,
+    /// The way to change what holds by a change of status or the turn of the year.
+    pub kept_by_status: &'static str,
     /// Why a row is kept out.
     pub fault: fn(&Fault) -> String,
     pub unread_columns: fn(&[String]) -> String,

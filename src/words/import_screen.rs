@@ -29,6 +29,7 @@ pub struct ImportScreen {
     pub changed: &'static str,
     pub missing: &'static str,
     pub faulty: &'static str,
+    pub kept: &'static str,
     pub nothing_here: &'static str,
     pub enter_imports: &'static str,
     pub faults_stay_out: fn(usize) -> String,
@@ -48,4 +49,5 @@ pub struct ImportScreen {
     pub page: &'static str,
     pub write_faulty: &'static str,
     pub next_legend: &'static str,
+    pub overrule: &'static str,
 }

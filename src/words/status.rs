@@ -51,6 +51,8 @@ pub struct StatusWords {
     pub papers: &'static str,
     pub approvals: &'static str,
     pub missing: &'static str,
+    /// Of a new pupil.
+    pub sex_unknown: &'static str,
     pub no_changes: &'static str,
     pub limits_headings: [&'static str; 3],
     pub limit: fn(Limit) -> &'static str,

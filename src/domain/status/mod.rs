@@ -3,6 +3,7 @@
 //! nothing: the pupil stays on the roll.
 
 mod guard;
+mod holds;
 mod kinds;
 mod limits;
 mod plan;
@@ -12,6 +13,7 @@ mod stands;
 mod tests;
 
 pub use guard::{CannotChange, Obstacle};
+pub use holds::Holds;
 pub use kinds::{Proof, Reach, StatusKind};
 pub use limits::{LastTerm, Limit, StatusLimits};
 pub use plan::{Caution, InForce, Planned, PutRight};

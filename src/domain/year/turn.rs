@@ -82,10 +82,10 @@ pub struct Turn {
     pub warnings: Vec<Warning>,
     pub against: Vec<Against>,
     /// Names of the homeroom teachers of the new year.
-    teachers: BTreeMap<Class, Vec<String>>,
+    pub(super) teachers: BTreeMap<Class, Vec<String>>,
     /// Homeroom teachers of this year who have no class in the next.
     pub free: Vec<String>,
-    posts: Vec<Change>,
+    pub(super) posts: Vec<Change>,
     posts_before: BTreeMap<StaffId, BTreeSet<Post>>,
 }
 

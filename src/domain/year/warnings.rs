@@ -3,8 +3,9 @@
 use super::{Frame, Turn};
 use crate::domain::case::Stage;
 use crate::domain::class::{Class, Grade};
+use crate::domain::entry::Change;
 use crate::domain::flags::Scope;
-use crate::domain::ids::PupilId;
+use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::letter::LetterKind;
 use crate::domain::people::Standing;
 use crate::domain::school::School;
@@ -34,6 +35,12 @@ pub enum Warning {
     Merged { into: Class, from: Vec<Class> },
     /// 无班主任
     NoTeacher { class: Class },
+    /// A homeroom teacher of the class lists whom the books do not know: entered with the turn, or mistyped.
+    NewTeacher { name: String },
+    /// A class of the lists that continues none of this year: put together anew, or mistyped.
+    NewClass { class: Class },
+    /// A class that is given a homeroom teacher and has no pupils.
+    EmptyClass { class: Class },
     /// 新生: nobody is in the first grade of the new year yet; its pupils come with their class lists.
     NoNewPupils { grade: Grade },
 }
@@ -51,6 +58,9 @@ impl Warning {
             Warning::NotListed { .. } => "not_listed",
             Warning::Merged { .. } => "merged",
             Warning::NoTeacher { .. } => "no_teacher",
+            Warning::NewTeacher { .. } => "new_teacher",
+            Warning::NewClass { .. } => "new_class",
+            Warning::EmptyClass { .. } => "empty_class",
             Warning::NoNewPupils { .. } => "no_new_pupils",
         }
     }
@@ -69,7 +79,10 @@ impl Warning {
     /// The class or classes of the new year that it is about.
     pub fn class(&self) -> Option<Class> {
         match self {
-            Warning::Merged { into: class, .. } | Warning::NoTeacher { class } => Some(*class),
+            Warning::Merged { into: class, .. }
+            | Warning::NoTeacher { class }
+            | Warning::NewClass { class }
+            | Warning::EmptyClass { class } => Some(*class),
             _ => None,
         }
     }
@@ -112,7 +125,18 @@ fn of_classes(frame: &Frame, turn: &Turn) -> Vec<Warning> {
     // The grades with which a school begins: its lowest, and one above a grade that leaves.
     let grades: BTreeSet<Grade> = goes.keys().map(|class| class.grade).collect();
     let follows = |grade: &Grade| frame.last_grades.iter().any(|last| last.get() + 1 == grade.get());
+    let continues: BTreeSet<Class> = goes.keys().filter_map(|class| class.risen()).collect();
+    let goals: BTreeSet<Class> = goes.values().flatten().flatten().copied().collect();
+    warnings.extend(goals.difference(&continues).map(|class| Warning::NewClass { class: *class }));
     let begins = grades.iter().copied().filter(|grade| Some(grade) == grades.first() || follows(grade));
+    let of_new_pupils: BTreeSet<Grade> = begins.clone().collect();
+    let empty = turn.teachers.keys().filter(|it| !of_year.contains(it) && !of_new_pupils.contains(&it.grade));
+    warnings.extend(empty.map(|class| Warning::EmptyClass { class: *class }));
+    let new_staff = turn.posts.iter().filter_map(|change| match change {
+        Change::Staff { id, to: Some(to) } if *id == StaffId::NEW => Some(to.name.clone()),
+        _ => None,
+    });
+    warnings.extend(new_staff.map(|name| Warning::NewTeacher { name }));
     let without = begins.filter(|grade| of_year.iter().all(|class| class.grade != *grade));
     warnings.extend(without.map(|grade| Warning::NoNewPupils { grade }));
     warnings

@@ -56,6 +56,14 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
              shows it, --year another year."
         )
     },
+    several: |asked, them| {
+        let count = them.len();
+        format!(
+            "{count} children on the list are \"{asked}\"; give the end of the ID number, the number of the notice, or birthday \
+             or village after the name:\n{}",
+            them.join("\n")
+        )
+    },
     cannot: |why| match why {
         CannotEnter::Registered(on) => format!("Registered on {on} already. To place the child, name a class."),
         CannotEnter::OnTheBooks => "In a class already. What follows is a change of status.".to_owned(),

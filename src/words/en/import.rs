@@ -1,12 +1,13 @@
 use super::domain::DOMAIN;
 use crate::domain::calendar::DayKind;
 use crate::domain::people::Post;
-use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
+use crate::domain::status::Holds;
+use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Kept, Note, Subject, Value};
 use crate::words::import::Import;
 
 pub const IMPORT: Import = Import {
     counts: |counts| {
-        let Counts { rows, new, changed, unchanged, missing, faulty_rows, is_of_rolls } = counts;
+        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows, is_of_rolls } = counts;
         if *is_of_rolls {
             let read = rows.saturating_sub(*faulty_rows);
             return format!(
@@ -14,9 +15,10 @@ pub const IMPORT: Import = Import {
                  {unchanged} unchanged"
             );
         }
+        let kept = if *kept > 0 { format!(", {kept} left as they are") } else { String::new() };
         format!(
             "{rows} rows: {new} new, {changed} changed, {unchanged} unchanged, {faulty_rows} faulty; \
-             {missing} not in the file"
+             {missing} not in the file{kept}"
         )
     },
     subject: |subject| match subject {
@@ -51,9 +53,19 @@ pub const IMPORT: Import = Import {
         format!("{whose}{}: {} -> {}", field_name(*field), value(old), value(new))
     },
     missing: |item| format!("not in the file (left as it is): {}", (IMPORT.subject)(&item.subject)),
+    kept: |kept| format!("row {} {}: {}", kept.row, (IMPORT.subject)(&kept.item.subject), kept_why(kept)),
+    kept_difference: |difference| {
+        let Difference { field, pupil: _, old, new } = difference;
+        let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "nothing".to_owned(), value_text);
+        format!("{} is {}, this list says {}", field_name(*field), value(old), value(new))
+    },
+    kept_by_list: "What an earlier list has said stays. Where this one is right, import it so that it overrules.",
+    kept_by_status: "What a change of status or the turn of the year has set is not changed by a class list. To change it, \
+                     record a change of status; to go through it name by name, compare.",
     fault: |fault| {
         let found = if fault.found.is_empty() { String::new() } else { format!(" \"{}\"", fault.found) };
-        format!("row {} {}{found}: {}", fault.row, fault.column, fault_reason(&fault.kind))
+        let who = if fault.who.is_empty() { String::new() } else { format!("{} ", fault.who) };
+        format!("row {} {who}{}{found}: {}", fault.row, fault.column, fault_reason(&fault.kind))
     },
     unread_columns: |columns| format!("columns not read: {}", columns.join(", ")),
     note: |note| match note {
@@ -68,6 +80,30 @@ pub const IMPORT: Import = Import {
     recorded: "All of it was written.",
     nothing_to_do: "There is nothing to write.",
 };
+
+/// Why the books stay as they are.
+fn kept_why(kept: &Kept) -> String {
+    let differences = &kept.item.differences;
+    let holds = match kept.holds {
+        Some(Holds::Status { kind, from }) => format!("{} recorded (from {from})", (DOMAIN.status)(kind)),
+        Some(Holds::AppliedFor { kind, applied_on }) => {
+            format!("{} applied for on {applied_on}, not in effect yet", (DOMAIN.status)(kind))
+        }
+        Some(Holds::Turn { year, from }) => format!("risen into the classes of {year} (from {from})"),
+        None => {
+            let said = differences.iter().map(|difference| (IMPORT.kept_difference)(difference));
+            return format!("{}: left as it is", said.collect::<Vec<_>>().join("; "));
+        }
+    };
+    let said = differences.iter().map(|difference| match (difference.field, &difference.old) {
+        (Field::Class, None) => "still in the list".to_owned(),
+        (field, _) => {
+            let value = difference.new.as_ref().map(value_text).unwrap_or_default();
+            format!("in the list {} {value}", field_name(field))
+        }
+    });
+    format!("{holds}; {}: left as it is", said.collect::<Vec<_>>().join(", "))
+}
 
 fn day_kind(kind: DayKind) -> &'static str {
     match kind {
@@ -171,6 +207,7 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::MissingGrade => "a grade lead without a grade".into(),
         FaultKind::WrongGrade => "not the grade into which the pupil rises; who graduates gets no class".into(),
         FaultKind::SeatTaken { first } => format!("the same seat as row {first}"),
+        FaultKind::SeatHeld { by } => format!("{by} sits there and is not moved by the file; give another seat"),
         FaultKind::NoSeat => "a seat is a number from 1 to 999".into(),
         FaultKind::NewPupil => "no such pupil in the classes that rise; new ones come with their roster".into(),
         FaultKind::IdNameDiffers => "ID number and name are of two pupils".into(),
@@ -187,6 +224,9 @@ fn fault_reason(kind: &FaultKind) -> String {
             "no kind of school; write 小学, 初中, 九年一贯制学校, 完全中学 or 特殊教育学校".into()
         }
         FaultKind::DuplicateSchool { first } => format!("the same school as row {first}"),
+        FaultKind::BirthDiffers { born } => format!("the ID number says {born}"),
+        FaultKind::SexDiffers { sex } => format!("the ID number says {}", (DOMAIN.sex)(*sex)),
+        FaultKind::FutureDay => "this day is still to come".into(),
         FaultKind::UnknownRole => {
             "not known as a role; write 班主任, 年级组长, 德育处, 校领导, 学籍管理员, 疫情报告人 or 教师".into()
         }

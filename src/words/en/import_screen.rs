@@ -27,6 +27,7 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     changed: "Changed",
     missing: "Not in file",
     faulty: "Faulty",
+    kept: "Kept",
     nothing_here: "Nothing on this page",
     enter_imports: "Enter writes all of it, or, should anything fail, nothing.",
     faults_stay_out: |rows| format!("{rows} faulty rows stay out. F4 writes them to a CSV, to be mended and imported."),
@@ -45,4 +46,5 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     page: "go to page",
     write_faulty: "save faulty rows",
     next_legend: "other legend",
+    overrule: "this list is right",
 };

@@ -220,6 +220,7 @@ pub const STATUS: StatusWords = StatusWords {
     papers: "Papers",
     approvals: "Approved",
     missing: "Missing",
+    sex_unknown: "The sex is not known: the monthly report counts the pupil among neither boys nor girls.",
     no_changes: "No changes of status in that time.",
     limits_headings: ["Code", "Now", "Limit"],
     limit: |limit| match limit {

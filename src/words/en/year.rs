@@ -44,6 +44,17 @@ pub const YEAR: YearWords = YearWords {
             format!("{} become {into}", from.join(", "))
         }
         Warning::NoTeacher { class } => format!("{class} has no homeroom teacher"),
+        Warning::NewTeacher { name } => {
+            format!(
+                "homeroom teacher {name} is not on the staff list and will be entered; mend the class lists if mistyped"
+            )
+        }
+        Warning::NewClass { class } => {
+            format!("{class} continues no class of this year; mend the class lists if mistyped")
+        }
+        Warning::EmptyClass { class } => {
+            format!("{class} has a homeroom teacher and no pupils; mend the class lists if mistyped")
+        }
         Warning::NoNewPupils { grade } => format!("{grade} has no pupils yet: import their roster"),
     },
     against: |against, who| match against {

@@ -12,7 +12,7 @@ pub const COMPARE: Compare = Compare {
             name,
             line.student_no.as_ref().map(|no| no.masked()).unwrap_or_default(),
             side(line.here.as_ref(), line.what),
-            side(line.there.as_ref(), line.what),
+            there(line),
             line.change.map(DOMAIN.status).unwrap_or_default().to_owned(),
         ]
     },
@@ -47,6 +47,17 @@ fn what(what: Disagreement) -> &'static str {
         Disagreement::Class => "班级不同",
         Disagreement::Status => "状态不同",
         Disagreement::Name => "姓名不同",
+        Disagreement::NoClass => "系统缺班级",
+        Disagreement::Twice => "系统重复",
+    }
+}
+
+/// What the export says; of a row that lacks its class or says somebody again, which row that is.
+fn there(line: &Differs) -> String {
+    let said = side(line.there.as_ref(), line.what);
+    match (line.what, line.row) {
+        (Disagreement::NoClass | Disagreement::Twice, Some(row)) => format!("第 {row} 行 {said}").trim_end().to_owned(),
+        _ => said,
     }
 }
 

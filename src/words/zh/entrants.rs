@@ -53,6 +53,13 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     unknown: |asked, year| {
         format!("{year} 年名单上没有“{asked}”。请写证件号或全名；用 baoxue entrants list 查看，往年的加 --year。")
     },
+    several: |asked, them| {
+        let count = them.len();
+        format!(
+            "名单上有 {count} 个“{asked}”，请改写证件号的末几位、通知书号，或在姓名后加出生日期、村居：\n{}",
+            them.join("\n")
+        )
+    },
     cannot: |why| match why {
         CannotEnter::Registered(on) => format!("该生 {on} 已报到，不用再报。要编班，写上班级。"),
         CannotEnter::OnTheBooks => "该生已编班在册。以后的变动请办学籍异动。".to_owned(),

@@ -3,20 +3,22 @@ use crate::domain::calendar::DayKind;
 use crate::domain::class::ClassError;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
 use crate::domain::people::Post;
-use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Note, Subject, Value};
+use crate::domain::status::Holds;
+use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Kept, Note, Subject, Value};
 use crate::words::import::Import;
 
 pub const IMPORT: Import = Import {
     counts: |counts| {
-        let Counts { rows, new, changed, unchanged, missing, faulty_rows, is_of_rolls } = counts;
+        let Counts { rows, new, changed, unchanged, missing, kept, faulty_rows, is_of_rolls } = counts;
         if *is_of_rolls {
             let read = rows.saturating_sub(*faulty_rows);
             return format!(
                 "共 {rows} 行：读入 {read} 行，有误 {faulty_rows} 行；合成点名：新增 {new} 次，变更 {changed} 次，未变 {unchanged} 次"
             );
         }
+        let kept = if *kept > 0 { format!("，不改动 {kept}") } else { String::new() };
         format!(
-            "共 {rows} 行：新增 {new}，变更 {changed}，未变 {unchanged}，有误 {faulty_rows} 行；文件中没有的 {missing}"
+            "共 {rows} 行：新增 {new}，变更 {changed}，未变 {unchanged}，有误 {faulty_rows} 行；文件中没有的 {missing}{kept}"
         )
     },
     subject: |subject| match subject {
@@ -50,9 +52,18 @@ pub const IMPORT: Import = Import {
         format!("{}{}：{} 改为 {}", pupil.as_deref().unwrap_or_default(), field_name(*field), value(old), value(new))
     },
     missing: |item| format!("文件中没有（保留不动）：{}", (IMPORT.subject)(&item.subject)),
+    kept: |kept| format!("第 {} 行 {}：{}", kept.row, (IMPORT.subject)(&kept.item.subject), kept_why(kept)),
+    kept_difference: |difference| {
+        let Difference { field, pupil: _, old, new } = difference;
+        let value = |value: &Option<Value>| value.as_ref().map_or_else(|| "无".to_owned(), value_text);
+        format!("{}原为 {}，这份名单写 {}", field_name(*field), value(old), value(new))
+    },
+    kept_by_list: "先有的名单写过的，不改动。确要以这份名单为准，选“以本名单为准”再导入。",
+    kept_by_status: "学籍异动和升级定下的，不按名册改。确要变动，到“学籍异动”登记；要逐人核对，用“学籍核对”。",
     fault: |fault| {
         let found = if fault.found.is_empty() { String::new() } else { format!("「{}」", fault.found) };
-        format!("第 {} 行 {}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
+        let who = if fault.who.is_empty() { String::new() } else { format!("{} ", fault.who) };
+        format!("第 {} 行 {who}{}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
     },
     unread_columns: |columns| format!("没有读取的列：{}", columns.join("、")),
     note: |note| match note {
@@ -67,6 +78,30 @@ pub const IMPORT: Import = Import {
     recorded: "已全部写入。",
     nothing_to_do: "没有需要写入的内容。",
 };
+
+/// Why the books stay as they are.
+fn kept_why(kept: &Kept) -> String {
+    let differences = &kept.item.differences;
+    let holds = match kept.holds {
+        Some(Holds::Status { kind, from }) => format!("已登记{}（{from} 起）", (DOMAIN.status)(kind)),
+        Some(Holds::AppliedFor { kind, applied_on }) => {
+            format!("{}申请中（{applied_on} 申请），还没有生效", (DOMAIN.status)(kind))
+        }
+        Some(Holds::Turn { year, from }) => format!("已升入 {year} 学年的班级（{from} 起）"),
+        None => {
+            let said = differences.iter().map(|difference| (IMPORT.kept_difference)(difference));
+            return format!("{}：不改动", said.collect::<Vec<_>>().join("；"));
+        }
+    };
+    let said = differences.iter().map(|difference| match (difference.field, &difference.old) {
+        (Field::Class, None) => "名册里还有".to_owned(),
+        (field, _) => {
+            let value = difference.new.as_ref().map(value_text).unwrap_or_default();
+            format!("名册里{}写 {value}", field_name(field))
+        }
+    });
+    format!("{holds}，{}：不改动", said.collect::<Vec<_>>().join("，"))
+}
 
 fn day_kind(kind: DayKind) -> &'static str {
     match kind {
@@ -167,6 +202,7 @@ fn fault_reason(kind: &FaultKind) -> String {
         FaultKind::MissingGrade => "年级组长没有写年级".into(),
         FaultKind::WrongGrade => "不是该生要升入的年级；毕业年级不编班，留级、跳级升级后另办".into(),
         FaultKind::SeatTaken { first } => format!("座号与第 {first} 行重复"),
+        FaultKind::SeatHeld { by } => format!("这个座号是{by}的，名册里没有给他换座；请另给座号"),
         FaultKind::NoSeat => "座号应是 1 至 999 的数".into(),
         FaultKind::NewPupil => "升级的班里没有这名学生；新生请用“导入花名册”登记".into(),
         FaultKind::IdNameDiffers => "证件号和姓名不是同一名学生".into(),
@@ -183,6 +219,9 @@ fn fault_reason(kind: &FaultKind) -> String {
             "不认识的类型，请写 小学、初中、九年一贯制学校、完全中学 或 特殊教育学校".into()
         }
         FaultKind::DuplicateSchool { first } => format!("与第 {first} 行是同一所学校"),
+        FaultKind::BirthDiffers { born } => format!("与身份证件号不符：证件号里是 {born}"),
+        FaultKind::SexDiffers { sex } => format!("与身份证件号不符：证件号里是{}", (DOMAIN.sex)(*sex)),
+        FaultKind::FutureDay => "这一天还没有到，不能有考勤".into(),
         FaultKind::UnknownRole => {
             "不认识的职务，请写 班主任、年级组长、德育处、校领导、学籍管理员、疫情报告人 或 教师".into()
         }

@@ -32,6 +32,7 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     changed: "变更",
     missing: "文件中没有",
     faulty: "有误",
+    kept: "不改动",
     nothing_here: "这一页没有内容",
     enter_imports: "按 Enter 全部写入：要么全部成功，要么一条不写。",
     faults_stay_out: |rows| format!("有误的 {rows} 行不写入。按 F4 把它们另存为 CSV，改好再导入。"),
@@ -50,4 +51,5 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     page: "翻到该页",
     write_faulty: "另存有误的行",
     next_legend: "换图例",
+    overrule: "以本名单为准",
 };

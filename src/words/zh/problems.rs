@@ -2,7 +2,7 @@ use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
 use crate::domain::ladder::{Bound, Part};
 use crate::domain::letter::Lacking;
-use crate::exchange::ExchangeError;
+use crate::exchange::{ExchangeError, Looks};
 use crate::store;
 use crate::words::problems::Problems;
 use std::borrow::Cow;
@@ -26,6 +26,12 @@ pub const PROBLEMS: Problems = Problems {
             ExchangeError::HalfCharacter => "文件在半个汉字处断掉，不完整；请重新导出或复制".to_owned(),
             ExchangeError::UnknownEncoding => "认不出文字编码；请另存为 UTF-8 的 CSV 或 xlsx".to_owned(),
             ExchangeError::NoHeadings { looked_for } => format!("没有找到表头；需要这些列：{}", looked_for.join("、")),
+            ExchangeError::OfAnother(Looks::Attendance) => {
+                "这像是考勤表，不是学生名单；考勤请在“导入”里选“考勤”".to_owned()
+            }
+            ExchangeError::OfAnother(Looks::Roster) => {
+                "这像是花名册，不是考勤表；花名册请在“导入”里选“花名册”".to_owned()
+            }
             ExchangeError::NoMonth => "表里没有写是哪年哪月；请在标题里写明，如“2025年10月”".to_owned(),
             ExchangeError::NoClass => "表里没有写是哪个班；请在标题里写明，如“七年级(1)班”".to_owned(),
             ExchangeError::BrokenCalendar(what) => format!("日历文件读不懂（{what}）"),

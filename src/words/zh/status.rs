@@ -198,6 +198,7 @@ pub const STATUS: StatusWords = StatusWords {
     papers: "材料",
     approvals: "审批",
     missing: "还缺",
+    sex_unknown: "性别没有登记：月报里男、女两栏不会算他。请补上。",
     no_changes: "这段时间没有学籍异动。",
     limits_headings: ["代码", "现在", "时限"],
     limit: |limit| match limit {

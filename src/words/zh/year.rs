@@ -38,6 +38,11 @@ pub const YEAR: YearWords = YearWords {
             format!("{} 合并为 {into}", from.join("、"))
         }
         Warning::NoTeacher { class } => format!("{class} 还没有班主任"),
+        Warning::NewTeacher { name } => {
+            format!("班主任{name}不在教职工名单里，升级时新登记；如是写错，请改分班名单")
+        }
+        Warning::NewClass { class } => format!("{class} 不是由哪个班升上来的，是新编的班；如是写错，请改分班名单"),
+        Warning::EmptyClass { class } => format!("{class} 有班主任，没有学生；如是写错，请改分班名单"),
         Warning::NoNewPupils { grade } => format!("{grade} 还没有新生：用“导入花名册”登记"),
     },
     against: |against, who| match against {

@@ -62,6 +62,8 @@ pub struct ImportScreen {
     stage: Stage,
     /// Place in the legends.
     legend: usize,
+    /// A list of new entrants goes before what earlier lists have said.
+    overrules: bool,
     /// Files asked for whose reading has not ended: what comes of those that were left comes first.
     reading: usize,
     /// Where the last file was picked.
@@ -87,6 +89,7 @@ pub enum Act {
     PreviousPage,
     WriteFaulty,
     NextLegend,
+    Overrule,
     Leave,
 }
 
@@ -138,7 +141,9 @@ impl ImportScreen {
             Kind::Calendar => ImportKind::Calendar(Whose::School),
             Kind::Nation => ImportKind::Calendar(Whose::Nation),
             Kind::Staff => ImportKind::Staff,
-            Kind::Entrants => ImportKind::Entrants(EntrantOptions::default()),
+            Kind::Entrants => {
+                ImportKind::Entrants(EntrantOptions { overrules: self.overrules, ..EntrantOptions::default() })
+            }
         };
         vec![Effect::Preview { kind, file }]
     }
@@ -241,7 +246,7 @@ impl Screen for ImportScreen {
             says: |words| words.import_screen.previous_page,
             rank: HELP_ONLY,
         },
-        Binding { keys: digits_from_one(5), act: Act::Page, says: |words| words.import_screen.page, rank: HELP_ONLY },
+        Binding { keys: digits_from_one(6), act: Act::Page, says: |words| words.import_screen.page, rank: HELP_ONLY },
         Binding {
             keys: &[Key::F(4), Key::Char('w')],
             act: Act::WriteFaulty,
@@ -254,6 +259,12 @@ impl Screen for ImportScreen {
             says: |words| words.import_screen.next_legend,
             rank: 7,
         },
+        Binding {
+            keys: &[Key::F(6), Key::Char('o')],
+            act: Act::Overrule,
+            says: |words| words.import_screen.overrule,
+            rank: 8,
+        },
         Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.import_screen.leave, rank: 4 },
     ];
     const STEERS: Steers = Steers::Rows;
@@ -263,6 +274,7 @@ impl Screen for ImportScreen {
             kinds: Rows::new(Kind::ALL.len()),
             stage: Stage::Choosing,
             legend: 0,
+            overrules: false,
             reading: 0,
             folder: None,
             is_first_list: false,
@@ -283,6 +295,7 @@ impl Screen for ImportScreen {
                 Allowed::No(words.import_screen.no_faults)
             }
             Act::NextLegend => Allowed::when(self.kind() == Kind::Attendance),
+            Act::Overrule => Allowed::when(self.kind() == Kind::Entrants),
             Act::Import | Act::WriteFaulty | Act::Page | Act::NextPage | Act::PreviousPage => Allowed::Yes,
         }
     }
@@ -300,6 +313,10 @@ impl Screen for ImportScreen {
             Act::WriteFaulty => return self.write_faulty(),
             Act::NextLegend => {
                 self.legend = (self.legend + 1) % LEGENDS.len();
+                return self.read_again(cx);
+            }
+            Act::Overrule => {
+                self.overrules = !self.overrules;
                 return self.read_again(cx);
             }
             Act::Page => self.turn_to(key),
@@ -320,7 +337,10 @@ impl Screen for ImportScreen {
 
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
         match answer {
-            Answer::File(file) => self.read(file.path, cx),
+            Answer::File(file) => {
+                self.overrules = false;
+                self.read(file.path, cx)
+            }
             Answer::Chosen(_) | Answer::Text(_) | Answer::Symptoms(_) | Answer::Left => Vec::new(),
         }
     }

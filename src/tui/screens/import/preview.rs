@@ -14,10 +14,11 @@ pub enum Page {
     Changed,
     Missing,
     Faulty,
+    Kept,
 }
 
 impl Page {
-    pub const ALL: [Page; 5] = [Page::Overview, Page::New, Page::Changed, Page::Missing, Page::Faulty];
+    pub const ALL: [Page; 6] = [Page::Overview, Page::New, Page::Changed, Page::Missing, Page::Faulty, Page::Kept];
 
     pub fn name(self, words: &Words) -> &'static str {
         let words = &words.import_screen;
@@ -27,6 +28,7 @@ impl Page {
             Page::Changed => words.changed,
             Page::Missing => words.missing,
             Page::Faulty => words.faulty,
+            Page::Kept => words.kept,
         }
     }
 }
@@ -62,6 +64,7 @@ impl Shown {
             Page::Changed => self.differences.len(),
             Page::Missing => plan.missing.len(),
             Page::Faulty => plan.faults.len(),
+            Page::Kept => plan.kept.len(),
         }
     }
 
@@ -74,6 +77,7 @@ impl Shown {
             Page::Changed => Some(counts.changed),
             Page::Missing => Some(counts.missing),
             Page::Faulty => Some(counts.faulty_rows),
+            Page::Kept => Some(counts.kept),
         }
     }
 
@@ -100,6 +104,7 @@ impl Shown {
                 format!("{}  {}", (say.subject)(&item.subject), (say.difference)(&item.differences[field]))
             }
             Page::Missing => (say.subject)(&plan.missing[at].subject),
+            Page::Kept => (say.kept)(&plan.kept[at]),
             Page::Faulty => {
                 let fault = &plan.faults[at];
                 format!("{} {}", fault.sheet_name, (say.fault)(fault)).trim_start().to_owned()
@@ -115,6 +120,8 @@ impl Shown {
         let mut lines = vec![does.to_owned()];
         lines.extend((counts.faulty_rows > 0).then(|| (screen.faults_stay_out)(counts.faulty_rows)));
         lines.extend((counts.missing > 0).then(|| (screen.missing_stay)(counts.missing)));
+        lines.extend(plan.is_foresaid().then(|| say.kept_by_list.to_owned()));
+        lines.extend(plan.is_bound().then(|| say.kept_by_status.to_owned()));
         lines.extend((!plan.unread_columns.is_empty()).then(|| (say.unread_columns)(&plan.unread_columns)));
         lines.extend(plan.notes.iter().map(|note| (say.note)(note)));
         lines

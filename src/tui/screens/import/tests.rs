@@ -70,6 +70,8 @@ fn what_differs_is_shown_field_by_field() {
         .press("Right")
         .sees("[4 文件中没有 1]")
         .press("Left Left Left Left")
+        .sees("[6 不改动 0]")
+        .press("Left")
         .sees("[5 有误 0]")
         .sees("这一页没有内容")
         .recorded(0);

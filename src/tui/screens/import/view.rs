@@ -94,6 +94,7 @@ fn draw_tabs(shown: &Shown, cx: &Context, area: Rect, buf: &mut Buffer) {
         let role = match (here, page) {
             (true, _) => Role::Selected,
             (false, Page::Faulty) if shown.count(page) > Some(0) => Role::Problem,
+            (false, Page::Kept) if shown.count(page) > Some(0) => Role::Owed,
             _ => Role::Plain,
         };
         column = cells::put(buf, area, column, 3, &text, cx.theme.style(role)) + 1;

@@ -6,7 +6,7 @@ use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::letter::LetterKind;
 use crate::domain::numbers::StudentNo;
-use crate::domain::people::PupilRecord;
+use crate::domain::people::{PupilRecord, Sex};
 use crate::domain::status::{self, Approval, CannotChange, InForce, Planned, Proof, Reach, StatusKind, StatusRecord};
 use crate::domain::step::StepKind;
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -46,18 +46,23 @@ const KIND: usize = 0;
 const ACCEPTED: usize = 1;
 const NAME: usize = 2;
 const STUDENT_NO: usize = 3;
-const ON: usize = 4;
-const UNTIL: usize = 5;
-const CLASS: usize = 6;
-const SEAT: usize = 7;
-const COUNTERPART: usize = 8;
-const REACH: usize = 9;
-const GROUND: usize = 10;
-const APPLIED: usize = 11;
-const PAPERS: usize = 12;
+const SEX: usize = 4;
+const BIRTH: usize = 5;
+const ON: usize = 6;
+const UNTIL: usize = 7;
+const CLASS: usize = 8;
+const SEAT: usize = 9;
+const COUNTERPART: usize = 10;
+const REACH: usize = 11;
+const GROUND: usize = 12;
+const APPLIED: usize = 13;
+const PAPERS: usize = 14;
 const BY: usize = PAPERS + MOST;
 const APPROVED: usize = BY + 1;
 const LEAVE: usize = BY + 2;
+
+/// In the order of the choice.
+const SEXES: [Sex; 2] = [Sex::Male, Sex::Female];
 
 /// No kind asks for more papers.
 const MOST: usize = 3;
@@ -101,7 +106,7 @@ fn asks(kind: StatusKind, whose: StatusOf, field: usize) -> bool {
     match field {
         KIND => !is_new,
         ACCEPTED | LEAVE => kind == StatusKind::TransferOut,
-        NAME | STUDENT_NO => is_new,
+        NAME | STUDENT_NO | SEX | BIRTH => is_new,
         UNTIL => kind.needs_until(),
         CLASS | SEAT => kind.needs_class(),
         COUNTERPART => kind.needs_counterpart(),
@@ -133,6 +138,8 @@ fn blank(cx: &Context, kind: Option<StatusKind>, begun: Option<&StatusRecord>) -
         Field::choice(words.accepted, words.accepted_hint, options(&words.accepted_options), accepted),
         Field::text(words.name, words.name_hint, SHORT),
         Field::plain(words.number, words.number_hint, NUMBER),
+        Field::choice(words.sex, words.sex_hint, SEXES.map(|sex| (cx.words.domain.sex)(sex).to_owned()).into(), None),
+        Field::plain(words.birth, words.birth_hint, DATE),
         Field::plain(words.on, words.on_hint, DATE).with(&on.to_string()),
         Field::plain(words.until, words.until_hint, DATE)
             .with(&text(|it| it.until.map(|until| until.to_string()).unwrap_or_default())),
@@ -300,23 +307,35 @@ impl StatusForm {
         Ok(record)
     }
 
-    fn newcomer(&self) -> Option<PupilRecord> {
-        (self.whose == StatusOf::Newcomer).then(|| PupilRecord {
+    fn newcomer(&self, cx: &Context) -> Result<Option<PupilRecord>, (usize, String)> {
+        if self.whose != StatusOf::Newcomer {
+            return Ok(None);
+        }
+        let record = PupilRecord {
             student_no: StudentNo::parse(self.form.text(STUDENT_NO).trim()).ok(),
+            sex: self.form.chosen(SEX).and_then(|at| SEXES.get(at)).copied(),
+            birth: match self.form.text(BIRTH).trim() {
+                "" => None,
+                text => Some(text.parse().map_err(|_| (BIRTH, cx.words.status_screen.birth_hint.to_owned()))?),
+            },
             ..PupilRecord::named(self.form.text(NAME).trim())
-        })
+        };
+        Ok(Some(record.told_by_number()))
     }
 
     fn filing(&self, cx: &Context) -> Result<(Filing, Planned), (usize, String)> {
         let cannot = |why: CannotChange| (at_fault(&why), (cx.words.status.cannot)(&why));
         let record = self.record(cx)?;
-        let newcomer = self.newcomer();
+        let newcomer = self.newcomer(cx)?;
         if newcomer.as_ref().is_some_and(|newcomer| newcomer.name.is_empty()) {
             return Err(cannot(CannotChange::Nameless));
         }
         let number = self.form.text(STUDENT_NO).trim();
         if newcomer.is_some() && !number.is_empty() && StudentNo::parse(number).is_err() {
             return Err((STUDENT_NO, cx.words.status_screen.number_hint.to_owned()));
+        }
+        if newcomer.as_ref().is_some_and(|newcomer| newcomer.sex.is_none()) {
+            return Err((SEX, cx.words.status_screen.sex_hint.to_owned()));
         }
         let planned = cx.school.plan_status(self.id, record.clone(), cx.today).map_err(cannot)?;
         cx.school.may_record_status(&planned, cx.who, cx.today).map_err(cannot)?;
@@ -467,7 +486,7 @@ impl Screen for StatusForm {
         let begun = begun.map(|status| status.record.clone());
         let mut form = blank(cx, kind, begun.as_ref());
         let code = kind.map_or("", StatusKind::code);
-        let (draft, kept) = Draft::begin(cx, format!("status/{}/{code}", pupil.0), &mut form);
+        let (draft, kept) = Draft::begin(cx, format!("status-form/{}/{code}", pupil.0), &mut form);
         let mut files: [Option<PickedFile>; MOST] = Default::default();
         for (file, kept) in files.iter_mut().zip(&kept) {
             *file = serde_json::from_str(kept).ok().flatten();

@@ -135,8 +135,9 @@ fn what_it_puts_right_and_what_cannot_be_is_told_before_saving() {
 
 #[test]
 fn a_new_pupil_is_transferred_in() {
-    let story =
-        desk(10).opened(Route::StatusForm(StatusOf::Newcomer)).press("何新 Tab T0099 Tab Tab 七3班 Tab Tab 泉州一中");
+    let story = desk(10)
+        .opened(Route::StatusForm(StatusOf::Newcomer))
+        .press("何新 Tab T0099 Tab 2 Tab Tab Tab 七3班 Tab Tab 泉州一中");
     let story =
         story.press("Tab Tab Tab Tab 2 Tab 2 Tab 2 Tab 区教育局 Tab 3-18").sees("座号 11").press("Enter").recorded(1);
     let known = story.books.pupils.iter().find(|pupil| pupil.record.name == "何新").unwrap();
@@ -184,14 +185,20 @@ fn compared(story: &Story) -> crate::domain::compare::Comparison {
     let row = |(nth, pupil): (usize, &crate::domain::people::Pupil)| Listed {
         row: nth as u32 + 2,
         name: pupil.record.name.clone(),
-        class: if nth == 1 { eight } else { class() },
+        class: Some(if nth == 1 { eight } else { class() }),
         student_no: None,
         id_no: None,
         enrolment: (nth == 2).then_some(Enrolment::Suspended),
     };
     let mut listed: Vec<Listed> = school.pupils.iter().enumerate().skip(1).map(row).collect();
-    listed
-        .push(Listed { row: 20, name: "赵一".into(), class: eight, student_no: None, id_no: None, enrolment: None });
+    listed.push(Listed {
+        row: 20,
+        name: "赵一".into(),
+        class: Some(eight),
+        student_no: None,
+        id_no: None,
+        enrolment: None,
+    });
     school.compare(&listed, vec![31], date("2026-03-18"))
 }
 

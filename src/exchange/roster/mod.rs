@@ -7,23 +7,34 @@
 //! - A new pupil who is on the list of new entrants is that child.
 //! - New pupils are here from 入学日期; without it from the first day of the term that is running (or last ran, or
 //!   comes first), but from today where their class already has a roll in that term: they were not missed on it.
+//! - No two pupils of a class sit in one seat: a row that asks for one which stays taken is at fault.
 //! - Another class or seat holds from today. Another 入学日期 moves the beginning of the enrolment.
-//! - A pupil who had left and stands in the file is back, from 入学日期 if that is later than the leaving, else today.
+//! - What a change of status or the turn of the year has set is not undone ([`School::holds_against`]): such a pupil is
+//!   named, and nothing of the row is taken.
+//! - A pupil who had left otherwise and stands in the file is back, from 入学日期 if that is later than the leaving, else
+//!   today.
 //! - Pupils who are not in the file are listed and left alone; a file without any pupil lists nobody.
 
-use super::error::ExchangeError;
+mod known;
+mod moves;
+mod seats;
+
+use super::error::{ExchangeError, Looks};
 use super::headings::{self, Faults, Headings};
 use super::person::{self, Column, Part, Person, Reading};
-use super::plan::{Difference, FaultKind, Field, Item, Note, Place, Plan, Subject, Value};
+use super::plan::{Difference, FaultKind, Field, Item, Kept, Note, Place, Plan, Subject, Value};
 use super::sheet::{Row, Sheet};
-use super::{entrants, title};
+use super::{attendance, entrants, title};
 use crate::domain::class::{Class, ClassContext, ClassReading, Stage};
 use crate::domain::entry::Change;
 use crate::domain::ids::{EntrantId, PupilId};
 use crate::domain::numbers::{IdNo, StudentNo};
-use crate::domain::people::{Guardian, Pupil, PupilRecord, Standing};
+use crate::domain::people::{Guardian, PupilRecord, Standing};
 use crate::domain::school::School;
+use crate::domain::status::Holds;
 use chrono::{Datelike, NaiveDate};
+use known::{Known, class_now, standing_now};
+use moves::Moves;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -41,42 +52,94 @@ pub fn plan(
     let tables: Vec<(usize, Headings<Column>)> =
         found.filter_map(|(at, sheet)| table(sheet).map(|headings| (at, headings))).collect();
     if tables.is_empty() {
-        return Err(ExchangeError::NoHeadings { looked_for: person::LOOKED_FOR.to_vec() });
+        return Err(no_table(sheets));
     }
-    let books = Known::new(school, today);
     let reading = reading(sheets, &tables, school, today);
     let mut planner = Planner {
         school,
         today,
-        books,
+        books: Known::new(school, today),
         plan: Plan::default(),
         seen: Seen::default(),
         defaulted: BTreeMap::new(),
         entered: HashSet::new(),
     };
+    let mut lines = Vec::new();
+    let mut files: Vec<Table<'_>> = Vec::new();
     for (at, headings) in &tables {
         let sheet = &sheets[*at];
-        let mut faults = Faults { sheet: *at, sheet_name: &sheet.name, list: Vec::new() };
         let heading_row = sheet.rows[headings.at].number;
         planner.plan.tables.push(Place { sheet: *at, heading_row });
         planner.plan.unread_columns.extend(headings.unread.iter().cloned());
         let context = ClassContext { school_year: reading.school_year, stage: reading.stage, grade: None };
         let class = class_in_titles(sheet, headings).and_then(|class| class.resolve(context).ok());
-        let reading = Reading { class, ..reading };
+        let mut table = Table { headings, faults: Faults { sheet: *at, sheet_name: &sheet.name, list: Vec::new() } };
         for row in headings.rows(sheet).filter(|row| is_of_a_pupil(row, headings)) {
             planner.plan.rows += 1;
-            planner.row(row, headings, reading, &mut faults, fresh);
+            let person = planner.read(row, &mut table, Reading { class, ..reading });
+            lines.extend(person.map(|person| Line {
+                table: files.len(),
+                row,
+                person,
+                place: None,
+                holds: None,
+                seat: None,
+            }));
         }
-        planner.plan.faults.append(&mut faults.list);
+        files.push(table);
     }
+    let lines = planner.find(lines, &mut files);
+    let lines = seats::give(school, today, lines, &mut files);
+    for line in &lines {
+        planner.line(line, fresh);
+    }
+    planner.plan.faults = files.into_iter().flat_map(|table| table.faults.list).collect();
     let read: HashSet<usize> = tables.iter().map(|(at, _)| *at).collect();
     let others = sheets.iter().enumerate().filter(|(at, sheet)| !read.contains(at) && !sheet.rows.is_empty());
     let names: Vec<String> = others.map(|(_, sheet)| sheet.name.clone()).collect();
     Ok(planner.finish(names))
 }
 
-/// The headings of a roster: names and classes, or names and more where a title says which class it is.
+/// A table that is being read, with what is wrong in it.
+struct Table<'a> {
+    headings: &'a Headings<Column>,
+    faults: Faults<'a>,
+}
+
+impl Table<'_> {
+    fn fault(&mut self, row: &Row, column: Column, kind: FaultKind) {
+        self.faults.in_field(self.headings, column, row, kind);
+    }
+}
+
+/// A row that could be read.
+struct Line<'a> {
+    /// Place of its table among those that are read.
+    table: usize,
+    row: &'a Row,
+    person: Person,
+    /// Who it is in the books, by place; none of somebody new.
+    place: Option<usize>,
+    /// What of the books holds against it.
+    holds: Option<Holds>,
+    /// The seat that the row gives.
+    seat: Option<u16>,
+}
+
+/// Why no sheet is a roster.
+pub(super) fn no_table(sheets: &[Sheet]) -> ExchangeError {
+    match sheets.iter().any(attendance::is_one) {
+        true => ExchangeError::OfAnother(Looks::Attendance),
+        false => ExchangeError::NoHeadings { looked_for: person::LOOKED_FOR.to_vec() },
+    }
+}
+
+/// The headings of a roster: names and classes, or names and more where a title says which class it is. Attendance names
+/// pupils and classes as well, and is none.
 pub(super) fn table(sheet: &Sheet) -> Option<Headings<Column>> {
+    if attendance::is_one(sheet) {
+        return None;
+    }
     let both = |fields: &[Column]| fields.contains(&Column::Name) && fields.contains(&Column::Class);
     let of_one_class = |fields: &[Column]| fields.contains(&Column::Name) && fields.len() >= 2;
     let names_a_class = |headings: &Headings<Column>| class_in_titles(sheet, headings).is_some();
@@ -114,41 +177,6 @@ pub(super) fn reading(
     Reading { today, school_year, stage, class: None }
 }
 
-/// The pupils of the books by everything they are known by.
-struct Known<'a> {
-    by_student_no: HashMap<&'a StudentNo, usize>,
-    by_id_no: HashMap<&'a IdNo, usize>,
-    by_name: HashMap<(&'a str, Class), Vec<usize>>,
-}
-
-impl<'a> Known<'a> {
-    fn new(school: &'a School, today: NaiveDate) -> Known<'a> {
-        let mut known = Known { by_student_no: HashMap::new(), by_id_no: HashMap::new(), by_name: HashMap::new() };
-        for (at, pupil) in school.pupils.iter().enumerate() {
-            if let Some(number) = &pupil.record.student_no {
-                known.by_student_no.insert(number, at);
-            }
-            if let Some(number) = &pupil.record.id_no {
-                known.by_id_no.insert(number, at);
-            }
-            if let Some(class) = class_now(pupil, today) {
-                known.by_name.entry((&pupil.record.name, class)).or_default().push(at);
-            }
-        }
-        known
-    }
-}
-
-/// The standing of today, or the first one of a pupil who is still to come.
-fn standing_now(pupil: &Pupil, today: NaiveDate) -> Option<(NaiveDate, Standing)> {
-    let now = pupil.standings.iter().rev().find(|(from, _)| *from <= today);
-    now.or(pupil.standings.first()).copied()
-}
-
-fn class_now(pupil: &Pupil, today: NaiveDate) -> Option<Class> {
-    standing_now(pupil, today).and_then(|(_, standing)| standing.class())
-}
-
 /// What earlier rows of the file have said.
 #[derive(Default)]
 struct Seen {
@@ -174,43 +202,30 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn row(
-        &mut self,
-        row: &Row,
-        headings: &Headings<Column>,
-        reading: Reading,
-        faults: &mut Faults<'_>,
-        fresh: &mut dyn FnMut() -> Uuid,
-    ) {
-        let before = faults.list.len();
-        let person = person::read(row, headings, reading, faults);
-        self.note_doubles(row, headings, faults);
-        let place = match &person {
-            Some(person) if faults.list.len() == before => self.place(person, row, headings, faults),
-            _ => None,
-        };
-        let Some(person) = person.filter(|_| faults.list.len() == before) else {
-            self.note_faulty(row, headings);
-            return;
-        };
-        match place {
-            Some(place) => self.known_pupil(&person, place),
-            None => self.new_pupil(&person, fresh),
+    /// What a row says, where nothing is wrong with it.
+    fn read(&mut self, row: &Row, table: &mut Table<'_>, reading: Reading) -> Option<Person> {
+        let before = table.faults.list.len();
+        let person = person::read(row, table.headings, reading, &mut table.faults);
+        self.note_doubles(row, table);
+        let person = person.filter(|_| table.faults.list.len() == before);
+        if person.is_none() {
+            self.note_faulty(row, table.headings);
         }
+        person
     }
 
     /// A number that an earlier row bears is a fault of this one.
-    fn note_doubles(&mut self, row: &Row, headings: &Headings<Column>, faults: &mut Faults<'_>) {
-        if let Ok(number) = StudentNo::parse(&headings.cell(row, Column::StudentNo).plain()) {
+    fn note_doubles(&mut self, row: &Row, table: &mut Table<'_>) {
+        if let Ok(number) = StudentNo::parse(&table.headings.cell(row, Column::StudentNo).plain()) {
             let first = *self.seen.student_nos.entry(number).or_insert(row.number);
             if first != row.number {
-                faults.in_field(headings, Column::StudentNo, row, FaultKind::DuplicateStudentNo { first });
+                table.fault(row, Column::StudentNo, FaultKind::DuplicateStudentNo { first });
             }
         }
-        if let Ok(number) = IdNo::parse(&headings.cell(row, Column::IdNo).plain()) {
+        if let Ok(number) = IdNo::parse(&table.headings.cell(row, Column::IdNo).plain()) {
             let first = *self.seen.id_nos.entry(number).or_insert(row.number);
             if first != row.number {
-                faults.in_field(headings, Column::IdNo, row, FaultKind::DuplicateIdNo { first });
+                table.fault(row, Column::IdNo, FaultKind::DuplicateIdNo { first });
             }
         }
     }
@@ -228,54 +243,92 @@ impl Planner<'_> {
         self.seen.faulty.extend(by_student_no.or_else(by_id_no).or_else(by_name));
     }
 
-    /// Who it is in the books; none for a new pupil. When that cannot be told, it is a fault.
-    fn place(
-        &mut self,
-        person: &Person,
-        row: &Row,
-        headings: &Headings<Column>,
-        faults: &mut Faults<'_>,
-    ) -> Option<usize> {
-        let by_student_no = person.student_no.as_ref().and_then(|number| self.books.by_student_no.get(number).copied());
-        let by_id_no = person.id_no.as_ref().and_then(|number| self.books.by_id_no.get(number).copied());
-        if let (Some(one), Some(other)) = (by_student_no, by_id_no)
-            && one != other
-        {
-            faults.in_field(headings, Column::IdNo, row, FaultKind::ConflictingNumbers);
-            return None;
-        }
-        let numbered = person.student_no.is_some() || person.id_no.is_some();
-        let place = match by_student_no.or(by_id_no) {
-            Some(place) => Some(place),
-            None => {
-                let same_name =
-                    self.books.by_name.get(&(person.name.as_str(), person.class)).map_or(&[][..], Vec::as_slice);
-                let could_be = |place: &&usize| agrees(person, &self.school.pupils[**place].record);
-                let candidates: Vec<usize> = same_name.iter().filter(could_be).copied().collect();
-                match candidates[..] {
-                    [one] => Some(one),
-                    [] => None,
-                    _ if numbered => None,
-                    _ => {
-                        faults.in_field(headings, Column::Name, row, FaultKind::AmbiguousPupil);
-                        return None;
-                    }
+    /// Who every row is in the books, and what holds against it. Rows of which that cannot be told are at fault, and left
+    /// out.
+    fn find<'l>(&mut self, lines: Vec<Line<'l>>, tables: &mut [Table<'_>]) -> Vec<Line<'l>> {
+        let named: HashSet<usize> = lines.iter().flat_map(|line| self.candidates(&line.person)).flatten().collect();
+        let mut found = Vec::new();
+        for mut line in lines {
+            let place = self.place(&line.person, &named);
+            let who = place.and_then(|place| self.first_to_say(&line.person, place).map(|()| place));
+            match who {
+                Ok(place) => {
+                    line.place = place;
+                    let pupil = place.map(|place| &self.school.pupils[place]);
+                    line.holds =
+                        pupil.and_then(|pupil| self.school.holds_against(pupil, line.person.class, self.today));
+                    found.push(line);
+                }
+                Err((column, kind)) => {
+                    tables[line.table].fault(line.row, column, kind);
+                    self.note_faulty(line.row, tables[line.table].headings);
                 }
             }
-        };
+        }
+        found
+    }
+
+    /// Who the person of a row can be by number, else by name and class.
+    fn candidates(&self, person: &Person) -> Result<Vec<usize>, (Column, FaultKind)> {
+        let by_student_no = person.student_no.as_ref().and_then(|number| self.books.by_student_no.get(number).copied());
+        let by_id_no = person.id_no.as_ref().and_then(|number| self.books.by_id_no.get(number).copied());
+        match (by_student_no, by_id_no) {
+            (Some(one), Some(other)) if one != other => Err((Column::IdNo, FaultKind::ConflictingNumbers)),
+            (Some(place), _) | (None, Some(place)) => Ok(vec![place]),
+            (None, None) => Ok(self.books.named(person)),
+        }
+    }
+
+    /// Who it is in the books; none for a new pupil.
+    ///
+    /// # Errors
+    /// When that cannot be told. `named` are all whom the rows of the file can mean.
+    fn place(&self, person: &Person, named: &HashSet<usize>) -> Result<Option<usize>, (Column, FaultKind)> {
+        let mut candidates = self.candidates(person)?;
+        if candidates.is_empty() {
+            candidates = self.books.named_elsewhere(person, named);
+        }
+        match candidates[..] {
+            [] => Ok(None),
+            [one] => Ok(Some(one)),
+            _ if is_numbered(person) => Ok(None),
+            _ => Err((Column::Name, FaultKind::AmbiguousPupil)),
+        }
+    }
+
+    /// Notes of whom a row speaks.
+    ///
+    /// # Errors
+    /// Where an earlier row did.
+    fn first_to_say(&mut self, person: &Person, place: Option<usize>) -> Result<(), (Column, FaultKind)> {
         let first = match place {
             Some(place) => *self.seen.pupils.entry(place).or_insert(person.row),
-            None if numbered => person.row,
+            None if is_numbered(person) => person.row,
             None => *self.seen.nameless.entry((person.name.clone(), person.class)).or_insert(person.row),
         };
-        if first != person.row {
-            faults.in_field(headings, Column::Name, row, FaultKind::DuplicatePupil { first });
+        if first == person.row { Ok(()) } else { Err((Column::Name, FaultKind::DuplicatePupil { first })) }
+    }
+
+    fn line(&mut self, line: &Line<'_>, fresh: &mut dyn FnMut() -> Uuid) {
+        match (line.place, line.holds) {
+            (Some(place), Some(holds)) => self.keep(&line.person, place, holds),
+            (Some(place), None) => self.known_pupil(line, place),
+            (None, _) => self.new_pupil(line, fresh),
         }
-        place
+    }
+
+    /// Nothing is taken of a row against which something holds: it is an old one in the rest as well.
+    fn keep(&mut self, person: &Person, place: usize, holds: Holds) {
+        let pupil = &self.school.pupils[place];
+        let now = class_now(pupil, self.today);
+        let said = difference(Field::Class, now.map(Value::Class), Some(Value::Class(person.class)));
+        let class = now.or_else(|| self.school.last_class(pupil.id, self.today)).or(Some(person.class));
+        self.plan.kept.push(Kept { row: person.row, item: item(&pupil.record, class, vec![said]), holds: Some(holds) });
     }
 
     /// A child who is on the list of new entrants becomes the pupil of the same id.
-    fn new_pupil(&mut self, person: &Person, fresh: &mut dyn FnMut() -> Uuid) {
+    fn new_pupil(&mut self, line: &Line<'_>, fresh: &mut dyn FnMut() -> Uuid) {
+        let person = &line.person;
         let said = person.laid_over(&PupilRecord::named(""));
         let (id, record) = match entrants::pupil_of(self.school, &said, &mut self.entered) {
             Some((id, listed)) => (id, person.laid_over(&listed.as_pupil())),
@@ -286,7 +339,7 @@ impl Planner<'_> {
             *self.defaulted.entry(from).or_default() += 1;
             from
         });
-        let standing = Standing::InClass { class: person.class, seat: person.seat };
+        let standing = Standing::InClass { class: person.class, seat: line.seat };
         self.plan.new.push(item(&record, Some(person.class), Vec::new()));
         self.plan.changes.push(Change::Pupil { id, to: Some(record) });
         self.plan.changes.push(Change::Standing { pupil: id, from, to: Some(standing) });
@@ -301,17 +354,22 @@ impl Planner<'_> {
         if is_called { self.today } else { term.first }
     }
 
-    fn known_pupil(&mut self, person: &Person, place: usize) {
+    fn known_pupil(&mut self, line: &Line<'_>, place: usize) {
+        let person = &line.person;
         let pupil = &self.school.pupils[place];
         let record = person.laid_over(&pupil.record);
         let mut differences = record_differences(&pupil.record, &record);
         if record != pupil.record {
             self.plan.changes.push(Change::Pupil { id: pupil.id, to: Some(record.clone()) });
         }
-        let moves = moves(pupil, person, self.today);
+        let moves = Moves::of(self.school, pupil, person, line.seat, self.today);
         differences.extend(moves.differences);
         for (from, to) in moves.standings {
             self.plan.changes.push(Change::Standing { pupil: pupil.id, from, to });
+        }
+        if let Some((said, holds)) = moves.kept {
+            let item = item(&record, Some(person.class), vec![said]);
+            self.plan.kept.push(Kept { row: person.row, item, holds: Some(holds) });
         }
         if differences.is_empty() {
             self.plan.unchanged += 1;
@@ -339,112 +397,13 @@ impl Planner<'_> {
     }
 }
 
-/// Whether a row and a record of the same name and class can be of the same pupil: no number says otherwise. A
-/// temporary 学籍号 (L…) may have given way to the lasting one.
-fn agrees(person: &Person, record: &PupilRecord) -> bool {
-    let student_nos = match (&person.student_no, &record.student_no) {
-        (Some(said), Some(known)) => said == known || known.as_str().starts_with('L'),
-        _ => true,
-    };
-    let id_nos = match (&person.id_no, &record.id_no) {
-        (Some(said), Some(known)) => said == known,
-        _ => true,
-    };
-    student_nos && id_nos
+fn is_numbered(person: &Person) -> bool {
+    person.student_no.is_some() || person.id_no.is_some()
 }
 
 fn item(record: &PupilRecord, class: Option<Class>, differences: Vec<Difference>) -> Item {
     let student_no = record.student_no.as_ref().map(StudentNo::masked);
     Item { subject: Subject::Pupil { name: record.name.clone(), student_no, class }, differences }
-}
-
-/// What becomes of a known pupil's standings.
-#[derive(Default)]
-struct Moves {
-    differences: Vec<Difference>,
-    standings: Vec<(NaiveDate, Option<Standing>)>,
-}
-
-fn moves(pupil: &Pupil, person: &Person, today: NaiveDate) -> Moves {
-    let Some((since, now)) = standing_now(pupil, today) else {
-        return returns(person, None, today);
-    };
-    match now {
-        Standing::Gone => returns(person, Some(since), today),
-        // A class list does not end a suspension, nor teaching at home.
-        Standing::Suspended | Standing::Deferred | Standing::OffRoll { .. } => Moves::default(),
-        Standing::InClass { class, seat } => {
-            let mut moves = Moves::default();
-            let wanted = Standing::InClass { class: person.class, seat: person.seat.or(seat) };
-            let run = run_start(pupil, since);
-            // Where the enrolment began, if that changes; earlier enrolments may be what the file speaks of.
-            let moved = person.enrolled.filter(|from| *from != run && !begins_a_run(pupil, *from));
-            if let Some(from) = moved {
-                moves.differences.push(difference(Field::Enrolled, Some(Value::Date(run)), Some(Value::Date(from))));
-                moves.standings = begin_at(pupil, (run, from), (since, wanted), today);
-            } else if wanted != now {
-                moves.standings.push((since.max(today), Some(wanted)));
-            }
-            if class != person.class {
-                let (old, new) = (Value::Class(class), Value::Class(person.class));
-                moves.differences.push(difference(Field::Class, Some(old), Some(new)));
-            }
-            if let Some(said) = person.seat
-                && seat != Some(said)
-            {
-                let old = seat.map(|seat| Value::Number(seat.into()));
-                moves.differences.push(difference(Field::Seat, old, Some(Value::Number(said.into()))));
-            }
-            moves
-        }
-    }
-}
-
-/// The enrolment that began at `run` begins at `from` instead. What stood before goes, later standings stay; the one
-/// of today, which began at `since`, becomes as wanted.
-fn begin_at(
-    pupil: &Pupil,
-    (run, from): (NaiveDate, NaiveDate),
-    (since, wanted): (NaiveDate, Standing),
-    today: NaiveDate,
-) -> Vec<(NaiveDate, Option<Standing>)> {
-    let of_run = pupil.standings.iter().filter(|(begun, _)| run <= *begun && *begun <= since);
-    let gone = of_run.filter(|(begun, _)| *begun < from || *begun == run).map(|(begun, _)| (*begun, None));
-    let mut standings: Vec<(NaiveDate, Option<Standing>)> = gone.collect();
-    if since == run || since <= from {
-        standings.push((from, Some(wanted)));
-        return standings;
-    }
-    standings.push((from, pupil.standing(from.max(run))));
-    if pupil.standing(since) != Some(wanted) {
-        standings.push((since.max(today), Some(wanted)));
-    }
-    standings
-}
-
-/// A pupil who had gone, or never had a standing, is here again.
-fn returns(person: &Person, gone: Option<NaiveDate>, today: NaiveDate) -> Moves {
-    let later = person.enrolled.filter(|from| gone.is_none_or(|gone| *from > gone));
-    let from = later.unwrap_or_else(|| gone.map_or(today, |gone| today.max(gone)));
-    let standing = Standing::InClass { class: person.class, seat: person.seat };
-    Moves {
-        differences: vec![difference(Field::Class, None, Some(Value::Class(person.class)))],
-        standings: vec![(from, Some(standing))],
-    }
-}
-
-/// The first day of the enrolment to which a standing belongs: back to the last gap.
-fn run_start(pupil: &Pupil, since: NaiveDate) -> NaiveDate {
-    let back = pupil.standings.iter().rev().filter(|(from, _)| *from <= since);
-    back.take_while(|(_, standing)| *standing != Standing::Gone).last().map_or(since, |(from, _)| *from)
-}
-
-/// Whether some enrolment of the pupil began on that day.
-fn begins_a_run(pupil: &Pupil, day: NaiveDate) -> bool {
-    pupil
-        .standings
-        .iter()
-        .any(|(from, standing)| *from == day && *standing != Standing::Gone && run_start(pupil, *from) == day)
 }
 
 fn difference(field: Field, old: Option<Value>, new: Option<Value>) -> Difference {
