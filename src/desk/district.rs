@@ -69,11 +69,8 @@ impl Desk {
     /// # Errors
     /// When it has not begun.
     pub fn month_has_begun(&self, month: Month) -> Result<(), Problem> {
-        let first = NaiveDate::from_ymd_opt(month.year, month.month(), 1);
-        match first.filter(|first| *first > self.today()) {
-            Some(from) => Err(Problem::NotYet { from }),
-            None => Ok(()),
-        }
+        let from = month.first_day();
+        if from > self.today() { Err(Problem::NotYet { from }) } else { Ok(()) }
     }
 
     /// Takes the last reception back that stands, whoever received: so many files are out again.

@@ -207,7 +207,7 @@ fn rate(figures: &MonthFigures) -> Option<TenThousandths> {
 /// Boys and girls are all on the books, or it is said how many are neither.
 fn of_unknown_sex(report: &MonthlyReport) -> Option<String> {
     let figures = &report.total;
-    let unknown = figures.closing.saturating_sub(figures.boys + figures.girls);
+    let unknown = u64::from(figures.closing).saturating_sub(figures.of_known_sex());
     (unknown > 0).then(|| format!("月末在籍中另有{unknown}人性别未登记，男、女两栏都没有计入。"))
 }
 

@@ -2,12 +2,17 @@
 
 use super::class::Class;
 use super::flags::Scope;
-use super::roll::{RollKey, SessionCode};
+use super::roll::{RollKey, Session, SessionCode};
 use super::school::School;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 /// How long after a session's start its roll counts as missing, in minutes.
 pub(super) const GRACE: TimeDelta = TimeDelta::minutes(30);
+
+/// Whether the roll of a day's session was due at a moment: half an hour after the session began.
+pub(super) fn is_due(date: NaiveDate, session: &Session, now: NaiveDateTime) -> bool {
+    date < now.date() || (date == now.date() && now - GRACE >= date.and_time(session.starts))
+}
 
 impl School {
     /// The rolls of the term that are missing at this moment, by class, date and session of the day.
@@ -27,8 +32,7 @@ impl School {
                 let taken = &rolls[rolls.partition_point(|roll| roll.key.date < date)..];
                 let is_taken =
                     |key: &RollKey| taken.iter().take_while(|roll| roll.key.date == date).any(|roll| roll.key == *key);
-                let due =
-                    self.sessions.iter().filter(|session| date < today || now - GRACE >= date.and_time(session.starts));
+                let due = self.sessions.iter().filter(|session| is_due(date, session, now));
                 let keys = due.map(|session| RollKey { class, date, session: session.code });
                 gaps.extend(keys.filter(|key| !is_taken(key) && self.is_asked_for(*key)));
             }

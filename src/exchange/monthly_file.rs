@@ -135,13 +135,14 @@ impl Shape {
         self.opening_reasons(value);
     }
 
-    /// Left out where there are none, and by an earlier program.
+    /// The lines of a list that is left out where it has none, and by an earlier program.
+    fn lines_if_any<'v>(&mut self, value: &'v Value, name: &str) -> &'v [Value] {
+        let list = value.get(name).filter(|list| self.must(Some(list), Kind::List, key(name)));
+        list.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
     fn opening_reasons(&mut self, value: &Value) {
-        let Some(list) = value.get("opening_reasons") else { return };
-        if !self.must(Some(list), Kind::List, key("opening_reasons")) {
-            return;
-        }
-        for (at, line) in list.as_array().into_iter().flatten().enumerate() {
+        for (at, line) in self.lines_if_any(value, "opening_reasons").iter().enumerate() {
             let place = |name: &str| key(&format!("opening_reasons[{at}].{name}"));
             self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
             self.must(line.get("last_close"), COUNT, place("last_close"));
@@ -150,13 +151,8 @@ impl Shape {
         }
     }
 
-    /// New entrants: left out in most months, and by an earlier program.
     fn new_entrants(&mut self, value: &Value) {
-        let Some(list) = value.get("new_entrants") else { return };
-        if !self.must(Some(list), Kind::List, key("new_entrants")) {
-            return;
-        }
-        for (at, line) in list.as_array().into_iter().flatten().enumerate() {
+        for (at, line) in self.lines_if_any(value, "new_entrants").iter().enumerate() {
             let place = |name: &str| key(&format!("new_entrants[{at}].{name}"));
             self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
             for figure in IntakeFigure::ALL {

@@ -200,11 +200,10 @@ fn behind(args: &MonthArgs, asked: &str, sheet: &MonthSheet, desk: &Desk, out: &
         let cells: Vec<Vec<String>> = list.iter().map(rows::Name::cells).collect();
         out.table(&out.words.monthly.names_headings, &cells)?;
     }
-    match list.is_empty() {
-        _ if !is_whole => out.say(out.words.groups.names_withheld),
-        true => out.say(out.words.monthly.nobody),
-        false => Ok(()),
+    if !is_whole {
+        return out.say(out.words.groups.names_withheld);
     }
+    if list.is_empty() { out.say(out.words.monthly.nobody) } else { Ok(()) }
 }
 
 /// What contradicts itself, numbered.

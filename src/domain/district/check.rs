@@ -431,7 +431,7 @@ impl Check<'_> {
             self.add(place, Wrong::Suspended { said, comes_to: suspended });
         }
         // Whose sex the books do not say is in neither.
-        let (sexes, most) = (u64::from(of.boys) + u64::from(of.girls), u64::from(of.closing));
+        let (sexes, most) = (of.of_known_sex(), u64::from(of.closing));
         if sexes > most {
             self.add(Place::Figure { row, figure: Figure::Girls }, Wrong::Sexes { said: sexes, most });
         }

@@ -21,7 +21,6 @@ pub fn today() -> NaiveDate {
 /// A school's month, with its grades' pupils at the opening.
 pub fn report(school: &str, month: &str, grades: &[(u8, u32)], transfers: Vec<TransferLine>) -> MonthlyReport {
     let month: Month = month.parse().unwrap();
-    let first = |month: Month| NaiveDate::from_ymd_opt(month.year, month.month(), 1).unwrap();
     let lines = grades.iter().map(|(grade, opening)| {
         let moved = |way| transfers.iter().filter(|it| (it.way, it.grade) == (way, *grade)).count() as u32;
         let mut figures = MonthFigures {
@@ -36,14 +35,14 @@ pub fn report(school: &str, month: &str, grades: &[(u8, u32)], transfers: Vec<Tr
         GradeLine { grade: *grade, classes: 1, figures }
     });
     let grades: Vec<GradeLine> = lines.collect();
-    let to = first(month.after()).pred_opt().unwrap();
+    let to = month.after().first_day().pred_opt().unwrap();
     MonthlyReport {
         form: MonthlyReport::FORM.to_owned(),
         school_code: String::new(),
         school: school.to_owned(),
         bureau: BUREAU.to_owned(),
         month,
-        from: first(month),
+        from: month.first_day(),
         to,
         version: 1,
         why: String::new(),

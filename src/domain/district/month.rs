@@ -136,7 +136,7 @@ impl District {
             let broken = before.map(|before| breaks(before, report)).unwrap_or_default();
             broken.into_iter().map(|broken| Contradiction { school: SchoolName::of(school), broken })
         });
-        let first = NaiveDate::from_ymd_opt(month.year, month.month(), 1).unwrap_or(NaiveDate::MIN);
+        let first = month.first_day();
         let from = sent.iter().map(|(_, report)| report.from).min().unwrap_or(first);
         let to = sent.iter().map(|(_, report)| report.to).max().unwrap_or(first);
         DistrictMonth {

@@ -305,8 +305,8 @@ impl Receiver<'_> {
         }
         to.notes.extend(report.signed.is_none().then_some(Note::Unsigned));
         // Files of an earlier program say it of nobody.
-        let (said, all) = (report.total.boys + report.total.girls, report.total.closing);
-        to.notes.extend((0 < said && said < all).then(|| Note::SexUnsaid { pupils: u64::from(all - said) }));
+        let (said, all) = (report.total.of_known_sex(), u64::from(report.total.closing));
+        to.notes.extend((0 < said && said < all).then(|| Note::SexUnsaid { pupils: all - said }));
         to.outcome = match held {
             Some(held) => {
                 to.notes.push(Note::Replaces { version: held.version });

@@ -109,7 +109,7 @@ pub struct Beside {
 
 /// The days of a month.
 pub fn days_of(month: Month) -> Span {
-    Span::month(NaiveDate::from_ymd_opt(month.year, month.month(), 1).unwrap_or(NaiveDate::MIN))
+    Span::month(month.first_day())
 }
 
 impl School {

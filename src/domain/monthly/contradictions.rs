@@ -5,6 +5,7 @@ use super::figures::{Counting, on_the_books};
 use super::{Figure, Month, MonthSheet, OpeningReason};
 use crate::domain::case::{Case, Exit, Stage};
 use crate::domain::class::{Class, Grade};
+use crate::domain::gaps;
 use crate::domain::ids::PupilId;
 use crate::domain::people::{Pupil, Standing};
 use crate::domain::register::Span;
@@ -194,7 +195,7 @@ impl School {
                 let doubt = Doubt::Rolls { class, missing: rolls.due - rolls.taken, due: rolls.due };
                 let days = self.calendar.school_days(span.from, span.to, Some(class.grade)).rev();
                 let keys = days.flat_map(|date| {
-                    let due = self.sessions.iter().rev().filter(move |it| self.is_roll_due(date, it.starts, now));
+                    let due = self.sessions.iter().rev().filter(move |it| gaps::is_due(date, it, now));
                     due.map(move |session| RollKey { class, date, session: session.code })
                 });
                 let latest = keys.into_iter().find(|key| self.roll(*key).is_none())?;

@@ -8,6 +8,7 @@ use crate::domain::case::Trace;
 use crate::domain::class::{Class, Grade};
 use crate::domain::entrant::{EntrantState, Outcome as EntryOutcome};
 use crate::domain::flags::Scope;
+use crate::domain::gaps;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::{Excused, Rule};
 use crate::domain::ledger::Line;
@@ -598,8 +599,7 @@ impl School {
                     // A roll that was taken before it was due is none that is still to come.
                     let is_due = |session: &&Session| {
                         let key = RollKey { class, date: *date, session: session.code };
-                        self.is_asked_for(key)
-                            && (self.is_roll_due(*date, session.starts, now) || self.roll(key).is_some())
+                        self.is_asked_for(key) && (gaps::is_due(*date, session, now) || self.roll(key).is_some())
                     };
                     self.sessions.iter().filter(is_due).count()
                 };

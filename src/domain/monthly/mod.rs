@@ -57,6 +57,10 @@ impl Month {
         self.month
     }
 
+    pub fn first_day(self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, self.month, 1).unwrap_or(NaiveDate::MIN)
+    }
+
     pub fn before(self) -> Month {
         match self.month {
             1 => Month { year: self.year - 1, month: 12 },
@@ -317,6 +321,11 @@ impl MonthFigures {
     /// Everybody who was on the books on any day of the period: more can neither sit in the seats nor be missing.
     pub fn ever(&self) -> u64 {
         u64::from(self.opening) + u64::from(self.transferred_in) + u64::from(self.other_in)
+    }
+
+    /// Boys and girls together: of the others on the books it is not said what they are.
+    pub fn of_known_sex(&self) -> u64 {
+        u64::from(self.boys) + u64::from(self.girls)
     }
 
     /// (10) 人籍差: due less counted; none where not every one of so many classes has been counted.

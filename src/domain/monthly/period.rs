@@ -1,11 +1,10 @@
 //! Which days a report counts, and when it is due (报告周期、R18).
 
 use super::{Month, Recipient, Reporting};
-use crate::domain::gaps::GRACE;
 use crate::domain::ladder::Rule;
 use crate::domain::register::Span;
 use crate::domain::school::School;
-use chrono::{Days, Months, NaiveDate, NaiveDateTime};
+use chrono::{Days, Months, NaiveDate};
 
 /// The day of the report where the policy has no row for it.
 const USUAL_DAY: u16 = 25;
@@ -115,7 +114,7 @@ impl School {
     pub fn report_due(&self, month: Month) -> NaiveDate {
         let number = self.policy.rung(Rule::R18, self.last_day(month)).map_or(USUAL_DAY, |rung| rung.number).max(1);
         let of = if number <= FIRST_HALF { month.after() } else { month };
-        let first = NaiveDate::from_ymd_opt(of.year, of.month(), 1).unwrap_or_default();
+        let first = of.first_day();
         let last = first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first);
         let day = (first + Days::new(u64::from(number) - 1)).min(last);
         let back = (0..=MOVED_BACK).filter_map(|days| day.checked_sub_days(Days::new(days)));
@@ -154,10 +153,5 @@ impl School {
     pub fn report_asked_since(&self, month: Month) -> NaiveDate {
         let due = self.report_due(month);
         due.checked_sub_days(AHEAD).unwrap_or(due)
-    }
-
-    /// Whether a session's roll was due at a moment.
-    pub(super) fn is_roll_due(&self, date: NaiveDate, starts: chrono::NaiveTime, now: NaiveDateTime) -> bool {
-        date < now.date() || (date == now.date() && now - GRACE >= date.and_time(starts))
     }
 }

@@ -531,7 +531,7 @@ fn doubt() -> impl Strategy<Value = Doubt> {
 
 /// A report of no grade.
 pub(super) fn signed_report(month: Month, version: u32, why: &str) -> SignedReport {
-    let from = NaiveDate::from_ymd_opt(month.year, month.month(), 1).unwrap();
+    let from = month.first_day();
     let report = MonthlyReport {
         form: MonthlyReport::FORM.into(),
         school_code: String::new(),
