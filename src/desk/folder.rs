@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Which folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// The person's own folder, where one is known; else the program's working folder.
+    /// The person's own folder, where one is known and there; else the program's working folder.
     Home,
     At(PathBuf),
     /// As a person typed or pasted it: a folder, or a file in one; `~` is the person's own.
@@ -67,7 +67,8 @@ pub fn list_folder(place: &Place) -> Result<Folder, Problem> {
 }
 
 fn home() -> PathBuf {
-    UserDirs::new().map_or_else(|| PathBuf::from("."), |dirs| dirs.home_dir().to_owned())
+    let own = UserDirs::new().map(|dirs| dirs.home_dir().to_owned());
+    own.filter(|home| home.is_dir()).unwrap_or_else(|| PathBuf::from("."))
 }
 
 /// Whether what was typed is a whole path, and no part of a name.

@@ -165,13 +165,14 @@ impl fmt::Display for Key {
     }
 }
 
-/// Keys as the footer and the help show them: the ten digits as `0-9`, others one by one.
+/// Keys as the footer and the help show them: digits that follow each other as one, `1-2` or `0-9`, so that the footer,
+/// which has room for one name, tells of all of them; others one by one.
 pub fn names(keys: &[Key]) -> Vec<String> {
     let mut names = Vec::new();
     let mut rest = keys;
     while let Some((first, others)) = rest.split_first() {
         let run = rest.windows(2).take_while(|pair| follows(pair[0], pair[1])).count();
-        if run >= 3 {
+        if run >= 1 {
             names.push(format!("{first}-{}", rest[run]));
             rest = &rest[run + 1..];
         } else {
@@ -216,6 +217,7 @@ mod tests {
     fn digits_are_shown_as_one() {
         assert_eq!(names(DIGITS), ["0-9"]);
         assert_eq!(names(ORDINALS), ["1-9", "0"]);
+        assert_eq!(names(digits_from_one(2)), ["1-2"]);
         assert_eq!(names(&[Key::Enter, Key::F(2)]), ["Enter", "F2"]);
     }
 
