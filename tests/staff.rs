@@ -25,6 +25,29 @@ impl Place {
     }
 }
 
+/// What concerns the whole school is not for a homeroom teacher, nor for a grade lead, alone.
+#[test]
+fn rules_staff_and_year_are_changed_by_those_who_act_for_the_school() {
+    let place = Place::school();
+    place.does(&["staff", "add", "王老师", "--role", "homeroom", "--class", "7.1"]);
+    place.does(&["staff", "add", "李组长", "--role", "grade-lead", "--grade", "七年级"]);
+    place.does(&["staff", "add", "周老师", "--role", "registrar"]);
+    let acts: [&[&str]; 4] = [
+        &["rules", "set", "R4.number=5"],
+        &["staff", "add", "王老师", "--role", "leadership"],
+        &["staff", "end", "周老师"],
+        &["status", "limits", "within=5"],
+    ];
+    let before = (place.json(&["rules", "list"]), place.json(&["staff", "list"]));
+    for (who, act) in ["王老师", "李组长"].into_iter().flat_map(|who| acts.map(|act| (who, act))) {
+        let said = place.ends(1, &[&["--as", who], act].concat());
+        assert!(said.contains("校领导、德育处或学籍管理员"), "{said}");
+    }
+    assert_eq!((place.json(&["rules", "list"]), place.json(&["staff", "list"])), before);
+    place.does(&["--as", "周老师", "rules", "set", "R4.number=5"]);
+    assert_ne!(place.json(&["rules", "list"]), before.0);
+}
+
 fn texts(rows: &Value, key: &str) -> Vec<String> {
     rows.as_array().unwrap().iter().map(|row| row[key].as_str().unwrap_or_default().to_owned()).collect()
 }

@@ -208,6 +208,22 @@ fn the_books_are_compared_with_the_export_name_by_name() {
     assert_eq!(place.enrolled(), 2, "nothing was changed");
 }
 
+/// What is mistyped in the export is told; the pupil is there all the same, and is not said to be missing.
+#[test]
+fn a_faulty_row_of_the_export_is_compared_by_what_can_be_read() {
+    let place = Place::school();
+    let heads = "姓名,班级,学籍号,身份证件号,监护人1姓名,监护人1电话\n";
+    let export = [heads, "吴清和,七年级(3)班,,350213201604199028,林大,1\n", "林小雨,第三小队,T0002,,,\n"].concat();
+    place.write("国网导出.csv", &export);
+    let told = place.tells(&["compare", "国网导出.csv"]);
+    assert!(told.contains("校验不符") && told.contains("第三小队"), "{told}");
+    let json = place.json(&["compare", "国网导出.csv"]);
+    let differs: Vec<(&Value, &Value)> =
+        json["rows"].as_array().unwrap().iter().map(|row| (&row["differs"], &row["name"])).collect();
+    assert_eq!(differs, [(&json!("no-class"), &json!("林小雨"))]);
+    assert_eq!((&json["agree"], &json["unread"]), (&json!(1), &json!([])));
+}
+
 #[test]
 fn the_registers_of_the_registrar_are_read_out_of_the_changes() {
     let place = Place::school();

@@ -7,7 +7,6 @@ use crate::documents::{compare as document, render};
 use crate::domain::compare::Comparison;
 use crate::exchange::plan::Fault;
 use crate::exchange::{compare, file};
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,8 +25,7 @@ impl Desk {
         let unreadable = |source| Problem::Import { file: path.to_owned(), source };
         let sheets = file::read(&name, &bytes).map_err(unreadable)?;
         let export = compare::read(&sheets, &self.school, self.today()).map_err(unreadable)?;
-        let unread: BTreeSet<u32> = export.faults.iter().map(|fault| fault.row).collect();
-        let comparison = self.school.compare(&export.listed, unread.into_iter().collect(), self.today());
+        let comparison = self.school.compare(&export.listed, export.unread, self.today());
         Ok(Compared { comparison, faults: export.faults })
     }
 

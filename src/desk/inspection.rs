@@ -96,7 +96,7 @@ impl Desk {
     /// Begins to write the evidence of a year into a folder, by chapter and numbered.
     pub fn begin_evidence(&self, inspection: &Inspection, folder: &Path) -> Result<BegunEvidence, Problem> {
         let failed = |source| Problem::Write { file: folder.to_owned(), source };
-        if !self.school.may_take_whole_school(self.who, self.today()) {
+        if !self.school.acts_for_school(self.who, self.today()) {
             return Err(Problem::NotYoursToTake);
         }
         let (pieces, left_out) = evidence::pieces(self.school(), inspection, self.who());

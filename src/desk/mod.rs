@@ -192,6 +192,9 @@ impl Desk {
         mut changes: Vec<Change>,
         files: Vec<File>,
     ) -> Result<EntryId, Problem> {
+        if why.is_for_the_school() {
+            self.must_act_for_school()?;
+        }
         for change in &mut changes {
             change.name_new_thing(|| new_id(&mut self.random, &self.clock));
         }
@@ -199,6 +202,12 @@ impl Desk {
         let bytes: Vec<Vec<u8>> = files.into_iter().map(|file| file.bytes).collect();
         let fresh = EntryId(new_id(&mut self.random, &self.clock));
         Ok(self.store.record_over(seen, act, &bytes, |last| fresh.after(last))?.id)
+    }
+
+    /// # Errors
+    /// `NotForTheSchool` where whoever sits at the desk does not act for the whole school.
+    fn must_act_for_school(&self) -> Result<(), Problem> {
+        if self.school.acts_for_school(self.who, self.today()) { Ok(()) } else { Err(Problem::NotForTheSchool) }
     }
 
     /// Takes a roll, over the state of it that this desk knows.

@@ -193,6 +193,8 @@ pub enum Problem {
     BackupNotSound { faults: usize },
     #[error("the ledger has classes that do not concern whoever asks")]
     LedgerNotYours,
+    #[error("the rules, the staff and the year of a school are changed by those who act for it")]
+    NotForTheSchool,
     #[error("papers of the whole school are taken out by an office of the whole school")]
     NotYoursToTake,
     #[error("no kind of aid {asked}")]
@@ -316,6 +318,7 @@ impl Problem {
             Problem::SignedAlready { name, on, recorded_by } => (words.pledge.signed_already)(name, *on, recorded_by),
             Problem::BackupNotSound { faults } => (say.backup_not_sound)(*faults),
             Problem::LedgerNotYours => words.groups.ledger_not_yours.to_owned(),
+            Problem::NotForTheSchool => say.not_for_the_school.to_owned(),
             Problem::NotYoursToTake => words.groups.not_yours_to_take.to_owned(),
             Problem::AidRefused(why) => (words.aid.cannot)(*why),
             Problem::UnknownAidKind { asked, known } => (words.aid.unknown_kind)(asked, known),

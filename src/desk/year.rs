@@ -61,6 +61,7 @@ impl Desk {
     /// When rolls were called in the new classes, or something that it changed has been changed again since.
     pub fn undo_turn(&mut self) -> Result<TurnedYear, Problem> {
         self.refresh()?;
+        self.must_act_for_school()?;
         let turned = self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?.clone();
         let led = self.store.entry(turned.entry)?.changes;
         let tied = self.school.untie_turn(&turned, &led).map_err(Problem::CannotUndoTurn)?;

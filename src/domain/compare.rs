@@ -30,7 +30,7 @@ pub enum Enrolment {
 pub struct Listed {
     pub row: u32,
     pub name: String,
-    /// None where the cell is empty.
+    /// None where the cell is empty, or what stands there is no class.
     pub class: Option<Class>,
     pub student_no: Option<StudentNo>,
     pub id_no: Option<IdNo>,
@@ -52,7 +52,7 @@ pub enum Disagreement {
     Status,
     /// 姓名写法不同
     Name,
-    /// The export says no class (系统缺班级).
+    /// The export says no class, or none that can be read (系统缺班级).
     NoClass,
     /// Somebody whom an earlier row of the export is already (系统重复).
     Twice,
@@ -103,7 +103,7 @@ pub struct Comparison {
     pub there: usize,
     /// Pupils in whom both agree.
     pub agree: usize,
-    /// Rows of the export that could not be read, and were compared with nobody.
+    /// Rows of the export of which not even the name could be read: they were compared with nobody.
     pub unread: Vec<u32>,
 }
 

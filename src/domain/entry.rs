@@ -162,6 +162,20 @@ impl Why {
         }
     }
 
+    /// Whether such a step is for those who act for the whole school: its rules, its staff, its year.
+    pub fn is_for_the_school(self) -> bool {
+        matches!(
+            self,
+            Why::TurnYear
+                | Why::SetPolicy
+                | Why::SetSchool
+                | Why::SetStaff
+                | Why::ImportStaff
+                | Why::ImportCalendar
+                | Why::SetReporting
+        )
+    }
+
     /// Whether such a step can be taken back: not the beginning of the books, not an issued paper, not evidence.
     pub fn can_be_undone(self) -> bool {
         !matches!(

@@ -7,7 +7,7 @@ use super::school::School;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 /// How long after a session's start its roll counts as missing, in minutes.
-pub(super) const GRACE: TimeDelta = TimeDelta::minutes(30);
+const GRACE: TimeDelta = TimeDelta::minutes(30);
 
 /// Whether the roll of a day's session was due at a moment: half an hour after the session began.
 pub(super) fn is_due(date: NaiveDate, session: &Session, now: NaiveDateTime) -> bool {

@@ -259,6 +259,14 @@ impl School {
         self.staff.iter().find(|staff| staff.record.is_here(on)).or(self.staff.first())
     }
 
+    /// Whether somebody acts for the whole school: by an office, or as the person who stands in where nobody holds one.
+    /// Only such a person changes its rules, its staff and its year, and takes papers about everybody out of it.
+    pub fn acts_for_school(&self, who: StaffId, on: NaiveDate) -> bool {
+        const OFFICES: [Role; 3] = [Role::Leadership, Role::Affairs, Role::Registrar];
+        let holds = |role: Role| self.holders(role, None, on).iter().any(|staff| staff.id == who);
+        self.stand_in(on).is_none_or(|staff| staff.id == who) || OFFICES.into_iter().any(holds)
+    }
+
     /// The roles that nobody at the school was given.
     pub fn vacant_roles(&self, on: NaiveDate) -> Vec<Role> {
         let here = || self.staff.iter().filter(|staff| staff.record.is_here(on));

@@ -1,6 +1,6 @@
 //! A pupil's term, session by session: what the heat map shows (学期出勤图).
 
-use super::gaps::GRACE;
+use super::gaps::is_due;
 use super::ids::PupilId;
 use super::mark::Mark;
 use super::people::Pupil;
@@ -73,8 +73,8 @@ impl School {
         }
         match self.roll(RollKey { class, date, session: session.code }) {
             Some(roll) => roll.mark(pupil.id).map_or(SessionState::There, SessionState::Marked),
-            None if date.and_time(session.starts) + GRACE > now => SessionState::Ahead,
-            None => SessionState::NotTaken,
+            None if is_due(date, session, now) => SessionState::NotTaken,
+            None => SessionState::Ahead,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use super::error::ExchangeError;
 use super::headings::{Faults, Headings};
-use super::person::{self, Column, Person, Reading, RowReader};
+use super::person::{Column, Reading, RowReader};
 use super::plan::{Fault, FaultKind};
 use super::roster;
 use super::sheet::{Row, Sheet};
@@ -23,9 +23,12 @@ pub struct Export {
     pub listed: Vec<Listed>,
     /// What could not be read, by sheet, row and column.
     pub faults: Vec<Fault>,
+    /// Rows of which not even the name could be read.
+    pub unread: Vec<u32>,
 }
 
-/// Reads the pupils of a file. A row at fault is none of them; one that only lacks the class is.
+/// Reads of the pupils of a file what is compared: name, class, numbers, how they stand. What of these cannot be read is told,
+/// and the rest of the row is compared all the same: a pupil whose number is mistyped there is in the system nonetheless.
 ///
 /// # Errors
 /// When no sheet has the headings of a roster.
@@ -47,30 +50,23 @@ pub fn read(sheets: &[Sheet], school: &School, today: NaiveDate) -> Result<Expor
         let state = state_column(sheet, headings);
         for row in headings.rows(sheet).filter(|row| roster::is_of_a_pupil(row, headings)) {
             let enrolment = state.and_then(|place| enrolment(row, place));
-            let before = faults.list.len();
-            let person = person::read(row, headings, reading, &mut faults);
-            let lacks_class = matches!(&faults.list[before..], [only] if only.kind == FaultKind::MissingClass);
-            if lacks_class {
-                // Who it is can be told all the same.
-                faults.list.truncate(before);
-                export.listed.extend(without_class(RowReader { row, headings, faults: &mut faults }, enrolment, today));
+            match listed(RowReader { row, headings, faults: &mut faults }, enrolment, reading) {
+                Some(listed) => export.listed.push(listed),
+                None => export.unread.push(row.number),
             }
-            export.listed.extend(person.map(|person| listed(person, enrolment)));
         }
         export.faults.append(&mut faults.list);
     }
     Ok(export)
 }
 
-fn listed(person: Person, enrolment: Option<Enrolment>) -> Listed {
-    let Person { row, name, class, student_no, id_no, .. } = person;
-    Listed { row, name, class: Some(class), student_no, id_no, enrolment }
-}
-
-fn without_class(mut reader: RowReader<'_, '_, '_>, enrolment: Option<Enrolment>, today: NaiveDate) -> Option<Listed> {
-    let (row, name) = (reader.row.number, reader.name()?);
-    let (student_no, id_no) = (reader.student_no(), reader.id_no(today));
-    Some(Listed { row, name, class: None, student_no, id_no, enrolment })
+fn listed(mut reader: RowReader<'_, '_, '_>, enrolment: Option<Enrolment>, known: Reading) -> Option<Listed> {
+    let (row, name) = (reader.row.number, reader.name());
+    let class = reader.class(known);
+    // That the system has no class is no fault of the file, but what the two disagree in.
+    reader.faults.list.retain(|fault| fault.row != row || fault.kind != FaultKind::MissingClass);
+    let (student_no, id_no) = (reader.student_no(), reader.id_no(known.today));
+    Some(Listed { row, name: name?, class, student_no, id_no, enrolment })
 }
 
 fn state_column(sheet: &Sheet, headings: &Headings<Column>) -> Option<usize> {

@@ -361,7 +361,7 @@ impl RowReader<'_, '_, '_> {
         name
     }
 
-    fn class(&mut self, known: Reading) -> Option<Class> {
+    pub fn class(&mut self, known: Reading) -> Option<Class> {
         if self.headings.place(Column::Class).is_none() {
             if known.class.is_none() {
                 self.fault(Column::Name, FaultKind::MissingClass);

@@ -15,6 +15,7 @@ pub struct ImportScreen {
     pub nation: ImportKind,
     pub staff: ImportKind,
     pub entrants: ImportKind,
+    pub district_schools: ImportKind,
     pub nothing_before_preview: &'static str,
     /// Of which kind the file is that is to be picked.
     pub pick: fn(&str) -> String,

@@ -25,6 +25,7 @@ pub struct Problems {
     pub unknown_figure: fn(&str) -> String,
     pub backup_not_sound: fn(usize) -> String,
     pub not_reviewed: fn(Left) -> String,
+    pub not_for_the_school: &'static str,
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,
     /// So many dossiers; which and why was said before.

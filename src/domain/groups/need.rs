@@ -6,13 +6,9 @@ use crate::domain::class::Grade;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::inspection::{self, Fact};
 use crate::domain::monthly::{self, MonthSheet};
-use crate::domain::people::Role;
 use crate::domain::plan::{Plan, names};
 use crate::domain::school::School;
 use chrono::NaiveDate;
-
-/// Who may take papers of the whole school out of it, the groups among them.
-const OF_THE_WHOLE_SCHOOL: [Role; 3] = [Role::Leadership, Role::Affairs, Role::Registrar];
 
 impl School {
     /// Whether somebody may see a plan: whoever needs to know of the pupil, its owner, and who helps or teaches by it.
@@ -47,14 +43,6 @@ impl School {
         let is_seen = |fact: Fact| fact.pupil().is_none_or(|pupil| self.may_see_need_of(who, pupil, on));
         behind.retain(|it| !figure.kind.tells_of_need() || is_seen(it.fact));
         behind
-    }
-
-    /// Whether somebody may take papers of the whole school out of it: by an office, or as the person who keeps the books
-    /// and stands in where nobody holds one.
-    pub fn may_take_whole_school(&self, who: StaffId, on: NaiveDate) -> bool {
-        let holds = |role: &Role| self.holders(*role, None, on).iter().any(|staff| staff.id == who);
-        let keeps = self.stand_in(on).is_none_or(|staff| staff.id == who);
-        keeps || OF_THE_WHOLE_SCHOOL.iter().any(holds)
     }
 
     /// What a list says of a pupil whom the roster's column puts into the group already: its day stays, both are the

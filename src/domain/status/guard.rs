@@ -157,13 +157,10 @@ impl School {
         who: StaffId,
         today: NaiveDate,
     ) -> Result<(), CannotChange> {
-        const RECORD: [Role; 3] = [Role::Registrar, Role::Affairs, Role::Leadership];
-        let holds = |role: Role| self.holders(role, class, today).iter().any(|staff| staff.id == who);
-        let set_up = self.stand_in(today).is_none_or(|staff| staff.id == who);
-        if set_up || RECORD.into_iter().any(holds) {
+        if self.acts_for_school(who, today) {
             return Ok(());
         }
-        match class.is_some() && holds(Role::Homeroom) {
+        match class.is_some_and(|class| self.holds(who, Role::Homeroom, class, today)) {
             true if is_in_force => Err(CannotChange::OnlyApplies),
             true => Ok(()),
             false => Err(CannotChange::NotYours),

@@ -93,9 +93,11 @@ impl Screen for Find {
 
     fn open(route: &Route, _cx: &Context) -> Option<Self> {
         let Route::Find(finds) = route else { return None };
+        let mut field = Input::new(Kind::Text, LONGEST);
+        field.restore(&finds.text);
         let mut find = Find {
             readings: finds.rows.iter().map(|row| Readings::of(&row.name)).collect(),
-            field: Input::new(Kind::Text, LONGEST).with(&finds.text),
+            field,
             hits: Vec::new(),
             rows: Rows::default(),
             finds: finds.clone(),

@@ -22,7 +22,6 @@ pub struct ReceiptForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Save,
 }
 
@@ -77,8 +76,7 @@ impl Screen for ReceiptForm {
     const NAME: &'static str = "receipt";
     const TITLE: Says = |words| words.notices.receipt;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
     ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
@@ -89,11 +87,10 @@ impl Screen for ReceiptForm {
         let words = &cx.words.notices;
         let known = notice.receipt.as_ref();
         let on = known.map_or(cx.today, |receipt| receipt.on);
-        let field = |label, hint, limit, text: Option<&str>| Field::text(label, hint, limit).with(text.unwrap_or(""));
         let form = Form::new(vec![
-            field(words.received_by, words.received_by_hint, NAME, known.map(|receipt| receipt.by.as_str())),
+            Field::text(words.received_by, words.received_by_hint, NAME).with(known.map_or("", |known| &known.by)),
             Field::plain(words.received_on, words.received_on_hint, 12).with(&on.to_string()),
-            field(words.instruction, words.instruction_hint, INSTRUCTION, known.map(|receipt| receipt.how.as_str())),
+            Field::prose(words.instruction, words.instruction_hint, INSTRUCTION).with(known.map_or("", |known| &known.how)),
         ]);
         Some(ReceiptForm { no, form, saving: false })
     }
@@ -104,7 +101,6 @@ impl Screen for ReceiptForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving => Allowed::No(cx.words.notices.is_saving),
             Act::Save => Allowed::Yes,
         }
@@ -113,10 +109,6 @@ impl Screen for ReceiptForm {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Save => self.save(cx),
-            Act::Next => {
-                self.form.next();
-                Vec::new()
-            }
         }
     }
 

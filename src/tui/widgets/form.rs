@@ -33,8 +33,14 @@ pub struct Field {
 }
 
 impl Field {
+    /// For a name, a place, a path.
     pub fn text(label: &str, hint: &str, limit: usize) -> Field {
         Field::new(label, hint, Value::Text(Input::new(Kind::Text, limit)))
+    }
+
+    /// For sentences.
+    pub fn prose(label: &str, hint: &str, limit: usize) -> Field {
+        Field::new(label, hint, Value::Text(Input::new(Kind::Prose, limit)))
     }
 
     /// For dates, numbers and codes.

@@ -13,8 +13,10 @@ use unicode_width::UnicodeWidthStr;
 /// What may be typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Anything that can be printed.
+    /// A name, a place, a path: anything that can be printed.
     Text,
+    /// Sentences: what stands there already is gone on with.
+    Prose,
     /// Dates, numbers, codes: full-width characters become their plain twins.
     Plain,
     /// A passphrase: shown as stars.
@@ -65,12 +67,12 @@ impl Input {
         self.text().is_empty()
     }
 
-    /// Puts a text there. A date, a number or a code is a proposal: whoever means another one types it, and need not take
-    /// this one away first. A longer text is gone on with.
+    /// Puts a text there. A name, a date, a number is a proposal: whoever means another one types it, and need not take this
+    /// one away first. Sentences are gone on with.
     pub fn set(&mut self, text: &str) {
         let kept: String = self.cleaned(text).into_iter().take(self.limit).collect();
         self.given.clone_from(&kept);
-        self.is_proposed = self.kind == Kind::Plain && !kept.is_empty();
+        self.is_proposed = self.kind != Kind::Prose && !kept.is_empty();
         self.inner = tui_input::Input::new(kept);
         self.left_out = 0;
     }
@@ -150,7 +152,7 @@ impl Input {
         let plain = |char: char| match (char, self.kind) {
             ('\n' | '\t', _) => ' ',
             (char, Kind::Plain) => plain_char(char),
-            (char, Kind::Text | Kind::Secret) => char,
+            (char, Kind::Text | Kind::Prose | Kind::Secret) => char,
         };
         unsteered(text).chars().map(plain).collect()
     }
@@ -163,7 +165,7 @@ impl Input {
         }
         let shown = match self.kind {
             Kind::Secret => "*".repeat(self.text().chars().count()),
-            Kind::Text | Kind::Plain => self.text().to_owned(),
+            Kind::Text | Kind::Prose | Kind::Plain => self.text().to_owned(),
         };
         let (lines, cursor) = lay_out(&shown, self.inner.cursor(), usize::from(area.width));
         let top = (usize::from(cursor.1) + 1).saturating_sub(usize::from(area.height));

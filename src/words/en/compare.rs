@@ -34,7 +34,7 @@ pub const COMPARE: Compare = Compare {
     is_writing: "Writing...",
     agrees: "The books and the export agree.",
     how_to: "Export the pupils from the national system and pick that file with F4: name by name it is told who is missing on either side, and whose class, standing or name differs. Nothing is changed.",
-    unread: |rows| format!("{rows} rows could not be read"),
+    unread: |faults| format!("{faults} cells of the export could not be read"),
     open: "Pupil's file",
     not_here: "The books do not know this pupil",
     nothing: "Nothing to write yet: pick the export with F4",

@@ -72,8 +72,8 @@ pub const DISTRICT: DistrictWords = DistrictWords {
     how_to: "Here the schools' monthly reports come together, for a district's bureau; a school does not need it.\n\n\
              Press F5 and pick a school's monthly file (JSON): it alone, or its whole folder. On the command line: \
              baoxue district receive FOLDER\n\n\
-             Bring in the list of schools first (code, school, kind), so that it can be told who has not sent: \
-             baoxue district schools LIST.csv",
+             Bring in the list of schools first (F10, import: code, school, kind), so that it can be told who has not \
+             sent. On the command line: baoxue district schools LIST.csv",
     open: "open",
     year: "year",
     receive: "receive",

@@ -34,7 +34,7 @@ pub const COMPARE: Compare = Compare {
     is_writing: "正在写文件……",
     agrees: "本校名册与导出表一致，没有要处理的。",
     how_to: "从全国学籍系统导出学生基本信息表，按 F4 选这个文件，就逐人核对：本校有、系统无，系统有、本校无，班级、状态、姓名写法不同。只核对，不改动任何内容。",
-    unread: |rows| format!("有 {rows} 行读不出，没有核对"),
+    unread: |faults| format!("导出表里有 {faults} 处读不出"),
     open: "学生档案",
     not_here: "本校名册里没有这个人",
     nothing: "没有可打印的，先按 F4 选导出表",

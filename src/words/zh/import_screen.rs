@@ -18,6 +18,9 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
         name: "新生名单",
         about: "公安、村居的适龄儿童名单，或小学毕业生名单：姓名、证件号、村居等",
     },
+    district_schools: ImportKind {
+        name: "学校名单", about: "本区县的学校：学校标识码、学校、类型、是否应报月报"
+    },
     nation: ImportKind { name: "国家放假安排", about: "内置年份以外的法定节假日和调休表" },
     nothing_before_preview: "xlsx、xls、csv 都可以。先给您看会改什么，确认以后才写入。",
     pick: |kind| format!("选择{kind}文件"),

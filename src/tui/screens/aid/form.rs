@@ -25,7 +25,6 @@ pub struct AidForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Save,
 }
 
@@ -79,8 +78,7 @@ impl Screen for AidForm {
     const NAME: &'static str = "aid-form";
     const TITLE: Says = |words| words.aid.form_title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
     ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
@@ -108,7 +106,6 @@ impl Screen for AidForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving.is_some() => Allowed::No(cx.words.staff.is_saving),
             Act::Save => Allowed::Yes,
         }
@@ -117,10 +114,6 @@ impl Screen for AidForm {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Save => self.save(cx),
-            Act::Next => {
-                self.form.next();
-                Vec::new()
-            }
         }
     }
 

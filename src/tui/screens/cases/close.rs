@@ -154,7 +154,7 @@ impl Screen for CloseForm {
     const NAME: &'static str = "case_close";
     const TITLE: Says = |words| words.cases.close_title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Save, says: |words| words.cases.close, rank: 10 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.cases.close, rank: 10 },
         Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
         Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
         Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
@@ -170,7 +170,7 @@ impl Screen for CloseForm {
         let seen = case.returned.filter(|_| proposed == Some(Exit::E1)).map(words.seen_on).unwrap_or_default();
         let mut form = Form::new(vec![
             Field::choice(words.exit, words.exit_hint, exits, at),
-            Field::text(words.evidence_label, words.evidence_hint, LONG).with(&seen),
+            Field::prose(words.evidence_label, words.evidence_hint, LONG).with(&seen),
             Field::text(words.second, words.second_hint, SHORT),
             Field::plain(visit.date, visit.date_hint, DATE).with(&cx.today.to_string()),
             Field::choice(visit.attachments, visit.no_attachments, Vec::new(), None),

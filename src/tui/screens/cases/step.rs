@@ -110,8 +110,8 @@ fn blank(cx: &Context, kind: StepKind) -> Form {
         Field::text("", "", SHORT).with(who_at_first(cx, kind)),
         Field::text(words.met, words.met_hint, SHORT),
         Field::text("", "", LONG),
-        Field::text(words.guardian_says, words.opinion_hint, LONG),
-        Field::text(words.pupil_says, words.opinion_hint, LONG),
+        Field::prose(words.guardian_says, words.opinion_hint, LONG),
+        Field::prose(words.pupil_says, words.opinion_hint, LONG),
         Field::text(words.result, words.result_hint, SHORT),
         Field::text(words.place, words.place_hint, SHORT),
         Field::plain(visit.date, visit.date_hint, DATE).with(&cx.today.to_string()),
@@ -246,7 +246,7 @@ impl Screen for StepForm {
     const NAME: &'static str = "case_step";
     const TITLE: Says = |words| words.cases.step_title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 10 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
         Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
         Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
         Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },

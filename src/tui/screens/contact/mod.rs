@@ -305,7 +305,7 @@ impl Screen for ContactScreen {
     const NAME: &'static str = "contact";
     const TITLE: Says = |words| words.contact.title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 10 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
         Binding { keys: &[Key::PageDown, Key::Char('+')], act: Act::Skip, says: |words| words.contact.skip, rank: 65 },
         Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
     ];

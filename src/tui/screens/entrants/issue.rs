@@ -27,7 +27,6 @@ pub struct IssueForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Issue,
 }
 
@@ -95,8 +94,7 @@ impl Screen for IssueForm {
     const NAME: &'static str = "entry-notices";
     const TITLE: Says = |words| words.entrants.notices;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Issue, says: |words| words.entrants.issue, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Issue, says: |words| words.entrants.issue, rank: 10 },
     ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
@@ -123,7 +121,6 @@ impl Screen for IssueForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Issue if self.working => Allowed::No(cx.words.notices.is_writing),
             Act::Issue => Allowed::Yes,
         }
@@ -132,10 +129,6 @@ impl Screen for IssueForm {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Issue => self.issue(cx),
-            Act::Next => {
-                self.form.next();
-                Vec::new()
-            }
         }
     }
 

@@ -37,7 +37,6 @@ pub struct SettleForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Save,
     Attach,
     Detach,
@@ -214,8 +213,7 @@ impl Screen for SettleForm {
     const NAME: &'static str = "settle-entrant";
     const TITLE: Says = |words| words.entrants.settle;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
         Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
         Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
     ];
@@ -259,7 +257,6 @@ impl Screen for SettleForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving => Allowed::No(cx.words.entrants.is_saving),
             Act::Save | Act::Attach => Allowed::Yes,
             Act::Detach if self.paths().is_empty() => Allowed::No(cx.words.visit.nothing_attached),
@@ -273,10 +270,6 @@ impl Screen for SettleForm {
             Act::Attach => self.attach(cx),
             Act::Detach => {
                 self.detach(cx);
-                Vec::new()
-            }
-            Act::Next => {
-                self.form.next();
                 Vec::new()
             }
         }

@@ -254,7 +254,7 @@ impl Screen for FlagsScreen {
 
     /// A name committed by an input method narrows the list to it.
     fn look_for(&mut self, text: String, _cx: &Context) -> Vec<Effect> {
-        self.field.set(&text);
+        self.field.restore(&text);
         self.typing = true;
         self.narrow();
         Vec::new()

@@ -135,7 +135,7 @@ impl RoundScreen {
             title,
             hint: (cx.words.groups.finding)(found.finding).to_owned(),
             text: found.note,
-            kind: Kind::Text,
+            kind: Kind::Prose,
             limit: NOTE,
         }))]
     }

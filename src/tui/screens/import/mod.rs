@@ -35,10 +35,18 @@ enum Kind {
     Nation,
     Staff,
     Entrants,
+    DistrictSchools,
 }
 
 impl Kind {
-    const ALL: [Kind; 6] = [Kind::Roster, Kind::Attendance, Kind::Calendar, Kind::Nation, Kind::Staff, Kind::Entrants];
+    const OF_A_SCHOOL: &[Kind] =
+        &[Kind::Roster, Kind::Attendance, Kind::Calendar, Kind::Nation, Kind::Staff, Kind::Entrants];
+    const OF_A_BUREAU: &[Kind] = &[Kind::DistrictSchools, Kind::Staff];
+
+    /// What these books can take in.
+    fn of(cx: &Context) -> &'static [Kind] {
+        if cx.school.is_bureau() { Kind::OF_A_BUREAU } else { Kind::OF_A_SCHOOL }
+    }
 
     fn words(self, words: &'static Words) -> &'static words::ImportKind {
         let words = &words.import_screen;
@@ -49,6 +57,7 @@ impl Kind {
             Kind::Nation => &words.nation,
             Kind::Staff => &words.staff,
             Kind::Entrants => &words.entrants,
+            Kind::DistrictSchools => &words.district_schools,
         }
     }
 }
@@ -58,7 +67,9 @@ const LEGENDS: [(Option<Preset>, &str); 4] =
     [(None, ""), (Some(Preset::A), "A"), (Some(Preset::B), "B"), (Some(Preset::C), "C")];
 
 pub struct ImportScreen {
-    kinds: Rows,
+    kinds: &'static [Kind],
+    /// Which of them is chosen.
+    rows: Rows,
     stage: Stage,
     /// Place in the legends.
     legend: usize,
@@ -105,7 +116,7 @@ fn pick(kind: Kind, from: Option<PathBuf>, cx: &Context) -> Effect {
 
 impl ImportScreen {
     fn kind(&self) -> Kind {
-        self.kinds.at().and_then(|at| Kind::ALL.get(at)).copied().unwrap_or(Kind::Roster)
+        self.rows.at().and_then(|at| self.kinds.get(at)).copied().unwrap_or(Kind::Roster)
     }
 
     /// The page that is shown, while there is a preview.
@@ -141,6 +152,7 @@ impl ImportScreen {
             Kind::Calendar => ImportKind::Calendar(Whose::School),
             Kind::Nation => ImportKind::Calendar(Whose::Nation),
             Kind::Staff => ImportKind::Staff,
+            Kind::DistrictSchools => ImportKind::DistrictSchools,
             Kind::Entrants => {
                 ImportKind::Entrants(EntrantOptions { overrules: self.overrules, ..EntrantOptions::default() })
             }
@@ -173,7 +185,7 @@ impl ImportScreen {
     fn import(&mut self, cx: &Context) -> Vec<Effect> {
         match std::mem::replace(&mut self.stage, Stage::Choosing) {
             Stage::Shown(shown) => {
-                self.is_first_list = cx.school.pupils.is_empty();
+                self.is_first_list = self.kind() == Kind::Roster && cx.school.pupils.is_empty();
                 let effect = Effect::Import(shown.preview.clone());
                 self.stage = Stage::Importing(shown);
                 vec![effect]
@@ -228,7 +240,7 @@ impl Screen for ImportScreen {
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Pick, says: |words| words.import_screen.choose_file, rank: 1 },
         Binding {
-            keys: digits_from_one(Kind::ALL.len()),
+            keys: digits_from_one(Kind::OF_A_SCHOOL.len()),
             act: Act::PickByDigit,
             says: |words| words.keys.choose,
             rank: 2,
@@ -269,9 +281,10 @@ impl Screen for ImportScreen {
     ];
     const STEERS: Steers = Steers::Rows;
 
-    fn open(route: &Route, _cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<Self> {
         matches!(route, Route::Import).then(|| ImportScreen {
-            kinds: Rows::new(Kind::ALL.len()),
+            kinds: Kind::of(cx),
+            rows: Rows::new(Kind::of(cx).len()),
             stage: Stage::Choosing,
             legend: 0,
             overrules: false,
@@ -305,8 +318,8 @@ impl Screen for ImportScreen {
             Act::Pick => return self.pick(cx),
             Act::PickByDigit => {
                 let Key::Char(digit) = key else { return Vec::new() };
-                let Some(at) = option_of(digit).filter(|at| *at < Kind::ALL.len()) else { return Vec::new() };
-                self.kinds.go(at);
+                let Some(at) = option_of(digit).filter(|at| *at < self.kinds.len()) else { return Vec::new() };
+                self.rows.go(at);
                 return self.pick(cx);
             }
             Act::Import => return self.import(cx),
@@ -329,7 +342,7 @@ impl Screen for ImportScreen {
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {
         match &mut self.stage {
-            Stage::Choosing => Some(&mut self.kinds),
+            Stage::Choosing => Some(&mut self.rows),
             Stage::Shown(shown) => Some(&mut shown.rows),
             Stage::Reading(_) | Stage::Importing(_) => None,
         }

@@ -53,9 +53,9 @@ fn draw_kinds(screen: &ImportScreen, cx: &Context, area: Rect, buf: &mut Buffer)
     cells::put(buf, area, 4, 1, words.what, theme.style(Role::Title));
     let mut row = 3;
     // A free line between two kinds, where there is room.
-    let step = if usize::from(area.height) > 4 + 3 * Kind::ALL.len() { 3 } else { 2 };
-    for (at, kind) in Kind::ALL.into_iter().enumerate() {
-        let here = screen.kinds.at() == Some(at);
+    let step = if usize::from(area.height) > 4 + 3 * screen.kinds.len() { 3 } else { 2 };
+    for (at, kind) in screen.kinds.iter().enumerate() {
+        let here = screen.rows.at() == Some(at);
         let kind = kind.words(cx.words);
         let role = if here { Role::Selected } else { Role::Plain };
         let text = format!("{} {} {} ", if here { ">" } else { " " }, at + 1, kind.name);

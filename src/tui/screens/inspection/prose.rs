@@ -57,7 +57,7 @@ impl Screen for ProseForm {
         let words = &cx.words.inspection;
         let known = cx.school.prose(year, section).map(|prose| prose.text.as_str()).unwrap_or_default();
         let known = known.lines().collect::<Vec<_>>().join(&PARAGRAPH.to_string());
-        let field = Field::text((words.section)(section), words.words_hint, LONGEST).with(&known);
+        let field = Field::prose((words.section)(section), words.words_hint, LONGEST).with(&known);
         Some(ProseForm { year, section, form: Form::new(vec![field]), saving: false })
     }
 

@@ -64,7 +64,7 @@ fn blank(cx: &Context) -> Form {
     let today = cx.today.to_string();
     Form::new(vec![
         Field::choice(words.kind, words.kind_hint, kinds, None),
-        Field::text(words.reason, words.reason_hint, LONG),
+        Field::prose(words.reason, words.reason_hint, LONG),
         Field::plain(words.from, words.from_hint, DATE).with(&today),
         Field::choice(words.from_session, words.from_session_hint, sessions.clone(), first),
         Field::plain(words.to, words.to_hint, DATE).with(&today),
@@ -133,7 +133,7 @@ impl Screen for LeaveScreen {
     const NAME: &'static str = "leave";
     const TITLE: Says = |words| words.leave.title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 10 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
         Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
     ];
     const STEERS: Steers = Steers::Form;

@@ -51,7 +51,7 @@ impl Edits {
 pub fn form(asked: &[Part], words: &Words) -> Form {
     let field = |part: &Part| {
         let (label, hint) = (words.notices.part)(*part);
-        Field::text(label, hint, part.longest())
+        Field::prose(label, hint, part.longest())
     };
     Form::new(asked.iter().map(field).collect())
 }

@@ -174,7 +174,7 @@ impl MonthlyScreen {
     }
 
     fn ask(&mut self, asking: Asking, title: String, hint: String, text: String, limit: usize) -> Vec<Effect> {
-        let kind = if matches!(asking, Asking::Count(_)) { Kind::Plain } else { Kind::Text };
+        let kind = if matches!(asking, Asking::Count(_)) { Kind::Plain } else { Kind::Prose };
         self.asking = Some(asking);
         vec![Effect::Open(Route::Ask(Question { title, hint, text, kind, limit }))]
     }

@@ -20,7 +20,6 @@ pub struct ReportingForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Save,
 }
 
@@ -80,8 +79,7 @@ impl Screen for ReportingForm {
     const NAME: &'static str = "reporting";
     const TITLE: Says = |words| words.monthly.settings;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
     ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
@@ -109,7 +107,6 @@ impl Screen for ReportingForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving => Allowed::No(cx.words.monthly.is_saving),
             Act::Save => Allowed::Yes,
         }
@@ -118,10 +115,6 @@ impl Screen for ReportingForm {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Save => self.save(cx),
-            Act::Next => {
-                self.form.next();
-                Vec::new()
-            }
         }
     }
 

@@ -26,7 +26,6 @@ pub struct ClosePlan {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Save,
 }
 
@@ -91,8 +90,7 @@ impl Screen for ClosePlan {
     const NAME: &'static str = "plan_close";
     const TITLE: Says = |words| words.plan.close_title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
     ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
@@ -105,7 +103,7 @@ impl Screen for ClosePlan {
         let mut back_to = Field::text(words.back_to, words.back_to_hint, SHORT).with(&class.unwrap_or_default());
         back_to.hidden = !off_roll;
         let form = Form::new(vec![
-            Field::text(words.result, words.result_hint, LONG),
+            Field::prose(words.result, words.result_hint, LONG),
             Field::plain(words.on_day, words.on_day_hint, SHORT).with(&cx.today.to_string()),
             back_to,
         ]);
@@ -118,7 +116,6 @@ impl Screen for ClosePlan {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving => Allowed::No(cx.words.plan.is_saving),
             Act::Save => Allowed::Yes,
         }
@@ -127,10 +124,6 @@ impl Screen for ClosePlan {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Save => self.save(cx),
-            Act::Next => {
-                self.form.next();
-                Vec::new()
-            }
         }
     }
 

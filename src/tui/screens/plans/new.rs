@@ -65,9 +65,9 @@ fn blank(cx: &Context, pupil: PupilId) -> Form {
     let reviews = options(&mut Every::ALL.iter().map(|every| (words.every)(*every)));
     Form::new(vec![
         Field::choice(words.of_kind, words.of_kind_hint, kinds, None),
-        Field::text(words.goal, words.goal_hint, LONG),
-        Field::text(words.measures, words.measures_hint, LONG),
-        Field::text(words.situation, words.situation_hint, LONG),
+        Field::prose(words.goal, words.goal_hint, LONG),
+        Field::prose(words.measures, words.measures_hint, LONG),
+        Field::prose(words.situation, words.situation_hint, LONG),
         Field::text(words.subjects, words.subjects_hint, SHORT),
         Field::text(words.causes, words.causes_hint, SHORT),
         Field::choice(words.at_place, words.at_place_hint, places, Some(0)),

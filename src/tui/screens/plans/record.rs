@@ -78,8 +78,8 @@ fn blank(cx: &Context, taught: Option<Place>, helpers: &str) -> Form {
     let who = if helpers.trim().is_empty() { cx.who_name() } else { helpers };
     Form::new(vec![
         Field::choice(words.what_was_done, words.what_was_done_hint, kinds, Some(0)),
-        Field::text(words.what, words.what_hint, LONG),
-        Field::text(words.result, words.result_hint, LONG),
+        Field::prose(words.what, words.what_hint, LONG),
+        Field::prose(words.result, words.result_hint, LONG),
         Field::text(words.who, words.who_hint, SHORT).with(who),
         Field::plain(words.on_day, words.on_day_hint, DATE).with(&cx.today.to_string()),
         Field::plain(words.at_time, words.at_time_hint, DATE),

@@ -27,7 +27,6 @@ pub struct SignForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Save,
     Attach,
     Detach,
@@ -89,8 +88,7 @@ impl Screen for SignForm {
     const NAME: &'static str = "pledge_sign";
     const TITLE: Says = |words| words.pledge.sign_title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
         Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
         Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
     ];
@@ -125,7 +123,6 @@ impl Screen for SignForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving => Allowed::No(cx.words.plan.is_saving),
             Act::Save | Act::Attach => Allowed::Yes,
             Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
@@ -140,10 +137,6 @@ impl Screen for SignForm {
             Act::Detach => {
                 self.files.drop_last();
                 self.settle(cx);
-                Vec::new()
-            }
-            Act::Next => {
-                self.form.next();
                 Vec::new()
             }
         }

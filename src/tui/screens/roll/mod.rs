@@ -340,7 +340,7 @@ impl RollScreen {
         let title = (cx.words.roll.note_for)(&seat.name);
         let hint = cx.words.roll.note_hint.to_owned();
         self.asking = Asking::Note;
-        vec![Effect::Open(Route::Ask(Question { title, hint, text, kind: Kind::Text, limit: NOTE }))]
+        vec![Effect::Open(Route::Ask(Question { title, hint, text, kind: Kind::Prose, limit: NOTE }))]
     }
 
     fn ask_symptoms(&mut self, cx: &Context) -> Vec<Effect> {
@@ -355,7 +355,7 @@ impl RollScreen {
         let Some(seat) = self.seat() else { return Vec::new() };
         let (title, hint) = ((cx.words.health.certificate_of)(&seat.name), cx.words.health.certificate_hint.to_owned());
         self.asking = Asking::Certificate;
-        vec![Effect::Open(Route::Ask(Question { title, hint, text: String::new(), kind: Kind::Text, limit: NOTE }))]
+        vec![Effect::Open(Route::Ask(Question { title, hint, text: String::new(), kind: Kind::Prose, limit: NOTE }))]
     }
 
     fn is_sick(&self) -> bool {

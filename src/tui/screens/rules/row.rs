@@ -26,7 +26,6 @@ pub struct RowForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
-    Next,
     Save,
 }
 
@@ -151,8 +150,7 @@ impl Screen for RowForm {
     const NAME: &'static str = "rule";
     const TITLE: Says = |words| words.rules.change;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
-        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 11 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
     ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
@@ -169,7 +167,6 @@ impl Screen for RowForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Save if self.saving.is_some() => Allowed::No(cx.words.rules.is_saving),
             Act::Save => Allowed::Yes,
         }
@@ -178,10 +175,6 @@ impl Screen for RowForm {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Save => self.save(cx),
-            Act::Next => {
-                self.form.next();
-                Vec::new()
-            }
         }
     }
 

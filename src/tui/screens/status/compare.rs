@@ -192,8 +192,8 @@ impl Screen for CompareScreen {
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (words, theme) = (&cx.words.compare, cx.theme);
-        let unread = self.compared().map_or(0, |compared| compared.comparison.unread.len());
-        let right = if unread > 0 { (words.unread)(unread) } else { String::new() };
+        let faults = self.compared().map_or(0, |compared| compared.faults.len());
+        let right = if faults > 0 { (words.unread)(faults) } else { String::new() };
         let inside = header::draw(buf, area, theme, words.title, (&right, Role::Problem));
         let place = Rect { x: inside.x + 2, width: inside.width.saturating_sub(4), ..inside };
         let say = |buf: &mut Buffer, row: u16, text: &str, role: Role| {

@@ -71,7 +71,7 @@ fn blank(cx: &Context, pupil: PupilId) -> Form {
         Field::text(words.met, words.met_hint, SHORT),
         Field::text(words.found, words.found_hint, LONG),
         explanation::field(cx),
-        Field::text(words.agreed, words.agreed_hint, LONG),
+        Field::prose(words.agreed, words.agreed_hint, LONG),
         Field::plain(words.returns, words.returns_hint, DATE),
         Field::text(words.next, words.next_hint, SHORT),
         Field::text(words.who, words.who_hint, SHORT).with(cx.who_name()),
@@ -151,7 +151,7 @@ impl Screen for VisitScreen {
     const NAME: &'static str = "visit";
     const TITLE: Says = |words| words.visit.title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter], act: Act::Save, says: |words| words.keys.save, rank: 10 },
+        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
         Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
         Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
         Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },

@@ -111,7 +111,7 @@ impl WeekScreen {
     /// Opens the box that asks for a line of text.
     fn ask(&mut self, asking: Asking, title: String, hint: &str, text: String) -> Vec<Effect> {
         self.asking = Some(asking);
-        let (hint, kind) = (hint.to_owned(), Kind::Text);
+        let (hint, kind) = (hint.to_owned(), Kind::Prose);
         vec![Effect::Open(Route::Ask(Question { title, hint, text, kind, limit: LONGEST }))]
     }
 

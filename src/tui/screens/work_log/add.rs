@@ -107,7 +107,7 @@ impl Screen for LogWork {
         let kinds = WorkKind::ALL.iter().map(|kind| (words.kind)(*kind).to_owned()).collect();
         let mut form = Form::new(vec![
             Field::choice(words.of_kind, words.of_kind_hint, kinds, Some(0)),
-            Field::text(words.what, words.what_hint, LONG),
+            Field::prose(words.what, words.what_hint, LONG),
             Field::text(words.who, words.who_hint, SHORT),
             Field::text(words.place, words.place_hint, SHORT),
             Field::plain(words.on, words.on_hint, DATE).with(&cx.today.to_string()),
