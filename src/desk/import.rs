@@ -1,7 +1,7 @@
 //! Files that come in: read, planned, shown, then recorded wholly or not at all.
 
 use super::files::{Existing, write_file};
-use super::{Desk, Problem, new_id};
+use super::{Desk, Problem};
 use crate::domain::entry::Why;
 use crate::domain::ids::EntryId;
 use crate::exchange::plan::{Fault, Plan};
@@ -63,7 +63,7 @@ impl Desk {
         let unreadable = |source| Problem::Import { file: path.to_owned(), source };
         let sheets = file::read(&name, &bytes).map_err(unreadable)?;
         let (today, school) = (self.clock.today(), &self.school);
-        let mut fresh = || new_id(&mut self.random, &self.clock);
+        let mut fresh = || self.ids.fresh(&self.clock);
         let plan = match &kind {
             ImportKind::Roster => roster::plan(&sheets, school, school.lists_hold_from(today), &mut fresh),
             ImportKind::Attendance(options) => {

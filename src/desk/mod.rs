@@ -13,6 +13,7 @@ mod files;
 mod find;
 mod folder;
 mod groups;
+mod ids;
 mod import;
 mod inspection;
 mod letters;
@@ -58,7 +59,7 @@ pub use crate::exchange::calendar::Whose;
 pub use crate::exchange::entrants::Options as EntrantOptions;
 pub use crate::exchange::group::Listing;
 pub use crate::exchange::legend::{Legend, Preset};
-pub use crate::exchange::plan::{Fault, Item as PlanItem, Plan};
+pub use crate::exchange::plan::{Fault, FaultKind, Item as PlanItem, Plan};
 
 use crate::documents::render::Fonts;
 use crate::domain::entry::{Act, Change, Disclosure, Entry, Why};
@@ -69,7 +70,7 @@ use crate::domain::roll::{Marked, RollKey};
 use crate::domain::school::School;
 use crate::store::{Overwrite, Store, Verified};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
-use rand::RngExt;
+use ids::{Ids, new_id};
 use rand::rngs::ChaCha20Rng;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -83,7 +84,7 @@ pub struct Desk {
     /// What the store's counter of other programs' commits said when the school was read.
     seen: i64,
     clock: Clock,
-    random: ChaCha20Rng,
+    ids: Ids,
     who: StaffId,
     /// The fonts of this machine, looked for when the first paper is set.
     fonts: OnceCell<Fonts>,
@@ -103,7 +104,9 @@ impl Desk {
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
         let (fonts, font, templates) = (OnceCell::new(), opening.font.clone(), Templates::default());
-        Ok(Desk { store, school, seen, clock, random, who, fonts, font, templates })
+        let last = store.entries(None, 1)?.first().map(|entry| entry.id);
+        let ids = Ids::after(last, random);
+        Ok(Desk { store, school, seen, clock, ids, who, fonts, font, templates })
     }
 
     /// The school's year as one value.
@@ -164,6 +167,9 @@ impl Desk {
 
     /// Records changes as one step, with the files that they name.
     pub fn commit_with(&mut self, why: Why, changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
+        if why.is_for_the_school() {
+            self.must_act_for_school()?;
+        }
         let entry = self.record(why, changes, files)?;
         self.reload()?;
         Ok(entry)
@@ -192,15 +198,12 @@ impl Desk {
         mut changes: Vec<Change>,
         files: Vec<File>,
     ) -> Result<EntryId, Problem> {
-        if why.is_for_the_school() {
-            self.must_act_for_school()?;
-        }
         for change in &mut changes {
-            change.name_new_thing(|| new_id(&mut self.random, &self.clock));
+            change.name_new_thing(|| self.ids.fresh(&self.clock));
         }
         let act = Act { at: self.clock.moment(), who: self.who, why, changes };
         let bytes: Vec<Vec<u8>> = files.into_iter().map(|file| file.bytes).collect();
-        let fresh = EntryId(new_id(&mut self.random, &self.clock));
+        let fresh = EntryId(self.ids.fresh(&self.clock));
         Ok(self.store.record_over(seen, act, &bytes, |last| fresh.after(last))?.id)
     }
 
@@ -308,10 +311,4 @@ fn read(store: &Store, clock: &Clock) -> Result<School, Problem> {
     let school_year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
     let from = NaiveDate::from_ymd_opt(school_year - 1, 8, 1).unwrap_or(NaiveDate::MIN);
     Ok(School::from_books(store.load(from)?))
-}
-
-/// A fresh id for a new thing.
-fn new_id(random: &mut ChaCha20Rng, clock: &Clock) -> uuid::Uuid {
-    let millis = clock.moment().and_utc().timestamp_millis();
-    uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or(0), &random.random()).into_uuid()
 }

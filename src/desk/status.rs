@@ -1,6 +1,6 @@
 //! Changes of status: recorded as far as they have come; once nothing is missing the pupil's standing follows.
 
-use super::{Desk, Problem, new_id};
+use super::{Desk, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::people::PupilRecord;
@@ -89,7 +89,7 @@ impl Desk {
         if let Some(why) = refused {
             return Err(Problem::StatusRefused(why));
         }
-        let id = PupilId(new_id(&mut self.random, &self.clock));
+        let id = PupilId(self.ids.fresh(&self.clock));
         changes.push(Change::Pupil { id, to: Some(newcomer.told_by_number()) });
         Ok(id)
     }

@@ -15,7 +15,6 @@ use crate::desk::{
 };
 use crate::domain::aid::Aid;
 use crate::domain::class::Class;
-use crate::domain::compare::Comparison;
 use crate::domain::contact::Contact;
 use crate::domain::district::{DistrictSchool, Received};
 use crate::domain::entrant::{Entrant, Registration, Settled, Trace};
@@ -145,7 +144,7 @@ pub struct Story {
     /// What the person's disk holds.
     folders: Vec<Folder>,
     /// What comparing any file with the books comes to.
-    comparison: Option<Comparison>,
+    comparison: Option<desk::Compared>,
     /// Evidence that was begun: where it is to stand, and how much of it is written.
     evidence: Option<(PathBuf, usize)>,
 }
@@ -460,8 +459,8 @@ impl Story {
 
     /// The person's own folder holds a table, and this is what comparing it with the books comes to.
     #[must_use = "a story ends in what was seen"]
-    pub fn comparing(mut self, comparison: Comparison) -> Story {
-        self.comparison = Some(comparison);
+    pub fn comparing(mut self, compared: desk::Compared) -> Story {
+        self.comparison = Some(compared);
         if let Some(folder) = self.folders.first_mut() {
             let written = Some(moment("2026-03-18 07:30"));
             let path = PathBuf::from("/home/老师/花名册.xlsx");
@@ -595,8 +594,8 @@ impl Story {
             Effect::ChangeStatus(filing) => self.change_status(*filing),
             Effect::ListFolder(place) => self.list_folder(&place),
             Effect::Compare { .. } => {
-                let comparison = self.comparison.clone().unwrap_or_default();
-                Outcome::Told(Told::Compared(Compared::new(desk::Compared { comparison, faults: Vec::new() })))
+                let compared = self.comparison.clone().expect("the story compares something");
+                Outcome::Told(Told::Compared(Compared::new(compared)))
             }
             Effect::IssueLetter(draft) => self.issue(*draft),
             Effect::SignMonth { month, signing } => self.sign(month, &signing),

@@ -56,7 +56,7 @@ pub fn main_screens(cx: &Context) -> Vec<(&'static str, Route)> {
     if cx.school.is_bureau() {
         return vec![
             (all.district.title, Route::District),
-            (words.import, Route::Import),
+            (words.import_of_bureau, Route::Import),
             (words.journal, Route::Journal),
             (all.staff.title, Route::Staff),
             (all.own_data.title, Route::OwnData),

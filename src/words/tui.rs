@@ -42,6 +42,7 @@ pub struct Tui {
     pub gaps: &'static str,
     pub notices: &'static str,
     pub import: &'static str,
+    pub import_of_bureau: &'static str,
     pub journal: &'static str,
     pub choose: &'static str,
     pub find: &'static str,

@@ -75,9 +75,8 @@ impl Screen for ReceiptForm {
     type Act = Act;
     const NAME: &'static str = "receipt";
     const TITLE: Says = |words| words.notices.receipt;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-    ];
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
 
@@ -90,7 +89,8 @@ impl Screen for ReceiptForm {
         let form = Form::new(vec![
             Field::text(words.received_by, words.received_by_hint, NAME).with(known.map_or("", |known| &known.by)),
             Field::plain(words.received_on, words.received_on_hint, 12).with(&on.to_string()),
-            Field::prose(words.instruction, words.instruction_hint, INSTRUCTION).with(known.map_or("", |known| &known.how)),
+            Field::prose(words.instruction, words.instruction_hint, INSTRUCTION)
+                .with(known.map_or("", |known| &known.how)),
         ]);
         Some(ReceiptForm { no, form, saving: false })
     }

@@ -38,7 +38,7 @@ impl Field {
         Field::new(label, hint, Value::Text(Input::new(Kind::Text, limit)))
     }
 
-    /// For sentences.
+    /// For sentences, or several names.
     pub fn prose(label: &str, hint: &str, limit: usize) -> Field {
         Field::new(label, hint, Value::Text(Input::new(Kind::Prose, limit)))
     }

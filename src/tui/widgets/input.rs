@@ -15,7 +15,7 @@ use unicode_width::UnicodeWidthStr;
 pub enum Kind {
     /// A name, a place, a path: anything that can be printed.
     Text,
-    /// Sentences: what stands there already is gone on with.
+    /// Sentences, or several names: what stands there already is gone on with.
     Prose,
     /// Dates, numbers, codes: full-width characters become their plain twins.
     Plain,
@@ -300,10 +300,16 @@ mod tests {
     }
 
     #[test]
-    fn a_proposed_text_is_gone_on_with() {
-        let mut input = Input::new(Kind::Text, 20).with("一人请假");
-        input.paste("，已核实");
-        assert_eq!(input.text(), "一人请假，已核实");
+    fn what_is_typed_goes_before_a_proposed_name_and_goes_on_with_sentences() {
+        let typed = |kind, keys: &[Key]| {
+            let mut input = Input::new(kind, 20).with("王大山");
+            keys.iter().for_each(|key| assert!(input.press(*key)));
+            input.paste("、李静");
+            input.text().to_owned()
+        };
+        assert_eq!(typed(Kind::Text, &[]), "、李静");
+        assert_eq!(typed(Kind::Text, &[Key::End]), "王大山、李静");
+        assert_eq!(typed(Kind::Prose, &[]), "王大山、李静");
     }
 
     #[test]

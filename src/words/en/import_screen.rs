@@ -13,7 +13,10 @@ pub const IMPORT_SCREEN: ImportScreen = ImportScreen {
     calendar: ImportKind { name: "Calendar", about: "the school's own days off and on: CSV or .ics" },
     staff: ImportKind { name: "Staff list", about: "names, roles, classes and grades: who owes what" },
     entrants: ImportKind { name: "New entrants", about: "children of age, from police, villages or primary schools" },
-    district_schools: ImportKind { name: "Schools", about: "of the district: code, name, kind, and whether it is to report" },
+    district_schools: ImportKind {
+        name: "Schools",
+        about: "of the district: code, name, kind, and whether it is to report",
+    },
     nation: ImportKind { name: "National holidays", about: "holidays and make-up days of years that are not built in" },
     nothing_before_preview: "XLSX, XLS or CSV. You see what would change before anything is written.",
     pick: |kind| format!("Pick a file: {kind}"),

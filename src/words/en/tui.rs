@@ -38,6 +38,7 @@ pub const TUI: Tui = Tui {
     gaps: "Missing rolls",
     notices: "Register of papers",
     import: "Import rosters, attendance",
+    import_of_bureau: "Import schools, staff",
     journal: "Journal",
     choose: "Choose",
     find: "Find",

@@ -68,7 +68,8 @@ pub const DISTRICT: DistrictWords = DistrictWords {
     nothing_yet: "还没有收到各校月报",
     how_to: "这里汇总各校的控辍保学月报，供区县教育局使用；学校自己不用。\n\n\
              按 F5 选学校报来的月报文件（JSON），一个文件或整个文件夹。命令行：baoxue district receive 文件夹\n\n\
-             先在菜单 F10 的“导入”里导入学校名单（学校标识码、学校、类型），才知道谁还没报。命令行：baoxue district schools 名单.csv",
+             先按 F10 导入学校名单（学校标识码、学校、类型），才知道谁还没报。\n\
+             命令行：baoxue district schools 名单.csv",
     open: "打开",
     year: "年度自查",
     receive: "收月报",

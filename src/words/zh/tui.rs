@@ -36,6 +36,7 @@ pub const TUI: Tui = Tui {
     gaps: "缺点名",
     notices: "文书登记",
     import: "导入名册、考勤",
+    import_of_bureau: "导入学校名单、教职工",
     journal: "操作日志",
     choose: "选择",
     find: "查找",

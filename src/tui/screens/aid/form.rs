@@ -77,9 +77,8 @@ impl Screen for AidForm {
     type Act = Act;
     const NAME: &'static str = "aid-form";
     const TITLE: Says = |words| words.aid.form_title;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-    ];
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
 

@@ -107,7 +107,7 @@ fn blank(cx: &Context, kind: StepKind) -> Form {
     Form::new(vec![
         Field::choice(words.kind, words.kind_hint, kinds, at),
         Field::choice("", "", options(cx, kind), None),
-        Field::text("", "", SHORT).with(who_at_first(cx, kind)),
+        Field::prose("", "", SHORT).with(who_at_first(cx, kind)),
         Field::text(words.met, words.met_hint, SHORT),
         Field::text("", "", LONG),
         Field::prose(words.guardian_says, words.opinion_hint, LONG),

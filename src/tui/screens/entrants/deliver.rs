@@ -90,9 +90,8 @@ impl Screen for DeliverForm {
     type Act = Act;
     const NAME: &'static str = "deliver-notice";
     const TITLE: Says = |words| words.entrants.deliver;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-    ];
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
 

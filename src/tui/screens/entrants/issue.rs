@@ -93,9 +93,8 @@ impl Screen for IssueForm {
     type Act = Act;
     const NAME: &'static str = "entry-notices";
     const TITLE: Says = |words| words.entrants.notices;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Issue, says: |words| words.entrants.issue, rank: 10 },
-    ];
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Issue, says: |words| words.entrants.issue, rank: 10 }];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
 

@@ -75,7 +75,7 @@ fn a_printed_is_read_to_its_end() {
 #[test]
 fn the_receipt_is_a_small_form() {
     let story = register_of(2).press("r").on("receipt").press("F2").sees("请写签收人");
-    let story = story.paste("林校长").press("Enter Enter").paste("请家访后再报").press("Enter").recorded(1);
+    let story = story.paste("林校长").press("Tab Tab").paste("请家访后再报").press("Enter").recorded(1);
     let receipt = story.books.letters[1].receipt.clone().unwrap();
     assert_eq!((receipt.by.as_str(), receipt.on, receipt.how.as_str()), ("林校长", date("2026-03-18"), "请家访后再报"));
     story.on("notices").sees("签收已登记").sees("03-18 林校长");
@@ -84,10 +84,10 @@ fn the_receipt_is_a_small_form() {
 #[test]
 fn a_receipt_is_not_before_its_notice_nor_tomorrow() {
     for (on, fault) in [("3-15", "应在 03-16"), ("+1", "应在 03-16"), ("2-30", "没有这个日期")] {
-        let story = register_of(2).press("F5").paste("林校长").press("Enter Ctrl+U").paste(on).press("F2");
+        let story = register_of(2).press("F5").paste("林校长").press("Tab").paste(on).press("F2");
         story.recorded(0).on("receipt").sees(fault);
     }
-    let story = register_of(2).press("r").paste("林校长").press("Enter Ctrl+U -1 F2").recorded(1);
+    let story = register_of(2).press("r").paste("林校长").press("Tab -1 F2").recorded(1);
     assert_eq!(story.books.letters[1].receipt.as_ref().unwrap().on, date("2026-03-17"));
 }
 

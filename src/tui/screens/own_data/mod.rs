@@ -66,9 +66,8 @@ impl Screen for OwnDataForm {
     type Act = Act;
     const NAME: &'static str = "school";
     const TITLE: Says = |words| words.own_data.title;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-    ];
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
     const STEERS: Steers = Steers::Form;
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {

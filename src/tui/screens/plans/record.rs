@@ -80,7 +80,7 @@ fn blank(cx: &Context, taught: Option<Place>, helpers: &str) -> Form {
         Field::choice(words.what_was_done, words.what_was_done_hint, kinds, Some(0)),
         Field::prose(words.what, words.what_hint, LONG),
         Field::prose(words.result, words.result_hint, LONG),
-        Field::text(words.who, words.who_hint, SHORT).with(who),
+        Field::prose(words.who, words.who_hint, SHORT).with(who),
         Field::plain(words.on_day, words.on_day_hint, DATE).with(&cx.today.to_string()),
         Field::plain(words.at_time, words.at_time_hint, DATE),
         Field::plain(words.until, words.until_hint, DATE),

@@ -117,9 +117,8 @@ impl Screen for PostForm {
     type Act = Act;
     const NAME: &'static str = "post";
     const TITLE: Says = |words| words.staff.form_change;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-    ];
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
 

@@ -61,9 +61,8 @@ impl Screen for LimitsForm {
     type Act = Act;
     const NAME: &'static str = "status_limits";
     const TITLE: Says = |words| words.status_screen.limits;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-    ];
+    const KEYS: &'static [Binding<Act>] =
+        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
 

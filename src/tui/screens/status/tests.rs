@@ -1,6 +1,7 @@
 //! Changes of status on screen: recorded, gone on with, withdrawn; the trace of those who have only gone; the comparison.
 
 use super::form::StatusOf;
+use crate::desk::{Compared, Fault, FaultKind};
 use crate::domain::class::{Class, Grade};
 use crate::domain::compare::{Enrolment, Listed};
 use crate::domain::ids::{StaffId, StatusId};
@@ -179,7 +180,8 @@ fn in_english() {
 }
 
 /// A comparison as the desk would tell it.
-fn compared(story: &Story) -> crate::domain::compare::Comparison {
+/// The export of a school, with one cell that cannot be read.
+fn compared(story: &Story) -> Compared {
     let eight = Class::new(Grade::new(8).unwrap(), 1).unwrap();
     let school = School::from_books(story.books.clone());
     let row = |(nth, pupil): (usize, &crate::domain::people::Pupil)| Listed {
@@ -199,7 +201,18 @@ fn compared(story: &Story) -> crate::domain::compare::Comparison {
         id_no: None,
         enrolment: None,
     });
-    school.compare(&listed, vec![31], date("2026-03-18"))
+    let comparison = school.compare(&listed, Vec::new(), date("2026-03-18"));
+    let fault = Fault {
+        sheet: 0,
+        sheet_name: String::new(),
+        row: 20,
+        who: String::new(),
+        place: 3,
+        column: "身份证件号".into(),
+        kind: FaultKind::LostDigits,
+        found: String::new(),
+    };
+    Compared { comparison, faults: vec![fault] }
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn blank(cx: &Context, pupil: PupilId) -> Form {
         Field::prose(words.agreed, words.agreed_hint, LONG),
         Field::plain(words.returns, words.returns_hint, DATE),
         Field::text(words.next, words.next_hint, SHORT),
-        Field::text(words.who, words.who_hint, SHORT).with(cx.who_name()),
+        Field::prose(words.who, words.who_hint, SHORT).with(cx.who_name()),
         Field::plain(words.date, words.date_hint, DATE).with(&cx.today.to_string()),
         Field::plain(words.time, words.time_hint, DATE).with(&cx.now.format("%H:%M").to_string()),
         Field::text(words.place, words.place_hint, SHORT).with(address),
