@@ -29,7 +29,15 @@ pub struct Setup {
 
     pub default_school: &'static str,
     pub default_person: &'static str,
+    /// Who keeps a bureau's books.
+    pub default_officer: &'static str,
     pub no_class: &'static str,
+    /// Under a name that is a bureau's.
+    pub is_bureau: &'static str,
+    /// What comes after the set-up of a bureau.
+    pub bureau_goes_on: &'static str,
+    /// In the place of what only a school has.
+    pub not_of_a_bureau: &'static str,
     pub term_from_to: fn(&str, &str) -> String,
     pub passphrase_is_set: &'static str,
 

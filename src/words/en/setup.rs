@@ -16,7 +16,7 @@ pub const SETUP: Setup = Setup {
     school: Page {
         name: "School",
         question: "What is the school called?",
-        why: "It is printed on notices: the full name.",
+        why: "It is printed on notices: the full name. A district's bureau writes its own.",
     },
     term: Page {
         name: "Term",
@@ -50,7 +50,11 @@ pub const SETUP: Setup = Setup {
 
     default_school: "Our school",
     default_person: "Homeroom teacher",
+    default_officer: "officer",
     no_class: "none",
+    is_bureau: "a bureau: it takes in the schools' monthly reports, and has neither terms nor classes",
+    bureau_goes_on: "The list of schools comes next, then their monthly reports.",
+    not_of_a_bureau: "not of a bureau",
     term_from_to: |first, last| format!("{first} to {last}"),
     passphrase_is_set: "set (not shown)",
 

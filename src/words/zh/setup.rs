@@ -13,7 +13,9 @@ pub const SETUP: Setup = Setup {
         why: "数据用口令加密保存，每次打开都要输入。口令无法找回：一旦忘记，谁也打不开这些数据。请抄在纸上，锁在抽屉里。",
     },
     school: Page {
-        name: "学校", question: "学校名称是什么？", why: "印在报告单等文书上，请写全称。"
+        name: "学校",
+        question: "学校名称是什么？",
+        why: "印在报告单等文书上，请写全称。区县教育局写教育局的全称。",
     },
     term: Page {
         name: "学期",
@@ -44,7 +46,11 @@ pub const SETUP: Setup = Setup {
 
     default_school: "本校",
     default_person: "班主任",
+    default_officer: "经办人",
     no_class: "不填",
+    is_bureau: "是教育局：只收各校的月报来汇总，不设学期和班级",
+    bureau_goes_on: "接着导入学校名单，再收各校的月报。",
+    not_of_a_bureau: "教育局不设",
     term_from_to: |first, last| format!("{first} 至 {last}"),
     passphrase_is_set: "已设（不显示）",
 

@@ -77,12 +77,9 @@ impl Question {
         Question::ALL.into_iter().filter(move |question| question.page() == page)
     }
 
-    pub fn next(self) -> Option<Question> {
-        Question::ALL.get(self as usize + 1).copied()
-    }
-
-    pub fn previous(self) -> Option<Question> {
-        Question::ALL.get((self as usize).checked_sub(1)?).copied()
+    /// Whether only a school is asked: a bureau has neither terms nor classes.
+    fn is_of_a_school(self) -> bool {
+        matches!(self, Question::FirstDay | Question::LastDay | Question::Sessions | Question::Class)
     }
 }
 
@@ -116,6 +113,25 @@ impl Answers {
             person: text(NAME),
             class: plain(NAME),
         }
+    }
+
+    /// Whether the books are those of a district's bureau (教育局), by its name: no school is called so.
+    pub fn is_bureau(&self) -> bool {
+        let name = self.school.text().trim();
+        name.ends_with('局') || name.to_lowercase().ends_with("bureau")
+    }
+
+    /// Whether a question is asked, as the answers stand.
+    pub fn asks(&self, question: Question) -> bool {
+        !(self.is_bureau() && question.is_of_a_school())
+    }
+
+    pub fn after(&self, question: Question) -> Option<Question> {
+        Question::ALL.into_iter().skip(question as usize + 1).find(|question| self.asks(*question))
+    }
+
+    pub fn before(&self, question: Question) -> Option<Question> {
+        Question::ALL.into_iter().take(question as usize).rfind(|question| self.asks(*question))
     }
 
     /// The field of a question that is answered in writing.
@@ -183,6 +199,7 @@ impl Answers {
             Question::School => Some(words.default_school.to_owned()),
             Question::FirstDay => Some(usual::term(cx.today).first.to_string()),
             Question::LastDay => self.first(cx.today).map(|first| usual_last(first).to_string()),
+            Question::Person if self.is_bureau() => Some(words.default_officer.to_owned()),
             Question::Person => Some(words.default_person.to_owned()),
             Question::Class => Some(words.no_class.to_owned()),
             _ => None,
@@ -219,6 +236,7 @@ impl Answers {
             Question::Passphrase if (1..SHORT).contains(&self.passphrase.text().chars().count()) => {
                 said(words.is_short)
             }
+            Question::School if self.is_bureau() => said(words.is_bureau),
             Question::FirstDay if !self.first_day.is_empty() => self.first(cx.today).map(|day| day.to_string()),
             Question::LastDay if !self.last_day.is_empty() => self.last(cx.today).map(|day| day.to_string()),
             Question::FirstDay | Question::LastDay => said(words.date_hint),
@@ -270,10 +288,14 @@ impl Answers {
         };
         NewSchool {
             name: written(Question::School),
-            terms: vec![Term { first, last, name: usual::term_name(first) }],
+            terms: if self.is_bureau() {
+                Vec::new()
+            } else {
+                vec![Term { first, last, name: usual::term_name(first) }]
+            },
             sessions: self.sessions(),
             person: written(Question::Person),
-            homeroom: self.class().ok().flatten(),
+            homeroom: self.class().ok().flatten().filter(|_| !self.is_bureau()),
         }
     }
 }
@@ -306,14 +328,16 @@ pub fn summary(answers: &Answers, cx: &Context) -> Vec<(&'static str, String)> {
     let say = &words.setup;
     let school = answers.school(cx);
     let term = school.terms.first().map(|term| (say.term_from_to)(&term.first.to_string(), &term.last.to_string()));
+    let class = school.homeroom.map_or_else(|| say.no_class.to_owned(), |class| class.to_string());
     let language = LANGUAGES.iter().find(|(lang, _)| *lang == answers.lang()).map_or("", |(_, name)| name);
+    let of_a_school = |text: String| if answers.is_bureau() { say.not_of_a_bureau.to_owned() } else { text };
     vec![
         (say.language.name, language.to_owned()),
         (say.passphrase.name, say.passphrase_is_set.to_owned()),
         (say.school.name, school.name.clone()),
-        (say.term.name, term.unwrap_or_default()),
-        (say.sessions.name, sessions_text(&school.sessions)),
+        (say.term.name, of_a_school(term.unwrap_or_default())),
+        (say.sessions.name, of_a_school(sessions_text(&school.sessions))),
         (say.person.name, school.person.clone()),
-        (say.class.name, school.homeroom.map_or_else(|| say.no_class.to_owned(), |class| class.to_string())),
+        (say.class.name, of_a_school(class)),
     ]
 }

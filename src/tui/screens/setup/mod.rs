@@ -56,7 +56,7 @@ impl SetupScreen {
             return Vec::new();
         }
         // A page of two questions, such as the passphrase, is gone through to its end.
-        let next = self.at.next().unwrap_or(self.at);
+        let next = self.answers.after(self.at).unwrap_or(self.at);
         let same_page = Question::on_page(self.at.page()).any(|question| question == next);
         self.at = if self.changing && !same_page { Question::Summary } else { next };
         self.changing &= self.at != Question::Summary;
@@ -65,7 +65,7 @@ impl SetupScreen {
 
     fn previous(&mut self, cx: &Context) -> Vec<Effect> {
         self.fault = None;
-        match self.at.previous() {
+        match self.answers.before(self.at) {
             Some(before) => {
                 // Stars cannot be mended, only typed again.
                 if self.at == Question::Again && self.answers.passphrases_differ() {
@@ -105,7 +105,7 @@ impl SetupScreen {
             Key::Char(digit) => digit.to_digit(10).unwrap_or(0) as usize,
             _ => 0,
         };
-        if let Some(question) = Question::on_page(page).next() {
+        if let Some(question) = Question::on_page(page).next().filter(|question| self.answers.asks(*question)) {
             self.at = question;
             self.changing = question != Question::Summary;
         }
@@ -192,6 +192,7 @@ impl Screen for SetupScreen {
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
         self.creating = false;
         match ended {
+            Ended::Opened if cx.school.is_bureau() => vec![Effect::Start(cx.first_screen())],
             Ended::Opened => {
                 let mut effects = vec![Effect::Start(Route::Roll(None))];
                 effects.extend(import::first_class_list(cx));

@@ -218,3 +218,17 @@ fn in_english() {
     let summary = setup(folder.path()).press(&keys).press("Enter Enter Enter Enter Enter");
     insta::assert_snapshot!(summary.lines_up().screen());
 }
+
+/// A bureau is known by its name; nothing is asked of it that only a school has.
+#[test]
+fn a_bureau_begins_its_books() {
+    let folder = folder();
+    let story = setup(folder.path()).press(&format!("Enter {SECRET} Enter {SECRET} Enter")).paste("凤山区教育局");
+    let person = story.sees("是教育局").press("Enter").sees("6/8").sees("[经办人]").press("Esc").sees("3/8");
+    let summary = person.press("Enter").paste("林股长").press("Enter").sees("8/8").lines_up();
+    insta::assert_snapshot!("summary_of_a_bureau", summary.screen());
+    // What is not asked of it cannot be changed either.
+    let begun = summary.press("4 5 7").sees("8/8").press("Enter").on("district").sees("还没有收到各校月报");
+    assert!(begun.model.cx.school.is_bureau());
+    assert_eq!((begun.model.cx.school.name.as_str(), begun.model.cx.who_name()), ("凤山区教育局", "林股长"));
+}

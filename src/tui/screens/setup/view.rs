@@ -25,6 +25,8 @@ pub fn draw(screen: &SetupScreen, cx: &Context, area: Rect, buf: &mut Buffer) ->
     let width = WIDEST.min(area.width.saturating_sub(2 * MARGIN));
     let inside = Rect { x: area.x + MARGIN, y: area.y + TOP, width, height: area.height.saturating_sub(TOP) };
     let Page { question, why, .. } = page_words(page, cx.words);
+    let ends_a_bureau = screen.at == Question::Summary && screen.answers.is_bureau();
+    let why = if ends_a_bureau { words.bureau_goes_on } else { why };
     cells::put(buf, inside, 0, 0, question, theme.style(Role::Title));
     let mut row = 2;
     for line in cells::wrap(why, usize::from(width)) {
