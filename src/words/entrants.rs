@@ -80,6 +80,7 @@ pub struct EntrantWords {
     pub taken_by_hint: &'static str,
     pub on: &'static str,
     pub on_hint: &'static str,
+    pub day_hint: &'static str,
     pub how: &'static str,
     pub hows: [&'static str; 3],
     pub no_date: &'static str,

@@ -151,6 +151,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     taken_by_hint: "who took it; for a whole village its official",
     on: "Date",
     on_hint: "such as 6-25",
+    day_hint: "such as 7-1",
     how: "How",
     hows: ["by hand", "through the village", "by post"],
     no_date: "No such date",

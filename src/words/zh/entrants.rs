@@ -9,7 +9,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     title: "新生报到台",
     tracing: "未报到追踪",
     state: |state| match state {
-        EntrantState::Listed => "待通知",
+        EntrantState::Listed => "未送达",
         EntrantState::Notified => "已通知",
         EntrantState::Reported => "已报到",
         EntrantState::NotReported => "未报到",
@@ -82,7 +82,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     list_headings: ["姓名", "年级", "村居", "通知书", "送达", "报到", "状态"],
     tracing_headings: ["姓名", "班级、村居", "未到自", "责任人", "已做", "最近", "状态"],
     nobody: "名单上没有这样的孩子。",
-    nobody_to_trace: "没有未报到的孩子。",
+    nobody_to_trace: "没有未报到的孩子。报到截止日的第二天起，没来的自动列在这里。",
     figures,
     figure_headings: ["项目", "人数"],
     registered: |name, missing| match missing {
@@ -144,6 +144,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     taken_by_hint: "谁收下的；整村发放写经手的村干部",
     on: "日期",
     on_hint: "如 6-25，今天可不改",
+    day_hint: "如 7-1；照这样可不改",
     how: "方式",
     hows: ["手中发放", "村（居）代发", "邮寄"],
     no_date: "没有这个日期",

@@ -485,7 +485,7 @@ const TEXTS: &[(&str, &str)] = &[
     ("entrants list/year", "哪一年秋季的名单，不写则最近一份"),
     (
         "entrants list/state",
-        "只看这个状态：listed 待通知，notified 已通知，reported 已报到，not_reported 未报到，tracing 追踪中，或去向代码",
+        "只看这个状态：listed 未送达，notified 已通知，reported 已报到，not_reported 未报到，tracing 追踪中，或去向代码",
     ),
     ("entrants list/village", "只看这个村（社区）"),
     ("entrants list/figures", "看合计：名单、通知书、报到、去向、入学率"),

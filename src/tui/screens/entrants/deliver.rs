@@ -20,6 +20,8 @@ pub struct DeliverForm {
     entrant: EntrantId,
     /// The child's own, and the others of its village that wait.
     village: Vec<EntrantId>,
+    /// Who takes the child's own, as far as the list says.
+    guardian: String,
     form: Form,
     saving: bool,
 }
@@ -33,6 +35,11 @@ const OF_WHOM: usize = 0;
 const BY: usize = 1;
 const ON: usize = 2;
 const HOW: usize = 3;
+
+/// Places of the answers: of the whole village; handed over, or given out by the village.
+const VILLAGE: usize = 1;
+const IN_HAND: usize = 0;
+const BY_VILLAGE: usize = 1;
 
 /// Characters.
 const NAME: usize = 40;
@@ -53,8 +60,12 @@ impl DeliverForm {
         Ok(Receipt { by, on, how: self.form.text(HOW).to_owned() })
     }
 
+    fn is_of_village(&self) -> bool {
+        self.form.chosen(OF_WHOM) == Some(VILLAGE)
+    }
+
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let ids = if self.form.chosen(OF_WHOM) == Some(1) { self.village.clone() } else { vec![self.entrant] };
+        let ids = if self.is_of_village() { self.village.clone() } else { vec![self.entrant] };
         let receipt = match self.receipt(cx) {
             Ok(receipt) => receipt,
             Err((field, fault)) => {
@@ -104,24 +115,35 @@ impl Screen for DeliverForm {
         if village.len() > 1 && !child.record.village.is_empty() {
             of_whom.push((words.of_village)(&child.record.village, village.len()));
         }
-        let guardian = child.record.guardians.first().map_or("", |guardian| guardian.name.as_str());
+        let guardian = child.record.guardians.first().map(|guardian| guardian.name.clone()).unwrap_or_default();
         let hows = words.hows.map(str::to_owned).to_vec();
         let is_asked = of_whom.len() > 1;
         let mut form = Form::new(vec![
             Field::choice(words.of_whom, "", of_whom, Some(0)),
-            Field::text(words.taken_by, words.taken_by_hint, NAME).with(guardian),
+            Field::text(words.taken_by, words.taken_by_hint, NAME).with(&guardian),
             Field::plain(words.on, words.on_hint, DATE).with(&cx.today.to_string()),
-            Field::choice(words.how, "", hows, Some(0)),
+            Field::choice(words.how, "", hows, Some(IN_HAND)),
         ]);
         if let Some(field) = form.get_mut(OF_WHOM).filter(|_| !is_asked) {
             field.hidden = true;
             form.go(BY);
         }
-        Some(DeliverForm { entrant, village, form, saving: false })
+        Some(DeliverForm { entrant, village, guardian, form, saving: false })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
         Some(&mut self.form)
+    }
+
+    /// The guardian of one child did not take the notices of a village: who did is to be written.
+    fn edited(&mut self, _cx: &Context) -> Vec<Effect> {
+        let of_village = self.is_of_village();
+        let (stood, stands) = if of_village { (self.guardian.as_str(), "") } else { ("", self.guardian.as_str()) };
+        if self.form.at() == OF_WHOM && self.form.text(BY) == stood {
+            self.form.set_text(BY, stands);
+            self.form.choose(HOW, Some(if of_village { BY_VILLAGE } else { IN_HAND }));
+        }
+        Vec::new()
     }
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {

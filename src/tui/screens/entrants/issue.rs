@@ -27,6 +27,7 @@ pub struct IssueForm {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
+    Next,
     Issue,
 }
 
@@ -93,8 +94,11 @@ impl Screen for IssueForm {
     type Act = Act;
     const NAME: &'static str = "entry-notices";
     const TITLE: Says = |words| words.entrants.notices;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Issue, says: |words| words.entrants.issue, rank: 10 }];
+    /// A slip of Enter on the first field would use up the numbers of everybody's notices.
+    const KEYS: &'static [Binding<Act>] = &[
+        Binding { keys: &[Key::Enter], act: Act::Next, says: |words| words.keys.next_field, rank: 10 },
+        Binding { keys: &[Key::F(2), Key::Enter], act: Act::Issue, says: |words| words.entrants.issue, rank: 11 },
+    ];
     const STEERS: Steers = Steers::Form;
     const POPUP: bool = true;
 
@@ -106,8 +110,8 @@ impl Screen for IssueForm {
         let days = cx.school.entry_days(cx.school.entry_year(cx.today));
         let formats = FORMATS.map(|(_, name, _)| name.to_owned()).to_vec();
         let form = Form::new(vec![
-            Field::plain(words.from, words.on_hint, DATE).with(&days.from.to_string()),
-            Field::plain(words.to, words.on_hint, DATE).with(&days.to.to_string()),
+            Field::plain(words.from, words.day_hint, DATE).with(&days.from.to_string()),
+            Field::plain(words.to, words.day_hint, DATE).with(&days.to.to_string()),
             Field::text(words.place, words.place_hint, LONGEST).with(&days.place),
             Field::choice(words.format, words.issue_hint, formats, Some(0)),
         ]);
@@ -120,6 +124,7 @@ impl Screen for IssueForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
+            Act::Next => Allowed::when(!self.form.is_last()),
             Act::Issue if self.working => Allowed::No(cx.words.notices.is_writing),
             Act::Issue => Allowed::Yes,
         }
@@ -128,6 +133,10 @@ impl Screen for IssueForm {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Issue => self.issue(cx),
+            Act::Next => {
+                self.form.next();
+                Vec::new()
+            }
         }
     }
 
