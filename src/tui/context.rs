@@ -72,6 +72,11 @@ impl Context {
         if self.class.is_none() && !self.school.pupils.is_empty() { Route::Todo } else { Route::Roll(None) }
     }
 
+    /// Whether who sits here may change the school's rules, staff and year.
+    pub fn acts_for_school(&self) -> bool {
+        self.school.acts_for_school(self.who, self.today)
+    }
+
     /// The name of who sits here.
     pub fn who_name(&self) -> &str {
         self.school.staff(self.who).map_or("", |staff| &staff.record.name)

@@ -51,7 +51,7 @@ pub const PROBLEMS: Problems = Problems {
         }
         lines.join("\n")
     },
-    not_for_the_school: "This concerns the whole school: the leadership, the office or the registrar changes it; who they are stands under staff.",
+    not_for_the_school: "The whole school's: for the leadership, the office or the registrar",
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {
         Lacking::Absence => NOTHING_TO_REPORT,

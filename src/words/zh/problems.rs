@@ -72,7 +72,7 @@ pub const PROBLEMS: Problems = Problems {
         }
         lines.join("\n")
     },
-    not_for_the_school: "这是全校的事，由校领导、德育处或学籍管理员来改；他们在教职工（baoxue staff）里登记。",
+    not_for_the_school: "这是全校的事，请校领导、德育处或学籍管理员来改",
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {
         Lacking::Absence => NOTHING_TO_REPORT,

@@ -174,9 +174,7 @@ impl Screen for InspectionScreen {
             },
             Act::Words => Allowed::when(self.section().is_some_and(|section| section != Section::Basics)),
             Act::Later => Allowed::when(self.year < cx.today.year()),
-            Act::Evidence if !cx.school.acts_for_school(cx.who, cx.today) => {
-                Allowed::No(cx.words.groups.not_yours_to_take)
-            }
+            Act::Evidence if !cx.acts_for_school() => Allowed::No(cx.words.groups.not_yours_to_take),
             Act::Write | Act::Evidence | Act::Earlier => Allowed::Yes,
         }
     }

@@ -125,3 +125,17 @@ fn every_key_of_the_footer_does_something() {
         story().footer_is_true(story);
     }
 }
+
+/// What concerns the whole school is not for a teacher without an office; nothing is asked before that is said.
+#[test]
+fn only_those_who_act_for_the_school_change_it() {
+    let teacher = || {
+        let mut story = desk(5).with(colleagues);
+        story.model.cx.who = StaffId(Uuid::from_u128(12));
+        story
+    };
+    for (route, keys) in [(Route::Staff, "Enter"), (Route::Rules, "Enter"), (Route::OwnData, "F2")] {
+        let story = teacher().opened(route).press(keys).sees("请校领导、德育处或学籍管理员来改");
+        story.recorded(0);
+    }
+}
