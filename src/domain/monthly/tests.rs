@@ -88,14 +88,14 @@ fn history() -> impl Strategy<Value = Books> {
         let first = date("2026-05-20");
         for (steps, nth) in pupils.into_iter().zip(1..) {
             let id = PupilId(Uuid::from_u128(nth));
-            let mut standings: BTreeMap<NaiveDate, Standing> = BTreeMap::new();
-            for (days, standing, kind) in steps {
-                let on = first + Days::new(days);
-                standings.insert(on, standing);
-                books.statuses.extend(kind.map(|kind| in_effect(id, kind, on)));
-            }
+            // One change a day: no two of them take effect together.
+            let steps: BTreeMap<NaiveDate, (Standing, Option<StatusKind>)> =
+                steps.into_iter().map(|(days, standing, kind)| (first + Days::new(days), (standing, kind))).collect();
+            let kinds = steps.iter().filter_map(|(on, (_, kind))| kind.map(|kind| in_effect(id, kind, *on)));
+            books.statuses.extend(kinds);
+            let standings = steps.into_iter().map(|(on, (standing, _))| (on, standing)).collect();
             let record = PupilRecord { sex: Some(Sex::Male), ..PupilRecord::named("学生") };
-            books.pupils.push(Pupil { id, record, standings: standings.into_iter().collect() });
+            books.pupils.push(Pupil { id, record, standings });
         }
         books
     })
