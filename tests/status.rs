@@ -51,6 +51,12 @@ fn a_transfer_takes_effect_with_its_last_paper_and_puts_right_what_came_before()
     assert!(file.contains("在籍  转出，赣县中学，自 2025-09-09 起"), "{file}");
     assert_eq!(place.json(&["verify"])["sound"], true);
 
+    // The next level's approval comes later; it changes nothing of what holds.
+    let next = ["--approved-by", "市教育局", "--approved-on", "2025-09-10", "--paper", "application=接收函.pdf"];
+    place.does(&[&["status", "T0001", "transfer-out"], &next[..]].concat());
+    let row = &place.json(&["status", "list"])[0];
+    assert_eq!((row["approvals"].as_array().unwrap().len(), &row["takes_effect"]), (2, &json!("2025-09-09")));
+
     let back = ["status", "T0001", "transfer-in", "--on", "2025-09-10", "--class", "7.4"];
     let papers = ["--paper", "application", "--paper", "residence", "--paper", "attendance"];
     let approved = ["--counterpart", "赣县中学", "--approved-by", "区教育局", "--approved-on", "2025-09-10"];

@@ -9,6 +9,7 @@ use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::numbers::{IdNo, StudentNo};
 use crate::domain::people::{PupilRecord, Sex};
+use crate::domain::school::School;
 use crate::domain::status::{
     Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Seated, Stands, Status,
     StatusKind, StatusRecord,
@@ -383,7 +384,7 @@ fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out
         Some(_) => PupilId::NEW,
         None => desk.find_pupil(pupil)?,
     };
-    let before = desk.school().applied_for(pupil, kind);
+    let before = desk.school().applied_for(pupil, kind).or_else(|| supplemented(args, pupil, kind, desk.school()));
     let class = args.class.as_deref().map(|asked| scope::class(desk, asked)).transpose()?;
     let mut filing = Filing::new(further(args, before, (pupil, kind), class, desk));
     filing.id = before.map_or(StatusId::NEW, |status| status.id);
@@ -405,6 +406,14 @@ fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out
         out.say(ways::with(out.words.status.sex_unknown.to_owned(), "--sex, --birth", out.words))?;
     }
     args.leave_until.map_or(Ok(()), |until| out.say((out.words.status.on_leave)(until)))
+}
+
+/// The change in effect to which an approval or a paper is added, where nothing else is said that would make another.
+fn supplemented<'a>(args: &ChangeArgs, pupil: PupilId, kind: StatusKind, school: &'a School) -> Option<&'a Status> {
+    let adds = args.approved_by.is_some() || !args.paper.is_empty();
+    let is_another = args.until.is_some() || args.class.is_some() || args.seat.is_some() || args.applied_on.is_some();
+    let status = school.last_in_effect(pupil, kind).filter(|_| adds && !is_another)?;
+    args.on.is_none_or(|on| on == status.record.on).then_some(status)
 }
 
 /// Somebody whom the books do not know yet.

@@ -71,6 +71,9 @@ fn of_problem(problem: &Problem) -> String {
 fn of_status(why: &CannotChange) -> &'static str {
     match why {
         CannotChange::NoClass => "--class",
+        CannotChange::Namesake { .. } => "--student-no, --id-no",
+        CannotChange::NotOfAge { .. } => "--birth, --class",
+        CannotChange::HoldsAlready { .. } => "baoxue status withdraw …",
         CannotChange::SameClass => "--class, --seat",
         CannotChange::SeatTaken { .. } | CannotChange::NoSuchSeat => "--seat",
         CannotChange::NoEnd { .. } => "--until",

@@ -9,7 +9,7 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::monthly::{
     CannotSign, Contradiction, Doubt, HeadcountRecord, Month, MonthSheet, MonthlyReport, Recipient, Reporting, Sending,
-    Signed, SignedReport, changed, changed_beside, opening_reasons,
+    Signed, SignedReport, changed, changed_beside, not_listed, opening_reasons,
 };
 use crate::domain::paper::Paper;
 use crate::domain::school::School;
@@ -60,6 +60,7 @@ pub fn to_sign(
     let mut report = sheet.report(school, version, why.unwrap_or_default(), Vec::new(), Some(signed));
     let contradictions = school.contradictions(&sheet, now);
     report.opening_reasons = opening_reasons(&contradictions);
+    report.not_listed = not_listed(&contradictions);
     let changes = last.map(|last| changed(&last.record.report, &report)).unwrap_or_default();
     let beside = last.map(|last| changed_beside(&last.record.report, &report)).unwrap_or_default();
     if last.is_some() && signing.remarks.is_empty() && changes.is_empty() && beside.is_empty() {
@@ -84,6 +85,7 @@ pub fn month_report(school: &School, month: Month, version: Option<u32>, now: Na
             let mut report = sheet.report(school, 1, "", Vec::new(), None);
             report.remarks = monthly::remarks(&report, &contradictions, &[], &[]);
             report.opening_reasons = opening_reasons(&contradictions);
+            report.not_listed = not_listed(&contradictions);
             report
         }
     })

@@ -4,7 +4,7 @@ use super::{Desk, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::people::PupilRecord;
-use crate::domain::status::{CannotChange, Limit, Planned, StatusLimits, StatusRecord};
+use crate::domain::status::{Limit, Planned, StatusLimits, StatusRecord};
 use crate::store::StoreError;
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -50,7 +50,10 @@ impl Desk {
             }
             let mut changes = Vec::new();
             if let Some(newcomer) = newcomer {
-                record.pupil = desk.enters(newcomer, &mut changes)?;
+                let newcomer = newcomer.told_by_number();
+                desk.school.is_newcomer(&newcomer, record.class, record.on).map_err(Problem::StatusRefused)?;
+                record.pupil = PupilId(desk.ids.fresh(&desk.clock));
+                changes.push(Change::Pupil { id: record.pupil, to: Some(newcomer) });
             }
             let today = desk.today();
             let planned = desk.school.plan_status(id, record, today).map_err(Problem::StatusRefused)?;
@@ -75,23 +78,6 @@ impl Desk {
             }
         }
         act(self)
-    }
-
-    /// Somebody whom the books do not know yet, without a standing until the change is in effect.
-    fn enters(&mut self, newcomer: PupilRecord, changes: &mut Vec<Change>) -> Result<PupilId, Problem> {
-        let bears = |known: &&crate::domain::people::Pupil| {
-            newcomer.student_no.is_some() && known.record.student_no == newcomer.student_no
-        };
-        let refused = match self.school.pupils.iter().find(bears) {
-            Some(known) => Some(CannotChange::Known { name: known.record.name.clone() }),
-            None => newcomer.name.trim().is_empty().then_some(CannotChange::Nameless),
-        };
-        if let Some(why) = refused {
-            return Err(Problem::StatusRefused(why));
-        }
-        let id = PupilId(self.ids.fresh(&self.clock));
-        changes.push(Change::Pupil { id, to: Some(newcomer.told_by_number()) });
-        Ok(id)
     }
 
     /// Takes a change of status back: one that was applied for, or one in effect after which nothing holds.

@@ -10,6 +10,7 @@ use crate::domain::monthly::{
     MonthlyReport, TransferLine, Way, What,
 };
 use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
+use crate::domain::step::Ledger;
 use chrono::NaiveDate;
 
 /// What the paper is called.
@@ -96,7 +97,7 @@ pub fn paper(report: &MonthlyReport, today: NaiveDate) -> Paper {
     blocks.extend([BOOKS, ABSENCE, WORK].map(|columns| Block::Table(table(report, columns))));
     blocks.extend(intake_table(&report.new_entrants).map(Block::Table));
     blocks.extend(notes(report).into_iter().map(Block::paragraph));
-    if is_zero(&report.total) {
+    if is_zero(report) {
         blocks.push(Block::paragraph(ZERO));
     }
     blocks.push(Block::Slots { lines: vec![signatures(report)] });
@@ -115,10 +116,10 @@ pub fn paper(report: &MonthlyReport, today: NaiveDate) -> Paper {
 /// 零报告 (domain handbook 3n): printed above the signature.
 const ZERO: &str = "本月无疑似辍学、辍学学生。";
 
-/// Whether nobody is, or in the month was, suspected of dropping out or has dropped out.
-fn is_zero(total: &MonthFigures) -> bool {
-    let movements = [total.suspected, total.dropouts];
-    movements.iter().all(|it| it.opening == 0 && it.entered == 0 && it.closing == 0)
+/// Whether nobody is, or in the month was, suspected of dropping out or has dropped out; nor is to be entered as such.
+fn is_zero(report: &MonthlyReport) -> bool {
+    let movements = [report.total.suspected, report.total.dropouts];
+    report.not_listed == 0 && movements.iter().all(|it| it.opening == 0 && it.entered == 0 && it.closing == 0)
 }
 
 fn month(report: &MonthlyReport) -> String {
@@ -290,6 +291,9 @@ pub fn remarks(
             Doubt::Count { class, books, seats } => format!("{class}在册{books}人、实点{seats}人"),
             Doubt::Rolls { class, missing, .. } => format!("{class}缺点名{missing}次"),
             Doubt::MonthBefore(before) => format!("{before}月报未签"),
+            // Whom it is about the report does not say.
+            Doubt::NotListed { ledger: Ledger::Dropout, .. } => "1人应列入辍学台账未列入".to_owned(),
+            Doubt::NotListed { .. } => "1人应列入疑似辍学台账未列入".to_owned(),
             Doubt::IdleCase { .. } | Doubt::Nowhere(_) | Doubt::SuspensionOver { .. } | Doubt::NoPapers { .. } => {
                 return None;
             }
@@ -471,7 +475,7 @@ fn page_of_notes(report: &MonthlyReport) -> Page {
         ("版本", report.version.to_string()),
     ];
     lines.extend(notes(report).into_iter().map(|note| ("说明", note)));
-    if is_zero(&report.total) {
+    if is_zero(report) {
         lines.push(("零报告", ZERO.to_owned()));
     }
     if let Some(signed) = &report.signed {
@@ -540,6 +544,7 @@ mod tests {
             }],
             new_entrants: Vec::new(),
             opening_reasons: Vec::new(),
+            not_listed: 0,
             remarks: vec!["七年级(3)班在册50人、实点49人：一人在区里比赛。".into()],
         }
     }

@@ -116,6 +116,17 @@ pub enum Stage {
 }
 
 impl Grade {
+    /// The age in years by the last of August: six for the first grade, twelve for the seventh.
+    pub fn usual_age(self) -> i32 {
+        i32::from(self.0) + 5
+    }
+
+    /// The least age that a child may have by then: whoever skips grades is younger, but nobody who comes to school for
+    /// the first time.
+    pub fn youngest(self) -> i32 {
+        self.usual_age() - if self.0 == 1 { 0 } else { 2 }
+    }
+
     pub fn stage(self) -> Stage {
         if self.0 <= 6 { Stage::Primary } else { Stage::Junior }
     }

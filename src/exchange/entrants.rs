@@ -229,7 +229,7 @@ impl Planner<'_> {
         }
         // Who was a pupil before and had left is the same person.
         let id = pupil.map_or_else(|| EntrantId(fresh()), |pupil| EntrantId(pupil.id.0));
-        let usual = usual_age(child.grade);
+        let usual = child.grade.usual_age();
         if child.born().is_some_and(|born| age_on(born, EntrantRecord::age_day(self.year)) > usual + OLDER) {
             self.older.push(child.name.clone());
         }
@@ -289,7 +289,7 @@ impl Planner<'_> {
         let age = age_on(born, EntrantRecord::age_day(self.year));
         let grade = spelled.and_then(Result::ok).or(self.options.grade);
         let grade = grade.or_else(|| self.entered(age, !old_school.is_empty()))?;
-        if age < usual_age(grade) - younger(grade) {
+        if age < grade.youngest() {
             faults.in_field(headings, Personal::Birth, row, FaultKind::TooYoung { age, grade });
         }
         let guess = if old_school.is_empty() { Source::Police } else { Source::Leavers };
@@ -376,16 +376,6 @@ impl Planner<'_> {
 const SEVENTH_FROM: i32 = 10;
 /// Years beyond the usual age at which a child is named.
 const OLDER: i32 = 2;
-
-/// The age by the last of August: six for the first grade, twelve for the seventh.
-fn usual_age(grade: Grade) -> i32 {
-    i32::from(grade.get()) + 5
-}
-
-/// How many years below it a child may be: none who has never been to school.
-fn younger(grade: Grade) -> i32 {
-    if grade.get() == 1 { 0 } else { 2 }
-}
 
 fn item(record: &EntrantRecord, differences: Vec<Difference>) -> Item {
     let subject = Subject::Entrant {

@@ -133,6 +133,9 @@ impl Shape {
         }
         self.new_entrants(value);
         self.opening_reasons(value);
+        if let Some(count) = value.get("not_listed") {
+            self.must(Some(count), COUNT, key("not_listed"));
+        }
     }
 
     /// The lines of a list that is left out where it has none, and by an earlier program.

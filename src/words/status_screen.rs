@@ -36,6 +36,7 @@ pub struct StatusScreen {
     pub accepted_hint: &'static str,
     pub accepted_options: [&'static str; 2],
     pub not_accepted: &'static str,
+    pub kind_first: &'static str,
     pub answer_first: &'static str,
     pub trace_title: &'static str,
     /// Clue, visit, letter, nothing of these.

@@ -153,6 +153,7 @@ pub fn id(it: &Contradiction) -> String {
         Doubt::Opening { grade, .. } => grade.get().to_string(),
         Doubt::NotCounted(class) | Doubt::Count { class, .. } | Doubt::Rolls { class, .. } => class.code().to_string(),
         Doubt::IdleCase { pupil, .. }
+        | Doubt::NotListed { pupil, .. }
         | Doubt::Nowhere(pupil)
         | Doubt::SuspensionOver { pupil, .. }
         | Doubt::NoPapers { pupil, .. } => pupil.0.simple().to_string(),

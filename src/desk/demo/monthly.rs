@@ -64,6 +64,7 @@ fn reason(doubt: &Doubt) -> Option<&'static str> {
         Doubt::NoPapers { .. } => Some("接收学校已同意，学籍手续正在系统中办理"),
         Doubt::IdleCase { .. } => Some("事后补交假条，班主任已口头核实"),
         Doubt::Count { .. } => Some("清点时有学生请假在家，均已核实去向"),
+        Doubt::NotListed { .. } => Some("正在核实去向，核实后列入台账"),
         Doubt::Nowhere(_) | Doubt::SuspensionOver { .. } => Some("正在与家长联系办理手续"),
         Doubt::MonthBefore(_) | Doubt::Opening { .. } | Doubt::NotCounted(_) => None,
     }

@@ -53,6 +53,7 @@ pub fn report(school: &str, month: &str, grades: &[(u8, u32)], transfers: Vec<Tr
         cohorts: Vec::new(),
         new_entrants: Vec::new(),
         opening_reasons: Vec::new(),
+        not_listed: 0,
         remarks: Vec::new(),
     }
 }

@@ -7,12 +7,13 @@ use crate::domain::case::{Case, Exit, Stage};
 use crate::domain::class::{Class, Grade};
 use crate::domain::gaps;
 use crate::domain::ids::PupilId;
+use crate::domain::ladder::Action;
 use crate::domain::people::{Pupil, Standing};
 use crate::domain::register::Span;
 use crate::domain::roll::RollKey;
 use crate::domain::school::School;
 use crate::domain::status::{StatusKind, StatusRecord};
-use crate::domain::step::Step;
+use crate::domain::step::{Ledger, Step};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,6 +35,8 @@ pub enum Doubt {
     Rolls { class: Class, missing: u32, due: u32 },
     /// 在办个案本月没有处理
     IdleCase { pupil: PupilId, opened: NaiveDate },
+    /// 达到列入台账的标准而未列入 (R6, R7)
+    NotListed { pupil: PupilId, ledger: Ledger },
     /// 既不在籍也未离校
     Nowhere(PupilId),
     /// 休学期满未复学
@@ -79,6 +82,7 @@ impl Doubt {
             Doubt::Count { .. } => "count",
             Doubt::Rolls { .. } => "rolls",
             Doubt::IdleCase { .. } => "idle_case",
+            Doubt::NotListed { .. } => "not_listed",
             Doubt::Nowhere(_) => "nowhere",
             Doubt::SuspensionOver { .. } => "suspension_over",
             Doubt::NoPapers { .. } => "no_papers",
@@ -94,10 +98,11 @@ impl Doubt {
 
     pub fn pupil(self) -> Option<PupilId> {
         match self {
-            Doubt::IdleCase { pupil, .. } | Doubt::SuspensionOver { pupil, .. } | Doubt::NoPapers { pupil, .. } => {
-                Some(pupil)
-            }
-            Doubt::Nowhere(pupil) => Some(pupil),
+            Doubt::IdleCase { pupil, .. }
+            | Doubt::NotListed { pupil, .. }
+            | Doubt::Nowhere(pupil)
+            | Doubt::SuspensionOver { pupil, .. }
+            | Doubt::NoPapers { pupil, .. } => Some(pupil),
             _ => None,
         }
     }
@@ -122,6 +127,7 @@ impl School {
             found.extend(self.neither_here_nor_gone(pupil, span.to));
             found.extend(self.without_papers(pupil, &counting, !sheet.behind(Figure::Opening, None).is_empty()));
             found.extend(self.idle_case(pupil, &counting));
+            found.extend(self.not_listed(pupil, span.to, now.date()));
         }
         found.sort_by_key(|it| it.doubt);
         for it in &mut found {
@@ -135,7 +141,7 @@ impl School {
         let before = self.report_before(sheet.month);
         let mend = Mend::Month(before);
         let Some(last) = self.monthly.latest(before) else {
-            let rolls = self.rolls_of_span(self.report_span_by(before, now.date()), now);
+            let rolls = self.rolls_of_span(self.report_span_by(before, now), now);
             let was_at_work = rolls.values().any(|of| of.taken > 0);
             return was_at_work.then(|| line(Doubt::MonthBefore(before), mend, Vec::new())).into_iter().collect();
         };
@@ -309,12 +315,40 @@ impl School {
         Some(line(Doubt::IdleCase { pupil: id, opened: case.opened }, mend, vec![id]))
     }
 
+    /// A pupil who by the end of the period belonged in a ledger, and has not been entered to this day: the report would
+    /// say that nobody is suspected of dropping out.
+    fn not_listed(&self, pupil: &Pupil, to: NaiveDate, today: NaiveDate) -> Option<Contradiction> {
+        let id = pupil.id;
+        on_the_books(pupil, to)?;
+        self.case_to_look_at(id, to)?;
+        let owed = self.flag(id, to)?.owed;
+        let ledger = owed.iter().rev().find_map(|owed| match owed.what {
+            Action::EnterSuspected => Some(Ledger::Suspected),
+            Action::EnterDropout => Some(Ledger::Dropout),
+            _ => None,
+        })?;
+        let is_entered = self.steps_of(id).iter().any(|taken| {
+            let on = taken.record.at.date();
+            to < on
+                && on <= today
+                && matches!(taken.record.step, Step::Entered { ledger: entered, .. } if entered == ledger)
+        });
+        let mend = Mend::Case(id);
+        (!is_entered).then(|| line(Doubt::NotListed { pupil: id, ledger }, mend, vec![id]))
+    }
+
     /// The case of a pupil that is open and no mere watch. Most pupils have never missed a session unexcused.
     fn case_to_look_at(&self, pupil: PupilId, to: NaiveDate) -> Option<Case> {
         let has_any = self.missed(pupil, to).next().is_some() || !self.steps_of(pupil).is_empty();
         let case = has_any.then(|| self.case(pupil, to)).flatten();
         case.filter(|case| case.ending.is_none() && case.stage != Stage::Watch)
     }
+}
+
+/// How many pupils belong in a ledger and are in none, as found.
+pub fn not_listed(found: &[Contradiction]) -> u32 {
+    let count = found.iter().filter(|it| matches!(it.doubt, Doubt::NotListed { .. })).count();
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// What was said of the grades that open with others than those with whom the month before has closed.

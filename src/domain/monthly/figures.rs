@@ -82,7 +82,7 @@ const THREE_DAYS: u16 = 3;
 impl School {
     /// The figures of a month, at a moment: of a month that is running as far as it has gone.
     pub fn month_sheet(&self, month: Month, now: NaiveDateTime) -> MonthSheet {
-        let span = self.report_span_by(month, now.date());
+        let span = self.report_span_by(month, now);
         let mut counting = Counting::new(self, span);
         for (at, pupil) in self.pupils.iter().enumerate() {
             counting.come_and_gone(pupil);
@@ -184,6 +184,7 @@ impl MonthSheet {
             cohorts: self.cohorts.clone(),
             new_entrants: self.new_entrants.clone(),
             opening_reasons: Vec::new(),
+            not_listed: 0,
             remarks,
         }
     }

@@ -14,7 +14,7 @@ mod records;
 mod tests;
 mod versions;
 
-pub use contradictions::{Contradiction, Doubt, Mend, opening_reasons};
+pub use contradictions::{Contradiction, Doubt, Mend, not_listed, opening_reasons};
 pub use digest::digest;
 pub use figure::Figure;
 pub use figures::{Behind, MonthSheet};
@@ -312,9 +312,18 @@ pub struct MonthlyReport {
     /// Left out where every grade opens as the month before has closed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub opening_reasons: Vec<OpeningReason>,
+    /// 达到列入疑似辍学、辍学台账的标准而未列入的人数: where there are any this is no zero report. Left out where there
+    /// are none.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub not_listed: u32,
     /// 说明
     #[serde(default)]
     pub remarks: Vec<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 impl MonthFigures {

@@ -1,10 +1,12 @@
 //! Which days a report counts, and when it is due (报告周期、R18).
 
 use super::{Month, Recipient, Reporting};
+use crate::domain::gaps;
 use crate::domain::ladder::Rule;
 use crate::domain::register::Span;
+use crate::domain::roll::RollKey;
 use crate::domain::school::School;
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate, NaiveDateTime};
 
 /// The day of the report where the policy has no row for it.
 const USUAL_DAY: u16 = 25;
@@ -103,11 +105,28 @@ impl School {
         Span { from: before_ends.succ_opt().unwrap_or(before_ends).min(to), to }
     }
 
-    /// The same as far as it has gone by a day.
-    pub fn report_span_by(&self, month: Month, today: NaiveDate) -> Span {
-        let whole = self.report_span(month);
-        let to = if self.monthly.latest(month).is_some() { whole.to } else { whole.to.min(today).max(whole.from) };
-        Span { from: whole.from, to }
+    /// The same as far as it has gone at a moment. Once it may be signed, a day of which rolls are still to come is left
+    /// to the next report: a signature in the morning must not lose the afternoon to both.
+    pub fn report_span_by(&self, month: Month, now: NaiveDateTime) -> Span {
+        let (whole, today) = (self.report_span(month), now.date());
+        if self.monthly.latest(month).is_some() || today > whole.to {
+            return whole;
+        }
+        let is_half = today >= self.report_opens(month) && self.has_rolls_to_come(now);
+        let to = if is_half { today.pred_opt().unwrap_or(today) } else { today };
+        Span { from: whole.from, to: to.max(whole.from) }
+    }
+
+    /// Whether rolls of the day are not due yet, nor taken.
+    fn has_rolls_to_come(&self, now: NaiveDateTime) -> bool {
+        let date = now.date();
+        let to_come = || self.sessions.iter().filter(move |session| !gaps::is_due(date, session, now));
+        let classes = self.classes(date);
+        let mut at_school = classes.into_iter().filter(|class| self.calendar.is_school_day(date, Some(class.grade)));
+        at_school.any(|class| {
+            let mut keys = to_come().map(|session| RollKey { class, date, session: session.code });
+            keys.any(|key| self.roll(key).is_none() && self.is_asked_for(key))
+        })
     }
 
     /// The day on which a month's report is due (R18): the school's day, earlier where that is no school day.

@@ -5,15 +5,16 @@ use crate::domain::class::Class;
 use crate::domain::district::check;
 use crate::domain::entrant::{EntryNotice, Outcome, OutcomeRecord, Registration, RegistrationRecord, Settled};
 use crate::domain::entrant::{Trace, TraceRecord};
-use crate::domain::ids::{EntryId, PupilId, StaffId, StatusId, TraceId};
+use crate::domain::ids::{EntryId, PupilId, StaffId, StatusId, StepId, TraceId};
 use crate::domain::letter::Receipt;
 use crate::domain::made_up::{self, class_of, date, roll};
 use crate::domain::mark::Mark;
 use crate::domain::people::{KeyGroup, Post, Pupil, PupilRecord, Sex, Staff, StaffRecord, Standing};
 use crate::domain::register::Span;
-use crate::domain::roll::SessionCode;
+use crate::domain::roll::{Roll, SessionCode};
 use crate::domain::school::{Books, School};
 use crate::domain::status::{Approval, Status, StatusKind, StatusRecord};
+use crate::domain::step::{About, Ledger, Step, StepRecord, Taken};
 use crate::domain::tales;
 use chrono::{Days, NaiveDateTime};
 use proptest::option::of;
@@ -338,6 +339,72 @@ fn opening_of_unsigned(books: &Books, now: NaiveDateTime) -> Vec<Doubt> {
     let sheet = school.month_sheet(month("2025-10"), now);
     let found = school.contradictions(&sheet, now).into_iter().map(|it| it.doubt);
     found.filter(|doubt| matches!(doubt, Doubt::MonthBefore(_))).collect()
+}
+
+/// 2025-09-25 is a school day on which the report is due; the afternoon's roll is not due before half past two.
+#[test]
+fn a_signature_in_the_morning_leaves_the_day_to_the_next_report() {
+    let (mut books, class) = quiet_school();
+    let is_before = |roll: &Roll| (roll.key.date, roll.key.session) < (date("2025-09-25"), SessionCode::PM);
+    books.rolls.retain(is_before);
+    let at = |moment: &str| moment.parse::<NaiveDateTime>().unwrap();
+    let last_day = |books: &Books, moment: &str| {
+        let school = School::from_books(books.clone());
+        let sheet = school.month_sheet(month("2025-09"), at(moment));
+        let rolls = school.contradictions(&sheet, at(moment)).into_iter().map(|it| it.doubt);
+        (sheet.span.to, rolls.filter(|doubt| matches!(doubt, Doubt::Rolls { .. })).count())
+    };
+    // Before it may be signed the day counts as far as it has gone.
+    assert_eq!(last_day(&books, "2025-09-24T10:00:00"), (date("2025-09-24"), 0));
+    assert_eq!(last_day(&books, "2025-09-25T10:00:00"), (date("2025-09-24"), 0));
+    // The roll is due now, and missing.
+    assert_eq!(last_day(&books, "2025-09-25T14:30:00"), (date("2025-09-25"), 1));
+    // A Saturday has none.
+    assert_eq!(last_day(&books, "2025-09-27T10:00:00").0, date("2025-09-27"));
+
+    let school = School::from_books(books.clone());
+    let report = school.month_sheet(month("2025-09"), at("2025-09-25T10:00:00")).report(&school, 1, "", vec![], None);
+    let record = SignedReport { report, position: None };
+    let now = at("2025-09-25T10:00:00");
+    books.monthly.signed.push(SignedMonth { month: month("2025-09"), version: 1, record, by: PRINCIPAL, at: now });
+    assert_eq!(School::from_books(books.clone()).report_span(month("2025-10")).from, date("2025-09-25"));
+    // Whoever has taken the day's last roll before its time has nothing to come.
+    books.monthly.signed.clear();
+    books.rolls.push(roll(class, "2025-09-25", SessionCode::PM, &[], EntryId::NEW));
+    assert_eq!(last_day(&books, "2025-09-25T10:00:00"), (date("2025-09-25"), 0));
+}
+
+/// A report that says that nobody is suspected of dropping out would be untrue while somebody should stand in the ledger.
+#[test]
+fn who_belongs_in_a_ledger_and_is_in_none_is_asked_about() {
+    let (mut books, class) = quiet_school();
+    counted(&mut books, class, "2025-09-24", 3);
+    let truant = PupilId(Uuid::from_u128(2));
+    let is_due = |day: NaiveDate| day < date("2025-09-18");
+    for roll in books.rolls.iter_mut().filter(|roll| !is_due(roll.key.date)) {
+        let day = roll.key.date.to_string();
+        *roll = made_up::roll(class, &day, roll.key.session, &[(truant, Mark::Truant)], EntryId::NEW);
+    }
+    let found = |books: &Books, now: &str| {
+        let (school, now) = (School::from_books(books.clone()), evening(now));
+        let found = school.contradictions(&school.month_sheet(month("2025-09"), now), now);
+        let about = found.iter().map(|it| it.doubt).filter(|doubt| matches!(doubt, Doubt::NotListed { .. }));
+        (about.collect::<Vec<_>>(), not_listed(&found))
+    };
+    let doubt = Doubt::NotListed { pupil: truant, ledger: Ledger::Suspected };
+    // More than a week: from the eighth day on.
+    assert_eq!(found(&books, "2025-09-24"), (vec![], 0));
+    assert_eq!(found(&books, "2025-09-30"), (vec![doubt], 1));
+    // Entered after the period had ended, it is in the ledger all the same.
+    let record = StepRecord {
+        about: About::Pupil(truant),
+        at: evening("2025-10-10"),
+        step: Step::Entered { ledger: Ledger::Suspected, said: String::new() },
+        attachments: Vec::new(),
+    };
+    books.steps.push(Taken { id: StepId(Uuid::from_u128(8)), record, recorded_by: OFFICE });
+    assert_eq!(found(&books, "2025-10-09"), (vec![doubt], 1));
+    assert_eq!(found(&books, "2025-10-10"), (vec![], 0));
 }
 
 #[test]

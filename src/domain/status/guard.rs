@@ -1,7 +1,7 @@
 //! Whether a change of status may be so.
 
 use super::{LONGEST_NAME, LONGEST_TEXT, LastTerm, Planned, Status, StatusKind, StatusRecord};
-use crate::domain::class::Class;
+use crate::domain::class::{Class, Grade};
 use crate::domain::ids::{PupilId, StaffId, StatusId};
 use crate::domain::people::{Pupil, Role, Standing};
 use crate::domain::school::School;
@@ -73,10 +73,16 @@ pub enum CannotChange {
     LeaveWithoutSchool,
     /// A new pupil bears the number of one who is known.
     Known { name: String },
+    /// A new pupil bears the name and the birthday of one who is known, and no number tells them apart.
+    Namesake { name: String, class: Option<Class> },
+    /// Nobody born on that day is in that grade.
+    NotOfAge { born: NaiveDate, grade: Grade },
     /// A new pupil needs a name.
     Nameless,
     /// There is no such change.
     NoSuchChange,
+    /// It is in effect from that day on: only approvals and papers are still added to it.
+    HoldsAlready { from: NaiveDate },
 }
 
 impl School {
@@ -302,7 +308,7 @@ fn standing_before(standings: &[(NaiveDate, Standing)], on: NaiveDate) -> Option
 }
 
 /// What stands in one line of a register, whichever way it was entered.
-fn is_short(record: &StatusRecord) -> Result<(), CannotChange> {
+pub(super) fn is_short(record: &StatusRecord) -> Result<(), CannotChange> {
     let is_over = |text: &str, longest: usize| text.chars().count() > longest;
     let by = record.approvals.iter().map(|approval| approval.by.as_str());
     if by.chain([record.counterpart.as_str()]).any(|name| is_over(name, LONGEST_NAME)) {
@@ -315,7 +321,7 @@ fn is_short(record: &StatusRecord) -> Result<(), CannotChange> {
 }
 
 /// Application and approvals lie in order, and not ahead.
-fn is_dated(record: &StatusRecord, today: NaiveDate) -> Result<(), CannotChange> {
+pub(super) fn is_dated(record: &StatusRecord, today: NaiveDate) -> Result<(), CannotChange> {
     if record.applied_on > today {
         return Err(CannotChange::AppliedAhead(record.applied_on));
     }

@@ -6,6 +6,7 @@ mod guard;
 mod holds;
 mod kinds;
 mod limits;
+mod newcomer;
 mod plan;
 mod seats;
 mod stands;
@@ -216,6 +217,12 @@ impl School {
     /// The change of a kind that a pupil has applied for and that is not in effect yet.
     pub fn applied_for(&self, pupil: PupilId, kind: StatusKind) -> Option<&Status> {
         self.statuses_of(pupil).rfind(|status| status.record.kind == kind && !status.record.is_in_effect())
+    }
+
+    /// The change of a kind that is in effect, or will be, and that nothing has followed.
+    pub fn last_in_effect(&self, pupil: PupilId, kind: StatusKind) -> Option<&Status> {
+        let latest = self.statuses_of(pupil).filter(|status| status.record.is_in_effect());
+        latest.max_by_key(|status| status.record.takes_effect()).filter(|status| status.record.kind == kind)
     }
 
     /// The changes of a scope that were under way in a span, from the application to the day on which they take effect,

@@ -1,5 +1,6 @@
 //! What recording a change of status does: to books and rolls, and what is to be said of it before.
 
+use super::guard::{is_dated, is_short};
 use super::seats::Seated;
 use super::{CannotChange, LastTerm, StatusKind, StatusRecord};
 use crate::domain::class::Class;
@@ -78,6 +79,9 @@ impl School {
     /// # Errors
     /// What stands against it.
     pub fn plan_status(&self, id: StatusId, record: StatusRecord, today: NaiveDate) -> Result<Planned, CannotChange> {
+        if let Some(known) = self.status(id).map(|status| &status.record).filter(|known| known.is_in_effect()) {
+            return self.plan_supplement(id, known, record, today);
+        }
         let mut record = record;
         if record.kind == StatusKind::Defer {
             record.on = self.first_day_ahead(record.pupil, record.on).unwrap_or(record.on);
@@ -103,6 +107,36 @@ impl School {
             changes.extend(self.turn_follows(&record));
         }
         Ok(Planned { record, changes, in_force, cautions })
+    }
+
+    /// More of a change that is in effect: the approval of the next level, papers that were handed in later, what is said
+    /// of it. What holds stays as it is.
+    fn plan_supplement(
+        &self,
+        id: StatusId,
+        known: &StatusRecord,
+        record: StatusRecord,
+        today: NaiveDate,
+    ) -> Result<Planned, CannotChange> {
+        let same = StatusRecord {
+            counterpart: record.counterpart.clone(),
+            reach: record.reach,
+            ground: record.ground.clone(),
+            papers: record.papers.clone(),
+            approvals: record.approvals.clone(),
+            attachments: record.attachments.clone(),
+            ..known.clone()
+        };
+        let from = known.takes_effect();
+        let follows = record == same && record.is_in_effect() && record.takes_effect() == from;
+        if !follows || !record.approvals.starts_with(&known.approvals) {
+            return Err(CannotChange::HoldsAlready { from });
+        }
+        is_short(&record)?;
+        is_dated(&record, today)?;
+        let changes = vec![Change::Status { id, to: Some(Box::new(record.clone())) }];
+        let in_force = Some(InForce { from, put_right: PutRight::default(), seated: None });
+        Ok(Planned { record, changes, in_force, cautions: Vec::new() })
     }
 
     /// What the books say of the class where the record does not: whom a roster brought in keeps the own class; of a

@@ -8,7 +8,8 @@ use crate::domain::entry::Change;
 use crate::domain::ids::{ContactId, EntryId};
 use crate::domain::made_up::{class_of, date, roll};
 use crate::domain::mark::Mark;
-use crate::domain::people::{Post, Staff, StaffRecord};
+use crate::domain::numbers::StudentNo;
+use crate::domain::people::{Post, PupilRecord, Staff, StaffRecord};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
 use crate::domain::todo::Task;
@@ -92,6 +93,79 @@ fn every_paper_the_other_school_and_the_approval_are_asked_for() {
         let codes: Vec<Proof> = kind.proofs().iter().filter_map(|proof| Proof::from_code(proof.code())).collect();
         assert_eq!(codes, kind.proofs(), "{kind:?}");
     }
+}
+
+/// The next level approves what holds already; nothing of what holds moves by it.
+#[test]
+fn a_change_in_effect_takes_further_approvals_and_papers_and_nothing_else() {
+    let (books, pupil, _) = books();
+    let books = recorded(&books, complete(pupil, StatusKind::TransferOut, "2025-09-10"), "2025-09-10");
+    let school = School::from_books(books.clone());
+    let known = school.last_in_effect(pupil, StatusKind::TransferOut).unwrap();
+    assert_eq!(school.last_in_effect(pupil, StatusKind::Suspend), None);
+    let further = |change: &dyn Fn(&mut StatusRecord)| {
+        let mut record = known.record.clone();
+        change(&mut record);
+        school.plan_status(known.id, record, date("2025-09-12"))
+    };
+    let planned = further(&|record| record.approvals.push(approval("2025-09-12"))).unwrap();
+    let [Change::Status { id, to: Some(record) }] = &planned.changes[..] else { panic!("{:?}", planned.changes) };
+    assert_eq!((*id, record.approvals.len(), record.takes_effect()), (known.id, 2, date("2025-09-10")));
+    assert!(
+        further(&|record| {
+            record.papers.insert(Proof::Acceptance, Some("接收.pdf".into()));
+        })
+        .is_ok()
+    );
+    let holds = Err(CannotChange::HoldsAlready { from: date("2025-09-10") });
+    assert_eq!(further(&|record| record.on = date("2025-09-11")), holds);
+    assert_eq!(further(&|record| record.approvals.clear()), holds);
+    assert_eq!(further(&|record| record.counterpart.clear()), holds);
+    let early = further(&|record| record.approvals.push(approval("2025-09-09")));
+    assert_eq!(early, Err(CannotChange::ApprovedTooEarly));
+    // A suspension would begin later by it.
+    let until = Some(date("2026-01-30"));
+    let suspended = StatusRecord { until, ..complete(pupil, StatusKind::Suspend, "2025-09-10") };
+    let school = School::from_books(recorded(&self::books().0, suspended, "2025-09-10"));
+    let known = school.last_in_effect(pupil, StatusKind::Suspend).unwrap();
+    let mut record = known.record.clone();
+    record.approvals.push(approval("2025-09-12"));
+    assert_eq!(school.plan_status(known.id, record, date("2025-09-12")), holds);
+}
+
+#[test]
+fn nobody_is_entered_twice_or_at_an_age_that_cannot_be() {
+    let (mut books, pupil, class) = books();
+    books.pupils[0].record.birth = Some(date("2013-05-15"));
+    books.pupils[0].record.student_no = StudentNo::parse("G350212201305150024").ok();
+    let name = books.pupils[0].record.name.clone();
+    let school = School::from_books(books);
+    let on = date("2025-09-10");
+    let asked = |name: &str, birth: Option<&str>, student_no: Option<&str>| {
+        let student_no = student_no.and_then(|no| StudentNo::parse(no).ok());
+        let newcomer = PupilRecord { birth: birth.map(date), student_no, ..PupilRecord::named(name) };
+        school.is_newcomer(&newcomer, Some(class), on)
+    };
+    let namesake = Err(CannotChange::Namesake { name: name.clone(), class: Some(class) });
+    assert_eq!(asked(&name, Some("2013-05-15"), None), namesake);
+    assert_eq!(asked(&name, Some("2013-05-16"), None), Ok(()));
+    assert_eq!(asked(&name, None, None), Ok(()));
+    assert_eq!(asked(&name, Some("2013-05-15"), Some("G350212201305150040")), Ok(()));
+    let known = Err(CannotChange::Known { name: name.clone() });
+    assert_eq!(asked("林小满", None, Some("G350212201305150024")), known);
+    assert_eq!(asked(" ", None, None), Err(CannotChange::Nameless));
+    for (born, is_of_age) in [
+        ("2013-01-01", true),
+        ("2015-08-31", true),
+        ("2015-09-01", false),
+        ("2023-03-01", false),
+        ("2026-03-01", false),
+        ("2003-08-31", true),
+        ("2002-08-31", false),
+    ] {
+        assert_eq!(asked("林小满", Some(born), None).is_ok(), is_of_age, "{born}");
+    }
+    assert_eq!(school.pupil(pupil).unwrap().record.name, name);
 }
 
 #[test]

@@ -525,6 +525,7 @@ fn doubt() -> impl Strategy<Value = Doubt> {
         month().prop_map(Doubt::MonthBefore),
         class().prop_map(Doubt::NotCounted),
         (class(), 0..3u32).prop_map(|(class, seats)| Doubt::Count { class, books: 3, seats }),
+        few().prop_map(|pupil| Doubt::NotListed { pupil: PupilId(pupil), ledger: Ledger::Suspected }),
         (few(), date()).prop_map(|(pupil, on)| Doubt::NoPapers { pupil: PupilId(pupil), on }),
     ]
 }
@@ -549,6 +550,7 @@ pub(super) fn signed_report(month: Month, version: u32, why: &str) -> SignedRepo
         cohorts: Vec::new(),
         new_entrants: Vec::new(),
         opening_reasons: Vec::new(),
+        not_listed: 0,
         remarks: Vec::new(),
     };
     SignedReport { report, position: None }

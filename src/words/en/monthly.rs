@@ -1,6 +1,7 @@
 use super::domain::DOMAIN;
 use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
 use crate::domain::people::Role;
+use crate::domain::step::Ledger;
 use crate::words::monthly::Monthly;
 
 pub const MONTHLY: Monthly = Monthly {
@@ -41,6 +42,10 @@ pub const MONTHLY: Monthly = Monthly {
         Doubt::Count { class, books, seats } => format!("{class}: {books} by the books, {seats} in their seats"),
         Doubt::Rolls { class, missing, due } => format!("{class}: {missing} of {due} rolls were not taken"),
         Doubt::IdleCase { opened, .. } => format!("{name}: nothing was done this month in the case of {opened}"),
+        Doubt::NotListed { ledger: Ledger::Dropout, .. } => {
+            format!("{name}: belongs in the register of dropouts and is not in it")
+        }
+        Doubt::NotListed { .. } => format!("{name}: belongs in the register of suspected dropouts and is not in it"),
         Doubt::Nowhere(_) => format!("{name}: neither in a class nor gone"),
         Doubt::SuspensionOver { until, .. } => format!("{name}: the suspension ended on {until}, no return"),
         Doubt::NoPapers { on, .. } => format!("{name}: the change of status of {on} lacks papers"),

@@ -91,6 +91,20 @@ pub const STATUS: StatusWords = StatusWords {
         CannotChange::Known { name } => {
             format!("{name} bears that number and is known: record the transfer of that pupil.")
         }
+        CannotChange::Namesake { name, class } => {
+            let class = class.map(|class| format!(" ({class})")).unwrap_or_default();
+            format!(
+                "{name}{class} of the same birthday is known. If it is the same pupil, record the change of that one; if \
+                 it is another, write the number."
+            )
+        }
+        CannotChange::NotOfAge { born, grade } => {
+            format!("Nobody born on {born} is in {grade}. Check the birthday and the class.")
+        }
+        CannotChange::HoldsAlready { from } => format!(
+            "It holds from {from}: approvals, papers and what is said of it can still be added. If the day or the class \
+             is wrong, withdraw it and record it anew."
+        ),
         CannotChange::Nameless => "A new pupil needs a name.".to_owned(),
         CannotChange::NoSuchChange => "There is no such change; it may have been withdrawn.".to_owned(),
     }

@@ -43,6 +43,7 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     accepted_hint: "A transfer begins with a school that accepts. Who has gone without a word is not transferred",
     accepted_options: ["has accepted", "none, or nobody knows"],
     not_accepted: "Without a school that accepts it is no transfer: the pupil stays on books and roll. Enter leads to the trace: a clue, a visit, the letter of verification.",
+    kind_first: "Choose first which change it is",
     answer_first: "Has another school accepted? Choose first",
     trace_title: "No transfer: follow the trace",
     trace: ["Record a clue", "Visit the last address", "Letter of verification", "None of these"],

@@ -1,6 +1,7 @@
 use super::domain::DOMAIN;
 use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
 use crate::domain::people::Role;
+use crate::domain::step::Ledger;
 use crate::words::monthly::Monthly;
 
 pub const MONTHLY: Monthly = Monthly {
@@ -41,6 +42,8 @@ pub const MONTHLY: Monthly = Monthly {
         Doubt::Count { class, books, seats } => format!("{class}：应在校 {books} 人，实点 {seats} 人"),
         Doubt::Rolls { class, missing, due } => format!("{class}：应点名 {due} 次，缺 {missing} 次"),
         Doubt::IdleCase { opened, .. } => format!("{name}：{opened} 起的个案本月没有任何处理"),
+        Doubt::NotListed { ledger: Ledger::Dropout, .. } => format!("{name}：应列入辍学台账，还没有列入"),
+        Doubt::NotListed { .. } => format!("{name}：应列入疑似辍学台账，还没有列入"),
         Doubt::Nowhere(_) => format!("{name}：既不在班，也没有离校记录"),
         Doubt::SuspensionOver { until, .. } => format!("{name}：休学到 {until} 为止，没有复学"),
         Doubt::NoPapers { on, .. } => format!("{name}：{on} 的学籍变动手续不全"),

@@ -78,6 +78,18 @@ pub const STATUS: StatusWords = StatusWords {
             "只有已有接收学校的转出才能按“转学办理中”请假；没有接收学校的，照常点名，按个案的外地追踪办。".to_owned()
         }
         CannotChange::Known { name } => format!("这个学籍号已经在册：{name}。不用再建，直接登记他的转入。"),
+        CannotChange::Namesake { name, class } => {
+            let class = class.map(|class| format!("（{class}）")).unwrap_or_default();
+            format!(
+                "册上已有同名、同出生日期的{name}{class}。是同一个人，直接选他登记；确是另一个人，写上学籍号或身份证号。"
+            )
+        }
+        CannotChange::NotOfAge { born, grade } => {
+            format!("出生日期 {born} 与{grade}的年龄不符。请核对出生日期和班级。")
+        }
+        CannotChange::HoldsAlready { from } => {
+            format!("这项异动已定于 {from} 生效，只能补登审批、材料和说明。日期、班级写错了，先撤回，再登记。")
+        }
         CannotChange::Nameless => "新转入的学生要写姓名。".to_owned(),
         CannotChange::NoSuchChange => "没有这项异动，可能已经撤回。".to_owned(),
     },

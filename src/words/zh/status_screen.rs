@@ -43,6 +43,7 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     accepted_hint: "转学先要有学校同意接收。没有打招呼就走了的，不是转学",
     accepted_options: ["已同意接收", "没有，或不知去向"],
     not_accepted: "没有接收学校就不是转学：他留在名册和点名里，每天照常点。按 Enter 去办追踪：先记线索，再家访，再发核查函；查实在别处就读以后，再回来办转出。",
+    kind_first: "先按数字选是哪一种异动",
     answer_first: "先选：有没有学校同意接收",
     trace_title: "不是转学，按外地追踪办",
     trace: ["记一条去向线索", "家访最后住址", "给户籍地教育局的核查函", "都不是，回去改"],

@@ -169,7 +169,8 @@ fn at_fault(why: &CannotChange) -> usize {
         CannotChange::AppliedAhead(_) => APPLIED,
         CannotChange::ApprovedTooEarly | CannotChange::ApprovedAhead(_) => APPROVED,
         CannotChange::LeaveTooLong { .. } | CannotChange::LeaveWithoutSchool => LEAVE,
-        CannotChange::Known { .. } => STUDENT_NO,
+        CannotChange::Known { .. } | CannotChange::Namesake { .. } => STUDENT_NO,
+        CannotChange::NotOfAge { .. } => BIRTH,
         CannotChange::Nameless => NAME,
         CannotChange::Overlaps(_) | CannotChange::Gap { .. } => ON,
         _ => KIND,
@@ -196,7 +197,9 @@ impl StatusForm {
         }
         let nobody = self.nobody_accepts();
         for at in KIND..self.form.len() {
-            let hidden = !asks(kind, self.whose, at) || (nobody && at > ACCEPTED);
+            // What is asked for depends on what it is: nothing else before somebody has said that.
+            let is_unsaid = at != KIND && self.whose != StatusOf::Newcomer && self.form.chosen(KIND).is_none();
+            let hidden = !asks(kind, self.whose, at) || is_unsaid || (nobody && at > ACCEPTED);
             if let Some(field) = self.form.get_mut(at) {
                 field.hidden = hidden;
             }
@@ -257,6 +260,9 @@ impl StatusForm {
     /// The change as typed, or the field that is at fault and what is wrong with it.
     fn record(&self, cx: &Context) -> Result<StatusRecord, (usize, String)> {
         let words = &cx.words.status_screen;
+        if self.whose != StatusOf::Newcomer && self.form.chosen(KIND).is_none() {
+            return Err((KIND, words.kind_first.to_owned()));
+        }
         let needs_date = |at| move || (at, cx.words.follow_up.no_date.to_owned());
         let text = |at: usize| self.form.text(at).trim().to_owned();
         if self.kind == StatusKind::TransferOut && self.form.chosen(ACCEPTED).is_none() {
@@ -327,9 +333,6 @@ impl StatusForm {
         let cannot = |why: CannotChange| (at_fault(&why), (cx.words.status.cannot)(&why));
         let record = self.record(cx)?;
         let newcomer = self.newcomer(cx)?;
-        if newcomer.as_ref().is_some_and(|newcomer| newcomer.name.is_empty()) {
-            return Err(cannot(CannotChange::Nameless));
-        }
         let number = self.form.text(STUDENT_NO).trim();
         if newcomer.is_some() && !number.is_empty() && StudentNo::parse(number).is_err() {
             return Err((STUDENT_NO, cx.words.status_screen.number_hint.to_owned()));
@@ -337,6 +340,7 @@ impl StatusForm {
         if newcomer.as_ref().is_some_and(|newcomer| newcomer.sex.is_none()) {
             return Err((SEX, cx.words.status_screen.sex_hint.to_owned()));
         }
+        newcomer.as_ref().map_or(Ok(()), |it| cx.school.is_newcomer(it, record.class, record.on)).map_err(cannot)?;
         let planned = cx.school.plan_status(self.id, record.clone(), cx.today).map_err(cannot)?;
         cx.school.may_record_status(&planned, cx.who, cx.today).map_err(cannot)?;
         let leave_until = self.date(cx, LEAVE)?;

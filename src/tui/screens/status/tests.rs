@@ -117,6 +117,25 @@ fn a_transfer_is_recorded_step_by_step() {
     assert_eq!(known.standing(date("2026-03-18")), Some(Standing::Gone));
 }
 
+/// A number typed one field too late says nothing of what it is: what it is has to be said first.
+#[test]
+fn what_it_is_is_said_before_anything_else() {
+    let story = form(None).press("Tab 1 Enter").on("status_form");
+    story.press("Enter").on("status_form").recorded(0);
+    let story = form(None).press("Enter").sees("先按数字选是哪一种异动").recorded(0);
+    story.press("3").sees("到哪天为止");
+}
+
+#[test]
+fn somebody_new_is_of_an_age_for_the_class() {
+    let born = |day: &str| {
+        let form = desk(10).opened(Route::StatusForm(StatusOf::Newcomer)).sized(120, 40);
+        form.press(&format!("林小满 Tab Tab 1 Tab {day} Tab Tab 七3 Tab Tab 泉州一中 Enter"))
+    };
+    born("2023-03-01").sees("年龄不符").recorded(0);
+    born("2012-03-01").recorded(1);
+}
+
 #[test]
 fn without_a_school_it_leads_to_the_trace_and_changes_nothing() {
     let story = form(None).press("1 Tab 2").sees("没有接收学校就不是转学").press("Enter").sees("记一条去向线索");
