@@ -259,7 +259,8 @@ impl School {
         self.staff.iter().find(|staff| staff.record.is_here(on)).or(self.staff.first())
     }
 
-    /// Whether somebody acts for the whole school: by an office, or as the person who stands in where nobody holds one.
+    /// Whether somebody acts for the whole school: by an office, or as the person of the set-up, who keeps the books and
+    /// must be able to put the staff right whatever was entered.
     /// Only such a person changes its rules, its staff and its year, and takes papers about everybody out of it.
     pub fn acts_for_school(&self, who: StaffId, on: NaiveDate) -> bool {
         const OFFICES: [Role; 3] = [Role::Leadership, Role::Affairs, Role::Registrar];
