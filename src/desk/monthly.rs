@@ -149,14 +149,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Why a contradiction stands.
-    pub fn explain_month(&mut self, month: Month, about: Doubt, reason: &str) -> Result<(), Problem> {
+    /// Why contradictions stand.
+    pub fn explain_month(&mut self, month: Month, about: &[Doubt], reason: &str) -> Result<(), Problem> {
         let reason = reason.trim();
         if reason.is_empty() {
             return Err(Problem::MonthRefused(CannotSign::NoReason));
         }
-        let change = Change::MonthExplained { month, about, to: Some(reason.to_owned()) };
-        self.commit(Why::ExplainMonth, vec![change])?;
+        let told =
+            about.iter().map(|about| Change::MonthExplained { month, about: *about, to: Some(reason.to_owned()) });
+        self.commit(Why::ExplainMonth, told.collect())?;
         Ok(())
     }
 

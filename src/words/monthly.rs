@@ -75,6 +75,10 @@ pub struct Monthly {
     pub read: &'static str,
     pub explain: &'static str,
     pub explain_hint: &'static str,
+    /// The same of all that are alike.
+    pub explain_alike: &'static str,
+    /// The title: one of them, and how many there are.
+    pub alike_title: fn(&str, usize) -> String,
     pub sign: &'static str,
     pub correct: &'static str,
     pub correct_hint: &'static str,

@@ -9,9 +9,8 @@ use super::args::{Json, Overwrite};
 use super::output::Output;
 use super::scope;
 use crate::desk::{Desk, Format, MonthFormat, Problem, Signing};
-use crate::domain::figures::TenThousandths;
 use crate::domain::monthly::{
-    CannotSign, Contradiction, Figure, Intake, IntakeFigure, Month, MonthSheet, Receipted, Recipient, Sending,
+    CannotSign, Contradiction, Doubt, Figure, Line, Month, MonthSheet, Receipted, Recipient, Said, Sending,
 };
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, ValueEnum};
@@ -32,7 +31,8 @@ pub struct MonthArgs {
     /// Sign a corrected version
     #[arg(long, requires = "why")]
     correct: bool,
-    /// Say why a contradiction stands: its number or id, as --check lists them
+    /// Say why a contradiction stands: its number or id, as --check lists them; or a kind, such as rolls, for all of it
+    /// that nobody has explained
     #[arg(long, value_name = "ID", requires = "why")]
     explain: Option<String>,
     /// The reason of a correction, or of a contradiction
@@ -163,9 +163,18 @@ fn explain(args: &MonthArgs, month: Month, asked: &str, desk: &mut Desk, out: &m
     let found = desk.contradictions(&desk.month_sheet(month)?);
     let by_number = asked.trim().parse::<usize>().ok().and_then(|nth| found.get(nth.checked_sub(1)?));
     let by_id = || found.iter().find(|it| rows::id(it) == asked.trim());
-    let doubt = by_number.or_else(by_id).map(|it| it.doubt);
-    let doubt = doubt.ok_or_else(|| Problem::UnknownDoubt { asked: asked.to_owned() })?;
-    desk.explain_month(month, doubt, args.why.as_deref().unwrap_or_default())?;
+    let doubts: Vec<Doubt> = match by_number.or_else(by_id) {
+        Some(it) => vec![it.doubt],
+        // Of a kind those that nobody has explained.
+        None => {
+            let alike = found.iter().filter(|it| it.reason.is_none() && it.doubt.code() == asked.trim());
+            alike.map(|it| it.doubt).collect()
+        }
+    };
+    if doubts.is_empty() {
+        return Err(Problem::UnknownDoubt { asked: asked.to_owned() });
+    }
+    desk.explain_month(month, &doubts, args.why.as_deref().unwrap_or_default())?;
     out.say(out.words.monthly.explained)
 }
 
@@ -232,31 +241,24 @@ fn show(args: &MonthArgs, month: Month, found: &[Contradiction], desk: &Desk, ou
     let mut headings = vec![String::new(), words.item.to_owned()];
     headings.extend(report.grades.iter().filter_map(|line| line.grade()).map(|grade| grade.to_string()));
     headings.push(words.total.to_owned());
-    let figures = || report.grades.iter().map(|line| &line.figures).chain([&report.total]);
-    let row = |figure: Figure| {
-        let of = |number: Option<u64>| number.map_or_else(|| words.not_counted.to_owned(), |it| it.to_string());
-        let mut cells = vec![figure.number().to_owned(), (words.figure)(figure).to_owned()];
-        cells.extend(figures().map(|line| of(figure.of(line))));
+    let said = |said: Said| match said {
+        Said::Number(number) => number.to_string(),
+        Said::Rate(rate) => format!("{}%", rate.percent(2)),
+        Said::NotCounted => words.not_counted.to_owned(),
+        Said::NotAsked => String::new(),
+    };
+    let cells = Line::of(&report).into_iter().map(|line| {
+        let name = match line {
+            Line::Of(figure) => (words.figure)(figure),
+            Line::Difference => words.difference,
+            Line::Rate => out.words.week.rate,
+            Line::Intake(figure) => (words.intake)(figure),
+        };
+        let mut cells = vec![line.number().to_owned(), name.to_owned()];
+        cells.extend(line.said(&report).into_iter().map(said));
         cells
-    };
-    let mut cells: Vec<Vec<String>> = Figure::ALL.map(row).into();
-    let percent = |rate: Option<TenThousandths>| {
-        rate.map_or_else(|| words.not_counted.to_owned(), |rate| format!("{}%", rate.percent(2)))
-    };
-    let mut rates = vec!["13".to_owned(), out.words.week.rate.to_owned()];
-    rates.extend(figures().map(|line| percent(TenThousandths::of(line.attended, line.expected))));
-    let of_intake = |grade: u8| report.new_entrants.iter().find(|it| it.grade == grade);
-    let intake = (!report.new_entrants.is_empty()).then(|| Intake::total(&report.new_entrants));
-    let after = Figure::ALL.iter().position(|figure| *figure == Figure::Attended).map_or(0, |at| at + 1);
-    cells.insert(after, rates);
-    cells.extend(intake.iter().flat_map(|total| {
-        IntakeFigure::ALL.map(|figure| {
-            let of = |of: Option<&Intake>| of.map_or_else(String::new, |it| figure.of(it).to_string());
-            let grades = report.grades.iter().map(|line| of(of_intake(line.grade)));
-            let name = (words.intake)(figure).to_owned();
-            [String::new(), name].into_iter().chain(grades).chain([of(Some(total))]).collect()
-        })
-    }));
+    });
+    let cells: Vec<Vec<String>> = cells.collect();
     out.table(&headings.iter().map(String::as_str).collect::<Vec<_>>(), &cells)?;
     let stage = (words.stage)(school.report_stage(month), report.version);
     let span = crate::domain::register::Span { from: report.from, to: report.to };

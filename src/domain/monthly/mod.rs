@@ -8,6 +8,7 @@ mod digest;
 mod figure;
 mod figures;
 mod intake;
+mod lines;
 mod period;
 mod records;
 #[cfg(test)]
@@ -19,6 +20,7 @@ pub use digest::digest;
 pub use figure::Figure;
 pub use figures::{Behind, MonthSheet};
 pub use intake::{Intake, IntakeFigure};
+pub use lines::{Line, Said};
 pub use period::{Owing, Stage};
 pub use records::{
     Explanation, Headcount, HeadcountRecord, MonthlyBooks, NotACode, Receipted, Recipient, Reporting, Sending, Sent,

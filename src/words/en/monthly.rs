@@ -119,6 +119,8 @@ pub const MONTHLY: Monthly = Monthly {
     mend: "mend",
     read: "read it",
     explain: "explain",
+    explain_alike: "explain all alike",
+    alike_title: |said, all| format!("{said}: {all} alike, one reason"),
     explain_hint: "Why it is so; reasons of classes and grades are printed",
     sign: "sign",
     correct: "correct",

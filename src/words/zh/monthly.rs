@@ -119,6 +119,8 @@ pub const MONTHLY: Monthly = Monthly {
     mend: "去改",
     read: "看这一版",
     explain: "写说明",
+    explain_alike: "同类一起说明",
+    alike_title: |said, all| format!("{said}等 {all} 条，同一个说明"),
     explain_hint: "为什么是这样：班级、年级的说明会印在月报上",
     sign: "签字",
     correct: "更正",

@@ -16,7 +16,7 @@ use crate::desk::{MonthFormat, Signing};
 use crate::domain::class::Class;
 use crate::domain::entry::{Change, Why};
 use crate::domain::monthly::{
-    Contradiction, Doubt, Figure, HeadcountRecord, IntakeFigure, Mend, Month, MonthSheet, MonthlyReport, Stage,
+    Contradiction, Doubt, HeadcountRecord, Line, Mend, Month, MonthSheet, MonthlyReport, Stage,
 };
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
@@ -63,33 +63,11 @@ impl Shows {
     }
 }
 
-/// A line of the figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Line {
-    Of(Figure),
-    /// (10) 人籍差
-    Difference,
-    /// (13) 出勤率
-    Rate,
-    /// 新生报到
-    Intake(IntakeFigure),
-}
-
-/// The lines in the order of the form; those of the new entrants where the report has them.
-fn lines(report: &MonthlyReport) -> Vec<Line> {
-    let with_more = |figure: Figure| match figure {
-        Figure::ClassesCounted => vec![Line::Of(figure), Line::Difference],
-        Figure::Attended => vec![Line::Of(figure), Line::Rate],
-        figure => vec![Line::Of(figure)],
-    };
-    let intake = IntakeFigure::ALL.into_iter().filter(|_| !report.new_entrants.is_empty()).map(Line::Intake);
-    Figure::ALL.into_iter().flat_map(with_more).chain(intake).collect()
-}
-
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asking {
-    Reason(Doubt),
+    /// Why these stand.
+    Reason(Vec<Doubt>),
     Count(Class),
     /// Why it is corrected.
     Correction,
@@ -112,6 +90,7 @@ pub enum Act {
     Mend,
     Read,
     Explain,
+    ExplainAlike,
     Sign,
     Correct,
     Send,
@@ -142,7 +121,7 @@ fn month_at_first(cx: &Context) -> Month {
 
 impl MonthlyScreen {
     fn chosen_line(&self) -> Option<Line> {
-        self.rows.at().and_then(|at| lines(self.report.as_ref()?).get(at).copied())
+        self.rows.at().and_then(|at| Line::of(self.report.as_ref()?).get(at).copied())
     }
 
     fn chosen_doubt(&self) -> Option<&Contradiction> {
@@ -167,7 +146,7 @@ impl MonthlyScreen {
 
     fn count(&self) -> usize {
         match self.shows {
-            Shows::Figures => self.report.as_ref().map_or(0, |report| lines(report).len()),
+            Shows::Figures => self.report.as_ref().map_or(0, |report| Line::of(report).len()),
             Shows::Doubts => self.doubts.len(),
             Shows::Versions => self.versions.len(),
         }
@@ -225,7 +204,21 @@ impl MonthlyScreen {
         let Some(it) = self.chosen_doubt() else { return Vec::new() };
         let (doubt, reason) = (it.doubt, it.reason.clone().unwrap_or_default());
         let title = view::said(cx, it);
-        self.ask(Asking::Reason(doubt), title, cx.words.monthly.explain_hint.to_owned(), reason, LONG)
+        self.ask(Asking::Reason(vec![doubt]), title, cx.words.monthly.explain_hint.to_owned(), reason, LONG)
+    }
+
+    /// Those of the chosen one's kind that nobody has explained: what holds of one class often holds of all.
+    fn alike(&self) -> Vec<Doubt> {
+        let kind = self.chosen_doubt().map(|it| it.doubt.code());
+        let alike = self.doubts.iter().filter(|it| it.reason.is_none() && Some(it.doubt.code()) == kind);
+        alike.map(|it| it.doubt).collect()
+    }
+
+    fn explain_alike(&mut self, cx: &Context) -> Vec<Effect> {
+        let (words, alike) = (&cx.words.monthly, self.alike());
+        let Some(it) = self.chosen_doubt() else { return Vec::new() };
+        let title = (words.alike_title)(&view::said(cx, it), alike.len());
+        self.ask(Asking::Reason(alike), title, words.explain_hint.to_owned(), String::new(), LONG)
     }
 
     /// Signs, where nothing stands against it: whoever filled it in is asked for first.
@@ -256,10 +249,11 @@ impl MonthlyScreen {
         let (month, words) = (self.month, &cx.words.monthly);
         match asking {
             Asking::Reason(_) if text.is_empty() => Vec::new(),
-            Asking::Reason(about) => {
+            Asking::Reason(list) => {
                 self.recording = Some(Recording::Reason);
-                let changes = vec![Change::MonthExplained { month, about, to: Some(text) }];
-                vec![Effect::Commit { why: Why::ExplainMonth, changes }]
+                let told =
+                    list.into_iter().map(|about| Change::MonthExplained { month, about, to: Some(text.clone()) });
+                vec![Effect::Commit { why: Why::ExplainMonth, changes: told.collect() }]
             }
             Asking::Count(class) => {
                 let Ok(seats) = text.parse::<u16>() else { return vec![Effect::Say(words.no_number.to_owned())] };
@@ -313,6 +307,12 @@ impl Screen for MonthlyScreen {
             keys: &[Key::F(5), Key::Char('e')],
             act: Act::Explain,
             says: |words| words.monthly.explain,
+            rank: 12,
+        },
+        Binding {
+            keys: &[Key::F(12), Key::Char('a')],
+            act: Act::ExplainAlike,
+            says: |words| words.monthly.explain_alike,
             rank: 12,
         },
         Binding { keys: &[Key::F(9), Key::Char('s')], act: Act::Sign, says: |words| words.monthly.sign, rank: 13 },
@@ -382,8 +382,12 @@ impl Screen for MonthlyScreen {
     }
 
     fn counts(&self, act: Act) -> Option<usize> {
-        let open = self.doubts.iter().filter(|it| it.reason.is_none()).count();
-        matches!(act, Act::Sign | Act::Correct).then_some(open).filter(|open| *open > 0)
+        let open = match act {
+            Act::Sign | Act::Correct => self.doubts.iter().filter(|it| it.reason.is_none()).count(),
+            Act::ExplainAlike => self.alike().len(),
+            _ => 0,
+        };
+        (open > 0).then_some(open)
     }
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
@@ -401,6 +405,8 @@ impl Screen for MonthlyScreen {
                 (not, _) => not,
             },
             Act::Mend | Act::Explain => on_rows(Shows::Doubts),
+            Act::ExplainAlike if self.alike().len() < 2 => Allowed::Hidden,
+            Act::ExplainAlike => on_rows(Shows::Doubts),
             Act::Read => on_rows(Shows::Versions),
             Act::Sign => Allowed::when(self.report.is_some() && !self.is_signed()),
             Act::Correct => Allowed::when(self.report.is_some() && self.is_signed()),
@@ -429,6 +435,7 @@ impl Screen for MonthlyScreen {
                 return vec![Effect::Open(Route::MonthPaper(self.month, version))];
             }
             Act::Explain => return self.explain(cx),
+            Act::ExplainAlike => return self.explain_alike(cx),
             Act::Sign => return self.sign(None, cx),
             Act::Correct => return self.ask_for_correction(cx),
             Act::Send => return vec![Effect::Open(Route::SendMonth(self.month))],

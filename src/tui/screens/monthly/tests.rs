@@ -1,7 +1,8 @@
+use crate::domain::class::{Class, Grade};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::StaffId;
 use crate::domain::mark::Mark;
-use crate::domain::monthly::{Month, Recipient, Reporting, Stage};
+use crate::domain::monthly::{Doubt, Month, Recipient, Reporting, Stage};
 use crate::domain::people::{Post, Staff, StaffRecord, Standing};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
@@ -131,6 +132,25 @@ fn a_contradiction_leads_to_where_it_is_mended_or_is_explained() {
     let story = story.press("e").on("ask").press("学籍手续正在办理 Enter").recorded(2).sees("已记下说明");
     let story = story.sees("未说明 3 条").press("s").sees("月报由校领导签字");
     story.press("Tab").sees("没有签过");
+}
+
+/// What holds of one class often holds of all: nobody writes it three dozen times.
+#[test]
+fn what_is_alike_is_explained_in_one_go() {
+    let eight = Class { grade: Grade::new(8).unwrap(), number: 1 };
+    let two_classes = |books: &mut Books| {
+        for pupil in books.pupils.iter_mut().take(2) {
+            pupil.standings = vec![(date("2025-09-01"), Standing::InClass { class: eight, seat: None })];
+        }
+    };
+    let story = desk(10).with(colleagues).with(two_classes).opened(Route::Monthly(Some(february()))).press("Tab");
+    let story = story.sees("同类一起说明(2)").press("F12").on("ask").sees("等 2 条，同一个说明");
+    let story = story.press("全校停课未实点 Enter").recorded(1).sees("全校停课未实点");
+    let told = &story.model.cx.school.monthly.explanations;
+    assert_eq!(told.len(), 2);
+    assert!(told.iter().all(|told| matches!(told.about, Doubt::NotCounted(_))), "{told:?}");
+    // Nothing is left that is like it.
+    assert!(!story.press("Home").screen().contains("同类一起说明(2)"));
 }
 
 #[test]

@@ -1,9 +1,8 @@
 //! How the monthly report is drawn: its figures with a column a grade, its contradictions, its versions.
 
-use super::{Line, MonthlyScreen, Shows, lines, stage};
-use crate::domain::figures::TenThousandths;
+use super::{MonthlyScreen, Shows, stage};
 use crate::domain::ids::PupilId;
-use crate::domain::monthly::{Contradiction, Doubt, Intake, MonthFigures, MonthlyReport, Recipient};
+use crate::domain::monthly::{Contradiction, Doubt, Line, MonthlyReport, Recipient, Said};
 use crate::tui::context::Context;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Column};
@@ -97,52 +96,31 @@ fn figures(screen: &MonthlyScreen, report: &MonthlyReport, cx: &Context, area: R
     columns.push(Column::right(words.total, TOTAL.max(grade)));
     // The last column takes what is left: an empty one, so that the total stands beside the grades.
     columns.push(Column::left("", 0));
-    let grades = report.grades.iter().map(|line| (line.classes, &line.figures));
-    let of: Vec<(u32, &MonthFigures)> = grades.chain([(report.classes(), &report.total)]).collect();
-    let intake = |grade: u8| report.new_entrants.iter().find(|it| it.grade == grade).copied();
-    let intakes: Vec<Option<Intake>> = (report.grades.iter().map(|line| intake(line.grade)))
-        .chain([Some(Intake::total(&report.new_entrants))])
-        .collect();
-    let all = lines(report);
+    let lines = Line::of(report);
     table::draw(buf, area, theme, &columns, &screen.rows, |at| {
-        let line = all[at];
-        let (number, label) = match line {
-            Line::Of(figure) => (figure.number(), (words.figure)(figure)),
-            Line::Difference => ("10", words.difference),
-            Line::Rate => ("13", cx.words.week.rate),
-            Line::Intake(figure) => ("", (words.intake)(figure)),
+        let line = lines[at];
+        let label = match line {
+            Line::Of(figure) => (words.figure)(figure),
+            Line::Difference => words.difference,
+            Line::Rate => cx.words.week.rate,
+            Line::Intake(figure) => (words.intake)(figure),
         };
         let plain = theme.style(Role::Plain);
-        let mut row = vec![(number.to_owned(), theme.style(Role::Quiet)), (label.to_owned(), plain)];
-        row.extend(of.iter().zip(&intakes).map(|((classes, figures), intake)| {
-            let text = match line {
-                Line::Intake(figure) => intake.map_or_else(String::new, |intake| figure.of(&intake).to_string()),
-                line => said_figure(line, *classes, figures, words.not_counted),
-            };
-            let role = if line == Line::Difference && !["0", words.not_counted].contains(&text.as_str()) {
-                Role::Owed
-            } else {
-                Role::Plain
+        let mut row = vec![(line.number().to_owned(), theme.style(Role::Quiet)), (label.to_owned(), plain)];
+        row.extend(line.said(report).into_iter().map(|said| {
+            let differs = line == Line::Difference && matches!(said, Said::Number(number) if number != 0);
+            let role = if differs { Role::Owed } else { Role::Plain };
+            let text = match said {
+                Said::Number(number) => number.to_string(),
+                Said::Rate(rate) => rate.percent(1),
+                Said::NotCounted => words.not_counted.to_owned(),
+                Said::NotAsked => String::new(),
             };
             (text, theme.style(role))
         }));
         row.push((String::new(), plain));
         row
     });
-}
-
-/// A figure of a grade, zero as 0.
-fn said_figure(line: Line, classes: u32, figures: &MonthFigures, none: &str) -> String {
-    let number = |number: Option<i64>| number.map_or_else(|| none.to_owned(), |number| number.to_string());
-    match line {
-        Line::Of(figure) => number(figure.of(figures).and_then(|it| i64::try_from(it).ok())),
-        Line::Difference => number(figures.difference(classes)),
-        Line::Rate => {
-            let rate = TenThousandths::of(figures.attended, figures.expected);
-            rate.map_or_else(|| none.to_owned(), |rate| rate.percent(1))
-        }
-        Line::Intake(_) => none.to_owned(),
-    }
 }
 
 /// A contradiction in words, with those who were away at a count.
