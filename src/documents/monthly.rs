@@ -298,8 +298,9 @@ pub fn remarks(
                 return None;
             }
         };
-        it.reason.as_ref().map(|reason| format!("{about}：{}", reason.trim()))
+        it.reason.as_ref().map(|reason| (about, reason.trim()))
     });
+    let reasons = under_one_reason(reasons);
     let number = |number: Option<u64>| number.map_or_else(|| NONE.to_owned(), |number| number.to_string());
     let changes = changes.iter().map(|it| {
         let grade = it.grade.map(|grade| grade.to_string()).unwrap_or_default();
@@ -310,7 +311,19 @@ pub fn remarks(
         format!("更正第{corrected}版：{grade}{what}由{}改为{}", number(it.before), number(it.after))
     });
     let beside = beside.iter().map(|it| format!("更正第{corrected}版：{}", said_beside(it)));
-    reasons.chain(changes).chain(beside).chain(counted_twice(report, contradictions)).collect()
+    reasons.into_iter().chain(changes).chain(beside).chain(counted_twice(report, contradictions)).collect()
+}
+
+/// What is explained alike is told together: `七年级(1)班未实点、七年级(2)班未实点：全校停课`.
+fn under_one_reason<'a>(told: impl Iterator<Item = (String, &'a str)>) -> Vec<String> {
+    let mut together: Vec<(&str, Vec<String>)> = Vec::new();
+    for (about, reason) in told {
+        match together.iter_mut().find(|(known, _)| *known == reason) {
+            Some((_, list)) => list.push(about),
+            None => together.push((reason, vec![about])),
+        }
+    }
+    together.into_iter().map(|(reason, list)| format!("{}：{reason}", list.join("、"))).collect()
 }
 
 fn said_beside(it: &ChangedBeside) -> String {
@@ -556,12 +569,22 @@ mod tests {
     }
 
     #[test]
+    fn what_is_explained_alike_is_told_together() {
+        let told = [("一班未实点", "停课"), ("二班缺点名1次", "补点不了"), ("三班未实点", "停课")];
+        let told = told.into_iter().map(|(about, reason)| (about.to_owned(), reason));
+        assert_eq!(under_one_reason(told), ["一班未实点、三班未实点：停课", "二班缺点名1次：补点不了"]);
+    }
+
+    #[test]
     fn zeros_are_written_and_the_zero_report_says_so_only_where_it_is_true() {
         let mut of_one = report();
         let said = |report: &MonthlyReport| render::text(&paper(report, report.to), 112).concat();
         assert!(said(&of_one).contains(ZERO));
         of_one.total.suspected.closing = 1;
         assert!(!said(&of_one).contains(ZERO));
+        of_one.total.suspected.closing = 0;
+        of_one.not_listed = 1;
+        assert!(!said(&of_one).contains(ZERO), "somebody belongs in the ledger and is not in it");
         of_one.signed = None;
         assert!(said(&of_one).contains("未签字，供核对"));
     }
