@@ -30,6 +30,19 @@ fn nobody_missing_is_one_key() {
     desk(50).press("Enter").recorded(1).rolled(DAY, AM, &[]).sees("全班到齐").press("Enter").recorded(1);
 }
 
+/// Days away leave a case behind that a roll alone does not end.
+#[test]
+fn who_is_back_is_told_with_the_case_that_is_open() {
+    let away = |story: Story, day: &str| {
+        let story = story.with_roll(day, AM, &[(7, Mark::Truant)]);
+        story.with_roll(day, PM, &[(7, Mark::Truant)])
+    };
+    let story = away(away(desk(50), "2026-03-16"), "2026-03-17");
+    story.press("Enter").recorded(1).sees("已保存：全班到齐。").sees("回来了，个案还没结");
+    let story = away(away(desk(50), "2026-03-16"), "2026-03-17").press("07 h Enter").recorded(1);
+    assert!(!story.screen().contains("回来了"));
+}
+
 #[test]
 fn the_same_digits_again_take_the_mark_back() {
     desk(50).press("07 23 07 Enter").rolled(DAY, AM, &[(23, Mark::Unknown)]);
