@@ -51,6 +51,8 @@ pub struct YearWords {
     pub nothing_here: &'static str,
     pub date: &'static str,
     pub date_hint: &'static str,
+    /// What was typed is no date.
+    pub no_date: &'static str,
     /// Why it cannot be taken back any more.
     pub called: &'static str,
     pub meaning: [&'static str; 2],

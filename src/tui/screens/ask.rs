@@ -36,6 +36,8 @@ pub enum Act {
 
 /// Cells of the box.
 const WIDTH: u16 = 60;
+/// Cells of the frame around it.
+const FRAME: u16 = 4;
 
 impl Screen for Ask {
     type Act = Act;
@@ -63,10 +65,15 @@ impl Screen for Ask {
     }
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let inside = popup::frame(buf, area, cx.theme, &self.question.title, WIDTH, 4);
-        cells::put(buf, inside, 0, 0, &self.question.hint, cx.theme.style(Role::Quiet));
-        cells::put(buf, inside, 0, 2, ">", cx.theme.style(Role::Key));
-        let field = Rect { x: inside.x + 2, y: inside.y + 2, width: inside.width.saturating_sub(2), height: 2 };
+        let hint = cells::wrap(&self.question.hint, usize::from(WIDTH.min(area.width.saturating_sub(FRAME))));
+        let rows = u16::try_from(hint.len()).unwrap_or(1).max(1);
+        let inside = popup::frame(buf, area, cx.theme, &self.question.title, WIDTH, rows + 3);
+        for (row, line) in (0..).zip(&hint) {
+            cells::put(buf, inside, 0, row, line, cx.theme.style(Role::Quiet));
+        }
+        cells::put(buf, inside, 0, rows + 1, ">", cx.theme.style(Role::Key));
+        let width = inside.width.saturating_sub(2);
+        let field = Rect { x: inside.x + 2, y: inside.y + rows + 1, width, height: 2 };
         let role = if self.field.is_proposed() { Role::Selected } else { Role::Plain };
         self.field.draw(buf, field.intersection(inside), cx.theme.style(role))
     }

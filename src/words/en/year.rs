@@ -122,6 +122,7 @@ pub const YEAR: YearWords = YearWords {
     nothing_here: "Nothing here",
     date: "Date",
     date_hint: "the first day of the new classes, such as 9-1",
+    no_date: "that is no date; write 9-1 or 2026-09-01",
     called: "The new classes have been called: the turn stays",
     meaning: [
         "One step for the whole school: classes, seats, graduates, teachers.",

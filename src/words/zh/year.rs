@@ -107,6 +107,7 @@ pub const YEAR: YearWords = YearWords {
     nothing_here: "这一页没有内容",
     date: "改日期",
     date_hint: "从哪天起用新班级，如 9-1",
+    no_date: "这不是日期，写成 9-1 或 2026-09-01",
     called: "新班级已点过名，不能整体撤销",
     meaning: [
         "整个学校一步升级：班级、座号、毕业、班主任一起生效，也能一起撤销。",

@@ -206,21 +206,28 @@ impl YearScreen {
 
     fn ask_date(&mut self, cx: &Context) -> Vec<Effect> {
         let (words, Ok(turn)) = (&cx.words.year, &self.turn) else { return Vec::new() };
+        let (text, hint) = (turn.frame.on.to_string(), words.date_hint.to_owned());
+        self.ask_date_so(text, hint, cx)
+    }
+
+    /// With what stands in the line, and what is expected of it or was wrong with it.
+    fn ask_date_so(&mut self, text: String, hint: String, cx: &Context) -> Vec<Effect> {
         self.asking = Some(Asking::Date);
-        let (title, hint) = (words.date.to_owned(), words.date_hint.to_owned());
-        let text = turn.frame.on.to_string();
+        let title = cx.words.year.date.to_owned();
         vec![Effect::Open(Route::Ask(Question { title, hint, text, kind: Kind::Plain, limit: 12 }))]
     }
 
     fn take_date(&mut self, typed: &str, cx: &Context) -> Vec<Effect> {
         let words = &cx.words.year;
-        let Some(on) = date::parse(typed, cx.today) else { return vec![Effect::Say(words.date_hint.to_owned())] };
+        let Some(on) = date::parse(typed, cx.today) else {
+            return self.ask_date_so(typed.to_owned(), words.no_date.to_owned(), cx);
+        };
         let before = self.on.replace(on);
         match cx.school.frame(&self.ask(), cx.today) {
             Ok(_) => self.asked_otherwise(cx),
             Err(why) => {
                 self.on = before;
-                vec![Effect::Say((words.cannot_turn)(why))]
+                self.ask_date_so(typed.to_owned(), (words.cannot_turn)(why), cx)
             }
         }
     }

@@ -94,6 +94,8 @@ fn the_pupils_of_a_class_are_a_key_away() {
 #[test]
 fn another_last_grade_and_another_day() {
     let five_four = year().sees("毕业 3 人").press("F7").sees("毕业 16 人").press("g").sees("毕业 3 人");
+    let five_four = five_four.press("F9 Ctrl+U").paste("9-99").press("Enter").on("ask").sees("这不是日期");
+    let five_four = five_four.press("Ctrl+U 2026-05-01 Enter").on("ask").sees("不是学年开始的时候").press("Esc");
     let dated = five_four.press("F9 Ctrl+U").paste("2026-08-31").press("Enter").sees("自 2026-08-31 起");
     dated.press("d Ctrl+U").paste("2026-03-01").press("Enter").sees("不是学年开始").sees("自 2026-08-31 起");
 }
