@@ -28,7 +28,7 @@ pub struct PupilsArgs {
 
 #[derive(Debug, Args)]
 pub struct PupilArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Show ID and telephone numbers in full; the journal keeps that you did
     #[arg(long)]

@@ -205,6 +205,7 @@ pub const STATUS: StatusWords = StatusWords {
         let when = if stand.since > today { "from" } else { "since" };
         format!("{what}{to}, {when} {}{until}", stand.since)
     },
+    applying: |kind| format!("{} applied for", (DOMAIN.status)(kind)),
     pending: |record: &StatusRecord| {
         let lacks: Vec<&str> = record.lacks().into_iter().map(lack_short).collect();
         format!(

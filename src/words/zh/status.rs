@@ -183,6 +183,7 @@ pub const STATUS: StatusWords = StatusWords {
         let when = if since > today { "将自" } else { "自" };
         format!("{what}{to}，{when} {since} 起{until}")
     },
+    applying: |kind| format!("{}申请中", (DOMAIN.status)(kind)),
     pending: |record: &StatusRecord| {
         let lacks: Vec<&str> = record.lacks().into_iter().map(lack_short).collect();
         format!(

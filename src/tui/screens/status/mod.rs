@@ -21,6 +21,7 @@ use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::theme::Role;
+use crate::tui::whom;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
@@ -131,11 +132,9 @@ impl StatusList {
             detail: words.newcomer_detail.to_owned(),
             does: Some(Effect::Open(Route::StatusForm(StatusOf::Newcomer))),
         };
-        let pupils = cx.school.pupils.iter().map(|pupil| Found {
-            name: pupil.record.name.clone(),
-            detail: pupil.class(cx.today).map(|class| class.to_string()).unwrap_or_default(),
-            does: Some(Effect::Open(Route::StatusForm(StatusOf::Pupil(pupil.id, None)))),
-        });
+        let pupils = whom::sorted(cx, cx.school.pupils.iter());
+        let form = |id| Some(Effect::Open(Route::StatusForm(StatusOf::Pupil(id, None))));
+        let pupils = whom::found(cx, &pupils, form);
         Finds {
             title: words.of_whom.to_owned(),
             rows: std::iter::once(newcomer).chain(pupils).collect(),
