@@ -1,6 +1,7 @@
 //! Changes of status (学籍异动): those that wait first, with what they lack and by when; then those of a span.
 
 pub mod compare;
+pub mod details;
 pub mod form;
 pub mod limits;
 #[cfg(test)]
@@ -251,7 +252,11 @@ impl Screen for StatusList {
             (Act::Open, Some((pupil, kind, Stands::AppliedFor))) => {
                 Route::StatusForm(StatusOf::Pupil(pupil, Some(kind)))
             }
-            (Act::Open | Act::File, Some((pupil, ..))) => Route::Pupil(pupil),
+            (Act::Open, Some(_)) => match self.chosen() {
+                Some(line) => Route::StatusDetails(line.id),
+                None => return Vec::new(),
+            },
+            (Act::File, Some((pupil, ..))) => Route::Pupil(pupil),
             (Act::Withdraw, _) => return self.ask_to_withdraw(cx),
             (Act::NextKind, _) => {
                 self.next_kind(cx);
