@@ -56,7 +56,7 @@ pub struct KindsArgs {
 
 #[derive(Debug, Args)]
 pub struct GiveArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// The kind of aid: its code or name
     kind: String,
@@ -76,7 +76,7 @@ pub struct GiveArgs {
 
 #[derive(Debug, Args)]
 pub struct EndArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// The kind of aid: its code or name
     kind: String,

@@ -50,7 +50,7 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     #[command(flatten)]
     json: Json,
@@ -58,7 +58,7 @@ pub struct ShowArgs {
 
 #[derive(Debug, Args)]
 pub struct CloseArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// The exit, E1 to E12, such as E1 for a pupil who is back
     #[arg(long, value_name = "EXIT", value_parser = exit)]
@@ -78,7 +78,7 @@ pub struct CloseArgs {
 
 #[derive(Debug, Args)]
 pub struct OverrideArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// The stage, such as A2_visiting or A2
     #[arg(long, value_name = "STAGE", value_parser = stage)]

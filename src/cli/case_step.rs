@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct StepArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     #[command(subcommand)]
     step: StepCommand,

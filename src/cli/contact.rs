@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 pub struct ContactArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// By what means
     #[arg(long, value_enum)]

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("whose").required(true).args(["pupil", "class", "open"]))]
 pub struct DossierArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: Option<String>,
     /// Of every pupil in this class, such as 七年级(3)班 or 7.3
     #[arg(long, value_name = "CLASS")]

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 pub enum EntrantsCommand {
     /// The children on the list and where each stands, or with --figures what they come to
     List(ListArgs),
-    /// Register a child: seen at the desk, with the papers that were shown
+    /// Register a child: seen at the desk, with the papers that were shown; of one who has registered, papers brought later
     Register(RegisterArgs),
     /// Who has not come; or with a child, what was done to find it and what became of it
     Trace(TraceArgs),
@@ -78,7 +78,7 @@ pub struct RegisterArgs {
     /// The seat in that class
     #[arg(long, value_name = "NUMBER", requires = "class")]
     seat: Option<u16>,
-    /// A paper that was shown; may be given several times
+    /// A paper that was shown; may be given several times, and later for a child who has registered
     #[arg(long = "paper", value_enum, value_name = "KIND")]
     papers: Vec<PaperArg>,
     /// On this past date instead of today
@@ -89,6 +89,7 @@ pub struct RegisterArgs {
 }
 
 #[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("whom").args(["child", "unowned"])))]
 pub struct TraceArgs {
     /// ID number or its end, number of the notice, or name; of two of one name with birthday or village behind it; without it the tracing list
     child: Option<String>,
@@ -104,8 +105,11 @@ pub struct TraceArgs {
     #[arg(long, value_name = "TEXT")]
     said: Option<String>,
     /// Whose matter it is from now on
-    #[arg(long, value_name = "STAFF", requires = "child")]
+    #[arg(long, value_name = "STAFF", requires = "whom")]
     owner: Option<String>,
+    /// With --owner: all children who have no owner yet
+    #[arg(long, requires = "owner")]
+    unowned: bool,
     /// What became of the child; refused without its evidence
     #[arg(long, value_enum, value_name = "OUTCOME", requires = "child", conflicts_with = "step")]
     outcome: Option<OutcomeArg>,
@@ -255,7 +259,6 @@ impl<'a> Row<'a> {
     fn of(desk: &'a Desk, entrant: &'a Entrant) -> Row<'a> {
         let (school, today, record) = (desk.school(), desk.today(), &entrant.record);
         let seen = entrant.registration.as_ref().map(|registration| &registration.record.papers);
-        let asked = EntryPaper::asked(record.grade).iter();
         let outcome = entrant.outcome.as_ref().map(|settled| &settled.record);
         let staff = |id| school.staff(id).map(|staff| staff.record.name.as_str());
         let trace = |trace: &'a crate::domain::entrant::Trace| TraceRow {
@@ -284,10 +287,7 @@ impl<'a> Row<'a> {
             delivered_to: entrant.delivery.as_ref().map(|receipt| receipt.by.as_str()),
             registered_on: entrant.registration.as_ref().map(|registration| registration.record.on),
             papers: seen.into_iter().flatten().map(|paper| paper.code()).collect(),
-            missing_papers: match seen {
-                Some(seen) => asked.filter(|paper| !seen.contains(paper)).map(|paper| paper.code()).collect(),
-                None => Vec::new(),
-            },
+            missing_papers: entrant.missing_papers().into_iter().map(EntryPaper::code).collect(),
             class: school.last_class(entrant.pupil(), NaiveDate::MAX).map(|class| class.to_string()),
             place: outcome.map(|outcome| outcome.place.as_str()),
             evidence: outcome.into_iter().flat_map(|outcome| outcome.papers.keys()).map(|it| it.code()).collect(),
@@ -374,6 +374,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
             date(entrant.delivery.as_ref().map(|receipt| receipt.on)),
             date(entrant.registration.as_ref().map(|registration| registration.record.on)),
             (words.state)(*state).to_owned(),
+            entrant.missing_papers().into_iter().map(words.paper).collect::<Vec<_>>().join(words.between),
         ]
     };
     out.table(&words.list_headings, &asked.iter().map(cells).collect::<Vec<_>>())
@@ -392,8 +393,15 @@ fn figures(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem
 fn register(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let id = desk.find_entrant(&args.child, args.year.of(desk))?;
     let papers: BTreeSet<EntryPaper> = args.papers.iter().map(|PaperArg(paper)| *paper).collect();
-    let record = RegistrationRecord { on: desk.day_on(args.on)?, papers };
-    desk.register_entrant(id, record, args.class.map(|class| (class, args.seat)))?;
+    let was_here = desk.school().entrant(id).is_some_and(|entrant| entrant.registration.is_some());
+    let brings_papers = was_here && !papers.is_empty();
+    if brings_papers {
+        desk.add_entry_papers(id, &papers)?;
+    }
+    if !brings_papers || args.class.is_some() {
+        let record = RegistrationRecord { on: desk.day_on(args.on)?, papers };
+        desk.register_entrant(id, record, args.class.map(|class| (class, args.seat)))?;
+    }
     let Some(entrant) = desk.school().entrant(id) else { return Ok(()) };
     let row = Row::of(desk, entrant);
     if args.json.json {
@@ -402,12 +410,16 @@ fn register(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<()
     let words = &out.words.entrants;
     let missing = row.missing_papers.iter().filter_map(|code| EntryPaper::from_code(code));
     let missing: Vec<&str> = missing.map(|paper| (words.paper)(paper)).collect();
-    out.say((words.registered)(row.name, &missing))?;
+    let said = if brings_papers { words.papers_added } else { words.registered };
+    out.say(said(row.name, &missing))?;
     if row.class.is_none() { out.say(words.waits_for_class) } else { Ok(()) }
 }
 
 fn trace(args: &TraceArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let year = args.year.of(desk);
+    if let (Some(name), None) = (&args.owner, &args.child) {
+        return give_to(name, args, desk, out);
+    }
     let Some(child) = &args.child else { return tracing(year, args.json.json, desk, out) };
     let id = desk.find_entrant(child, year)?;
     let words = &out.words.entrants;
@@ -443,6 +455,24 @@ fn trace(args: &TraceArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
         out.line(format!("{} {} {} {}", record.at.date(), (words.step)(record.step), record.with, record.said))?;
     }
     out.line((words.state)(desk.school().entrant_state(entrant, desk.today())))
+}
+
+/// All children without an owner become somebody's matter.
+fn give_to(name: &str, args: &TraceArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let (year, owner) = (args.year.of(desk), desk.find_staff(name)?.id);
+    let list = desk.school().tracing(year, desk.today());
+    let unowned = |traced: &Traced<'_>| match traced.whom {
+        Whom::Entrant(entrant, _) if traced.owner.is_none() => Some(entrant.id),
+        Whom::Entrant(..) | Whom::Pupil(..) => None,
+    };
+    let children: Vec<EntrantId> = list.iter().filter_map(unowned).collect();
+    if !children.is_empty() {
+        desk.name_tracer(&children, owner)?;
+    }
+    if args.json.json {
+        return tracing(year, true, desk, out);
+    }
+    out.say((out.words.entrants.assigned)(children.len(), name))
 }
 
 fn settle(args: &TraceArgs, id: EntrantId, outcome: Outcome, desk: &mut Desk) -> Result<(), Problem> {

@@ -46,7 +46,7 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which group
     #[arg(long, value_enum)]
@@ -67,7 +67,7 @@ pub struct AddArgs {
 
 #[derive(Debug, Args)]
 pub struct EndArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which group
     #[arg(long, value_enum)]

@@ -52,7 +52,7 @@ pub struct ReportArgs {
 
 #[derive(Debug, Args)]
 pub struct CertificateArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which hospital, of which day, checked by whom
     #[arg(long, value_name = "TEXT", default_value = "")]

@@ -13,7 +13,7 @@ use clap::{Args, ValueEnum};
 
 #[derive(Debug, Args)]
 pub struct LeaveArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// First day
     #[arg(long, value_name = "DATE")]

@@ -39,7 +39,7 @@ pub struct NewArgs {
     /// Which paper: its code, as `letter kinds` lists them
     #[arg(value_enum)]
     kind: KindArg,
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// To whom, in the place of what the facts propose
     #[arg(long, value_name = "TEXT")]

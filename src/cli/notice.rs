@@ -24,7 +24,7 @@ pub enum NoticeCommand {
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// What is known of the cause, in the place of what the facts say
     #[arg(long, value_name = "TEXT")]

@@ -48,7 +48,7 @@ pub struct ListArgs {
 
 #[derive(Debug, Args)]
 pub struct ShowArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     #[command(flatten)]
     json: Json,
@@ -56,7 +56,7 @@ pub struct ShowArgs {
 
 #[derive(Debug, Args)]
 pub struct NewArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which plan
     #[arg(long, value_enum)]
@@ -98,7 +98,7 @@ pub struct NewArgs {
 
 #[derive(Debug, Args)]
 pub struct RecordArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Of which plan; needed where several run
     #[arg(long, value_enum)]
@@ -142,7 +142,7 @@ pub struct RecordArgs {
 
 #[derive(Debug, Args)]
 pub struct CloseArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which plan; needed where several run
     #[arg(long, value_enum)]
@@ -160,7 +160,7 @@ pub struct CloseArgs {
 
 #[derive(Debug, Args)]
 pub struct WriteArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which plan; needed where there are several
     #[arg(long, value_enum)]

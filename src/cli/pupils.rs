@@ -28,7 +28,7 @@ pub struct PupilsArgs {
 
 #[derive(Debug, Args)]
 pub struct PupilArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Show ID and telephone numbers in full; the journal keeps that you did
     #[arg(long)]
@@ -146,6 +146,8 @@ struct Whole {
     owed: Vec<OwedRow>,
     /// Where the pupil stands, in words; none of somebody whom no class ever had.
     standing: Option<String>,
+    /// Changes of status that are complete and hold from a later day, in words.
+    to_come: Vec<String>,
     /// Changes of status that were applied for and are not in effect, with what they lack, in words.
     applications: Vec<String>,
     timeline: Vec<Step>,
@@ -180,6 +182,7 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
         attendance_rate: flag.as_ref().and_then(|flag| flag.figures.attendance_rate()),
         owed: flag.map(|flag| flag.owed.iter().map(OwedRow::of).collect()).unwrap_or_default(),
         standing: stand.map(|stand| (out.words.status.stand)(&stand, today)),
+        to_come: school.ahead_of(id, today).map(|status| (out.words.status.to_come)(&status.record)).collect(),
         applications: school.pending_of(id).map(|status| (out.words.status.pending)(&status.record)).collect(),
         timeline: timeline::of(school, id, today).iter().map(step).collect(),
     };
@@ -191,7 +194,7 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
     out.table(&words.cli.pupils_headings, &[record])?;
     // The table names the class of whoever is in one.
     let is_away = pupil.class(today).is_none();
-    for told in whole.standing.iter().filter(|_| is_away).chain(&whole.applications) {
+    for told in whole.standing.iter().filter(|_| is_away).chain(&whole.to_come).chain(&whole.applications) {
         out.line(format!("{}  {told}", words.status.standing))?;
     }
     out.line((words.cli.pupil_figures)(whole.streak_days, whole.streak_from, whole.unexcused_days_in_term.as_f64()))?;

@@ -16,7 +16,7 @@ use serde::Serialize;
 pub struct QuotaArgs {
     #[command(subcommand)]
     command: Option<QuotaCommand>,
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     #[arg(required = true)]
     pupil: Option<String>,
     /// The month, such as 2025-11; without it the running one

@@ -8,7 +8,7 @@ use crate::desk::{Desk, Filing, Problem};
 use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::numbers::{IdNo, StudentNo};
-use crate::domain::people::{PupilRecord, Sex};
+use crate::domain::people::{Pupil, PupilRecord, Sex};
 use crate::domain::school::School;
 use crate::domain::status::{
     Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Seated, Stands, Status,
@@ -67,7 +67,7 @@ struct ListArgs {
 
 #[derive(Debug, Args)]
 struct WithdrawArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// The day from which it holds or was to hold; without it the latest
     #[arg(long, value_name = "DATE")]
@@ -85,7 +85,7 @@ struct LimitsArgs {
 
 #[derive(Debug, Args)]
 struct ChangeArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears; with --new the name of somebody who is not known yet
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears; with --new the name of somebody who is not known yet
     #[arg(required = true)]
     pupil: Option<String>,
     /// Which change
@@ -382,7 +382,7 @@ fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out
     let lacks_sex = newcomer.as_ref().is_some_and(|newcomer| newcomer.sex.is_none());
     let pupil = match newcomer {
         Some(_) => PupilId::NEW,
-        None => desk.find_pupil(pupil)?,
+        None => find_pupil(pupil, kind, desk)?,
     };
     let before = desk.school().applied_for(pupil, kind).or_else(|| supplemented(args, pupil, kind, desk.school()));
     let class = args.class.as_deref().map(|asked| scope::class(desk, asked)).transpose()?;
@@ -414,6 +414,14 @@ fn supplemented<'a>(args: &ChangeArgs, pupil: PupilId, kind: StatusKind, school:
     let is_another = args.until.is_some() || args.class.is_some() || args.seat.is_some() || args.applied_on.is_some();
     let status = school.last_in_effect(pupil, kind).filter(|_| adds && !is_another)?;
     args.on.is_none_or(|on| on == status.record.on).then_some(status)
+}
+
+/// Of several of that name: who is transferred in is not on the books yet, and goes on with what was applied for.
+fn find_pupil(asked: &str, kind: StatusKind, desk: &Desk) -> Result<PupilId, Problem> {
+    if kind == StatusKind::TransferIn {
+        return desk.find_pupil_who(asked, |pupil| desk.school().applied_for(pupil.id, kind).is_some());
+    }
+    desk.find_pupil(asked)
 }
 
 /// Somebody whom the books do not know yet.
@@ -496,7 +504,9 @@ fn tell(planned: &Planned, today: NaiveDate, out: &mut Output) -> Result<(), Pro
 }
 
 fn withdraw(args: &WithdrawArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let pupil = desk.find_pupil(&args.pupil)?;
+    // Of several of that name only one who has a change can be meant.
+    let has_one = |pupil: &Pupil| desk.school().statuses_of(pupil.id).next().is_some();
+    let pupil = desk.find_pupil_who(&args.pupil, has_one)?;
     let of_day =
         |status: &&Status| args.on.is_none_or(|on| [status.record.on, status.record.takes_effect()].contains(&on));
     let latest = desk.school().statuses_of(pupil).filter(of_day).max_by_key(|status| status.record.takes_effect());

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 #[derive(Debug, Args)]
 pub struct VisitArgs {
-    /// 学籍号, or a name that only one enrolled pupil bears
+    /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Who went; two by rule
     #[arg(long, value_name = "NAMES", value_parser = NonEmptyStringValueParser::new())]

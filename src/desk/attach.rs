@@ -1,5 +1,6 @@
 //! Photographs and papers that go into the books with a record.
 
+use super::files::{Existing, write_file};
 use super::{Desk, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::EntryId;
@@ -49,6 +50,18 @@ impl Desk {
     /// The bytes of an attachment, out of the encrypted books.
     pub fn attachment(&self, attachment: &Attachment) -> Result<Vec<u8>, Problem> {
         Ok(self.store.attachment(attachment)?)
+    }
+
+    /// Takes it out of the books into a file, to be looked at. The journal keeps that it was.
+    pub fn write_attachment(
+        &mut self,
+        attachment: &Attachment,
+        file: &Path,
+        existing: Existing,
+    ) -> Result<PathBuf, Problem> {
+        let file = write_file(file, existing, &self.attachment(attachment)?)?;
+        self.exported(&attachment.name, 1)?;
+        Ok(file)
     }
 }
 

@@ -6,14 +6,15 @@ use super::{Desk, Problem};
 use crate::documents::{entry_notice, render};
 use crate::domain::class::Class;
 use crate::domain::entrant::{
-    CannotEnter, Entrant, EntrantFigures, EntryDays, EntryNotice, OutcomeRecord, RegistrationRecord, TraceRecord,
-    TraceStep,
+    CannotEnter, Entrant, EntrantFigures, EntryDays, EntryNotice, EntryPaper, OutcomeRecord, RegistrationRecord,
+    TraceRecord, TraceStep,
 };
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntrantId, StaffId, TraceId};
 use crate::domain::letter::Receipt;
 use crate::domain::plain::plain;
 use crate::store::StoreError;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// How often another program may take numbers before it is said.
@@ -56,6 +57,19 @@ impl Desk {
     ) -> Result<(), Problem> {
         let changes = self.school.register_entrant(self.entrant(id)?, record, class, self.today());
         self.commit(Why::RegisterEntrant, changes.map_err(Problem::EntrantRefused)?)?;
+        Ok(())
+    }
+
+    /// Notes papers that a registered child has brought since, beside those that were seen before.
+    ///
+    /// # Errors
+    /// Where the child has not registered.
+    pub fn add_entry_papers(&mut self, id: EntrantId, papers: &BTreeSet<EntryPaper>) -> Result<(), Problem> {
+        self.refresh()?;
+        let entrant = self.entrant(id)?;
+        let seen = entrant.registration.iter().flat_map(|registration| &registration.record.papers);
+        let change = self.school.entry_papers(entrant, seen.chain(papers).copied().collect());
+        self.commit(Why::EntryPapers, vec![change.map_err(Problem::EntrantRefused)?])?;
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use super::{Desk, Problem};
 use crate::domain::find::NotOne;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::{Letter, LetterNo};
-use crate::domain::people::{Staff, StaffRecord};
+use crate::domain::people::{Pupil, Staff, StaffRecord};
 use crate::domain::plain::plain;
 use chrono::Datelike;
 
@@ -22,24 +22,22 @@ pub fn name_of_staff(written: &str) -> Result<&str, Problem> {
 }
 
 impl Desk {
-    /// By 学籍号, or by a name that only one enrolled pupil bears.
+    /// By 学籍号, by class and seat, or by a name that only one enrolled pupil bears.
     pub fn find_pupil(&self, asked: &str) -> Result<PupilId, Problem> {
-        self.school.find_pupil(asked, self.today()).map_err(|not_one| match not_one {
+        let today = self.today();
+        self.find_pupil_who(asked, |pupil| pupil.is_enrolled(today))
+    }
+
+    /// Likewise, but of several who bear the name those are meant of whom `is_meant` is true.
+    pub fn find_pupil_who(&self, asked: &str, is_meant: impl Fn(&Pupil) -> bool) -> Result<PupilId, Problem> {
+        let today = self.today();
+        self.school.find_pupil_who(asked, today, is_meant).map_err(|not_one| match not_one {
             NotOne::Nothing => Problem::UnknownPupil { asked: asked.to_owned() },
             NotOne::Several(them) => Problem::SeveralPupils {
                 asked: asked.to_owned(),
-                them: them.into_iter().filter_map(|id| self.introduce(id)).collect(),
+                them: them.into_iter().filter_map(|id| self.school.namesake(id, today)).collect(),
             },
         })
-    }
-
-    /// Class, seat and 学籍号 of a pupil, enough to tell two of the same name apart.
-    fn introduce(&self, id: PupilId) -> Option<String> {
-        let (pupil, today) = (self.school.pupil(id)?, self.today());
-        let class = pupil.class(today).map(|class| class.to_string()).unwrap_or_default();
-        let seat = pupil.seat(today).map(|seat| seat.to_string()).unwrap_or_default();
-        let no = pupil.record.student_no.as_ref().map(|no| no.as_str()).unwrap_or_default();
-        Some(format!("{class} {seat} {} {no}", pupil.record.name))
     }
 
     /// By name.

@@ -6,6 +6,7 @@ use crate::domain::amend::Allowed;
 use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::entrant::{CannotEnter, DoesNotClose, Outcome};
+use crate::domain::find::Namesake;
 use crate::domain::groups::CannotJoin;
 use crate::domain::ladder::{Bound, Rule, Unit};
 use crate::domain::letter::Lacking;
@@ -51,7 +52,7 @@ pub enum Problem {
     #[error("no pupil {asked}")]
     UnknownPupil { asked: String },
     #[error("{} pupils are called {asked}", them.len())]
-    SeveralPupils { asked: String, them: Vec<String> },
+    SeveralPupils { asked: String, them: Vec<Namesake> },
     #[error("no class {asked}")]
     UnknownClass { asked: String, known: Vec<Class> },
     #[error("no grade {asked}")]

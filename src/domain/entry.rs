@@ -129,6 +129,8 @@ pub enum Why {
     DeliverNotice,
     /// 报到
     RegisterEntrant,
+    /// 报到材料: of a child who has registered already, shown later.
+    EntryPapers,
     /// 未报到追踪
     TraceEntrant,
     /// 去向

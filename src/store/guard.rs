@@ -4,7 +4,7 @@
 use super::columns::day;
 use super::error::StoreError;
 use crate::domain::entrant::EntryNotice;
-use crate::domain::entry::{Change, Entry};
+use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::ids::{EntrantId, EntryId, LetterId};
 use crate::domain::letter::LetterRecord;
 use crate::domain::monthly::Month;
@@ -17,6 +17,8 @@ pub(super) fn allow(db: &Connection, entry: &Entry, change: &Change) -> Result<(
     match change {
         Change::Roll { key, seen, .. } => roll_is_as_seen(db, entry.id, *key, *seen),
         Change::Letter { id, to } => letter_is_next(db, *id, to),
+        // Papers that are brought later go with the registration that is there.
+        Change::Registration { to: Some(_), .. } if entry.why == Why::EntryPapers => Ok(()),
         Change::Registration { entrant, to: Some(_) } if entry.why.undoes().is_none() => {
             is_not_registered(db, *entrant)
         }

@@ -139,6 +139,9 @@ fn at_desk(
         Effect::WriteRegister { register, format, file } => {
             Some(written(desk.write_register(register, format, &in_documents(&file), Existing::Keep)))
         }
+        Effect::WriteAttachment { attachment, file } => {
+            Some(written(desk.write_attachment(&attachment, &in_documents(&file), Existing::Keep)))
+        }
         Effect::WriteEntryNotices { entrants, format, file } => {
             let file = in_documents(&file);
             Some(written(desk.write_entry_notices(&entrants, format, &file).map(|(_, file)| file)))

@@ -15,6 +15,7 @@ use crate::domain::monthly::Month;
 use crate::domain::register::Register;
 use crate::domain::review::Week;
 use crate::domain::symptom::Symptoms;
+use crate::domain::visit::Attachment;
 use crate::domain::year::Ask;
 use crate::words::Lang;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,11 @@ pub enum Effect {
     WriteLetter {
         no: LetterNo,
         format: Format,
+        file: PathBuf,
+    },
+    /// Take a file that is kept with a record out of the books.
+    WriteAttachment {
+        attachment: Attachment,
         file: PathBuf,
     },
     /// Write a register.

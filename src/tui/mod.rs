@@ -29,4 +29,5 @@ mod stories;
 pub mod theme;
 pub mod update;
 pub mod view;
+pub mod whom;
 pub mod widgets;

@@ -25,7 +25,7 @@ pub struct EntrantWords {
     /// Another desk was first.
     pub overtaken: &'static str,
 
-    pub list_headings: [&'static str; 7],
+    pub list_headings: [&'static str; 8],
     pub tracing_headings: [&'static str; 7],
     pub nobody: &'static str,
     pub nobody_to_trace: &'static str,
@@ -70,6 +70,15 @@ pub struct EntrantWords {
     pub none_is_a_ground: &'static str,
     pub is_saving: &'static str,
     pub just_registered: fn(&str) -> String,
+    /// Papers of a child who has registered.
+    pub papers: &'static str,
+    pub papers_title: fn(&str, NaiveDate) -> String,
+    pub save_papers: &'static str,
+    pub papers_saved: fn(&str) -> String,
+    /// In the list: here, and so many papers are missing.
+    pub here_without: fn(usize) -> String,
+    /// What is still missing; none where all were seen.
+    pub papers_added: fn(&str, &[&str]) -> String,
     pub other_desk: &'static str,
 
     pub deliver_title: fn(&str) -> String,
@@ -104,6 +113,13 @@ pub struct EntrantWords {
     pub lead: &'static str,
     pub own_it: &'static str,
     pub owned: &'static str,
+    pub mark: &'static str,
+    /// To give those marked, or all without an owner, to somebody.
+    pub assign: &'static str,
+    /// To whom so many are given.
+    pub assign_title: fn(usize) -> String,
+    pub nobody_unowned: &'static str,
+    pub assigned: fn(usize, &str) -> String,
     pub trace_title: fn(&str) -> String,
     pub what_was_done: &'static str,
     pub with: &'static str,

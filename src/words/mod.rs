@@ -38,6 +38,7 @@ mod rules;
 mod setup;
 mod staff;
 mod status;
+mod status_details;
 mod status_screen;
 mod template;
 mod todo;
@@ -84,6 +85,7 @@ pub use rules::Rules;
 pub use setup::{Page, Setup};
 pub use staff::StaffWords;
 pub use status::StatusWords;
+pub use status_details::StatusDetails;
 pub use status_screen::StatusScreen;
 pub use template::Template;
 pub use todo::TodoWords;
@@ -147,6 +149,7 @@ pub struct Words {
     pub cases: Cases,
     pub staff: StaffWords,
     pub status: StatusWords,
+    pub status_details: StatusDetails,
     pub status_screen: StatusScreen,
     pub plan: PlanWords,
     pub pledge: PledgeWords,

@@ -2,6 +2,7 @@
 
 use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
+use crate::domain::find::Namesake;
 use crate::domain::ladder::Bound;
 use crate::domain::letter::Lacking;
 use crate::domain::monthly::Month;
@@ -35,7 +36,8 @@ pub struct Problems {
     pub no_random: &'static str,
     pub no_home: &'static str,
     pub unknown_pupil: fn(&str) -> String,
-    pub several_pupils: fn(&str, &[String]) -> String,
+    /// Who bears the name, and what is to be written to mean one of them.
+    pub several_pupils: fn(&str, &[Namesake]) -> String,
     pub unknown_class: fn(&str, &[Class]) -> String,
     pub unknown_grade: fn(&str) -> String,
     pub unknown_session: fn(&str, &[String]) -> String,

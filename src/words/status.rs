@@ -44,6 +44,10 @@ pub struct StatusWords {
     pub state: fn(Stands, &StatusRecord) -> String,
     /// Where a pupil stands, since when and through what.
     pub stand: fn(&Stand, NaiveDate) -> String,
+    /// A change that is complete and holds from a later day.
+    pub to_come: fn(&StatusRecord) -> String,
+    /// A change that waits, in a word.
+    pub applying: fn(StatusKind) -> String,
     /// A change that waits, and what it lacks.
     pub pending: fn(&StatusRecord) -> String,
     pub standing: &'static str,

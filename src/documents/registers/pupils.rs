@@ -6,7 +6,7 @@ use crate::domain::flags::Scope;
 use crate::domain::people::{Pupil, Standing};
 use crate::domain::register::{Register, RegisterKind};
 use crate::domain::school::School;
-use crate::domain::status::Stand;
+use crate::domain::status::{Stand, Status};
 use chrono::NaiveDate;
 
 pub const FORM: Form = Form {
@@ -64,7 +64,12 @@ fn line(
         Standing::OffRoll { why, .. } => terms::off_roll(why).to_owned(),
         Standing::Gone => "不在本校".to_owned(),
     };
+    let of_kind = |status: &Status| terms::status(status.record.kind);
     let pending = school.pending_of(pupil.id).filter(|status| status.record.applied_on <= on);
+    let pending = pending.map(|status| of_kind(status).to_owned());
+    // Approved already, from a later day.
+    let to_come = school.ahead_of(pupil.id, on).filter(|status| status.record.applied_on <= on);
+    let to_come = to_come.map(|it| format!("{}待生效（{}起）", of_kind(it), dates::full(it.record.takes_effect())));
     let cells = vec![
         Cell::Nth,
         class.map(|class| class.to_string()).into(),
@@ -76,7 +81,7 @@ fn line(
         (&record.hukou).into(),
         standing.into(),
         Cell::Date(stand.since),
-        super::joined(pending.map(|status| terms::status(status.record.kind))),
+        super::joined(to_come.chain(pending)),
     ];
     Line { pupil: pupil.id, cells }
 }

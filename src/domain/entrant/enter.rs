@@ -2,7 +2,9 @@
 
 use super::outcome::Lack;
 use super::state::first_of_summer;
-use super::{Entrant, EntrantRecord, EntryDays, EntryNotice, Outcome, OutcomeRecord, RegistrationRecord, Source};
+use super::{
+    Entrant, EntrantRecord, EntryDays, EntryNotice, EntryPaper, Outcome, OutcomeRecord, RegistrationRecord, Source,
+};
 use crate::domain::class::{Class, Grade};
 use crate::domain::entry::Change;
 use crate::domain::ids::EntrantId;
@@ -10,12 +12,15 @@ use crate::domain::letter::Receipt;
 use crate::domain::people::Standing;
 use crate::domain::school::School;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 /// Why something cannot be recorded about a child on the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CannotEnter {
     /// Registered already, on that day.
     Registered(NaiveDate),
+    /// Not registered: there is nothing to add papers to.
+    NotRegistered,
     /// On the books: what becomes of the child now is a change of status (学籍异动).
     OnTheBooks,
     /// The class is of another grade than the child is to enter.
@@ -66,6 +71,16 @@ impl School {
             changes.push(Change::Standing { pupil, from, to: Some(Standing::InClass { class, seat }) });
         }
         Ok(changes)
+    }
+
+    /// The change that notes which papers of a child were seen by now: those of the day itself, and what was brought later.
+    ///
+    /// # Errors
+    /// Where the child has not registered: papers are seen when it does.
+    pub fn entry_papers(&self, entrant: &Entrant, papers: BTreeSet<EntryPaper>) -> Result<Change, CannotEnter> {
+        let registered = entrant.registration.as_ref().ok_or(CannotEnter::NotRegistered)?;
+        let record = RegistrationRecord { papers, ..registered.record.clone() };
+        Ok(Change::Registration { entrant: entrant.id, to: Some(record) })
     }
 
     /// The first day of a school year: of the term that begins in its autumn; where it is not entered yet, the first of

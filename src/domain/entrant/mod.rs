@@ -269,6 +269,13 @@ pub struct Entrant {
 }
 
 impl Entrant {
+    /// The papers that were not seen yet, of a child who has registered, in the order of the desk.
+    pub fn missing_papers(&self) -> Vec<EntryPaper> {
+        let Some(registration) = &self.registration else { return Vec::new() };
+        let asked = EntryPaper::asked(self.record.grade).iter().copied();
+        asked.filter(|paper| !registration.record.papers.contains(paper)).collect()
+    }
+
     /// The pupil that the child is once on the books.
     pub fn pupil(&self) -> PupilId {
         PupilId(self.id.0)

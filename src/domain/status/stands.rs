@@ -76,6 +76,14 @@ impl School {
         self.statuses_of(pupil).filter(|status| !status.record.is_in_effect())
     }
 
+    /// The changes of a pupil that are complete and hold from a later day (待生效), the first first.
+    pub fn ahead_of(&self, pupil: PupilId, on: NaiveDate) -> impl Iterator<Item = &Status> {
+        let mut ahead: Vec<&Status> =
+            self.statuses_of(pupil).filter(|status| status.record.stands(on) == Stands::Ahead).collect();
+        ahead.sort_by_key(|status| status.record.takes_effect());
+        ahead.into_iter()
+    }
+
     /// The exit that a pupil's standing proposes for an open case: none while the pupil is in a class.
     pub(in crate::domain) fn exit_by_status(&self, pupil: PupilId, on: NaiveDate) -> Option<Exit> {
         let stand = self.stand(pupil, on)?;

@@ -79,6 +79,7 @@ impl Story {
             Effect::SignMonth { month, signing } => self.sign(month, &signing),
             Effect::WriteLetter { file, .. }
             | Effect::WriteRegister { file, .. }
+            | Effect::WriteAttachment { file, .. }
             | Effect::WriteComparison { file, .. }
             | Effect::WriteDistrict { file, .. }
             | Effect::WriteInspection { file, .. }
@@ -234,7 +235,7 @@ impl Story {
         if let Some(problem) = self.fails_with.take() {
             return Outcome::Failed(problem);
         }
-        if changes.iter().any(|change| is_overtaken(&self.books, change)) {
+        if why != Why::EntryPapers && changes.iter().any(|change| is_overtaken(&self.books, change)) {
             return Outcome::Overtaken { school: self.school() };
         }
         self.before.push(self.books.clone());

@@ -1,6 +1,7 @@
 //! The finder: type a few characters, pinyin or initials of a name; what fits stands under it.
 
 use super::Route;
+use crate::domain::people::Pupil;
 use crate::domain::pinyin::{Query, Readings};
 use crate::tui::binding::{Allowed, Binding};
 use crate::tui::context::Context;
@@ -9,6 +10,7 @@ use crate::tui::key::Key;
 use crate::tui::screen::{Screen, Steers};
 use crate::tui::theme::Role;
 use crate::tui::view::main_screens;
+use crate::tui::whom;
 use crate::tui::widgets::input::{Input, Kind};
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::{cells, popup};
@@ -36,19 +38,17 @@ pub struct Found {
     pub does: Option<Effect>,
 }
 
-/// Everything that one can go to: pupils, classes, screens.
+/// Everything that one can go to: the pupils, those still to come among them, and the screens.
 pub fn everything(cx: &Context, text: String) -> Finds {
-    let pupils = cx.school.pupils.iter().filter(|pupil| pupil.is_enrolled(cx.today)).map(|pupil| Found {
-        name: pupil.record.name.clone(),
-        detail: pupil.class(cx.today).map(|class| class.to_string()).unwrap_or_default(),
-        does: Some(Effect::Open(Route::Pupil(pupil.id))),
-    });
+    let comes = |pupil: &&Pupil| cx.school.pending_of(pupil.id).next().is_some();
+    let here = cx.school.pupils.iter().filter(|pupil| pupil.is_enrolled(cx.today) || comes(pupil));
+    let pupils = whom::found(cx, &whom::sorted(cx, here), |id| Some(Effect::Open(Route::Pupil(id))));
     let screens = main_screens(cx).into_iter().map(|(name, route)| Found {
         name: name.to_owned(),
         detail: String::new(),
         does: Some(Effect::Go(route)),
     });
-    Finds { title: cx.words.tui.find.to_owned(), rows: pupils.chain(screens).collect(), text }
+    Finds { title: cx.words.tui.find.to_owned(), rows: pupils.into_iter().chain(screens).collect(), text }
 }
 
 pub struct Find {

@@ -56,7 +56,7 @@ use crate::desk::Listing;
 use crate::domain::case::Exit;
 use crate::domain::district::DistrictReport;
 use crate::domain::flags::Scope;
-use crate::domain::ids::{AidKindId, EntrantId, PlanId, PupilId};
+use crate::domain::ids::{AidKindId, EntrantId, PlanId, PupilId, StatusId};
 use crate::domain::inspection::{FigureKind, Section};
 use crate::domain::ladder::Rule;
 use crate::domain::letter::{LetterKind, LetterNo};
@@ -104,6 +104,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<rules::RowForm>(),
     listed::<own_data::OwnDataForm>(),
     listed::<status::StatusList>(),
+    listed::<status::details::StatusDetails>(),
     listed::<status::form::StatusForm>(),
     listed::<status::limits::LimitsForm>(),
     listed::<status::compare::CompareScreen>(),
@@ -219,6 +220,8 @@ pub enum Route {
     OwnData,
     /// 学籍异动
     Statuses,
+    /// One change of status, read whole
+    StatusDetails(StatusId),
     /// 学籍异动 of somebody, to be recorded or gone on with
     StatusForm(status::form::StatusOf),
     /// 学籍异动的时限

@@ -36,13 +36,13 @@ const MARGIN: u16 = 2;
 /// Longer lines are hard to read.
 const WIDEST: u16 = 76;
 
-fn place(area: Rect) -> Rect {
+pub fn place(area: Rect) -> Rect {
     let width = area.width.saturating_sub(2 * MARGIN).min(WIDEST);
     Rect { x: area.x + MARGIN, y: area.y + header::HEIGHT, width, height: area.height.saturating_sub(header::HEIGHT) }
 }
 
 /// The labels in a column, the texts beside them in wrapped lines.
-fn lay_out(parts: &[(&str, String)], width: usize) -> Vec<String> {
+pub fn lay_out(parts: &[(&str, String)], width: usize) -> Vec<String> {
     let label = parts.iter().map(|(label, _)| cells::width(label)).max().unwrap_or(0) + 2;
     let mut lines = Vec::new();
     for (name, text) in parts.iter().filter(|(_, text)| !text.trim().is_empty()) {

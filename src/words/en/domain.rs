@@ -452,6 +452,7 @@ pub const DOMAIN: Domain = Domain {
         Why::IssueEntryNotices => "notices of enrolment",
         Why::DeliverNotice => "notice delivered",
         Why::RegisterEntrant => "registration",
+        Why::EntryPapers => "papers of a registration",
         Why::TraceEntrant => "tracing of entrant",
         Why::SettleEntrant => "outcome of entrant",
         Why::Disclose => "personal data shown or taken out",

@@ -34,6 +34,7 @@ mod rules;
 mod setup;
 mod staff;
 mod status;
+mod status_details;
 mod status_screen;
 mod template;
 mod todo;
@@ -80,6 +81,7 @@ pub static WORDS: Words = Words {
     cases: case::CASES,
     staff: staff::STAFF,
     status: status::STATUS,
+    status_details: status_details::STATUS_DETAILS,
     status_screen: status_screen::STATUS_SCREEN,
     plan: plan::PLAN,
     pledge: pledge::PLEDGE,

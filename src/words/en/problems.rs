@@ -1,5 +1,6 @@
 use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
+use crate::domain::find::Namesake;
 use crate::domain::ladder::{Bound, Part};
 use crate::domain::letter::Lacking;
 use crate::store;
@@ -82,7 +83,12 @@ pub const PROBLEMS: Problems = Problems {
         format!("No pupil \"{asked}\". Give the 学籍号 or the whole name; baoxue pupils lists them.")
     },
     several_pupils: |asked, them| {
-        format!("{} pupils are called \"{asked}\"; give the 学籍号 instead:\n{}", them.len(), them.join("\n"))
+        let lines: Vec<String> = them.iter().map(namesake).collect();
+        format!(
+            "{} pupils are called \"{asked}\". Instead of the name give what each line begins with (class:seat), or the 学籍号:\n{}",
+            them.len(),
+            lines.join("\n")
+        )
     },
     unknown_class: |asked, known| {
         let known: Vec<String> = known.iter().map(Class::to_string).collect();
@@ -242,4 +248,17 @@ fn unwritable(file: &Path, error: &io::Error) -> Cow<'static, str> {
         io::ErrorKind::InvalidFilename => "the name is too long or has signs that names may not have".into(),
         _ => reason(error),
     }
+}
+
+/// `7.3:12  李子涵  七年级(3)班  12号  男  2013-05-15`
+fn namesake(it: &Namesake) -> String {
+    let parts = [
+        it.asked.clone(),
+        Some(it.name.clone()),
+        it.class.map(|class| class.to_string()),
+        it.seat.map(|seat| format!("seat {seat}")),
+        it.sex.map(|sex| (super::domain::DOMAIN.sex)(sex).to_owned()),
+        it.birth.map(|birth| birth.to_string()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

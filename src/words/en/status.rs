@@ -219,6 +219,13 @@ pub const STATUS: StatusWords = StatusWords {
         let when = if stand.since > today { "from" } else { "since" };
         format!("{what}{to}, {when} {}{until}", stand.since)
     },
+    to_come: |record| {
+        let to = record.class.filter(|_| record.kind.needs_class()).map(|class| class.to_string());
+        let to = to.unwrap_or_else(|| record.counterpart.trim().to_owned());
+        let to = if to.is_empty() { to } else { format!(", {to}") };
+        format!("{} to come, from {}{to}", (DOMAIN.status)(record.kind), record.takes_effect())
+    },
+    applying: |kind| format!("{} applied for", (DOMAIN.status)(kind)),
     pending: |record: &StatusRecord| {
         let lacks: Vec<&str> = record.lacks().into_iter().map(lack_short).collect();
         format!(

@@ -432,6 +432,7 @@ pub const DOMAIN: Domain = Domain {
         Why::IssueEntryNotices => "出入学通知书",
         Why::DeliverNotice => "通知书送达",
         Why::RegisterEntrant => "新生报到",
+        Why::EntryPapers => "新生报到材料",
         Why::TraceEntrant => "未报到追踪",
         Why::SettleEntrant => "未报到去向",
         Why::Disclose => "查看或导出个人信息",

@@ -1,5 +1,6 @@
 use crate::domain::amend::Allowed;
 use crate::domain::class::Class;
+use crate::domain::find::Namesake;
 use crate::domain::ladder::{Bound, Part};
 use crate::domain::letter::Lacking;
 use crate::exchange::{ExchangeError, Looks};
@@ -98,7 +99,14 @@ pub const PROBLEMS: Problems = Problems {
     no_random: "系统没有给出随机数，无法继续。请重启电脑后再试。",
     no_home: "找不到当前用户的数据目录。请用 --data-dir 目录 指定。",
     unknown_pupil: |asked| format!("没有找到学生“{asked}”。请写学籍号或全名；用 baoxue pupils 查看名单。"),
-    several_pupils: |asked, them| format!("有 {} 名学生叫“{asked}”，请改写学籍号：\n{}", them.len(), them.join("\n")),
+    several_pupils: |asked, them| {
+        let lines: Vec<String> = them.iter().map(namesake).collect();
+        format!(
+            "有 {} 名学生叫“{asked}”。不写姓名，改写下面每行开头的“班级:座号”，或写学籍号：\n{}",
+            them.len(),
+            lines.join("\n")
+        )
+    },
     unknown_class: |asked, known| {
         let known: Vec<String> = known.iter().map(Class::to_string).collect();
         match known.is_empty() {
@@ -237,4 +245,17 @@ fn unwritable(file: &Path, error: &io::Error) -> Cow<'static, str> {
         io::ErrorKind::InvalidFilename => "文件名太长或含有不能用的字符".into(),
         _ => reason(error),
     }
+}
+
+/// `7.3:12  李子涵  七年级(3)班  12号  男  2013-05-15`
+fn namesake(it: &Namesake) -> String {
+    let parts = [
+        it.asked.clone(),
+        Some(it.name.clone()),
+        it.class.map(|class| class.to_string()),
+        it.seat.map(|seat| format!("{seat}号")),
+        it.sex.map(|sex| (super::domain::DOMAIN.sex)(sex).to_owned()),
+        it.birth.map(|birth| birth.to_string()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

@@ -195,6 +195,13 @@ pub const STATUS: StatusWords = StatusWords {
         let when = if since > today { "将自" } else { "自" };
         format!("{what}{to}，{when} {since} 起{until}")
     },
+    to_come: |record| {
+        let to = record.class.filter(|_| record.kind.needs_class()).map(|class| class.to_string());
+        let to = to.unwrap_or_else(|| record.counterpart.trim().to_owned());
+        let to = if to.is_empty() { to } else { format!("，{to}") };
+        format!("{}待生效：{} 起{to}", (DOMAIN.status)(record.kind), record.takes_effect())
+    },
+    applying: |kind| format!("{}申请中", (DOMAIN.status)(kind)),
     pending: |record: &StatusRecord| {
         let lacks: Vec<&str> = record.lacks().into_iter().map(lack_short).collect();
         format!(
@@ -205,7 +212,7 @@ pub const STATUS: StatusWords = StatusWords {
             lacks.join("、")
         )
     },
-    standing: "在籍",
+    standing: "学籍",
     until: "到哪天",
     papers: "材料",
     approvals: "审批",

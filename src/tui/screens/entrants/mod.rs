@@ -45,6 +45,8 @@ pub struct EntrantsScreen {
 struct Child {
     id: EntrantId,
     state: EntrantState,
+    /// Seen at the desk.
+    registered: bool,
     noticed: bool,
     delivered: bool,
     readings: Readings,
@@ -55,6 +57,8 @@ struct Child {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     Register,
+    /// Of a child who has registered: what was seen, and what is brought later.
+    Papers,
     Deliver,
     Tracing,
     Notices,
@@ -77,11 +81,15 @@ fn child(cx: &Context, entrant: &Entrant, state: EntrantState) -> Child {
         record.village.clone(),
         record.guardians.first().map(|guardian| guardian.name.clone()).unwrap_or_default(),
         entrant.notice.as_ref().map(|notice| notice.no.number.to_string()).unwrap_or_default(),
-        (cx.words.entrants.state)(state).to_owned(),
+        match entrant.missing_papers().len() {
+            missing if missing > 0 && state == EntrantState::Reported => (cx.words.entrants.here_without)(missing),
+            _ => (cx.words.entrants.state)(state).to_owned(),
+        },
     ];
     Child {
         id: entrant.id,
         state,
+        registered: entrant.registration.is_some(),
         noticed: entrant.notice.is_some(),
         delivered: entrant.delivery.is_some(),
         readings: Readings::of(&record.name),
@@ -120,6 +128,7 @@ impl Screen for EntrantsScreen {
     const TITLE: Says = |words| words.entrants.title;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Register, says: |words| words.entrants.register, rank: 10 },
+        Binding { keys: &[Key::Enter], act: Act::Papers, says: |words| words.entrants.papers, rank: 10 },
         Binding { keys: &[Key::F(4)], act: Act::Deliver, says: |words| words.entrants.deliver, rank: 11 },
         Binding { keys: &[Key::F(5)], act: Act::Tracing, says: |words| words.entrants.to_tracing, rank: 12 },
         Binding { keys: &[Key::F(6)], act: Act::Notices, says: |words| words.entrants.notices, rank: 13 },
@@ -181,11 +190,14 @@ impl Screen for EntrantsScreen {
         match (act, self.chosen()) {
             (Act::Tracing, _) => Allowed::Yes,
             (Act::Notices, _) => Allowed::when(!self.children.is_empty()),
-            (Act::Register | Act::Deliver, None) => Allowed::No(words.nothing_chosen),
+            (Act::Papers, child) if !child.is_some_and(|child| child.registered) => Allowed::Hidden,
+            (Act::Register | Act::Deliver | Act::Papers, None) => Allowed::No(words.nothing_chosen),
+            (Act::Register, Some(child)) if child.registered => Allowed::Hidden,
+            // In a class without ever having been seen at the desk.
             (Act::Register, Some(child)) if child.state == EntrantState::Reported => Allowed::No(words.is_here),
             (Act::Deliver, Some(child)) if !child.noticed => Allowed::No(words.has_no_notice),
             (Act::Deliver, Some(child)) if child.delivered => Allowed::No(words.is_delivered),
-            (Act::Register | Act::Deliver, Some(_)) => Allowed::Yes,
+            (Act::Register | Act::Papers | Act::Deliver, Some(_)) => Allowed::Yes,
         }
     }
 
@@ -198,12 +210,12 @@ impl Screen for EntrantsScreen {
         let route = match (act, chosen) {
             (Act::Tracing, _) => Route::Tracing,
             (Act::Notices, _) => Route::EntryNotices,
-            (Act::Register, Some(id)) => {
+            (Act::Register | Act::Papers, Some(id)) => {
                 self.opened = Some(id);
                 Route::RegisterEntrant(id)
             }
             (Act::Deliver, Some(id)) => Route::DeliverNotice(id),
-            (Act::Register | Act::Deliver, None) => return Vec::new(),
+            (Act::Register | Act::Papers | Act::Deliver, None) => return Vec::new(),
         };
         vec![Effect::Open(route)]
     }

@@ -1,4 +1,5 @@
-//! 报到 of one child: the papers that were shown, ticked by digit, and Enter. No missing paper holds it up.
+//! 报到 of one child: the papers that were shown, ticked by digit, and Enter. No missing paper holds it up; of a child who
+//! has registered what is brought later is ticked likewise.
 
 use super::super::Route;
 use crate::domain::entrant::{EntryPaper, RegistrationRecord};
@@ -12,6 +13,7 @@ use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::theme::Role;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::{cells, popup};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::BTreeSet;
@@ -20,6 +22,8 @@ pub struct RegisterForm {
     entrant: EntrantId,
     papers: &'static [EntryPaper],
     seen: BTreeSet<EntryPaper>,
+    /// The day of the registration, of a child who has registered already.
+    registered: Option<NaiveDate>,
     rows: Rows,
     saving: bool,
 }
@@ -27,6 +31,7 @@ pub struct RegisterForm {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     Save,
+    SavePapers,
     Tick,
     TickHere,
 }
@@ -55,6 +60,17 @@ impl RegisterForm {
             Err(why) => vec![Effect::Say((cx.words.entrants.cannot)(&why))],
         }
     }
+
+    fn save_papers(&mut self, cx: &Context) -> Vec<Effect> {
+        let Some(entrant) = cx.school.entrant(self.entrant) else { return Vec::new() };
+        match cx.school.entry_papers(entrant, self.seen.clone()) {
+            Ok(change) => {
+                self.saving = true;
+                vec![Effect::Commit { why: Why::EntryPapers, changes: vec![change] }]
+            }
+            Err(why) => vec![Effect::Say((cx.words.entrants.cannot)(&why))],
+        }
+    }
 }
 
 impl Screen for RegisterForm {
@@ -63,6 +79,12 @@ impl Screen for RegisterForm {
     const TITLE: Says = |words| words.entrants.register;
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.entrants.register, rank: 10 },
+        Binding {
+            keys: &[Key::Enter, Key::F(2)],
+            act: Act::SavePapers,
+            says: |words| words.entrants.save_papers,
+            rank: 10,
+        },
         Binding {
             keys: digits_from_one(EntryPaper::ALL.len()),
             act: Act::Tick,
@@ -81,8 +103,17 @@ impl Screen for RegisterForm {
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::RegisterEntrant(entrant) = *route else { return None };
-        let papers = EntryPaper::asked(cx.school.entrant(entrant)?.record.grade);
-        Some(RegisterForm { entrant, papers, seen: BTreeSet::new(), rows: Rows::new(papers.len()), saving: false })
+        let child = cx.school.entrant(entrant)?;
+        let papers = EntryPaper::asked(child.record.grade);
+        let registration = child.registration.as_ref().map(|registration| &registration.record);
+        Some(RegisterForm {
+            entrant,
+            papers,
+            seen: registration.map(|record| record.papers.clone()).unwrap_or_default(),
+            registered: registration.map(|record| record.on),
+            rows: Rows::new(papers.len()),
+            saving: false,
+        })
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {
@@ -91,14 +122,17 @@ impl Screen for RegisterForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving => Allowed::No(cx.words.entrants.is_saving),
-            Act::Save | Act::Tick | Act::TickHere => Allowed::Yes,
+            Act::Save if self.registered.is_some() => Allowed::Hidden,
+            Act::SavePapers if self.registered.is_none() => Allowed::Hidden,
+            Act::Save | Act::SavePapers if self.saving => Allowed::No(cx.words.entrants.is_saving),
+            Act::Save | Act::SavePapers | Act::Tick | Act::TickHere => Allowed::Yes,
         }
     }
 
     fn act(&mut self, act: Act, key: Key, cx: &Context) -> Vec<Effect> {
         match (act, key) {
             (Act::Save, _) => return self.save(cx),
+            (Act::SavePapers, _) => return self.save_papers(cx),
             (Act::Tick, Key::Char(digit)) => {
                 if let Some(at) = digit.to_digit(10).and_then(|digit| (digit as usize).checked_sub(1)) {
                     self.tick(at);
@@ -118,7 +152,10 @@ impl Screen for RegisterForm {
         let words = &cx.words.entrants;
         let name = cx.school.entrant(self.entrant).map_or("", |entrant| &entrant.record.name);
         match ended {
-            Ended::Recorded => vec![Effect::Back, Effect::Say((words.just_registered)(name))],
+            Ended::Recorded => {
+                let said = if self.registered.is_some() { words.papers_saved } else { words.just_registered };
+                vec![Effect::Back, Effect::Say(said(name))]
+            }
             // The other desk was first: the child is here, and the list says so by now.
             Ended::Overtaken => vec![Effect::Back, Effect::Say(words.other_desk.to_owned())],
             _ => Vec::new(),
@@ -128,7 +165,11 @@ impl Screen for RegisterForm {
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let (words, theme) = (&cx.words.entrants, cx.theme);
         let name = cx.school.entrant(self.entrant).map_or("", |entrant| &entrant.record.name);
-        let title = (words.register_title)(&cells::steady(name));
+        let name = cells::steady(name);
+        let title = match self.registered {
+            Some(on) => (words.papers_title)(&name, on),
+            None => (words.register_title)(&name),
+        };
         let inside = popup::frame(buf, area, theme, &title, WIDTH, self.papers.len() as u16 + OTHER_ROWS);
         cells::put(buf, inside, 0, 0, words.papers_seen, theme.style(Role::Quiet));
         for (at, paper) in self.papers.iter().enumerate() {

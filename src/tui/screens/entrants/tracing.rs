@@ -2,12 +2,13 @@
 //! each is, what was done, and where it led.
 
 use super::super::Route;
+use super::super::find::{Finds, Found};
 use crate::domain::entrant::{TraceRecord, TraceStep, Traced, Whom};
 use crate::domain::entry::{Change, Why};
-use crate::domain::ids::{EntrantId, PupilId, TraceId};
+use crate::domain::ids::{EntrantId, PupilId, StaffId, TraceId};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::theme::Role;
@@ -16,12 +17,19 @@ use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::collections::BTreeSet;
 
 #[derive(Default)]
 pub struct TracingScreen {
     lines: Vec<Line>,
     rows: Rows,
     unowned: usize,
+    /// Those that are to be given to somebody together.
+    marked: BTreeSet<EntrantId>,
+    /// The question to whom: the children, and the staff in the order of the rows.
+    asking: Option<(Vec<EntrantId>, Vec<StaffId>)>,
+    /// So many are being given to whom.
+    giving: Option<(usize, StaffId)>,
 }
 
 /// Whom a line is about.
@@ -33,6 +41,7 @@ enum About {
 
 struct Line {
     about: About,
+    unowned: bool,
     /// Nothing was done yet.
     untouched: bool,
     /// In the order of the headings.
@@ -46,6 +55,8 @@ pub enum Act {
     Settle,
     Own,
     Register,
+    Mark,
+    Assign,
 }
 
 /// Which of the headings have a column at 80 and at 120 cells, and how wide; the last takes what is left.
@@ -73,7 +84,8 @@ fn line(cx: &Context, traced: &Traced<'_>) -> Line {
         traced.last.map(words.since).unwrap_or_default(),
         state.to_owned(),
     ];
-    Line { about, untouched: traced.last.is_none(), cells: cells.map(|cell| cells::steady(&cell).into_owned()) }
+    let cells = cells.map(|cell| cells::steady(&cell).into_owned());
+    Line { about, unowned: traced.owner.is_none(), untouched: traced.last.is_none(), cells }
 }
 
 impl TracingScreen {
@@ -87,6 +99,47 @@ impl TracingScreen {
             About::Pupil(_) => None,
         }
     }
+
+    /// Whom the owner is named for: those marked, where nobody is all who have none.
+    fn to_assign(&self) -> Vec<EntrantId> {
+        let entrant = |line: &Line| match line.about {
+            About::Entrant(id) => Some((id, line.unowned)),
+            About::Pupil(_) => None,
+        };
+        let is_meant = |(id, unowned): &(EntrantId, bool)| match self.marked.is_empty() {
+            true => *unowned,
+            false => self.marked.contains(id),
+        };
+        self.lines.iter().filter_map(entrant).filter(is_meant).map(|(id, _)| id).collect()
+    }
+
+    fn ask_whom(&mut self, cx: &Context) -> Vec<Effect> {
+        let children = self.to_assign();
+        let here = cx.school.staff.iter().filter(|staff| staff.record.is_here(cx.today));
+        let (staff, rows): (Vec<StaffId>, Vec<Found>) = here
+            .map(|staff| (staff.id, Found { name: staff.record.name.clone(), detail: String::new(), does: None }))
+            .unzip();
+        let title = (cx.words.entrants.assign_title)(children.len());
+        self.asking = Some((children, staff));
+        vec![Effect::Open(Route::Find(Finds { title, rows, text: String::new() }))]
+    }
+
+    fn mark(&mut self) {
+        let Some(id) = self.chosen_entrant() else { return };
+        if !self.marked.remove(&id) {
+            self.marked.insert(id);
+        }
+        self.rows.go(self.rows.at().map_or(0, |at| at + 1));
+    }
+}
+
+/// The step that makes the tracing of these children somebody's matter.
+fn give(cx: &Context, children: &[EntrantId], owner: StaffId) -> Effect {
+    let (at, step) = (cx.today.and_time(cx.now.time()), TraceStep::Owner(owner));
+    let record =
+        |entrant: &EntrantId| TraceRecord { entrant: *entrant, at, step, with: String::new(), said: String::new() };
+    let change = |entrant| Change::Trace { id: TraceId::NEW, to: Some(record(entrant)) };
+    Effect::Commit { why: Why::TraceEntrant, changes: children.iter().map(change).collect() }
 }
 
 impl Screen for TracingScreen {
@@ -104,6 +157,13 @@ impl Screen for TracingScreen {
             says: |words| words.entrants.register,
             rank: 13,
         },
+        Binding {
+            keys: &[Key::Char('+'), Key::Char(' ')],
+            act: Act::Mark,
+            says: |words| words.entrants.mark,
+            rank: 15,
+        },
+        Binding { keys: &[Key::F(8), Key::Char('a')], act: Act::Assign, says: |words| words.entrants.assign, rank: 14 },
     ];
     const STEERS: Steers = Steers::Rows;
 
@@ -120,6 +180,7 @@ impl Screen for TracingScreen {
         let list = cx.school.tracing(cx.school.entry_year(cx.today), cx.today);
         self.unowned = list.iter().filter(|traced| traced.owner.is_none()).count();
         self.lines = list.iter().map(|traced| line(cx, traced)).collect();
+        self.marked.retain(|id| self.lines.iter().any(|line| line.about == About::Entrant(*id)));
         self.rows.resize(self.lines.len());
         if let Some(at) = self.lines.iter().position(|line| Some(line.about) == chosen) {
             self.rows.go(at);
@@ -129,9 +190,15 @@ impl Screen for TracingScreen {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match (act, self.chosen()) {
             (_, None) => Allowed::No(cx.words.entrants.all_have_come),
+            (Act::Assign, _) if self.to_assign().is_empty() => Allowed::No(cx.words.entrants.nobody_unowned),
+            (Act::Assign, _) => Allowed::Yes,
             (Act::Lead, Some(about)) => Allowed::when(matches!(about, About::Pupil(_))),
             (_, Some(about)) => Allowed::when(matches!(about, About::Entrant(_))),
         }
+    }
+
+    fn counts(&self, act: Act) -> Option<usize> {
+        (act == Act::Assign).then(|| self.to_assign().len()).filter(|count| *count > 0)
     }
 
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
@@ -140,20 +207,33 @@ impl Screen for TracingScreen {
             (Act::Trace, _, Some(id)) => Route::TraceEntrant(id),
             (Act::Settle, _, Some(id)) => Route::SettleEntrant(id),
             (Act::Register, _, Some(id)) => Route::RegisterEntrant(id),
-            (Act::Own, _, Some(entrant)) => {
-                let (at, step) = (cx.today.and_time(cx.now.time()), TraceStep::Owner(cx.who));
-                let record = TraceRecord { entrant, at, step, with: String::new(), said: String::new() };
-                let changes = vec![Change::Trace { id: TraceId::NEW, to: Some(record) }];
-                return vec![Effect::Commit { why: Why::TraceEntrant, changes }];
+            (Act::Own, _, Some(entrant)) => return vec![give(cx, &[entrant], cx.who)],
+            (Act::Assign, ..) => return self.ask_whom(cx),
+            (Act::Mark, ..) => {
+                self.mark();
+                return Vec::new();
             }
             _ => return Vec::new(),
         };
         vec![Effect::Open(route)]
     }
 
+    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
+        let (Some((children, staff)), Answer::Chosen(at)) = (self.asking.take(), answer) else { return Vec::new() };
+        let Some(owner) = staff.get(at).copied() else { return Vec::new() };
+        self.giving = Some((children.len(), owner));
+        vec![give(cx, &children, owner)]
+    }
+
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        match ended {
-            Ended::Recorded => vec![Effect::Say(cx.words.entrants.owned.to_owned())],
+        let given = self.giving.take();
+        match (ended, given) {
+            (Ended::Recorded, Some((count, owner))) => {
+                self.marked.clear();
+                let name = cx.school.staff(owner).map_or("", |staff| &staff.record.name);
+                vec![Effect::Say((cx.words.entrants.assigned)(count, name))]
+            }
+            (Ended::Recorded, None) => vec![Effect::Say(cx.words.entrants.owned.to_owned())],
             _ => Vec::new(),
         }
     }
@@ -175,7 +255,12 @@ impl Screen for TracingScreen {
             let line = &self.lines[at];
             let owed = if line.untouched { Role::Owed } else { Role::Plain };
             let role = |column| if column == 4 { owed } else { Role::Plain };
-            shown.iter().map(|(at, _)| (line.cells[*at].clone(), theme.style(role(*at)))).collect()
+            let is_marked = matches!(line.about, About::Entrant(id) if self.marked.contains(&id));
+            let text = |column: usize| match column {
+                0 if is_marked => format!("*{}", line.cells[0]),
+                column => line.cells[column].clone(),
+            };
+            shown.iter().map(|(at, _)| (text(*at), theme.style(role(*at)))).collect()
         });
         None
     }

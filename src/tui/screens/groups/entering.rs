@@ -8,6 +8,7 @@ use crate::domain::ids::PupilId;
 use crate::domain::people::{KeyGroup, Pupil};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
+use crate::tui::whom;
 use crate::tui::widgets::input::Kind;
 
 /// What was asked.
@@ -36,15 +37,9 @@ pub(super) fn ask_whom(scope: Scope, cx: &Context) -> (Vec<PupilId>, Effect) {
         let class = cx.school.last_class(pupil.id, cx.today);
         pupil.is_enrolled(cx.today) && class.is_some_and(|class| scope.covers(class))
     };
-    let mut pupils: Vec<&Pupil> = cx.school.pupils.iter().filter(here).collect();
-    pupils.sort_by_key(|pupil| (pupil.class(cx.today), pupil.seat(cx.today), pupil.id));
-    let row = |pupil: &&Pupil| Found {
-        name: pupil.record.name.clone(),
-        detail: pupil.class(cx.today).map(|class| class.to_string()).unwrap_or_default(),
-        does: None,
-    };
+    let pupils = whom::sorted(cx, cx.school.pupils.iter().filter(here));
     let title = cx.words.groups.whom.to_owned();
-    let finds = Finds { title, rows: pupils.iter().map(row).collect(), text: String::new() };
+    let finds = Finds { title, rows: whom::found(cx, &pupils, |_| None), text: String::new() };
     (pupils.iter().map(|pupil| pupil.id).collect(), Effect::Open(Route::Find(finds)))
 }
 

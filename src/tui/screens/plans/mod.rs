@@ -10,7 +10,7 @@ pub mod record;
 mod tests;
 
 use super::Route;
-use super::find::{Finds, Found};
+use super::find::Finds;
 use crate::domain::ids::{PlanId, PupilId};
 use crate::domain::plan::{Place, Plan};
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -19,6 +19,7 @@ use crate::tui::effect::Effect;
 use crate::tui::key::Key;
 use crate::tui::screen::{Screen, Steers};
 use crate::tui::theme::Role;
+use crate::tui::whom;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
@@ -96,12 +97,8 @@ fn line(cx: &Context, plan: &Plan) -> Option<Line> {
 /// For whom a plan is to be: the pupils on the books.
 pub fn ask_for_whom(cx: &Context) -> Effect {
     let enrolled = cx.school.pupils.iter().filter(|pupil| pupil.is_enrolled(cx.today));
-    let rows = enrolled.map(|pupil| Found {
-        name: pupil.record.name.clone(),
-        detail: cx.school.last_class(pupil.id, cx.today).map(|class| class.to_string()).unwrap_or_default(),
-        does: Some(Effect::Open(Route::NewPlan(pupil.id))),
-    });
-    let (title, rows) = (cx.words.plan.choose_pupil.to_owned(), rows.collect());
+    let rows = whom::found(cx, &whom::sorted(cx, enrolled), |id| Some(Effect::Open(Route::NewPlan(id))));
+    let title = cx.words.plan.choose_pupil.to_owned();
     Effect::Open(Route::Find(Finds { title, rows, text: String::new() }))
 }
 

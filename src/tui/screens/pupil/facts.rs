@@ -91,12 +91,14 @@ fn place(cx: &Context, pupil: &Pupil) -> String {
     }
 }
 
-/// Where a pupil stands who is in no class, and what was applied for.
+/// Where a pupil stands who is in no class, what is to come, and what was applied for.
 fn standing(cx: &Context, pupil: &Pupil) -> impl Iterator<Item = String> {
     let words = &cx.words.status;
     let away = cx.school.stand(pupil.id, cx.today).filter(|_| pupil.class(cx.today).is_none());
     let away = away.map(|stand| (words.stand)(&stand, cx.today));
-    away.into_iter().chain(cx.school.pending_of(pupil.id).map(|status| (words.pending)(&status.record)))
+    let to_come = cx.school.ahead_of(pupil.id, cx.today).map(|status| (words.to_come)(&status.record));
+    let waiting = cx.school.pending_of(pupil.id).map(|status| (words.pending)(&status.record));
+    away.into_iter().chain(to_come).chain(waiting)
 }
 
 fn entries(cx: &Context, pupil: &Pupil) -> Vec<Entry> {

@@ -1,11 +1,10 @@
 //! Everything that happened to a pupil, latest first, one line each; Enter leads to the whole of it.
 
 use crate::domain::contact::ContactRecord;
-use crate::domain::ids::{PlanId, PupilId, StaffId};
+use crate::domain::ids::{PlanId, PupilId, StaffId, StatusId};
 use crate::domain::leave::LeaveNote;
 use crate::domain::letter::LetterNo;
 use crate::domain::roll::RollKey;
-use crate::domain::status::{Approval, Proof, StatusRecord};
 use crate::domain::step::{About, StepRecord};
 use crate::domain::timeline::{self, What};
 use crate::domain::visit::VisitRecord;
@@ -31,7 +30,7 @@ enum Whole {
     Visit(VisitRecord, StaffId),
     Letter(LetterNo),
     Step(Box<StepRecord>, StaffId),
-    Status(Box<StatusRecord>, StaffId),
+    Status(StatusId),
     Plan(PlanId),
 }
 
@@ -73,7 +72,7 @@ fn whole(what: &What) -> Whole {
         What::Visit(visit) => Whole::Visit(visit.record.clone(), visit.recorded_by),
         What::Letter(notice) | What::Receipt(notice, _) => Whole::Letter(notice.record.no),
         What::Step(taken) => Whole::Step(Box::new(taken.record.clone()), taken.recorded_by),
-        What::Status(status, _) => Whole::Status(Box::new(status.record.clone()), status.recorded_by),
+        What::Status(status, _) => Whole::Status(status.id),
         What::Planned(plan) | What::Helped(plan, _) | What::PlanClosed(plan, _) => Whole::Plan(plan.id),
     }
 }
@@ -91,7 +90,7 @@ impl Line {
             Whole::Letter(no) => return Some(Route::Issued(*no)),
             Whole::Plan(plan) => return Some(Route::Plan(*plan)),
             Whole::Step(record, by) => step(cx, record, *by),
-            Whole::Status(record, by) => status(cx, record, *by),
+            Whole::Status(id) => return Some(Route::StatusDetails(*id)),
             Whole::Leave(note) => leave(cx, note),
             Whole::Contact(record, by) => contact(cx, record, *by, shown),
             Whole::Visit(record, by) => visit(cx, record, *by),
@@ -105,8 +104,7 @@ impl Line {
                 About::Pupil(pupil) => name(pupil),
                 About::Class(_) => "",
             },
-            Whole::Status(record, _) => name(record.pupil),
-            Whole::Roll(_) | Whole::Letter(_) | Whole::Plan(_) => "",
+            Whole::Roll(_) | Whole::Letter(_) | Whole::Status(_) | Whole::Plan(_) => "",
         };
         Some(Route::Read(Reading { title: format!("{}  {pupil}", self.kind), parts }))
     }
@@ -164,30 +162,6 @@ fn step(cx: &Context, record: &StepRecord, by: StaffId) -> Vec<(&'static str, St
         (words.said, (cx.words.domain.step)(&record.step)),
         (words.attached, attached.join("\n")),
         (words.recorded_by, staff(cx, by)),
-    ]
-}
-
-fn status(cx: &Context, record: &StatusRecord, by: StaffId) -> Vec<(&'static str, String)> {
-    let (words, date) = (&cx.words.status, cx.words.common.date);
-    let lacks: Vec<String> = record.lacks().into_iter().map(words.lack).collect();
-    let paper = |(proof, file): (&Proof, &Option<String>)| match file {
-        Some(file) => format!("{} {file}", (cx.words.domain.proof)(*proof)),
-        None => (cx.words.domain.proof)(*proof).to_owned(),
-    };
-    let approval = |approval: &Approval| format!("{} {}", approval.by, date(approval.on));
-    let [effect, _, _, kind, place, applied, state] = words.list_headings;
-    vec![
-        (kind, (cx.words.domain.status)(record.kind).to_owned()),
-        (effect, date(record.on)),
-        (words.until, record.until.map(date).unwrap_or_default()),
-        (place, record.class.map_or_else(|| record.counterpart.clone(), |class| class.to_string())),
-        (cx.words.pupil.reason, record.ground.clone()),
-        (applied, date(record.applied_on)),
-        (words.papers, record.papers.iter().map(paper).collect::<Vec<_>>().join("\n")),
-        (words.approvals, record.approvals.iter().map(approval).collect::<Vec<_>>().join("\n")),
-        (state, (words.state)(record.stands(cx.today), record)),
-        (words.missing, lacks.join("\n")),
-        (cx.words.pupil.recorded_by, staff(cx, by)),
     ]
 }
 

@@ -29,6 +29,7 @@ use crate::tui::date;
 use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::{DIGITS, Key};
 use crate::tui::screen::{Ended, Screen};
+use crate::tui::whom;
 use crate::tui::widgets::input::Kind;
 use chrono::{NaiveTime, TimeDelta};
 use facts::{Facts, Numbered, Seat};
@@ -751,7 +752,15 @@ impl Screen for RollScreen {
     }
 
     fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
-        let row = |seat: &Seat| Found { name: seat.name.clone(), detail: seat.label(2), does: None };
+        let twins = whom::namesakes(self.facts.seats.iter().map(|seat| seat.name.as_str()));
+        let apart = |seat: &Seat| {
+            let pupil = cx.school.pupil(seat.pupil).filter(|_| twins.contains(seat.name.as_str()));
+            pupil.map(|pupil| whom::person(cx, pupil)).unwrap_or_default()
+        };
+        let row = |seat: &Seat| {
+            let detail = format!("{} {}", apart(seat), seat.label(2)).trim_start().to_owned();
+            Found { name: seat.name.clone(), detail, does: None }
+        };
         let rows = self.facts.seats.iter().map(row).collect();
         self.asking = Asking::Pupil;
         vec![Effect::Open(Route::Find(Finds { title: cx.words.roll.find.to_owned(), rows, text }))]

@@ -1,6 +1,7 @@
 //! Changes of status (学籍异动): those that wait first, with what they lack and by when; then those of a span.
 
 pub mod compare;
+pub mod details;
 pub mod form;
 pub mod limits;
 #[cfg(test)]
@@ -21,6 +22,7 @@ use crate::tui::effect::{Answer, Effect};
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::theme::Role;
+use crate::tui::whom;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
@@ -131,11 +133,9 @@ impl StatusList {
             detail: words.newcomer_detail.to_owned(),
             does: Some(Effect::Open(Route::StatusForm(StatusOf::Newcomer))),
         };
-        let pupils = cx.school.pupils.iter().map(|pupil| Found {
-            name: pupil.record.name.clone(),
-            detail: pupil.class(cx.today).map(|class| class.to_string()).unwrap_or_default(),
-            does: Some(Effect::Open(Route::StatusForm(StatusOf::Pupil(pupil.id, None)))),
-        });
+        let pupils = whom::sorted(cx, cx.school.pupils.iter());
+        let form = |id| Some(Effect::Open(Route::StatusForm(StatusOf::Pupil(id, None))));
+        let pupils = whom::found(cx, &pupils, form);
         Finds {
             title: words.of_whom.to_owned(),
             rows: std::iter::once(newcomer).chain(pupils).collect(),
@@ -252,7 +252,11 @@ impl Screen for StatusList {
             (Act::Open, Some((pupil, kind, Stands::AppliedFor))) => {
                 Route::StatusForm(StatusOf::Pupil(pupil, Some(kind)))
             }
-            (Act::Open | Act::File, Some((pupil, ..))) => Route::Pupil(pupil),
+            (Act::Open, Some(_)) => match self.chosen() {
+                Some(line) => Route::StatusDetails(line.id),
+                None => return Vec::new(),
+            },
+            (Act::File, Some((pupil, ..))) => Route::Pupil(pupil),
             (Act::Withdraw, _) => return self.ask_to_withdraw(cx),
             (Act::NextKind, _) => {
                 self.next_kind(cx);

@@ -10,6 +10,7 @@ use crate::domain::people::Standing;
 use crate::domain::roll::SessionCode;
 use crate::domain::school::{Books, School};
 use crate::domain::status::{Approval, Reach, Status, StatusKind, StatusRecord};
+use crate::domain::visit::Attachment;
 use crate::tui::harness::{Story, class, date, desk, desk_in, seat};
 use crate::tui::screens::Route;
 use crate::words::Lang;
@@ -258,4 +259,56 @@ fn what_is_wrong_is_told_at_its_field_and_without_options() {
         let at_class = format!("> {}", lang.words().status_screen.class);
         story.press("Enter").recorded(0).sees(says).sees_no("（--").sees_no("(--").sees(&at_class);
     }
+}
+
+/// The last two of the list hold already: what is written down of them is read, and the file is a key away.
+#[test]
+fn a_change_in_effect_is_read_whole() {
+    let attached = |books: &mut Books| {
+        changes(books);
+        let record = &mut books.statuses[2].record;
+        record.ground = "随父母回赣县".into();
+        let proof = record.kind.proofs()[0];
+        record.papers.insert(proof, Some("转学申请表.pdf".into()));
+        let digest = String::from("00");
+        record.attachments.push(Attachment { name: "转学申请表.pdf".into(), size: 9, digest });
+    };
+    let story = || desk(10).with(attached).opened(Route::Statuses).press("Down Enter").on("status_details");
+    insta::assert_snapshot!(story().lines_up().screen());
+    story().footer_is_true(story);
+    let taken_out = story().press("F6").reads("取出的文件不再加密");
+    assert_eq!(taken_out.written, [std::path::PathBuf::from("转学申请表.pdf")]);
+    story().press("F5").on("pupil").press("Esc Enter").on("status");
+    desk(10).with(changes).opened(Route::Statuses).press("Down Enter F6").reads("没有存附件");
+    desk(10).with(changes).opened(Route::Pupil(seat(6))).press("3 Enter").on("status_details").sees("赣县中学");
+}
+
+/// A change that is approved from a later day is told in the file from today on.
+#[test]
+fn a_change_to_come_is_told_in_the_file() {
+    let ahead = |books: &mut Books| {
+        let out = complete(record(6, StatusKind::TransferOut, "2026-03-05", "2026-04-01"));
+        books.pupils[5].standings.push((date("2026-04-01"), Standing::Gone));
+        books.statuses = vec![status(1, out)];
+    };
+    let story = desk(10).with(ahead).opened(Route::Pupil(seat(6)));
+    story.sees("转出待生效：2026-04-01 起");
+}
+
+/// Two of one name are told apart wherever somebody is looked for, the suspended and those who are still to come too.
+#[test]
+fn namesakes_are_told_apart() {
+    let twins = |books: &mut Books| {
+        changes(books);
+        for (at, birth) in [(1, "2013-05-15"), (4, "2013-08-01")] {
+            books.pupils[at].record.name = "李子涵".into();
+            books.pupils[at].record.birth = Some(date(birth));
+        }
+        let mut new = crate::domain::people::Pupil { standings: Vec::new(), ..books.pupils[1].clone() };
+        (new.id, new.record.birth) = (seat(90), Some(date("2013-01-02")));
+        books.pupils.push(new);
+        books.statuses.push(status(9, record(90, StatusKind::TransferIn, "2026-03-05", "2026-03-10")));
+    };
+    let story = desk(10).with(twins).press("F2").paste("李子涵");
+    insta::assert_snapshot!(story.lines_up().screen());
 }
