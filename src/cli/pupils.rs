@@ -184,7 +184,7 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
         standing: stand.map(|stand| (out.words.status.stand)(&stand, today)),
         to_come: school.ahead_of(id, today).map(|status| (out.words.status.to_come)(&status.record)).collect(),
         applications: school.pending_of(id).map(|status| (out.words.status.pending)(&status.record)).collect(),
-        timeline: timeline::of(school, id, today).iter().map(step).collect(),
+        timeline: timeline::seen(school, desk.who(), id, today).iter().map(step).collect(),
     };
     if args.json.json {
         return out.json(&whole);
