@@ -121,6 +121,13 @@ impl Desk {
         self.commit_with_files(Why::LogWork, vec![Change::Work { id: WorkId::NEW, to: Some(Box::new(record)) }], files)
     }
 
+    /// A plan, where whoever sits at the desk needs to know of it.
+    fn plan_seen(&self, id: PlanId) -> Result<&Plan, Problem> {
+        let plan = self.school.plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?;
+        let may_see = self.school.may_see_plan(self.who, plan, self.today());
+        if may_see { Ok(plan) } else { Err(Problem::PlanRefused(CannotPlan::NotYours)) }
+    }
+
     /// A paper as it is printed.
     fn help_paper(&self, paper: HelpPaper) -> Result<Paper, Problem> {
         let (school, today) = (&self.school, self.today());
@@ -130,13 +137,6 @@ impl Desk {
             HelpPaper::Records(id) => plan::records(school, self.plan_seen(id)?, today),
             HelpPaper::Lesson(id) => {
                 let helped = school.helps.iter().find(|helped| helped.id == id).ok_or_else(no_plan)?;
-    /// A plan, where whoever sits at the desk needs to know of it.
-    fn plan_seen(&self, id: PlanId) -> Result<&Plan, Problem> {
-        let plan = self.school.plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?;
-        let may_see = self.school.may_see_plan(self.who, plan, self.today());
-        if may_see { Ok(plan) } else { Err(Problem::PlanRefused(CannotPlan::NotYours)) }
-    }
-
                 let of = self.plan_seen(helped.record.plan)?;
                 plan::lesson(school, of, helped).ok_or_else(no_plan)?
             }
