@@ -8,6 +8,8 @@ pub struct StatusDetails {
     pub to_class: &'static str,
     pub reach: &'static str,
     pub go_on: &'static str,
+    /// To add the next approval, and papers that came later.
+    pub supplement: &'static str,
     /// A file, out of the books.
     pub take_out: &'static str,
     pub which: &'static str,

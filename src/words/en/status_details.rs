@@ -7,6 +7,7 @@ pub const STATUS_DETAILS: StatusDetails = StatusDetails {
     to_class: "Into class",
     reach: "Reach",
     go_on: "go on",
+    supplement: "add approvals, papers",
     take_out: "take file out",
     which: "Which of them",
     nothing_attached: "No file is kept with this change; of papers that were seen only the name",

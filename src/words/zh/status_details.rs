@@ -7,6 +7,7 @@ pub const STATUS_DETAILS: StatusDetails = StatusDetails {
     to_class: "去哪个班",
     reach: "转学范围",
     go_on: "续办",
+    supplement: "补登审批、材料",
     take_out: "取出附件",
     which: "取出哪一份",
     nothing_attached: "这项异动没有存附件；看过原件的材料只有名称",

@@ -38,6 +38,7 @@ pub enum Act {
     File,
     TakeOut,
     GoOn,
+    Supplement,
 }
 
 /// A label and what stands under it; what is empty is left out.
@@ -115,6 +116,12 @@ impl Screen for StatusDetails {
             rank: 11,
         },
         Binding {
+            keys: &[Key::F(4), Key::Char('n')],
+            act: Act::Supplement,
+            says: |words| words.status_details.supplement,
+            rank: 11,
+        },
+        Binding {
             keys: &[Key::F(5), Key::Char('o')],
             act: Act::File,
             says: |words| words.status_screen.file,
@@ -154,11 +161,18 @@ impl Screen for StatusDetails {
         let words = &cx.words.status_details;
         match act {
             Act::Close => Allowed::Yes,
-            Act::File | Act::GoOn if self.status(cx).is_none() => Allowed::No(cx.words.tui.not_there),
+            Act::File | Act::GoOn | Act::Supplement if self.status(cx).is_none() => Allowed::No(cx.words.tui.not_there),
             Act::File => Allowed::Yes,
             Act::GoOn => {
                 let waits = |status: &Status| status.record.stands(cx.today) == Stands::AppliedFor;
                 Allowed::when(self.status(cx).is_some_and(waits))
+            }
+            Act::Supplement => {
+                let takes_more = |status: &Status| {
+                    let (record, kind) = (&status.record, status.record.kind);
+                    record.is_in_effect() && (kind.needs_approval() || !kind.proofs().is_empty())
+                };
+                Allowed::when(self.status(cx).is_some_and(takes_more))
             }
             Act::TakeOut if self.writing => Allowed::No(cx.words.notices.is_writing),
             Act::TakeOut if self.attachments(cx).is_empty() => Allowed::No(words.nothing_attached),
@@ -174,6 +188,7 @@ impl Screen for StatusDetails {
             (Act::GoOn, Some((pupil, kind))) => {
                 vec![Effect::Switch(Route::StatusForm(StatusOf::Pupil(pupil, Some(kind))))]
             }
+            (Act::Supplement, Some(_)) => vec![Effect::Open(Route::StatusForm(StatusOf::Further(self.id)))],
             (Act::TakeOut, Some(_)) => self.ask_which(cx),
             (_, None) => Vec::new(),
         }

@@ -31,8 +31,17 @@ use ratatui::layout::{Position, Rect};
 pub enum StatusOf {
     /// Somebody on the books; of a kind that waits the form goes on with it.
     Pupil(PupilId, Option<StatusKind>),
+    /// A change in effect, to which the next approval and papers that came later are added.
+    Further(StatusId),
     /// Somebody whom the books do not know yet, who is transferred in.
     Newcomer,
+}
+
+impl StatusOf {
+    /// What holds already is not asked for again.
+    fn is_settled(self) -> bool {
+        matches!(self, StatusOf::Further(_))
+    }
 }
 
 /// Characters of a text, of a name, of a date, of a number.
@@ -104,6 +113,7 @@ pub enum Act {
 fn asks(kind: StatusKind, whose: StatusOf, field: usize) -> bool {
     let is_new = whose == StatusOf::Newcomer;
     match field {
+        KIND | ACCEPTED | ON | UNTIL | CLASS | SEAT | APPLIED | LEAVE if whose.is_settled() => false,
         KIND => !is_new,
         ACCEPTED | LEAVE => kind == StatusKind::TransferOut,
         NAME | STUDENT_NO | SEX | BIRTH => is_new,
@@ -172,6 +182,7 @@ fn at_fault(why: &CannotChange) -> usize {
         CannotChange::Known { .. } | CannotChange::Namesake { .. } => STUDENT_NO,
         CannotChange::NotOfAge { .. } => BIRTH,
         CannotChange::Nameless => NAME,
+        CannotChange::HoldsAlready { .. } => PAPERS,
         CannotChange::Overlaps(_) | CannotChange::Gap { .. } => ON,
         _ => KIND,
     }
@@ -268,8 +279,13 @@ impl StatusForm {
         if self.kind == StatusKind::TransferOut && self.form.chosen(ACCEPTED).is_none() {
             return Err((ACCEPTED, words.answer_first.to_owned()));
         }
-        let on = self.date(cx, ON)?.ok_or_else(needs_date(ON))?;
-        let applied_on = self.date(cx, APPLIED)?.ok_or_else(needs_date(APPLIED))?;
+        let (on, applied_on) = match self.begun.as_ref().filter(|_| self.whose.is_settled()) {
+            Some(begun) => (begun.on, begun.applied_on),
+            None => {
+                let on = self.date(cx, ON)?.ok_or_else(needs_date(ON))?;
+                (on, self.date(cx, APPLIED)?.ok_or_else(needs_date(APPLIED))?)
+            }
+        };
         let begun = self.begun.clone().filter(|begun| begun.kind == self.kind);
         let mut record = begun.unwrap_or_else(|| StatusRecord::new(self.pupil, self.kind, applied_on.min(on), on));
         // What was applied for today and held from an earlier day was applied for by that day.
@@ -279,8 +295,10 @@ impl StatusForm {
             record.applied_said = true;
         }
         record.moved_to(on, cx.today);
-        record.until = self.date(cx, UNTIL)?;
-        (record.class, record.seat) = (self.class(cx)?, self.seat(cx)?);
+        if !self.whose.is_settled() {
+            record.until = self.date(cx, UNTIL)?;
+            (record.class, record.seat) = (self.class(cx)?, self.seat(cx)?);
+        }
         record.counterpart = if self.kind.needs_counterpart() { text(COUNTERPART) } else { String::new() };
         let reach = self.form.chosen(REACH).and_then(|at| Reach::ALL.get(at)).copied();
         record.reach = reach.filter(|_| self.kind.is_transfer());
@@ -478,19 +496,26 @@ impl Screen for StatusForm {
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::StatusForm(whose) = *route else { return None };
-        let (pupil, kind) = match whose {
-            StatusOf::Pupil(pupil, kind) => (pupil, kind),
-            StatusOf::Newcomer => (PupilId::NEW, Some(StatusKind::TransferIn)),
+        let (pupil, kind, begun) = match whose {
+            StatusOf::Pupil(pupil, kind) => (pupil, kind, kind.and_then(|kind| cx.school.applied_for(pupil, kind))),
+            StatusOf::Further(id) => {
+                let status = cx.school.status(id)?;
+                (status.record.pupil, Some(status.record.kind), Some(status))
+            }
+            StatusOf::Newcomer => (PupilId::NEW, Some(StatusKind::TransferIn), None),
         };
         if whose != StatusOf::Newcomer {
             cx.school.pupil(pupil)?;
         }
-        let begun = kind.and_then(|kind| cx.school.applied_for(pupil, kind));
         let id = begun.map_or(StatusId::NEW, |status| status.id);
         let begun = begun.map(|status| status.record.clone());
         let mut form = blank(cx, kind, begun.as_ref());
         let code = kind.map_or("", StatusKind::code);
-        let (draft, kept) = Draft::begin(cx, format!("status-form/{}/{code}", pupil.0), &mut form);
+        let about = match whose {
+            StatusOf::Further(id) => format!("status-form/further/{}", id.0),
+            StatusOf::Pupil(..) | StatusOf::Newcomer => format!("status-form/{}/{code}", pupil.0),
+        };
+        let (draft, kept) = Draft::begin(cx, about, &mut form);
         let mut files: [Option<PickedFile>; MOST] = Default::default();
         for (file, kept) in files.iter_mut().zip(&kept) {
             *file = serde_json::from_str(kept).ok().flatten();
@@ -507,7 +532,11 @@ impl Screen for StatusForm {
             return Some(screen);
         }
         // One knows already what it is: what comes next has the keys.
-        screen.form.next();
+        if whose.is_settled() && kind.needs_approval() {
+            screen.form.go(BY);
+        } else {
+            screen.form.next();
+        }
         Some(screen)
     }
 
@@ -592,7 +621,10 @@ impl Screen for StatusForm {
         let words = &cx.words.status_screen;
         let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
         let rest = match self.whose {
-            StatusOf::Pupil(pupil, _) => frame::heading(cx, words.form_title, pupil, restored, buf, area),
+            StatusOf::Pupil(..) => frame::heading(cx, words.form_title, self.pupil, restored, buf, area),
+            StatusOf::Further(_) => {
+                frame::heading(cx, cx.words.status_details.supplement, self.pupil, restored, buf, area)
+            }
             StatusOf::Newcomer => {
                 let left = format!("{}  {}", words.form_title, words.newcomer);
                 header::draw(buf, area, cx.theme, &left, (restored, Role::Plain))

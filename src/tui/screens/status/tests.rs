@@ -312,3 +312,17 @@ fn namesakes_are_told_apart() {
     let story = desk(10).with(twins).press("F2").paste("李子涵");
     insta::assert_snapshot!(story.lines_up().screen());
 }
+
+/// The school approves first and the bureau later; what holds is not asked for again.
+#[test]
+fn the_next_approval_is_added_to_what_is_in_effect() {
+    let further = || desk(10).with(changes).opened(Route::Pupil(seat(6))).press("3 Enter F4").on("status_form");
+    further().footer_is_true(further);
+    let story = further().press("市教育局 Tab 3-1 Enter").sees("早于前一级审批").recorded(0);
+    let story = story.press("Ctrl+u 2026-03-17 Enter").recorded(1).on("status_details").sees("市教育局  2026-03-17");
+    let out = story.books.statuses.iter().find(|status| status.record.pupil == seat(6)).unwrap();
+    assert_eq!((out.record.approvals.len(), out.record.on), (2, date("2026-03-10")));
+    // What is taken away again would undo what holds.
+    further().press("Up 1 Enter").recorded(0).sees("只能补登审批");
+    insta::assert_snapshot!(further().lines_up().screen());
+}
