@@ -38,7 +38,7 @@ pub fn run(args: &JournalArgs, desk: &Desk, out: &mut Output) -> Result<(), Prob
         id: entry.id.0.to_string(),
         at: entry.at,
         who: school.staff(entry.who).map(|staff| staff.record.name.clone()),
-        what: (out.words.domain.entry)(school, entry),
+        what: out.words.domain.entry_for(desk.who(), desk.today(), school, entry),
         changes: entry.changes.len(),
     };
     let rows: Vec<Row> = entries.iter().map(row).collect();

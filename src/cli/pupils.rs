@@ -181,7 +181,7 @@ pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
         owed: flag.map(|flag| flag.owed.iter().map(OwedRow::of).collect()).unwrap_or_default(),
         standing: stand.map(|stand| (out.words.status.stand)(&stand, today)),
         applications: school.pending_of(id).map(|status| (out.words.status.pending)(&status.record)).collect(),
-        timeline: timeline::of(school, id, today).iter().map(step).collect(),
+        timeline: timeline::seen(school, desk.who(), id, today).iter().map(step).collect(),
     };
     if args.json.json {
         return out.json(&whole);

@@ -7,7 +7,7 @@ use crate::documents::{dossier, plan, pledge, render, work_log};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, HelpId, PlanId, WorkId};
 use crate::domain::paper::Paper;
-use crate::domain::plan::{CannotPlan, HelpRecord, Place, PlanClosing, PlanRecord, is_brief};
+use crate::domain::plan::{CannotPlan, HelpRecord, Place, Plan, PlanClosing, PlanRecord, is_brief};
 use crate::domain::pledge::{Pledge, PledgeKey, PledgeLevel, Signed};
 use crate::domain::quota::Quota;
 use crate::domain::school::School;
@@ -121,21 +121,23 @@ impl Desk {
         self.commit_with_files(Why::LogWork, vec![Change::Work { id: WorkId::NEW, to: Some(Box::new(record)) }], files)
     }
 
+    /// A plan, where whoever sits at the desk needs to know of it.
+    fn plan_seen(&self, id: PlanId) -> Result<&Plan, Problem> {
+        let plan = self.school.plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?;
+        let may_see = self.school.may_see_plan(self.who, plan, self.today());
+        if may_see { Ok(plan) } else { Err(Problem::PlanRefused(CannotPlan::NotYours)) }
+    }
+
     /// A paper as it is printed.
     fn help_paper(&self, paper: HelpPaper) -> Result<Paper, Problem> {
         let (school, today) = (&self.school, self.today());
         let no_plan = || Problem::PlanRefused(CannotPlan::NoPlan);
-        let seen = |id: PlanId| {
-            let plan = school.plan(id).ok_or_else(no_plan)?;
-            let may_see = school.may_see_plan(self.who, plan, today);
-            if may_see { Ok(plan) } else { Err(Problem::PlanRefused(CannotPlan::NotYours)) }
-        };
         Ok(match paper {
-            HelpPaper::Plan(id) => plan::plan(school, seen(id)?, today),
-            HelpPaper::Records(id) => plan::records(school, seen(id)?, today),
+            HelpPaper::Plan(id) => plan::plan(school, self.plan_seen(id)?, today),
+            HelpPaper::Records(id) => plan::records(school, self.plan_seen(id)?, today),
             HelpPaper::Lesson(id) => {
                 let helped = school.helps.iter().find(|helped| helped.id == id).ok_or_else(no_plan)?;
-                let of = seen(helped.record.plan)?;
+                let of = self.plan_seen(helped.record.plan)?;
                 plan::lesson(school, of, helped).ok_or_else(no_plan)?
             }
             HelpPaper::Pledges { year, levels } => {
@@ -188,7 +190,7 @@ impl Desk {
                 }
             }
             (HelpPaper::Records(id), Format::Xlsx) => {
-                let plan = self.school.plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?;
+                let plan = self.plan_seen(id)?;
                 render::xlsx(&plan::records_workbook(&self.school, plan, self.today()))?
             }
             (HelpPaper::WorkLog { kind, from, to }, Format::Xlsx) => {

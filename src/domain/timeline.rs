@@ -1,7 +1,7 @@
 //! Everything that happened to a pupil, in one line of time (时间线).
 
 use super::contact::Contact;
-use super::ids::PupilId;
+use super::ids::{PupilId, StaffId};
 use super::leave::Leave;
 use super::letter::{Letter, Receipt};
 use super::plan::{Helped, Plan, PlanClosing};
@@ -62,8 +62,21 @@ pub fn time_of_day(at: NaiveDateTime) -> Option<NaiveTime> {
     Some(at.time()).filter(|time| *time != NaiveTime::MIN)
 }
 
-/// What happened up to a date, latest first.
-pub fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>> {
+/// What happened up to a date, latest first, as far as somebody may see it: plans of help and what was done of them are
+/// for those who need to know.
+pub fn seen(school: &School, who: StaffId, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>> {
+    let mut seen = of(school, pupil, up_to);
+    seen.retain(|happened| match happened.what {
+        What::Planned(plan) | What::Helped(plan, _) | What::PlanClosed(plan, _) => {
+            school.may_see_plan(who, plan, up_to)
+        }
+        _ => true,
+    });
+    seen
+}
+
+/// What happened up to a date, latest first: all of it, whoever asks.
+pub(super) fn of(school: &School, pupil: PupilId, up_to: NaiveDate) -> Vec<Happened<'_>> {
     let marks = school.rolls.iter().filter_map(|roll| {
         let starts = school.session(roll.key.session).map_or(NaiveTime::MIN, |session| session.starts);
         Some(Happened { at: roll.key.date.and_time(starts), what: What::Marked(roll, roll.marked(pupil)?) })

@@ -4,6 +4,7 @@ use crate::domain::calendar::DayWhy;
 use crate::domain::case::{Exit, Stage};
 use crate::domain::contact::{Means, Reached, Reason};
 use crate::domain::entry::{Entry, Why};
+use crate::domain::ids::StaffId;
 use crate::domain::ladder::{Action, Excused, Rung, Within};
 use crate::domain::letter::LetterKind;
 use crate::domain::mark::Mark;
@@ -64,6 +65,14 @@ pub struct Domain {
     /// One line of a pupil's time line.
     pub happened: fn(&School, &What) -> String,
     pub why: fn(Why) -> &'static str,
-    /// One line of the journal.
+    /// One line of the journal; `entry_for` says it to those who may read it.
     pub entry: fn(&School, &Entry) -> String,
+}
+
+impl Domain {
+    /// One line of the journal for somebody: of whom it is stands in it only where that person needs to know.
+    pub fn entry_for(&self, who: StaffId, on: NaiveDate, school: &School, entry: &Entry) -> String {
+        let may_read = school.may_read_entry(who, entry, on);
+        if may_read { (self.entry)(school, entry) } else { (self.why)(entry.why).to_owned() }
+    }
 }

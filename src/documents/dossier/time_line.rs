@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 const COLUMNS: [(&str, u16); 4] = [("时间", 22), ("事项", 17), ("内容", 47), ("经办人", 14)];
 
 pub(super) fn filed(facts: &Facts) -> Option<Filed> {
-    let mut happened = timeline::of(facts.school, facts.pupil.id, facts.as_of);
+    let mut happened = timeline::seen(facts.school, facts.who, facts.pupil.id, facts.as_of);
     // Of one moment what led to the other stands first: a paper before its receipt.
     happened.reverse();
     let mut lines: Vec<(NaiveDate, [String; 4])> =

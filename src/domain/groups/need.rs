@@ -1,11 +1,13 @@
 //! Who needs to know (知情范围) of what tells of key groups elsewhere: plans of help, the names behind figures, the
 //! evidence of a year. Figures themselves are for everybody; names and grounds go by the rule of the groups.
 
-use super::{MembershipRecord, ROSTER, listed_since};
+use super::{MembershipRecord, ROSTER, Sight, listed_since};
 use crate::domain::class::Grade;
-use crate::domain::ids::{PupilId, StaffId};
+use crate::domain::entry::{Change, Entry};
+use crate::domain::ids::{PlanId, PupilId, StaffId};
 use crate::domain::inspection::{self, Fact};
 use crate::domain::monthly::{self, MonthSheet};
+use crate::domain::people::KeyGroup;
 use crate::domain::plan::{Plan, names};
 use crate::domain::school::School;
 use chrono::NaiveDate;
@@ -22,6 +24,37 @@ impl School {
     /// Whether somebody may see what of a pupil is told by key groups and by what is done about them.
     pub fn may_see_need_of(&self, who: StaffId, pupil: PupilId, on: NaiveDate) -> bool {
         self.staff.is_empty() || self.last_class(pupil, on).is_some_and(|class| self.may_see_need(who, class, on))
+    }
+
+    /// Whether somebody may read of whom an entry of the journal is that tells of need; of what is for the leadership
+    /// alone, only the leadership.
+    pub fn may_read_entry(&self, who: StaffId, entry: &Entry, on: NaiveDate) -> bool {
+        entry.changes.iter().all(|change| self.may_read_change(who, change, on))
+    }
+
+    fn may_read_change(&self, who: StaffId, change: &Change, on: NaiveDate) -> bool {
+        let sees_plan = |id: PlanId| self.plan(id).is_none_or(|plan| self.may_see_plan(who, plan, on));
+        match change {
+            Change::Membership { to: Some(record), .. } => self.may_see_group_of(who, record.kind, record.pupil, on),
+            Change::Membership { id, to: None } => {
+                let known = self.memberships.iter().find(|it| it.id == *id);
+                known.is_none_or(|it| self.may_see_group_of(who, it.record.kind, it.record.pupil, on))
+            }
+            Change::GroupCheck { pupil, .. } => self.may_see_need_of(who, *pupil, on),
+            Change::Aid { to: Some(record), .. } => self.may_see_need_of(who, record.pupil, on),
+            Change::Plan { id, to: None } => sees_plan(*id),
+            Change::Plan { id, to: Some(record) } => {
+                let plan = Plan { id: *id, record: (**record).clone(), recorded_by: who };
+                self.may_see_plan(who, &plan, on)
+            }
+            Change::Help { to: Some(record), .. } => sees_plan(record.plan),
+            _ => true,
+        }
+    }
+
+    fn may_see_group_of(&self, who: StaffId, kind: KeyGroup, pupil: PupilId, on: NaiveDate) -> bool {
+        let class = self.last_class(pupil, on);
+        self.staff.is_empty() || class.is_some_and(|class| self.sight(who, kind, class, on) == Sight::Whole)
     }
 
     /// The pupils behind a figure of a month, by class: of figures that tell of need, whom somebody may see.

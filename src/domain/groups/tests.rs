@@ -1,8 +1,9 @@
 use super::round::{Check, CheckRecord, Finding, days_of};
 use super::*;
 use crate::domain::contact::Reached;
+use crate::domain::entry::{Change, Entry, Why};
 use crate::domain::flags::Scope;
-use crate::domain::ids::EntryId;
+use crate::domain::ids::{EntryId, MachineId};
 use crate::domain::made_up::{class_of, date, roll};
 use crate::domain::mark::Mark;
 use crate::domain::monthly::Month;
@@ -12,6 +13,7 @@ use crate::domain::plan::{Help, PlanClosing, PlanKind};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
 use crate::domain::tales;
+use crate::domain::timeline;
 use crate::domain::todo::{Task, Todo};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -318,4 +320,43 @@ fn a_plan_for_learning_difficulties_is_written_to_every_month() {
     books.plans[0].record.closing =
         Some(PlanClosing { on: date("2025-10-20"), result: "达到目标".into(), back_to: None });
     assert!(!owed(&books, "2025-10-30", who[1]));
+}
+
+/// What tells of need in a pupil's time line and in the journal is for those who need to know, as the plans themselves.
+#[test]
+fn time_line_and_journal_tell_of_need_to_those_who_need_to_know() {
+    let (mut books, class) = class_of(1);
+    let other = Class::new(class.grade, 4).unwrap();
+    let who = staff(&mut books, &[Some(Post::Homeroom(class)), Some(Post::Homeroom(other)), Some(Post::Leadership)]);
+    let pupil = books.pupils[0].id;
+    let mut helped_by = plan(1, pupil, PlanKind::Learning, "2025-09-08");
+    helped_by.record.owner = who[0];
+    books.helps = vec![helped(1, &helped_by, "2025-09-10", Help::Session)];
+    helped_by.record.closing = Some(PlanClosing { on: date("2025-09-12"), result: "好".into(), back_to: None });
+    books.plans = vec![helped_by.clone()];
+    let school = School::from_books(books);
+    let today = date("2025-09-20");
+    let lines = |who: StaffId| timeline::seen(&school, who, pupil, today).len();
+    assert_eq!([who[0], who[1], who[2]].map(lines), [3, 0, 3]);
+
+    let entry = |change: Change| Entry {
+        id: EntryId::NEW,
+        at: today.and_time(chrono::NaiveTime::MIN),
+        who: who[0],
+        machine: MachineId(Uuid::nil()),
+        why: Why::EnterGroup,
+        changes: vec![change],
+    };
+    let readers = |change: Change| -> Vec<bool> {
+        let entry = entry(change);
+        who.iter().map(|who| school.may_read_entry(*who, &entry, today)).collect()
+    };
+    let member = |kind| {
+        let it = membership(1, pupil, kind, "2025-09-01", None);
+        Change::Membership { id: it.id, to: Some(it.record) }
+    };
+    assert_eq!(readers(member(KeyGroup::Dibao)), [true, false, true]);
+    assert_eq!(readers(member(KeyGroup::Judicial)), [false, false, true], "the leadership's alone");
+    let change = Change::Plan { id: helped_by.id, to: Some(Box::new(helped_by.record)) };
+    assert_eq!(readers(change), [true, false, true]);
 }

@@ -70,7 +70,7 @@ pub enum Act {
 fn lines(entries: &[Entry], cx: &Context) -> Vec<Line> {
     let (words, school) = (&cx.words.journal, &cx.school);
     let gone: HashSet<EntryId> = entries.iter().filter_map(|entry| entry.why.undoes()).collect();
-    let say = |entry: &Entry| (cx.words.domain.entry)(school, entry);
+    let say = |entry: &Entry| cx.words.domain.entry_for(cx.who, cx.today, school, entry);
     let entry_of = |id: EntryId| entries.iter().find(|entry| entry.id == id);
     let what = |entry: &Entry| match entry.why.undoes().and_then(entry_of) {
         Some(first) => (words.took_back)(first.at, &say(first)),

@@ -36,7 +36,7 @@ enum Whole {
 }
 
 pub fn of(cx: &Context, pupil: PupilId) -> Vec<Line> {
-    timeline::of(&cx.school, pupil, cx.today).iter().map(|happened| line(cx, happened)).collect()
+    timeline::seen(&cx.school, cx.who, pupil, cx.today).iter().map(|happened| line(cx, happened)).collect()
 }
 
 pub fn line(cx: &Context, happened: &timeline::Happened) -> Line {
