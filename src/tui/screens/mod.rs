@@ -271,6 +271,8 @@ pub enum Route {
     Plan(PlanId),
     /// 立方案 for a pupil
     NewPlan(PupilId),
+    /// A plan to be put right
+    AmendPlan(PlanId),
     /// What was done of a plan, to be recorded
     PlanRecord(PlanId),
     /// 方案结案
