@@ -59,6 +59,7 @@ fn of_problem(problem: &Problem) -> String {
         Problem::CountRefused(CannotCount::NotBy(_))
         | Problem::GroupRefused(CannotJoin::NotYours)
         | Problem::AidRefused(CannotAid::NotYours) => "--as",
+        Problem::GroupRefused(CannotJoin::OpenCase) => "--note",
         Problem::NeverInClass { .. } => "--today",
         Problem::Import { source: ExchangeError::OfAnother(Looks::Attendance), .. } => "baoxue import attendance …",
         Problem::Import { source: ExchangeError::OfAnother(Looks::Roster), .. } => "baoxue import roster …",

@@ -36,7 +36,8 @@ impl Desk {
     /// What stands against one of them.
     pub fn check_groups(&mut self, month: Month, looks: Vec<(PupilId, CheckRecord)>) -> Result<(), Problem> {
         let look = |(pupil, record)| {
-            let on = self.school.may_check(pupil, month, self.who, self.today()).map_err(Problem::GroupRefused)?;
+            let on =
+                self.school.may_check(pupil, month, &record, self.who, self.today()).map_err(Problem::GroupRefused)?;
             Ok(Change::GroupCheck { pupil, on, to: Some(record) })
         };
         let changes: Vec<Change> = looks.into_iter().map(look).collect::<Result<_, Problem>>()?;
