@@ -101,7 +101,7 @@ impl Desk {
     /// What is wrong with it.
     pub fn set_quota(&mut self, place: Place, from: NaiveDate, quota: Quota) -> Result<EntryId, Problem> {
         quota.may_hold().map_err(Problem::QuotaRefused)?;
-        self.commit(Why::SetPolicy, vec![Change::Quota { place, from, to: Some(quota) }])
+        self.commit(Why::SetPolicy, vec![Change::Quota { place, from, to: Some(quota.on_its_basis(place)) }])
     }
 
     /// Records that a letter was signed.
