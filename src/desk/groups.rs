@@ -61,6 +61,17 @@ impl Desk {
         self.commit(Why::GiveAid, vec![Change::Aid { id: AidId::NEW, to: Some(record) }]).map(|_| ())
     }
 
+    /// Several pupils get aid of one kind, recorded as one step.
+    ///
+    /// # Errors
+    /// What stands against it, of the first for whom something does: then nobody's is recorded.
+    pub fn give_aid_to_all(&mut self, records: Vec<AidRecord>) -> Result<(), Problem> {
+        let may = self.school.may_give_all(&records, self.who, self.today());
+        may.map_err(|(_, why)| Problem::AidRefused(why))?;
+        let changes = records.into_iter().map(|record| Change::Aid { id: AidId::NEW, to: Some(record) });
+        self.commit(Why::GiveAid, changes.collect()).map(|_| ())
+    }
+
     /// A pupil gets aid no longer after a day.
     ///
     /// # Errors

@@ -235,8 +235,8 @@ pub enum Route {
     KeyGroupRound(Scope),
     /// 资助
     Aid,
-    /// Aid of a kind to be recorded for a pupil
-    AidForm(PupilId, AidKindId),
+    /// Aid of a kind to be recorded for a pupil, or for several alike
+    AidForm(Vec<PupilId>, AidKindId),
     /// 月报: of this month, or of the one that is to be made.
     Monthly(Option<Month>),
     /// What contradicts itself in a month's report
