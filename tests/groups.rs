@@ -131,7 +131,8 @@ fn aid_is_due_by_rule_given_by_the_office_and_whoever_is_left_out_is_named() {
     assert_eq!(
         list["totals"],
         json!([{
-            "kind": "two-exempt", "name": "两免一补", "due": 1, "given": 1, "left_out": 0, "amount": "625.00"
+            "kind": "two-exempt", "name": "两免一补", "due": 1, "given": 1, "left_out": 0, "beyond": 0,
+            "amount": "625.00"
         }])
     );
     assert_eq!(list["rows"][0]["grounds"], json!(["dibao"]));
@@ -149,6 +150,13 @@ fn aid_is_due_by_rule_given_by_the_office_and_whoever_is_left_out_is_named() {
     let kinds = place.json(&["aid", "kinds"]);
     assert_eq!((&kinds[2]["name"], &kinds[2]["groups"]), (&json!("营养改善"), &json!(["orphan"])));
     assert_eq!((&kinds[4]["name"], &kinds[4]["own"]), (&json!("免校服费"), &json!(true)));
+    let all = ["aid", "give-all", "boarders", "--amount", "500"];
+    assert!(place.refuses(&[&TEACHER[..], &all].concat()).contains("德育处"));
+    let said = place.tells(&[&OFFICE[..], &all].concat());
+    assert!(said.contains("寄宿生补助 1 人"), "{said}");
+    assert!(place.tells(&[&OFFICE[..], &all].concat()).contains("没有应助未助"));
+    let boarders = place.json(&[&OFFICE[..], &["aid", "list", "--kind", "boarders"]].concat());
+    assert_eq!(boarders["rows"][0]["given"][0]["until"], "2026-01-30", "of the term");
     place.does(&[&OFFICE[..], &["aid", "end", "吴清和", "two-exempt", "--on", "2025-09-30"]].concat());
     assert!(place.refuses(&[&OFFICE[..], &["aid", "give", "吴清和", "奖学金"]].concat()).contains("免校服费"));
     assert_eq!(place.run(&["aid", "give", "吴清和", "两免一补", "--amount", "很多"]).status.code(), Some(2));

@@ -6,6 +6,7 @@ use place::Place;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 
 impl Place {
     /// A school of three pupils and a small staff.
@@ -20,6 +21,7 @@ impl Place {
     }
 
     fn taught_at_home(&self) -> String {
+        self.does(&["staff", "add", "林老师"]);
         let new = ["plan", "new", "吴清和", "--kind", "home-teaching", "--from", "2025-09-01", "--goal", "能自己吃饭"];
         self.tells(&[&new[..], &["--measures", "每月三次", "--helpers", "陈老师、林老师"]].concat())
     }
@@ -147,6 +149,10 @@ fn plans_and_names_behind_figures_are_for_whom_they_concern() {
     let shown = place.refuses(&by("何老师", &["plan", "show", "吴清和"]));
     assert!(shown.contains("只供该生的班主任"), "{shown}");
     place.refuses(&by("何老师", &["plan", "write", "吴清和", "--format", "text"]));
+    let file = |who: &'static str| place.json(&by(who, &["pupil", "吴清和"]))["timeline"].to_string();
+    assert!(file("周组长").contains("能自己吃饭") && !file("何老师").contains("能自己吃饭"));
+    let journal = |who: &'static str| place.json(&by(who, &["journal"])).to_string();
+    assert!(journal("周组长").contains("吴清和 送教上门") && !journal("何老师").contains("吴清和 送教上门"));
     let figure = ["report", "month", "2025-11", "--figure", "home_taught"];
     assert_eq!(place.json(&by("陈老师", &figure)).as_array().unwrap().len(), 1);
     assert_eq!(place.json(&by("何老师", &figure)), json!([]));
@@ -156,6 +162,63 @@ fn plans_and_names_behind_figures_are_for_whom_they_concern() {
     let evidence = place.refuses(&by("何老师", &["evidence", "export", "佐证"]));
     assert!(evidence.contains("由校领导、德育处或学籍管理员导出"), "{evidence}");
     place.does(&by("林校长", &["evidence", "export", "佐证"]));
+}
+
+/// Who has nothing to do with the pupil begins, changes and closes no plan; letters are signed in by the office.
+#[test]
+fn plans_and_signatures_are_for_those_whose_they_are() {
+    let place = Place::school();
+    place.does(&["staff", "add", "何老师", "--role", "homeroom", "--class", "7.4"]);
+    let by = |who: &'static str, rest: &[&'static str]| [&["--as", who], rest].concat();
+    let new = ["plan", "new", "吴清和", "--kind", "home-teaching", "--from", "2025-09-01", "--goal", "会写"];
+    let new = [&new[..], &["--measures", "每周一次"]].concat();
+    let refused = place.refuses(&by("何老师", &new));
+    assert!(refused.contains("由该生的班主任"), "{refused}");
+    place.does(&by("陈老师", &new));
+    let close = ["plan", "close", "吴清和", "--result", "好", "--back-to", "7.3"];
+    assert!(place.refuses(&by("何老师", &close)).contains("由该生的班主任"));
+    let visit = ["plan", "record", "吴清和", "--lessons", "2", "--who", "陈老师、林校长", "--what", "认读"];
+    assert!(place.refuses(&by("何老师", &visit)).contains("只供该生的班主任"));
+    place.does(&by("周组长", &close));
+    let sign = ["pledge", "sign", "陈老师", "--level", "3"];
+    assert!(place.refuses(&by("何老师", &sign)).contains("全校"));
+    place.does(&by("林校长", &sign));
+    let words = ["report", "self-inspection", "--section", "next", "--text", "继续努力"];
+    assert!(place.refuses(&by("何老师", &words)).contains("全校"));
+    place.does(&by("林校长", &words));
+}
+
+/// At two desks on one database, at the same moment: one plan is begun, and the other desk is told since when it runs.
+#[test]
+fn two_desks_begin_one_plan() {
+    let place = Place::school();
+    let new = ["plan", "new", "林小雨", "--kind", "family", "--goal", "按时到校", "--measures", "每周联系"];
+    let desks = [0, 1].map(|_| {
+        let mut command = place.command(&new);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    });
+    let outputs = desks.map(|desk| desk.wait_with_output().unwrap());
+    let mut codes = outputs.iter().map(|output| output.status.code().unwrap()).collect::<Vec<_>>();
+    codes.sort_unstable();
+    let said: Vec<String> = outputs.iter().map(|it| String::from_utf8_lossy(&it.stderr).into_owned()).collect();
+    assert_eq!(codes, [0, 1], "{said:?}");
+    assert!(said.iter().any(|said| said.contains("同类方案自 2025-11-19 起")), "{said:?}");
+    assert_eq!(place.json(&["plan", "list"]).as_array().unwrap().len(), 1);
+    place.does(&["plan", "close", "林小雨", "--result", "好"]);
+}
+
+#[test]
+fn a_plan_that_runs_is_put_right() {
+    let place = Place::school();
+    let new = ["plan", "new", "林小雨", "--kind", "learning", "--from", "2025-10-08", "--goal", "数学及格"];
+    place.does(&[&new[..], &["--measures", "每周两次辅导", "--cause", "method"]].concat());
+    let said = place.tells(&["plan", "edit", "林小雨", "--goal", "数学七十分", "--from", "2025-10-09"]);
+    assert!(said.contains("已改"), "{said}");
+    let shown = &place.json(&["plan", "show", "林小雨"])[0];
+    assert_eq!((&shown["goal"], &shown["measures"]), (&json!("数学七十分"), &json!("每周两次辅导")));
+    assert_eq!((&shown["from"], &shown["causes"]), (&json!("2025-10-09"), &json!(["method"])));
+    assert!(place.refuses(&["plan", "edit", "林小雨", "--goal", "数学七十分"]).contains("没有改动"));
+    assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
 #[test]

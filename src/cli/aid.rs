@@ -5,7 +5,7 @@ use super::groups::KindArg;
 use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{Desk, Problem};
-use crate::domain::aid::{AidKind, AidKindRecord, AidRecord, Headcount, Yuan};
+use crate::domain::aid::{AidKind, AidKindRecord, AidLine, AidRecord, Headcount, Yuan};
 use crate::domain::calendar::Term;
 use crate::domain::ids::AidKindId;
 use crate::domain::people::KeyGroup;
@@ -22,6 +22,8 @@ pub enum AidCommand {
     Kinds(KindsArgs),
     /// Record that a pupil gets aid
     Give(GiveArgs),
+    /// Record that everybody gets aid who should and does not yet: of a kind, in some classes
+    GiveAll(GiveAllArgs),
     /// A pupil gets aid no longer
     End(EndArgs),
     /// A kind of aid of the school's own, or another rule
@@ -67,6 +69,26 @@ pub struct GiveArgs {
     #[arg(long, value_name = "DATE")]
     until: Option<NaiveDate>,
     /// In yuan, such as 625 or 312.50
+    #[arg(long, value_name = "YUAN")]
+    amount: Option<Yuan>,
+    /// The decision: its number, or who decided
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    paper: String,
+}
+
+#[derive(Debug, Args)]
+pub struct GiveAllArgs {
+    /// The kind of aid: its code or name
+    kind: String,
+    #[command(flatten)]
+    scope: ScopeArgs,
+    /// The first day; without it that of the term
+    #[arg(long, value_name = "DATE")]
+    from: Option<NaiveDate>,
+    /// The last day; without it that of the term
+    #[arg(long, value_name = "DATE")]
+    until: Option<NaiveDate>,
+    /// What each gets in yuan, such as 625 or 312.50
     #[arg(long, value_name = "YUAN")]
     amount: Option<Yuan>,
     /// The decision: its number, or who decided
@@ -148,6 +170,8 @@ struct TotalRow {
     due: usize,
     given: usize,
     left_out: usize,
+    /// Given to pupils whom the rule does not name.
+    beyond: usize,
     amount: Yuan,
 }
 
@@ -185,6 +209,7 @@ pub fn run(command: &AidCommand, desk: &mut Desk, out: &mut Output) -> Result<()
         AidCommand::List(args) => list(args, desk, out),
         AidCommand::Kinds(args) => kinds(args.json, desk, out),
         AidCommand::Give(args) => give(args, desk, out),
+        AidCommand::GiveAll(args) => give_all(args, desk, out),
         AidCommand::End(args) => end(args, desk, out),
         AidCommand::Kind(KindCommand::Add(args)) => add_kind(args, desk, out),
         AidCommand::Headcount(args) => headcount(args, desk, out),
@@ -221,6 +246,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
         due: total.due,
         given: total.given,
         left_out: total.left_out,
+        beyond: total.beyond,
         amount: total.amount,
     });
     let rows = lines.iter().map(|line| Row {
@@ -259,7 +285,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
         out.table(&words.aid.list_headings, &answer.rows.iter().map(cells).collect::<Vec<_>>())?;
     }
     let cells = |row: &TotalRow| {
-        let counts = [row.due, row.given, row.left_out].map(|count| count.to_string());
+        let counts = [row.due, row.given, row.left_out, row.beyond].map(|count| count.to_string());
         let mut cells = vec![row.name.clone()];
         cells.extend(counts);
         cells.push(row.amount.to_string());
@@ -273,6 +299,27 @@ fn give(args: &GiveArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
     let (from, paper) = (args.from.unwrap_or(desk.today()), args.paper.trim().to_owned());
     desk.give_aid(AidRecord { pupil, kind: kind.id, from, until: args.until, amount: args.amount, paper })?;
     out.say((out.words.aid.recorded)(&kind.record.name, from))
+}
+
+fn give_all(args: &GiveAllArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let (kind, today) = (desk.find_aid_kind(&args.kind)?, desk.today());
+    let (scope, school) = (args.scope.read(desk)?, desk.school());
+    let term = school.calendar.term_of(args.from.unwrap_or(today)).ok_or(Problem::NoTerm)?;
+    let (from, until) = (args.from.unwrap_or(term.first), args.until.or(Some(term.last)));
+    let is_meant = |line: &AidLine<'_>| line.kind == kind.id && line.is_due() && line.is_left_out();
+    let lines = school.aid_lines(term, today, scope);
+    let seen = lines.iter().filter(|line| is_meant(line) && school.may_see_need(desk.who(), line.class, today));
+    let record = |line: &AidLine<'_>| {
+        let paper = args.paper.trim().to_owned();
+        AidRecord { pupil: line.pupil.id, kind: kind.id, from, until, amount: args.amount, paper }
+    };
+    let records: Vec<AidRecord> = seen.map(record).collect();
+    let count = records.len();
+    if count == 0 {
+        return out.say(out.words.aid.none_left);
+    }
+    desk.give_aid_to_all(records)?;
+    out.say((out.words.aid.recorded_all)(&kind.record.name, count, from))
 }
 
 fn end(args: &EndArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {

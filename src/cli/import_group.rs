@@ -3,6 +3,7 @@
 use super::groups::KindArg;
 use super::import::{FaultRow, FileArgs};
 use super::output::Output;
+use super::ways;
 use crate::desk::{Desk, Fault, ImportKind, Listing, Problem};
 use crate::exchange::plan::{Item, Note, Plan};
 use crate::words::Words;
@@ -79,14 +80,14 @@ pub fn run(args: &GroupFileArgs, desk: &mut Desk, out: &mut Output) -> Result<()
 /// The preview as text: counts, who is found, who may be, who is not here, who is not on the list, faults.
 fn lines(plan: &Plan, words: &Words) -> Vec<String> {
     let (say, groups) = (&words.import, &words.groups);
-    let said = |items: &[Item], say_of: fn(&str) -> String| -> Vec<String> {
-        items.iter().map(|item| say_of(&(say.subject)(&item.subject))).collect()
+    let said = |items: &[Item], say_of: fn(&str) -> String, way: &str| -> Vec<String> {
+        items.iter().map(|item| ways::with(say_of(&(say.subject)(&item.subject)), way, words)).collect()
     };
     let mut lines = vec![(groups.import_counts)(plan)];
-    lines.extend(said(&plan.new, groups.found));
-    lines.extend(said(&plan.maybe, groups.maybe));
-    lines.extend(said(&plan.elsewhere, groups.elsewhere));
-    lines.extend(said(&plan.missing, groups.not_on_list));
+    lines.extend(said(&plan.new, groups.found, ""));
+    lines.extend(said(&plan.maybe, groups.maybe, "baoxue groups add …"));
+    lines.extend(said(&plan.elsewhere, groups.elsewhere, ""));
+    lines.extend(said(&plan.missing, groups.not_on_list, "baoxue groups end …"));
     lines.extend(plan.faults.iter().map(|fault| (say.fault)(fault)));
     if !plan.unread_columns.is_empty() {
         lines.push((say.unread_columns)(&plan.unread_columns));

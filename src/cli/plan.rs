@@ -24,6 +24,8 @@ pub enum PlanCommand {
     Show(ShowArgs),
     /// Begin a plan; whoever is taught at home is on no roll from its first day
     New(NewArgs),
+    /// Put right what a plan that runs says; what is not named stays
+    Edit(EditArgs),
     /// Record what was done of a plan: help, a review, a time of teaching at home
     Record(RecordArgs),
     /// Close a plan with its result
@@ -92,6 +94,48 @@ pub struct NewArgs {
     #[arg(long, value_enum)]
     review: Option<EveryArg>,
     /// Papers that belong to it, kept in the encrypted books
+    #[arg(long, value_name = "FILE")]
+    attach: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// 学籍号, or a name that only one enrolled pupil bears
+    pupil: String,
+    /// Which plan; needed where several run
+    #[arg(long, value_enum)]
+    kind: Option<PlanKindArg>,
+    /// What is to be reached
+    #[arg(long, value_name = "TEXT")]
+    goal: Option<String>,
+    /// What is done for it
+    #[arg(long, value_name = "TEXT")]
+    measures: Option<String>,
+    /// Whose plan it is
+    #[arg(long, value_name = "STAFF")]
+    owner: Option<String>,
+    /// Who helps or teaches, parted by commas
+    #[arg(long, value_name = "NAMES")]
+    helpers: Option<String>,
+    /// Its first day; not of teaching at home
+    #[arg(long, value_name = "DATE")]
+    from: Option<NaiveDate>,
+    /// Where the pupil or the family stands; the assessment
+    #[arg(long, value_name = "TEXT")]
+    situation: Option<String>,
+    /// The subjects
+    #[arg(long, value_name = "TEXT")]
+    subjects: Option<String>,
+    /// Why learning is hard, in place of what stood there; may be given several times
+    #[arg(long, value_enum)]
+    cause: Vec<CauseArg>,
+    /// Where a child who is taught at home is taught
+    #[arg(long, value_enum)]
+    place: Option<PlaceArg>,
+    /// How often it is reviewed
+    #[arg(long, value_enum)]
+    review: Option<EveryArg>,
+    /// Papers that are added to it, kept in the encrypted books
     #[arg(long, value_name = "FILE")]
     attach: Vec<PathBuf>,
 }
@@ -275,6 +319,7 @@ pub fn run(command: &PlanCommand, desk: &mut Desk, out: &mut Output) -> Result<(
         PlanCommand::List(args) => list(args, desk, out),
         PlanCommand::Show(args) => show(args, desk, out),
         PlanCommand::New(args) => new(args, desk, out),
+        PlanCommand::Edit(args) => edit(args, desk, out),
         PlanCommand::Record(args) => record(args, desk, out),
         PlanCommand::Close(args) => close(args, desk, out),
         PlanCommand::Write(args) => write(args, desk, out),
@@ -424,6 +469,35 @@ fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
     desk.begin_plan(record, &args.attach)?;
     out.say((out.words.plan.begun)(kind, from))?;
     if kind == PlanKind::HomeTeaching { out.say(out.words.plan.off_roll) } else { Ok(()) }
+}
+
+fn edit(args: &EditArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    let pupil = desk.find_pupil(&args.pupil)?;
+    let id = meant(desk, pupil, args.kind, desk.today())?;
+    let known = desk.school().plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?.record.clone();
+    let place = args.place.map(|PlaceArg(place)| place);
+    if let Some(place) = place.filter(|place| !Place::OF_PLANS.contains(place)) {
+        return Err(Problem::NoQuotaThere { asked: place.code() });
+    }
+    let owner = args.owner.as_ref().map(|name| desk.find_staff(name).map(|staff| staff.id)).transpose()?;
+    let text = |given: &Option<String>, known: &str| given.clone().unwrap_or_else(|| known.to_owned());
+    let causes = args.cause.iter().map(|CauseArg(cause)| *cause);
+    let record = PlanRecord {
+        owner: owner.unwrap_or(known.owner),
+        helpers: text(&args.helpers, &known.helpers),
+        from: args.from.unwrap_or(known.from),
+        situation: text(&args.situation, &known.situation),
+        goal: text(&args.goal, &known.goal),
+        measures: text(&args.measures, &known.measures),
+        subjects: text(&args.subjects, &known.subjects),
+        causes: if args.cause.is_empty() { known.causes.clone() } else { causes.collect() },
+        place: place.filter(|_| known.kind == PlanKind::HomeTeaching).or(known.place),
+        review: args.review.map_or(known.review, |EveryArg(every)| every),
+        ..known
+    };
+    let kind = record.kind;
+    desk.amend_plan(id, record, &args.attach)?;
+    out.say((out.words.plan.amended)(kind))
 }
 
 /// The homeroom teacher of the pupil's class, or whoever acts.

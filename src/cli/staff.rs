@@ -33,9 +33,9 @@ pub struct ListArgs {
 pub struct AddArgs {
     /// Whose post it is
     name: String,
-    /// In which role
+    /// In which role; without one a teacher who holds no post
     #[arg(long, value_enum)]
-    role: RoleArg,
+    role: Option<RoleArg>,
     /// Of which class: asked of a homeroom teacher
     #[arg(long, value_name = "CLASS", required_if_eq("role", "homeroom"))]
     class: Option<String>,
@@ -168,18 +168,22 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
 }
 
 fn add(args: &AddArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let post = match args.role {
-        RoleArg::Homeroom => Post::Homeroom(class(desk, args.class.as_deref().unwrap_or_default())?),
-        RoleArg::GradeLead => Post::GradeLead(scope::grade(args.grade.as_deref().unwrap_or_default())?),
-        RoleArg::Affairs => Post::Affairs,
-        RoleArg::Leadership => Post::Leadership,
-        RoleArg::Registrar => Post::Registrar,
-        RoleArg::EpidemicReporter => Post::EpidemicReporter,
-    };
     let name = desk::name_of_staff(&args.name)?;
-    let change = desk.school().appointed(name, Some(post), desk.today());
+    let post = args.role.map(|role| -> Result<Post, Problem> {
+        Ok(match role {
+            RoleArg::Homeroom => Post::Homeroom(class(desk, args.class.as_deref().unwrap_or_default())?),
+            RoleArg::GradeLead => Post::GradeLead(scope::grade(args.grade.as_deref().unwrap_or_default())?),
+            RoleArg::Affairs => Post::Affairs,
+            RoleArg::Leadership => Post::Leadership,
+            RoleArg::Registrar => Post::Registrar,
+            RoleArg::EpidemicReporter => Post::EpidemicReporter,
+        })
+    });
+    let post = post.transpose()?;
+    let change = desk.school().appointed(name, post, desk.today());
     desk.commit(Why::SetStaff, vec![change])?;
     let (words, school) = (out.words, desk.school());
+    let Some(post) = post else { return out.say((words.staff.is_listed)(name)) };
     // What is given while a turn of the year waits for its day is of the new year.
     let tenures = school.find_staff(name).map(|staff| school.tenures(staff, desk.today())).unwrap_or_default();
     let from = tenures.iter().find(|tenure| tenure.post == post).and_then(|tenure| tenure.from);

@@ -59,6 +59,7 @@ fn of_problem(problem: &Problem) -> String {
         Problem::CountRefused(CannotCount::NotBy(_))
         | Problem::GroupRefused(CannotJoin::NotYours)
         | Problem::AidRefused(CannotAid::NotYours) => "--as",
+        Problem::GroupRefused(CannotJoin::OpenCase) => "--note",
         Problem::NeverInClass { .. } => "--today",
         Problem::Import { source: ExchangeError::OfAnother(Looks::Attendance), .. } => "baoxue import attendance …",
         Problem::Import { source: ExchangeError::OfAnother(Looks::Roster), .. } => "baoxue import roster …",
@@ -100,7 +101,11 @@ fn of_plan(why: CannotPlan) -> &'static str {
         CannotPlan::NoPlan => "baoxue plan new …; --kind",
         CannotPlan::WhichPlan => "--kind",
         CannotPlan::NothingSaid => "--what",
-        CannotPlan::NoOne | CannotPlan::Teachers(_) => "--who",
+        CannotPlan::NoOne | CannotPlan::Teachers(_) | CannotPlan::NamedTwice => "--who",
+        CannotPlan::UnknownTeacher(_) => "--who; baoxue staff add …",
+        CannotPlan::SameTime(_) => "--at, --until",
+        CannotPlan::TooShort(_) => "--lessons, --at, --until",
+        CannotPlan::NotYoursToPlan => "--as",
         CannotPlan::NoLessons => "--lessons",
         CannotPlan::NotAgreed => "--photos-agreed",
         CannotPlan::NoResult => "--result",

@@ -36,7 +36,8 @@ impl Desk {
     /// What stands against one of them.
     pub fn check_groups(&mut self, month: Month, looks: Vec<(PupilId, CheckRecord)>) -> Result<(), Problem> {
         let look = |(pupil, record)| {
-            let on = self.school.may_check(pupil, month, self.who, self.today()).map_err(Problem::GroupRefused)?;
+            let on =
+                self.school.may_check(pupil, month, &record, self.who, self.today()).map_err(Problem::GroupRefused)?;
             Ok(Change::GroupCheck { pupil, on, to: Some(record) })
         };
         let changes: Vec<Change> = looks.into_iter().map(look).collect::<Result<_, Problem>>()?;
@@ -58,6 +59,17 @@ impl Desk {
     pub fn give_aid(&mut self, record: AidRecord) -> Result<(), Problem> {
         self.school.may_give(&record, self.who, self.today()).map_err(Problem::AidRefused)?;
         self.commit(Why::GiveAid, vec![Change::Aid { id: AidId::NEW, to: Some(record) }]).map(|_| ())
+    }
+
+    /// Several pupils get aid of one kind, recorded as one step.
+    ///
+    /// # Errors
+    /// What stands against it, of the first for whom something does: then nobody's is recorded.
+    pub fn give_aid_to_all(&mut self, records: Vec<AidRecord>) -> Result<(), Problem> {
+        let may = self.school.may_give_all(&records, self.who, self.today());
+        may.map_err(|(_, why)| Problem::AidRefused(why))?;
+        let changes = records.into_iter().map(|record| Change::Aid { id: AidId::NEW, to: Some(record) });
+        self.commit(Why::GiveAid, changes.collect()).map(|_| ())
     }
 
     /// A pupil gets aid no longer after a day.

@@ -22,6 +22,7 @@ mod opening;
 mod plans;
 mod problem;
 mod registers;
+mod seen;
 mod status;
 mod templates;
 mod undo;
@@ -169,6 +170,9 @@ impl Desk {
     pub fn commit_with(&mut self, why: Why, changes: Vec<Change>, files: Vec<File>) -> Result<EntryId, Problem> {
         if why.is_for_the_school() {
             self.must_act_for_school()?;
+        }
+        if why.is_over_what_was_seen() {
+            return self.commit_as_seen(why, changes, files);
         }
         let entry = self.record(why, changes, files)?;
         self.reload()?;

@@ -61,6 +61,20 @@ impl Desk {
         self.commit_with_files(Why::Plan, changes, files)
     }
 
+    /// Puts right what a plan says; what it said before stays in the journal.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn amend_plan(&mut self, id: PlanId, to: PlanRecord, files: &[PathBuf]) -> Result<EntryId, Problem> {
+        let plan = self.school.plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?;
+        let may_only_attach = |why: CannotPlan| why == CannotPlan::Unchanged && !files.is_empty();
+        let changes = match self.school.amended(plan, to) {
+            Err(why) if may_only_attach(why) => vec![Change::Plan { id, to: Some(Box::new(plan.record.clone())) }],
+            amended => amended.map_err(Problem::PlanRefused)?,
+        };
+        self.commit_with_files(Why::Plan, changes, files)
+    }
+
     /// Records what was done of a plan.
     ///
     /// # Errors
@@ -87,7 +101,7 @@ impl Desk {
     /// What is wrong with it.
     pub fn set_quota(&mut self, place: Place, from: NaiveDate, quota: Quota) -> Result<EntryId, Problem> {
         quota.may_hold().map_err(Problem::QuotaRefused)?;
-        self.commit(Why::SetPolicy, vec![Change::Quota { place, from, to: Some(quota) }])
+        self.commit(Why::SetPolicy, vec![Change::Quota { place, from, to: Some(quota.on_its_basis(place)) }])
     }
 
     /// Records that a letter was signed.

@@ -6,6 +6,7 @@ use crate::domain::amend::Allowed;
 use crate::domain::case::CannotTake;
 use crate::domain::class::Class;
 use crate::domain::entrant::{CannotEnter, DoesNotClose, Outcome};
+use crate::domain::entry::Why;
 use crate::domain::find::Namesake;
 use crate::domain::groups::CannotJoin;
 use crate::domain::ladder::{Bound, Rule, Unit};
@@ -22,7 +23,7 @@ use crate::domain::year::{CannotTurn, CannotUndo};
 use crate::exchange::ExchangeError;
 use crate::store::StoreError;
 use crate::words::{Problems, Words};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use rand::rngs::SysError;
 use std::io;
 use std::path::PathBuf;
@@ -125,6 +126,9 @@ pub enum Problem {
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
     /// Another desk has saved the same change of status since it was opened here.
+    /// Another desk has changed the same thing since it was shown here.
+    #[error("the same thing has been changed at another desk at {at}")]
+    Overtaken { who: String, at: NaiveDateTime, why: Why },
     #[error("the change of status has been saved by another desk")]
     StatusOvertaken,
     #[error("the year cannot be turned: {0:?}")]
@@ -288,6 +292,7 @@ impl Problem {
             Problem::NotOfYear { date, year } => (say.not_of_year)(*date, *year),
             Problem::NotReviewed { left } => (say.not_reviewed)(*left),
             Problem::StepRefused(why) => (words.cases.refused)(why),
+            Problem::Overtaken { who, at, why } => (say.overtaken)(who, *at, (words.domain.why)(*why)),
             Problem::StatusOvertaken => words.status.overtaken.to_owned(),
             Problem::StatusRefused(why) => (words.status.cannot)(why),
             Problem::UnknownLimit { asked } => (words.status.unknown_limit)(asked, &Limit::ALL.map(Limit::code)),

@@ -164,7 +164,8 @@ impl Why {
         }
     }
 
-    /// Whether such a step is for those who act for the whole school: its rules, its staff, its year.
+    /// Whether such a step is for those who act for the whole school: its rules, its staff, its year, its
+    /// report on itself.
     pub fn is_for_the_school(self) -> bool {
         matches!(
             self,
@@ -175,6 +176,22 @@ impl Why {
                 | Why::ImportStaff
                 | Why::ImportCalendar
                 | Why::SetReporting
+                | Why::WriteProse
+        )
+    }
+
+    /// Whether such a step is recorded only where the books still allow it, and the things that it changes are as they
+    /// were shown: of those that two desks may have under their hands at once.
+    pub fn is_over_what_was_seen(self) -> bool {
+        matches!(
+            self,
+            Why::Plan
+                | Why::Help
+                | Why::SignPledge
+                | Why::EnterGroup
+                | Why::CheckGroup
+                | Why::GiveAid
+                | Why::WriteProse
         )
     }
 

@@ -33,6 +33,7 @@ pub mod letter;
 #[cfg(test)]
 pub(crate) mod made_up;
 pub mod mark;
+pub mod may_record;
 pub mod monthly;
 mod national;
 pub mod numbers;

@@ -202,6 +202,16 @@ pub struct PlanRecord {
 }
 
 impl PlanRecord {
+    /// Whether it says what is to be reached and how, and nothing at too great a length.
+    fn says_enough(&self) -> Result<(), CannotPlan> {
+        [&self.goal, &self.measures, &self.situation].into_iter().try_for_each(|said| is_brief(said))?;
+        match () {
+            () if self.goal.trim().is_empty() => Err(CannotPlan::NoGoal),
+            () if self.measures.trim().is_empty() => Err(CannotPlan::NoMeasures),
+            () => Ok(()),
+        }
+    }
+
     /// Whether it holds on a date.
     pub fn runs(&self, on: NaiveDate) -> bool {
         self.from <= on && self.closing.as_ref().is_none_or(|closing| on <= closing.on)
@@ -238,6 +248,14 @@ pub struct Lesson {
     /// 家长同意拍照: no photograph is kept without it.
     #[serde(default)]
     pub photos_agreed: bool,
+}
+
+impl Lesson {
+    /// Whether there was no time for so many lessons; unknown where its end was not noted.
+    fn is_too_short(&self, began: NaiveDateTime) -> bool {
+        let known = self.until.filter(|_| began.time() != NaiveTime::MIN);
+        known.is_some_and(|until| (until - began.time()).num_minutes() < i64::from(self.lessons * LEAST_MINUTES))
+    }
 }
 
 /// What was done of a plan.
@@ -336,12 +354,35 @@ pub enum CannotPlan {
     TooLong(usize),
     /// It concerns others: who may see a plan.
     NotYours,
+    /// It is for others: who may begin and close a plan.
+    NotYoursToPlan,
+    /// It was closed on this day.
+    Closed(NaiveDate),
+    /// Its first day takes a pupil off the rolls: it is not put right in passing.
+    FromStays,
+    /// On this day something was done of it: it cannot begin later.
+    HelpedBefore(NaiveDate),
+    /// Nothing would be otherwise.
+    Unchanged,
+    /// The same was recorded already.
+    Again(NaiveDate),
+    /// On that day and at that time a visit is recorded already.
+    SameTime(NaiveDate),
+    /// One person is named twice.
+    NamedTwice,
+    /// The person named at this place is not on the staff list.
+    UnknownTeacher(usize),
+    /// A lesson takes so many minutes at the least.
+    TooShort(u16),
     /// After the last thing that was recorded of it there is one more, on this day.
     RecordedLater(NaiveDate),
 }
 
 /// 课时 of one visit at the most: a whole school day.
 pub const MOST_LESSONS: u16 = 8;
+
+/// Minutes of a 课时 at the least: school hours have 40 to 45, a child at home may tire sooner.
+pub const LEAST_MINUTES: u16 = 20;
 
 /// Characters of what is said of help and work at the most, on the screens and on the command line alike.
 pub const MOST_CHARACTERS: usize = 600;
@@ -358,6 +399,21 @@ pub fn is_brief(said: &str) -> Result<(), CannotPlan> {
 pub fn names(written: &str) -> Vec<&str> {
     let parted = written.split(['、', '，', ',', ';', '；', '/', '\n']).map(str::trim);
     parted.filter(|name| !name.is_empty()).collect()
+}
+
+/// Whether two visits of one day cannot both have been: their times meet, or neither's was noted.
+fn is_at_the_same_time(known: &HelpRecord, new: &HelpRecord) -> bool {
+    let (Some(known_lesson), Some(new_lesson)) = (known.help.lesson(), new.help.lesson()) else { return false };
+    let span = |record: &HelpRecord, lesson: &Lesson| {
+        let begins = Some(record.at.time()).filter(|time| *time != NaiveTime::MIN)?;
+        Some((begins, lesson.until.unwrap_or(begins)))
+    };
+    let meet = match (span(known, known_lesson), span(new, new_lesson)) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a == b || (a.0 < b.1 && b.0 < a.1) || a.0 == b.0,
+        (None, Some(_)) | (Some(_), None) => known.what.trim() == new.what.trim(),
+    };
+    known.at.date() == new.at.date() && meet
 }
 
 impl School {
@@ -415,29 +471,17 @@ impl School {
     /// # Errors
     /// What stands against it.
     pub fn may_begin(&self, record: &PlanRecord) -> Result<(), CannotPlan> {
-        let pupil = self.pupil(record.pupil).filter(|pupil| pupil.is_enrolled(record.from));
-        let pupil = pupil.ok_or(CannotPlan::NotEnrolled)?;
-        let open = self.plans_of(record.pupil).find(|plan| {
-            let ends = plan.record.closing.as_ref().map_or(NaiveDate::MAX, |closing| closing.on);
-            plan.record.kind == record.kind && record.from <= ends
-        });
-        if let Some(open) = open {
-            return Err(CannotPlan::Runs(open.record.from));
+        self.is_free_from(record, None)?;
+        record.says_enough()?;
+        let pupil = self.pupil(record.pupil).ok_or(CannotPlan::NotEnrolled)?;
+        if record.kind != PlanKind::HomeTeaching {
+            return Ok(());
         }
-        [&record.goal, &record.measures, &record.situation].into_iter().try_for_each(|said| is_brief(said))?;
-        match () {
-            () if record.goal.trim().is_empty() => Err(CannotPlan::NoGoal),
-            () if record.measures.trim().is_empty() => Err(CannotPlan::NoMeasures),
-            () if record.kind == PlanKind::HomeTeaching => {
-                let standing = pupil.standing(record.from);
-                if let Some((later, _)) = pupil.standings.iter().find(|(from, _)| *from > record.from) {
-                    return Err(CannotPlan::Later(*later));
-                }
-                let may = matches!(standing, Some(Standing::InClass { .. } | Standing::OffRoll { .. }));
-                if may { Ok(()) } else { Err(CannotPlan::NotInClass) }
-            }
-            () => Ok(()),
+        if let Some((later, _)) = pupil.standings.iter().find(|(from, _)| *from > record.from) {
+            return Err(CannotPlan::Later(*later));
         }
+        let may = matches!(pupil.standing(record.from), Some(Standing::InClass { .. } | Standing::OffRoll { .. }));
+        if may { Ok(()) } else { Err(CannotPlan::NotInClass) }
     }
 
     /// What is recorded where a plan begins.
@@ -448,6 +492,54 @@ impl School {
         self.may_begin(&record)?;
         let off_roll = self.off_roll_with(&record);
         Ok(std::iter::once(Change::Plan { id: PlanId::NEW, to: Some(Box::new(record)) }).chain(off_roll).collect())
+    }
+
+    /// What is recorded where a plan is put right: what it says, whose it is, from when it holds.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn amended(&self, plan: &Plan, to: PlanRecord) -> Result<Vec<Change>, CannotPlan> {
+        self.may_amend(plan, &to)?;
+        if to == plan.record {
+            return Err(CannotPlan::Unchanged);
+        }
+        Ok(vec![Change::Plan { id: plan.id, to: Some(Box::new(to)) }])
+    }
+
+    /// Whether a plan that runs may say so instead.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn may_amend(&self, plan: &Plan, to: &PlanRecord) -> Result<(), CannotPlan> {
+        if let Some(closing) = &plan.record.closing {
+            return Err(CannotPlan::Closed(closing.on));
+        }
+        to.says_enough()?;
+        if to.from == plan.record.from {
+            return Ok(());
+        }
+        if plan.record.kind == PlanKind::HomeTeaching {
+            return Err(CannotPlan::FromStays);
+        }
+        let first = self.helped(plan.id).map(|helped| helped.record.at.date()).min();
+        match first.filter(|first| *first < to.from) {
+            Some(first) => Err(CannotPlan::HelpedBefore(first)),
+            None => self.is_free_from(to, Some(plan.id)),
+        }
+    }
+
+    /// Whether the pupil is enrolled from a plan's first day, and no other of its kind runs then or later.
+    fn is_free_from(&self, record: &PlanRecord, own: Option<PlanId>) -> Result<(), CannotPlan> {
+        let is_enrolled = self.pupil(record.pupil).is_some_and(|pupil| pupil.is_enrolled(record.from));
+        if !is_enrolled {
+            return Err(CannotPlan::NotEnrolled);
+        }
+        let others = self.plans_of(record.pupil).filter(|plan| Some(plan.id) != own);
+        let open = others.into_iter().find(|plan| {
+            let ends = plan.record.closing.as_ref().map_or(NaiveDate::MAX, |closing| closing.on);
+            plan.record.kind == record.kind && record.from <= ends
+        });
+        open.map_or(Ok(()), |open| Err(CannotPlan::Runs(open.record.from)))
     }
 
     /// What is recorded where a plan ends.
@@ -469,13 +561,17 @@ impl School {
         Some(Change::Standing { pupil: record.pupil, from: record.from, to })
     }
 
-    /// The plan that a record is of: of this kind, or the only one that runs on a date.
+    /// The plan that a record is of: the last of this kind, or the only one that runs on a date.
     ///
     /// # Errors
     /// That there is none, or that there are several.
     pub fn plan_meant(&self, pupil: PupilId, kind: Option<PlanKind>, on: NaiveDate) -> Result<&Plan, CannotPlan> {
         let runs = |plan: &&Plan| plan.record.runs(on) && kind.is_none_or(|kind| plan.record.kind == kind);
         let mut running = self.plans_of(pupil).filter(runs);
+        // Two of a kind, of before they were refused, must not be a dead end: the last is closed first.
+        if kind.is_some() {
+            return running.next_back().ok_or(CannotPlan::NoPlan);
+        }
         match (running.next(), running.next()) {
             (Some(plan), None) => Ok(plan),
             (None, _) => Err(CannotPlan::NoPlan),
@@ -500,20 +596,36 @@ impl School {
             return Err(CannotPlan::NothingSaid);
         }
         [&record.what, &record.result].into_iter().try_for_each(|said| is_brief(said))?;
-        let there = names(&record.who).len();
+        let there: Vec<&str> = names(&record.who);
+        let distinct: BTreeSet<&str> = there.iter().copied().collect();
+        let again =
+            |it: &Helped| (it.record.at, &it.record.who, &it.record.what) == (record.at, &record.who, &record.what);
         match &record.help {
-            _ if there == 0 => Err(CannotPlan::NoOne),
+            _ if there.is_empty() => Err(CannotPlan::NoOne),
+            _ if distinct.len() < there.len() => Err(CannotPlan::NamedTwice),
+            _ if self.helped(record.plan).any(again) => Err(CannotPlan::Again(date)),
             Help::Session if plan.kind == PlanKind::HomeTeaching => Err(CannotPlan::NoLessons),
             Help::Session | Help::Review => Ok(()),
             Help::Lesson(lesson) => match () {
                 () if plan.kind != PlanKind::HomeTeaching || lesson.lessons == 0 => Err(CannotPlan::NoLessons),
                 () if lesson.lessons > MOST_LESSONS => Err(CannotPlan::TooManyLessons(MOST_LESSONS)),
-                () if there < lesson.place.teachers() => Err(CannotPlan::Teachers(lesson.place.teachers())),
+                () if there.len() < lesson.place.teachers() => Err(CannotPlan::Teachers(lesson.place.teachers())),
                 () if lesson.until.is_some_and(|until| until <= record.at.time()) => Err(CannotPlan::EndsEarlier),
+                () if lesson.is_too_short(record.at) => Err(CannotPlan::TooShort(LEAST_MINUTES)),
                 () if attached > 0 && !lesson.photos_agreed => Err(CannotPlan::NotAgreed),
-                () => Ok(()),
+                () if self.helped(record.plan).any(|it| is_at_the_same_time(&it.record, record)) => {
+                    Err(CannotPlan::SameTime(date))
+                }
+                () => self.know_teachers(&there),
             },
         }
+    }
+
+    /// Whether everybody who taught is on the staff list; where it has but the person who began the books, nobody was
+    /// entered yet.
+    fn know_teachers(&self, there: &[&str]) -> Result<(), CannotPlan> {
+        let unknown = there.iter().position(|name| self.find_staff(name).is_none()).filter(|_| self.staff.len() > 1);
+        unknown.map_or(Ok(()), |at| Err(CannotPlan::UnknownTeacher(at + 1)))
     }
 
     /// Whether a plan may be closed so.
@@ -646,6 +758,66 @@ mod tests {
         assert_eq!((from, to), (date("2025-11-29"), Some(Standing::InClass { class, seat: None })));
         let again = plan(2, pupil, PlanKind::HomeTeaching, "2025-10-08");
         assert_eq!(school.may_begin(&again.record), Err(CannotPlan::Runs(date("2025-09-08"))));
+    }
+
+    #[test]
+    fn a_plan_that_runs_is_put_right() {
+        let learning = plan(1, first(), PlanKind::Learning, "2025-09-15");
+        let taught = plan(2, first(), PlanKind::HomeTeaching, "2025-09-15");
+        let helps = vec![helped(1, &learning, "2025-09-20", Help::Session)];
+        let (mut school, ..) = school(vec![learning.clone(), taught.clone()], helps);
+        let with = |plan: &Plan, put_right: &dyn Fn(&mut PlanRecord)| {
+            let mut to = plan.record.clone();
+            put_right(&mut to);
+            to
+        };
+        let goal = with(&learning, &|to| to.goal = "数学及格".into());
+        assert_eq!(
+            school.amended(&learning, goal.clone()),
+            Ok(vec![Change::Plan { id: learning.id, to: Some(Box::new(goal)) }])
+        );
+        let may = |plan: &Plan, put_right: &dyn Fn(&mut PlanRecord)| school.may_amend(plan, &with(plan, put_right));
+        assert_eq!(may(&learning, &|to| to.goal.clear()), Err(CannotPlan::NoGoal));
+        assert_eq!(may(&learning, &|to| to.from = date("2025-09-10")), Ok(()));
+        let after = Err(CannotPlan::HelpedBefore(date("2025-09-20")));
+        assert_eq!(may(&learning, &|to| to.from = date("2025-09-21")), after, "something was done of it before");
+        assert_eq!(may(&taught, &|to| to.from = date("2025-09-10")), Err(CannotPlan::FromStays));
+        assert_eq!(school.amended(&taught, taught.record.clone()), Err(CannotPlan::Unchanged));
+        let closing = PlanClosing { on: date("2025-10-01"), result: "好".into(), back_to: None };
+        school.plans[0].record.closing = Some(closing);
+        let closed = school.plans[0].clone();
+        let refused = school.may_amend(&closed, &with(&closed, &|to| to.goal = "好".into()));
+        assert_eq!(refused, Err(CannotPlan::Closed(date("2025-10-01"))));
+    }
+
+    #[test]
+    fn one_visit_is_recorded_once_by_teachers_of_the_staff_and_with_time_for_its_lessons() {
+        use crate::domain::people::{Staff, StaffRecord};
+        use uuid::Uuid;
+        let taught = plan(1, first(), PlanKind::HomeTeaching, "2025-09-08");
+        let known = helped(1, &taught, "2025-09-10", lesson(Place::Home, 2));
+        let (mut school, ..) = school(vec![taught.clone()], vec![known.clone()]);
+        let day = known.record.at.date();
+        assert_eq!(school.may_help(&known.record, 0), Err(CannotPlan::Again(day)));
+        let other = HelpRecord { what: "康复训练".into(), ..known.record.clone() };
+        assert_eq!(school.may_help(&other, 0), Err(CannotPlan::SameTime(day)), "at the same time of that day");
+        let visit = |from: (u32, u32), until: (u32, u32), lessons| {
+            let time = |(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0);
+            let Help::Lesson(lesson) = lesson(Place::Home, lessons) else { panic!() };
+            let help = Help::Lesson(Lesson { until: time(until), ..lesson });
+            HelpRecord { at: day.and_time(time(from).unwrap()), help, ..other.clone() }
+        };
+        assert_eq!(school.may_help(&visit((14, 0), (15, 20), 2), 0), Ok(()), "a second visit of the day");
+        assert_eq!(school.may_help(&visit((14, 0), (14, 10), 8), 0), Err(CannotPlan::TooShort(LEAST_MINUTES)));
+        let later = HelpRecord { at: day.succ_opt().unwrap().and_hms_opt(9, 0, 0).unwrap(), ..known.record };
+        let by = |who: &str| HelpRecord { who: who.into(), ..later.clone() };
+        assert_eq!(school.may_help(&by("陈老师、陈老师"), 0), Err(CannotPlan::NamedTwice));
+        assert_eq!(school.may_help(&by("陈老师、生人"), 0), Ok(()), "nobody of the staff was entered yet");
+        let person =
+            |nth: u128, name: &str| Staff { id: StaffId(Uuid::from_u128(nth)), record: StaffRecord::new(name, None) };
+        school.staff = vec![person(1, "陈老师"), person(2, "林老师")];
+        assert_eq!(school.may_help(&by("陈老师、生人"), 0), Err(CannotPlan::UnknownTeacher(2)));
+        assert_eq!(school.may_help(&by("陈老师、林老师"), 0), Ok(()));
     }
 
     #[test]

@@ -28,6 +28,14 @@ impl Per {
             Per::Week => "week",
         }
     }
+
+    /// Whether such a time begins on a day.
+    fn begins(self, day: NaiveDate) -> bool {
+        match self {
+            Per::Month => day.day() == 1,
+            Per::Week => day.weekday() == Weekday::Mon,
+        }
+    }
 }
 
 /// A row of the school's policy: what is owed at a place.
@@ -56,6 +64,9 @@ pub enum CannotOwe {
 /// 福建省送教服务: the basis of the rows that hold where the school has set none of its own.
 const BASIS: &str = "闽教基〔2024〕31号";
 
+/// The basis of numbers that a school has set for itself and named none for.
+const OWN_BASIS: &str = "本校规定";
+
 impl Quota {
     /// What holds where the school has set nothing (domain handbook 4, N10).
     pub fn usual(place: Place) -> Quota {
@@ -65,6 +76,24 @@ impl Quota {
             Place::Remote => (Per::Week, 0, 9, 360),
         };
         Quota { per, visits, lessons, year, basis: BASIS.to_owned() }
+    }
+
+    /// The same with a basis that says it: numbers other than the province's do not stand on the province's paper.
+    pub fn on_its_basis(mut self, place: Place) -> Quota {
+        let numbers = |quota: &Quota| (quota.per, quota.visits, quota.lessons, quota.year);
+        if self.basis.trim() == BASIS && numbers(&self) != numbers(&Quota::usual(place)) {
+            OWN_BASIS.clone_into(&mut self.basis);
+        }
+        self
+    }
+
+    /// What some visits or lessons, counted by another quota, come to as this one counts.
+    fn converted(&self, count: u16, by: &Quota) -> u16 {
+        match (by.unit(), self.unit()) {
+            (Counted::Visits, Counted::Lessons) => count.saturating_mul(by.lessons),
+            (Counted::Lessons, Counted::Visits) => count.div_ceil(self.lessons.max(1)),
+            (Counted::Visits, Counted::Visits) | (Counted::Lessons, Counted::Lessons) => count,
+        }
     }
 
     /// Whether such a quota can hold at all.
@@ -193,7 +222,7 @@ impl School {
 
     /// What is owed at a place on a date: the school's own row, or what is usual.
     pub fn teaching_quota(&self, place: Place, on: NaiveDate) -> Quota {
-        self.own_quota(place, on).map_or_else(|| Quota::usual(place), |(_, quota)| quota.clone())
+        self.own_quota(place, on).map_or_else(|| Quota::usual(place), |(_, own)| own.clone().on_its_basis(place))
     }
 
     /// Since when the school's own row for a place holds; none where what is usual does.
@@ -296,12 +325,9 @@ impl School {
 
     /// The months or weeks that begin from one day to before another.
     fn spans(&self, plan: &Plan, quota: &Quota, from: NaiveDate, before: NaiveDate) -> Vec<Span> {
-        let starts = match quota.per {
-            Per::Month => |day: &NaiveDate| day.day() == 1,
-            Per::Week => |day: &NaiveDate| day.weekday() == Weekday::Mon,
-        };
         let Some(last) = before.pred_opt() else { return Vec::new() };
-        days_between(from, last).filter(starts).map(|day| self.span_at(plan, quota, day)).collect()
+        let begins = |day: &NaiveDate| quota.per.begins(*day);
+        days_between(from, last).filter(begins).map(|day| self.span_at(plan, quota, day)).collect()
     }
 
     fn spans_of_month(&self, plan: &Plan, quota: &Quota, first: NaiveDate) -> Vec<Span> {
@@ -310,19 +336,37 @@ impl School {
     }
 
     /// What the months or weeks of the school year that ended before one owed and did not get, less what later ones
-    /// gave over.
+    /// gave over: each by the quota that held in it, told as the running one counts.
     fn behind(&self, plan: &Plan, quota: &Quota, running: NaiveDate, as_of: NaiveDate) -> u16 {
         let (year_first, _) = days_of_school_year(school_year(running));
-        let from = year_first.max(match quota.per {
-            Per::Month => days_of_month(plan.record.from).0,
-            Per::Week => monday(plan.record.from),
-        });
-        let over = self.spans(plan, quota, from, running).into_iter().chain([self.span_at(plan, quota, running)]);
-        over.fold(0, |behind, span| {
-            let given = self.counted(plan, quota, span.first, span.last.min(as_of));
+        let begun = days_of_month(plan.record.from).0.min(monday(plan.record.from));
+        let over = self.spans_as_held(plan, year_first.max(begun), running);
+        let over = over.into_iter().chain([(quota.clone(), self.span_at(plan, quota, running))]);
+        over.fold(0, |behind, (held, span)| {
+            let given = self.counted(plan, &held, span.first, span.last.min(as_of));
             let missing = if span.first < running { span.owed.saturating_sub(given) } else { 0 };
-            (behind + missing).saturating_sub(given.saturating_sub(span.owed))
+            let more = given.saturating_sub(span.owed);
+            (behind + quota.converted(missing, &held)).saturating_sub(quota.converted(more, &held))
         })
+    }
+
+    /// The months or weeks that begin from one day to before another, each with the quota that held at its end; a month
+    /// in which the school turned to weeks, or the other way round, is what it began as, and no day is in two.
+    fn spans_as_held(&self, plan: &Plan, from: NaiveDate, before: NaiveDate) -> Vec<(Quota, Span)> {
+        let (Some(place), Some(last)) = (plan.record.taught(), before.pred_opt()) else { return Vec::new() };
+        let mut spans: Vec<(Quota, Span)> = Vec::new();
+        for day in days_between(from, last) {
+            let begun = self.teaching_quota(place, day);
+            let is_free = spans.last().is_none_or(|(_, span)| span.last < day);
+            if !is_free || !begun.per.begins(day) {
+                continue;
+            }
+            let ends = self.span_at(plan, &begun, day).last;
+            let held = Some(self.teaching_quota(place, ends)).filter(|held| held.per == begun.per).unwrap_or(begun);
+            let span = self.span_at(plan, &held, day);
+            spans.push((held, span));
+        }
+        spans
     }
 
     /// The lessons that a school year owes, and those of its weeks that are over: each term owes half the year's, by the
@@ -426,6 +470,25 @@ mod tests {
             ["2025-10-13", "2025-10-14", "2025-10-15", "2025-10-16", "2025-10-17"].map(|day| (day, 2)).to_vec();
         let made_up = state(Place::Home, "2025-09-01", &given, "2025-10-01", "2025-10-31");
         assert_eq!(made_up.behind, 1, "September's three less October's two over");
+    }
+
+    /// What was enough by the quota of its month stays enough when more is owed later.
+    #[test]
+    fn a_month_owes_by_the_quota_that_held_in_it() {
+        let given = ["2025-09-03", "2025-09-10", "2025-09-17", "2025-10-15", "2025-10-22", "2025-10-29"];
+        let (mut school, plan) = school(Place::Home, "2025-09-01", &given.map(|day| (day, 2)));
+        let behind =
+            |school: &School| school.quota_state(&plan, date("2025-11-19"), date("2025-11-19")).unwrap().behind;
+        assert_eq!(behind(&school), 0);
+        let own = Quota { visits: 4, ..Quota::usual(Place::Home) };
+        school.quotas.push((Place::Home, date("2025-11-01"), own.clone()));
+        assert_eq!(behind(&school), 0, "three a month were owed then");
+        assert_eq!(school.teaching_quota(Place::Home, date("2025-11-19")).basis, "本校规定");
+        assert_eq!(school.teaching_quota(Place::Home, date("2025-10-31")).basis, BASIS);
+        school.quotas[0].1 = date("2025-10-01");
+        assert_eq!(behind(&school), 1, "October owed four");
+        school.quotas[0].2 = Quota { per: Per::Week, visits: 1, ..own };
+        assert_eq!(behind(&school), 3, "of the weeks from 6 October, 3 and 10 November");
     }
 
     #[test]

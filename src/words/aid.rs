@@ -14,13 +14,25 @@ pub struct AidWords {
     pub rule: fn(&AidKindRecord) -> String,
     pub kinds_headings: [&'static str; 3],
     pub list_headings: [&'static str; 5],
-    pub totals_headings: [&'static str; 5],
+    pub totals_headings: [&'static str; 6],
     pub headcount_headings: [&'static str; 4],
     pub nobody: &'static str,
     pub no_rolls: &'static str,
     pub given: fn(NaiveDate, Option<NaiveDate>, Option<Yuan>) -> String,
     pub left_out: &'static str,
     pub recorded: fn(&str, NaiveDate) -> String,
+    /// A kind, for how many, from when.
+    pub recorded_all: fn(&str, usize, NaiveDate) -> String,
+    /// Everybody who should get it does already.
+    pub none_left: &'static str,
+    pub marked: fn(usize) -> String,
+    pub mark: &'static str,
+    pub unmark: &'static str,
+    pub mark_all: &'static str,
+    /// For whom a form is, where it is for several.
+    pub all_of: fn(usize) -> String,
+    /// For whom of several it cannot be recorded, and why.
+    pub cannot_one: fn(&str, &str) -> String,
     pub ended: fn(&str, NaiveDate) -> String,
     pub kind_set: fn(&AidKindRecord) -> String,
 

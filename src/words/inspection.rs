@@ -20,6 +20,8 @@ pub struct InspectionWords {
     pub unwritten: fn(&[&str]) -> String,
     pub all_written: &'static str,
     pub no_behind: &'static str,
+    /// Somebody else has saved the same words in between.
+    pub rewritten: &'static str,
     pub prose_kept: fn(&str, i32) -> String,
     pub prose_gone: fn(&str, i32) -> String,
     /// A file's name without its ending.

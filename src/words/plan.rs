@@ -55,6 +55,12 @@ pub struct PlanWords {
     pub title: &'static str,
     pub file_title: &'static str,
     pub new_title: &'static str,
+    pub edit_title: &'static str,
+    pub edit: &'static str,
+    /// A plan was put right.
+    pub amended: fn(PlanKind) -> String,
+    /// Another desk has put the same plan right in between.
+    pub rewritten: &'static str,
     pub record_title: &'static str,
     pub close_title: &'static str,
     pub how_to: &'static str,
@@ -70,6 +76,8 @@ pub struct PlanWords {
     pub only_running: &'static str,
     pub pupil_file: &'static str,
     pub nothing_chosen: &'static str,
+    /// To begin, to change and to close a plan is for others.
+    pub not_yours: &'static str,
     pub is_closed: &'static str,
     pub no_records: &'static str,
     pub no_lesson: &'static str,

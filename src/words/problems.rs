@@ -10,7 +10,7 @@ use crate::domain::review::Week;
 use crate::domain::week::Left;
 use crate::exchange::ExchangeError;
 use crate::store;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use std::io;
 use std::path::Path;
 
@@ -27,6 +27,8 @@ pub struct Problems {
     pub backup_not_sound: fn(usize) -> String,
     pub not_reviewed: fn(Left) -> String,
     pub not_for_the_school: &'static str,
+    /// Who changed the same thing at another desk, when, and by what step.
+    pub overtaken: fn(&str, NaiveDateTime, &str) -> String,
     pub nothing_to_report: &'static str,
     pub never_in_class: fn(&str) -> String,
     /// So many dossiers; which and why was said before.

@@ -55,6 +55,8 @@ pub struct StaffWords {
     pub leave_now: &'static str,
     pub keep: &'static str,
 
+    /// Somebody without a post was entered.
+    pub is_listed: fn(&str) -> String,
     /// Person, post.
     pub has_post: fn(&str, &str) -> String,
     pub will_have_post: fn(&str, &str, NaiveDate) -> String,

@@ -26,7 +26,7 @@ pub fn plan(school: &School, plan: &Plan, as_of: NaiveDate) -> Paper {
     rows.push(vec![known(helpers, &record.helpers, 20)]);
     if let Some(place) = record.taught() {
         let quota = school.teaching_quota(place, as_of);
-        let says = format!("{}，{}（{}）", terms::place(place), terms::quota(&quota), quota.basis);
+        let says = format!("{}，{}", terms::place(place), terms::quota(&quota));
         rows.push(vec![known("送教形式", &says, 20)]);
     }
     if matches!(record.kind, PlanKind::Learning | PlanKind::Inclusive) {

@@ -71,13 +71,14 @@ pub fn back_to(closing: &PlanClosing) -> String {
     closing.back_to.map(|class| format!("回{class}")).unwrap_or_default()
 }
 
-/// `每月不少于3次，每次不少于2课时，每学年不少于90课时`
+/// `每月不少于3次，每次不少于2课时，每学年不少于90课时（闽教基〔2024〕31号）`
 pub fn quota(quota: &Quota) -> String {
     let per = match quota.per {
         Per::Month => "每月",
         Per::Week => "每周",
     };
-    let year = format!("每学年不少于{}课时", quota.year);
+    let by = if quota.basis.trim().is_empty() { String::new() } else { format!("（{}）", quota.basis.trim()) };
+    let year = format!("每学年不少于{}课时{by}", quota.year);
     match quota.visits {
         0 => format!("{per}不少于{}课时，{year}", quota.lessons),
         visits => format!("{per}不少于{visits}次，每次不少于{}课时，{year}", quota.lessons),
@@ -106,12 +107,11 @@ pub fn state(state: &QuotaState) -> String {
         behind => format!("，此前欠{behind}{unit}"),
     };
     format!(
-        "{month}{behind}；本学年应送{}课时，至今应有{}课时，已送{}课时。标准：{}（{}）。",
+        "{month}{behind}；本学年应送{}课时，至今应有{}课时，已送{}课时。标准：{}。",
         state.in_year.owed,
         state.owed_to_date,
         state.in_year.given,
-        quota(&state.quota),
-        state.quota.basis
+        quota(&state.quota)
     )
 }
 

@@ -44,6 +44,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有缺勤记录。",
     note: "",
+    total: None,
     signers: &["班主任", "年级组长（审阅）"],
 };
 

@@ -37,6 +37,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有列入名单的适龄儿童。",
     note: "",
+    total: None,
     signers: &["填表人", "审核人", "校长（公章）"],
 };
 

@@ -39,6 +39,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有因病缺勤记录。",
     note: "发病日期按首个病假日填写，实际更早的请改写。",
+    total: None,
     signers: &["班主任", "校医（保健教师）", "疫情报告人"],
 };
 

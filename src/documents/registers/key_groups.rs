@@ -33,6 +33,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有重点群体学生。",
     note: "本台账只供班主任、年级组长、德育处、学籍管理员和校领导使用，不张贴、不外传。",
+    total: None,
     signers: &["填表人", "审核人", "校长（公章）"],
 };
 

@@ -20,6 +20,7 @@ mod transfers;
 
 use super::dates;
 use super::render;
+use crate::domain::aid::Yuan;
 use crate::domain::flags::Scope;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::paper::{Block, Column, Fill, Paper, Sheet, Slot, Table, Text};
@@ -28,6 +29,7 @@ use crate::domain::school::School;
 use crate::lines::WIDE;
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Serialize, Serializer};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Every register, in the order of the kinds.
@@ -46,6 +48,9 @@ pub const FORMS: &[Form] = &[
     entrants::FORM,
 ];
 
+/// The cells of the row under the lines.
+type Total = fn(&[Line]) -> Vec<Cell>;
+
 /// How one register is made.
 pub struct Form {
     pub kind: RegisterKind,
@@ -53,6 +58,8 @@ pub struct Form {
     pub name: &'static str,
     pub columns: &'static [Heading],
     lines: fn(&School, Register, NaiveDate) -> Vec<Line>,
+    /// 合计: the row under the lines, where the form has one.
+    total: Option<Total>,
     /// What is said where there is no line.
     nothing: &'static str,
     /// What a reader must know of how it is filled; empty where nothing.
@@ -90,6 +97,7 @@ pub enum Cell {
     /// The place of the line in the register.
     Nth,
     Number(usize),
+    Amount(Yuan),
     Date(NaiveDate),
     /// A date whose year the span tells.
     Day(NaiveDate),
@@ -133,6 +141,7 @@ impl Cell {
             // Put in when the lines stand in their order.
             Cell::Nth => String::new(),
             Cell::Number(number) => number.to_string(),
+            Cell::Amount(amount) => amount.to_string(),
             Cell::Date(date) => dates::full(*date),
             Cell::Day(date) => dates::day(*date),
             Cell::Time(time) => time.format("%H:%M").to_string(),
@@ -145,6 +154,7 @@ impl From<&Cell> for render::Cell {
     fn from(cell: &Cell) -> render::Cell {
         match cell {
             Cell::Number(number) => render::Cell::Number(*number as f64),
+            Cell::Amount(amount) => render::Cell::Number(amount.as_f64()),
             Cell::Date(date) | Cell::Day(date) => render::Cell::Date(*date),
             Cell::Blank | Cell::Text(_) | Cell::Nth | Cell::Time(_) | Cell::On(..) => cell.printed().into(),
         }
@@ -157,6 +167,7 @@ impl Serialize for Cell {
             Cell::Blank | Cell::Nth => serializer.serialize_none(),
             Cell::Text(text) => serializer.serialize_str(text),
             Cell::Number(number) => number.serialize(serializer),
+            Cell::Amount(amount) => amount.serialize(serializer),
             Cell::Date(date) | Cell::Day(date) => date.serialize(serializer),
             Cell::Time(time) => serializer.collect_str(&time.format("%H:%M")),
             Cell::On(date, what) => serializer.collect_str(&format_args!("{date} {what}")),
@@ -181,6 +192,12 @@ pub fn lines(school: &School, register: Register, as_of: NaiveDate) -> Vec<Line>
     lines
 }
 
+/// The cells of the lines, and of the row under them where the form has one and there is something to add up.
+fn rows<'a>(form: &Form, lines: &'a [Line]) -> Vec<Cow<'a, [Cell]>> {
+    let total = form.total.filter(|_| !lines.is_empty()).map(|total| Cow::Owned(total(lines)));
+    lines.iter().map(|line| Cow::Borrowed(line.cells.as_slice())).chain(total).collect()
+}
+
 /// How many pupils the lines are about.
 pub fn pupils(lines: &[Line]) -> usize {
     lines.iter().map(|line| line.pupil).collect::<BTreeSet<_>>().len()
@@ -195,7 +212,8 @@ pub fn paper(school: &School, register: Register, as_of: NaiveDate) -> Paper {
 pub fn printed(school: &School, register: Register, lines: &[Line]) -> Paper {
     let form = form(register.kind);
     let columns = form.columns.iter().map(|it| Column { title: it.title.into(), share: it.share }).collect();
-    let rows = lines.iter().map(|line| line.cells.iter().map(|cell| Text::from(cell.printed())).collect()).collect();
+    let row = |cells: Cow<'_, [Cell]>| cells.iter().map(|cell| Text::from(cell.printed())).collect();
+    let rows = rows(form, lines).into_iter().map(row).collect();
     let mut blocks = vec![Block::Slots { lines: vec![head(school, register, lines.len())] }];
     if lines.is_empty() {
         blocks.push(Block::paragraph(form.nothing));
@@ -221,7 +239,8 @@ pub fn printed(school: &School, register: Register, lines: &[Line]) -> Paper {
 pub fn workbook(register: Register, lines: &[Line], made_on: NaiveDate) -> render::Workbook {
     let form = form(register.kind);
     let headings = form.columns.iter().map(|column| column.title.to_owned()).collect();
-    let rows = lines.iter().map(|line| line.cells.iter().map(render::Cell::from).collect()).collect();
+    let row = |cells: Cow<'_, [Cell]>| cells.iter().map(render::Cell::from).collect();
+    let rows = rows(form, lines).into_iter().map(row).collect();
     render::Workbook { made_on, sheets: vec![render::Sheet { name: form.name.to_owned(), headings, rows }] }
 }
 

@@ -25,6 +25,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有出具文书。",
     note: "",
+    total: None,
     signers: &["填表人", "审核人"],
 };
 

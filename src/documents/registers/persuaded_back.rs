@@ -27,6 +27,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有劝返复学的学生。",
     note: "",
+    total: None,
     signers: &["填表人", "审核人", "校长（公章）"],
 };
 

@@ -28,6 +28,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "这一天没有在册的学生。",
     note: "名册按时段末日的在册情况列出，休学、缓学的学生列在最后所在（拟入）的班级。",
+    total: None,
     signers: &["填表人", "审核人"],
 };
 

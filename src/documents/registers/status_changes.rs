@@ -29,6 +29,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有学籍异动。",
     note: "",
+    total: None,
     signers: &["学籍管理员", "审核人", "校长（公章）"],
 };
 

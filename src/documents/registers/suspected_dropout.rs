@@ -57,6 +57,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有列入疑似辍学台账的学生。",
     note: "",
+    total: None,
     signers: &["填表人", "审核人", "校长（公章）"],
 };
 

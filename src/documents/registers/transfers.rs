@@ -27,6 +27,7 @@ pub const FORM: Form = Form {
     lines,
     nothing: "本期没有转学。",
     note: "",
+    total: None,
     signers: &["学籍管理员", "审核人", "校长（公章）"],
 };
 

@@ -44,9 +44,16 @@ struct BuiltIn {
     boarders_only: bool,
 }
 
-/// 家庭经济困难四类: 建档立卡（脱贫、监测）, 低保, 特困, 残疾、孤儿.
-const FOUR_CATEGORIES: &[KeyGroup] =
-    &[KeyGroup::Orphan, KeyGroup::Disabled, KeyGroup::PovertyLifted, KeyGroup::Dibao, KeyGroup::Tekun];
+/// 家庭经济困难四类: 建档立卡（脱贫、监测）, 低保, 特困, 残疾、孤儿. Children whom nobody in fact brings up are helped as
+/// orphans are (事实无人抚养儿童参照孤儿).
+const FOUR_CATEGORIES: &[KeyGroup] = &[
+    KeyGroup::Orphan,
+    KeyGroup::Unattended,
+    KeyGroup::Disabled,
+    KeyGroup::PovertyLifted,
+    KeyGroup::Dibao,
+    KeyGroup::Tekun,
+];
 
 pub const TWO_EXEMPT: AidKindId = AidKindId(Uuid::from_u128(0xa1d_0001));
 pub const FOUR_EXEMPT: AidKindId = AidKindId(Uuid::from_u128(0xa1d_0002));
@@ -109,6 +116,13 @@ impl FromStr for Yuan {
         let whole: u64 = whole.parse().ok().filter(|whole| *whole < LARGEST).ok_or(NotAnAmount)?;
         let part: u64 = format!("{part:0<2}").parse().map_err(|_| NotAnAmount)?;
         Ok(Yuan(whole * 100 + part))
+    }
+}
+
+impl Yuan {
+    /// In yuan, for tables that are counted on.
+    pub fn as_f64(self) -> f64 {
+        self.0 as f64 / 100.0
     }
 }
 
@@ -199,6 +213,11 @@ pub struct AidLine<'a> {
 }
 
 impl AidLine<'_> {
+    /// 应助
+    pub fn is_due(&self) -> bool {
+        !self.grounds.is_empty()
+    }
+
     /// 应助未助
     pub fn is_left_out(&self) -> bool {
         self.given.is_empty()
@@ -215,10 +234,13 @@ pub struct AidTotal {
     pub kind: AidKindId,
     /// 应助
     pub due: usize,
-    /// 已助, also of those whom the rule does not name
+    /// 应助已助: with those left out as many as should get it
     pub given: usize,
     /// 应助未助
     pub left_out: usize,
+    /// 另助: given to pupils whom the rule does not name
+    pub beyond: usize,
+    /// All that was given.
     pub amount: Yuan,
 }
 
@@ -291,10 +313,16 @@ impl School {
         for pupil in &self.pupils {
             let Some(class) = self.last_class(pupil.id, on).filter(|class| scope.covers(*class)) else { continue };
             let groups = if pupil.is_enrolled(on) { self.open_groups(pupil.id, on) } else { Vec::new() };
+            let gets_more = kinds.iter().any(|kind| {
+                let is_due = groups.iter().any(|it| kind.record.groups.contains(&it.kind));
+                kind.id == FOUR_EXEMPT && is_due
+            });
             for (nth, AidKind { id, record }) in kinds.iter().enumerate() {
                 let boards = !record.boarders_only || pupil.record.boarder == Some(true);
                 let grounds = groups.iter().map(|it| it.kind).filter(|kind| boards && record.groups.contains(kind));
-                let grounds: Vec<KeyGroup> = grounds.collect();
+                // 四免两补 stands in the place of 两免一补: nobody should get both.
+                let is_held = *id == TWO_EXEMPT && gets_more;
+                let grounds: Vec<KeyGroup> = grounds.filter(|_| !is_held).collect();
                 let given = self.aid_of(pupil.id).iter().filter(|aid| aid.record.kind == *id);
                 let given: Vec<&Aid> = given.filter(|aid| aid.record.meets(term.first, Some(term.last))).collect();
                 if !(grounds.is_empty() && given.is_empty()) {
@@ -316,8 +344,9 @@ impl School {
             let of_kind = || lines.iter().filter(|line| line.kind == kind.id);
             AidTotal {
                 kind: kind.id,
-                due: of_kind().filter(|line| !line.grounds.is_empty()).count(),
-                given: of_kind().filter(|line| !line.given.is_empty()).count(),
+                due: of_kind().filter(|line| line.is_due()).count(),
+                given: of_kind().filter(|line| line.is_due() && !line.is_left_out()).count(),
+                beyond: of_kind().filter(|line| !line.is_due()).count(),
                 left_out: of_kind().filter(|line| line.is_left_out()).count(),
                 amount: of_kind().map(AidLine::amount).sum(),
             }
@@ -348,6 +377,20 @@ impl School {
             Some(known) => Err(CannotAid::Already(known.record.from)),
             None => Ok(()),
         }
+    }
+
+    /// Whether aid may be recorded for several pupils at once.
+    ///
+    /// # Errors
+    /// For whom it may not, and what stands against it.
+    pub fn may_give_all(
+        &self,
+        records: &[AidRecord],
+        who: StaffId,
+        today: NaiveDate,
+    ) -> Result<(), (PupilId, CannotAid)> {
+        let may = |record: &AidRecord| self.may_give(record, who, today).map_err(|why| (record.pupil, why));
+        records.iter().try_for_each(may)
     }
 
     /// The aid of a kind that a pupil gets on a day, to be ended with it.

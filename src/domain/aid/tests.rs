@@ -51,11 +51,12 @@ fn who_should_get_aid_who_got_it_and_who_is_left_out() {
     assert_eq!(lines(&school), expected, "what was given in another term is not of this one");
     let term = &school.calendar.terms()[0];
     let totals = school.aid_totals(&school.aid_lines(term, date(TODAY), Scope::School));
-    let sums: Vec<(usize, usize, usize, String)> =
-        totals.iter().map(|it| (it.due, it.given, it.left_out, it.amount.to_string())).collect();
-    let none = (0, 0, 0, "0.00".to_owned());
-    let [two, nutrition] = [(2, 1, 1, "625.00".to_owned()), (1, 0, 1, "0.00".to_owned())];
-    assert_eq!(sums, [two, none, nutrition, (1, 1, 1, "500.50".to_owned())]);
+    let sums: Vec<([usize; 4], String)> =
+        totals.iter().map(|it| ([it.due, it.given, it.left_out, it.beyond], it.amount.to_string())).collect();
+    let sums: Vec<([usize; 4], &str)> = sums.iter().map(|(counts, amount)| (*counts, amount.as_str())).collect();
+    let [two, none, nutrition] = [([2, 1, 1, 0], "625.00"), ([0, 0, 0, 0], "0.00"), ([1, 0, 1, 0], "0.00")];
+    assert_eq!(sums, [two, none, nutrition, ([1, 0, 1, 1], "500.50")], "whom the rule does not name is told apart");
+    assert!(totals.iter().all(|it| it.due == it.given + it.left_out), "{totals:?}");
     let left_out = school.aid_to_grant(term, date(TODAY));
     let [Todo { task: Task::GrantAid { pupils: 1, .. }, .. }] = &left_out[..] else { panic!("{left_out:?}") };
     assert_eq!(boarder, school.pupils[1].id, "who gets anything at all is on nobody's list");
@@ -161,4 +162,17 @@ fn a_headcount_has_the_days_that_were_called() {
     let school = School::from_books(books);
     let counts = school.headcount(Scope::School, Span::month(date("2025-09-08")));
     assert_eq!(counts, [Headcount { date: date("2025-09-08"), class, expected: 3, present: 2 }]);
+}
+
+/// 四免两补 for 随班就读 stands in the place of 两免一补; whom nobody brings up is helped as an orphan.
+#[test]
+fn nobody_should_get_both_and_the_unattended_should_get_what_orphans_get() {
+    let (mut books, _) = class_of(3);
+    books.pupils[0].record.groups = [KeyGroup::Disabled, KeyGroup::Inclusive].into();
+    books.pupils[1].record.groups = [KeyGroup::Disabled].into();
+    books.pupils[2].record.groups = [KeyGroup::Unattended].into();
+    let school = School::from_books(books);
+    let due: Vec<(&str, String)> = lines(&school).into_iter().map(|(name, kind, ..)| (name, kind)).collect();
+    let expected = [("学生2", "two-exempt"), ("学生3", "two-exempt"), ("学生1", "four-exempt")];
+    assert_eq!(due, expected.map(|(name, kind)| (name, kind.to_owned())));
 }

@@ -109,6 +109,8 @@ pub enum CannotJoin {
     NeverHere,
     /// The month of the round has not begun.
     NotYet,
+    /// At school and well, with a case that is open: that asks for a word.
+    OpenCase,
 }
 
 /// What stands as the source of a membership that only the roster's column said.

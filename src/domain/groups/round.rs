@@ -4,7 +4,7 @@
 //! Groups for the leadership alone are no part of it: who sees to them is not the homeroom teacher.
 
 use super::{Belonging, CannotJoin};
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Stage};
 use crate::domain::class::Class;
 use crate::domain::figures::Figures;
 use crate::domain::flags::Scope;
@@ -146,11 +146,13 @@ impl School {
     /// On which day a look of a month's round is recorded: today, or of a month that is over its last day.
     ///
     /// # Errors
-    /// When the month has not begun, when the pupil is not in its round, or when somebody else goes through the class.
+    /// When the month has not begun, when the pupil is not in its round, when somebody else goes through the class, or
+    /// when a pupil with an open case is said to be at school and well without a word.
     pub fn may_check(
         &self,
         pupil: PupilId,
         month: Month,
+        look: &CheckRecord,
         who: StaffId,
         today: NaiveDate,
     ) -> Result<NaiveDate, CannotJoin> {
@@ -163,7 +165,17 @@ impl School {
             return Err(CannotJoin::NotYours);
         }
         let is_in_round = self.key_group_round(month, Scope::Class(class)).lines.iter().any(|it| it.pupil.id == pupil);
-        if is_in_round { Ok(days.to.min(today)) } else { Err(CannotJoin::NoMember) }
+        if !is_in_round {
+            return Err(CannotJoin::NoMember);
+        }
+        let on = days.to.min(today);
+        let is_said = look.finding != Finding::Seen || !look.note.trim().is_empty();
+        if is_said || !self.is_missed_at(pupil, on) { Ok(on) } else { Err(CannotJoin::OpenCase) }
+    }
+
+    /// Whether a pupil has an open case on a day and is not back yet.
+    fn is_missed_at(&self, pupil: PupilId, on: NaiveDate) -> bool {
+        self.case(pupil, on).is_some_and(|case| case.is_open() && case.stage != Stage::Watch)
     }
 
     /// Attendance in the month, the open case and the last contact: what a teacher has before the eyes at a look.

@@ -203,7 +203,8 @@ fn a_round_closes_when_all_are_in() {
     assert_eq!(found, Some(Finding::Seen), "the last look of the month is the month's");
     assert_eq!(school.key_group_round(month("2025-10"), scope).pupils(), 1, "poor until the middle of October");
     let (nobody, today) = (StaffId::NEW, date("2025-10-10"));
-    let may = |pupil, of: &str| school.may_check(pupil, month(of), nobody, today);
+    let look = CheckRecord { finding: Finding::Seen, note: String::new() };
+    let may = |pupil, of: &str| school.may_check(pupil, month(of), &look, nobody, today);
     assert_eq!(may(poor, "2025-09"), Ok(date("2025-09-30")));
     assert_eq!(may(migrant, "2025-10"), Ok(today));
     assert_eq!(may(sealed, "2025-10"), Err(CannotJoin::NoMember));

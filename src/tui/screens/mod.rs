@@ -238,8 +238,8 @@ pub enum Route {
     KeyGroupRound(Scope),
     /// 资助
     Aid,
-    /// Aid of a kind to be recorded for a pupil
-    AidForm(PupilId, AidKindId),
+    /// Aid of a kind to be recorded for a pupil, or for several alike
+    AidForm(Vec<PupilId>, AidKindId),
     /// 月报: of this month, or of the one that is to be made.
     Monthly(Option<Month>),
     /// What contradicts itself in a month's report
@@ -274,6 +274,8 @@ pub enum Route {
     Plan(PlanId),
     /// 立方案 for a pupil
     NewPlan(PupilId),
+    /// A plan to be put right
+    AmendPlan(PlanId),
     /// What was done of a plan, to be recorded
     PlanRecord(PlanId),
     /// 方案结案

@@ -28,7 +28,7 @@ pub const AID: AidWords = AidWords {
     },
     kinds_headings: ["code", "kind", "who should get it"],
     list_headings: ["class", "name", "kind", "for", "given"],
-    totals_headings: ["kind", "due", "given", "left out", "yuan"],
+    totals_headings: ["kind", "due", "given", "left out", "beyond the rule", "yuan"],
     headcount_headings: ["date", "class", "expected", "there"],
     nobody: "Nobody that you may see should get aid or gets it.",
     no_rolls: "No rolls were taken in that time: nobody knows who was there.",
@@ -39,13 +39,22 @@ pub const AID: AidWords = AidWords {
     },
     left_out: "left out",
     recorded: |kind, from| format!("Recorded: {kind}, from {from}."),
+    recorded_all: |kind, count, from| format!("Recorded: {kind} for {count} pupils, from {from}."),
+    none_left: "Nobody is left out: nothing was recorded.",
+    marked: |count| format!("{count} marked"),
+    mark: "mark",
+    unmark: "unmark",
+    mark_all: "mark all left out",
+    all_of: |count| format!("{count} pupils"),
+    cannot_one: |name, why| format!("{name}: {why}"),
     ended: |kind, last| format!("Ended: {kind}, last day {last}."),
     kind_set: |record| format!("Kind of aid set: {}; {}.", record.name, (AID.rule)(record)),
 
     total: |total| {
-        format!("due {}  given {}  left out {}  {} yuan", total.due, total.given, total.left_out, total.amount)
+        let beyond = if total.beyond > 0 { format!("  beyond {}", total.beyond) } else { String::new() };
+        format!("due {}  given {}  left out {}{beyond}  {} yuan", total.due, total.given, total.left_out, total.amount)
     },
-    how_to: "Who should get aid follows from key groups and boarding by rule; who got it is recorded by student affairs. Left and right change the kind, Tab shows only those left out, F5 records aid.",
+    how_to: "Who should get aid follows from key groups and boarding by rule; who got it is recorded by student affairs. Left and right change the kind, Tab shows only those left out, F5 records aid; Space marks several, a all who are left out.",
     give: "record aid",
     end: "end",
     file: "pupil's file",

@@ -30,6 +30,11 @@ pub const GROUPS: GroupsWords = GroupsWords {
         CannotJoin::NoMember => "The pupil does not belong to it then, or is not in that month's round. Look at the list of key groups.".to_owned(),
         CannotJoin::NoSource => "Say the source: whose list or paper.".to_owned(),
         CannotJoin::NeverHere => "The pupil is in no class by that day. Check the date.".to_owned(),
+        CannotJoin::OpenCase => {
+            "The pupil has an open case: \"at school and well\" alone is not enough. Note where the pupil was seen, and by \
+             whom."
+                .to_owned()
+        }
         CannotJoin::NotYet => "That month has not begun.".to_owned(),
     }
     },
@@ -67,8 +72,10 @@ pub const GROUPS: GroupsWords = GroupsWords {
     },
     found: |who| format!("here, entered: {who}"),
     elsewhere: |who| format!("not in this school: {who}"),
-    maybe: |who| format!("same name, no number to tell by; enter with groups add where it is so: {who}"),
-    not_on_list: |who| format!("in the group and not on the list (nothing ends by itself; groups end): {who}"),
+    maybe: |who| format!("same name, no number to tell by; enter one by one where it is so: {who}"),
+    not_on_list: |who| {
+        format!("in the group and not on the list (nothing ends by itself: end it where it is so): {who}")
+    },
 
     every_kind: "all groups",
     count: |count| format!("{count} lines"),

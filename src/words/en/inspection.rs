@@ -120,6 +120,7 @@ pub const INSPECTION: InspectionWords = InspectionWords {
     unwritten: |sections| format!("Nothing is written yet for: {}.", sections.join(", ")),
     all_written: "Every section has its words.",
     no_behind: "It is 0: nothing stands behind it.",
+    rewritten: "Another desk has just saved these words; yours are not written. Enter again puts yours in their place, Esc leaves them.",
     prose_kept: |section, year| format!("Kept: the words of \"{section}\" for {year}."),
     prose_gone: |section, year| format!("Emptied: the words of \"{section}\" for {year}."),
     file: |year| format!("self-inspection-{year}"),

@@ -72,6 +72,30 @@ pub const PLAN: PlanWords = PlanWords {
              leadership, and for those who own a plan or teach by it."
                 .to_owned()
         }
+        CannotPlan::NotYoursToPlan => PLAN.not_yours.to_owned(),
+        CannotPlan::Closed(on) => format!("The plan was closed on {on}."),
+        CannotPlan::FromStays => {
+            "The first day of teaching at home takes the pupil off the rolls and stays. Take the plan back in the \
+             journal and begin it anew, or close it first."
+                .to_owned()
+        }
+        CannotPlan::HelpedBefore(on) => format!("Something was done of it on {on}: it cannot begin later."),
+        CannotPlan::Unchanged => "Nothing is otherwise; nothing was written.".to_owned(),
+        CannotPlan::Again(on) => {
+            format!("The same, by the same people at the same time of {on}, is recorded already: not recorded twice.")
+        }
+        CannotPlan::SameTime(on) => format!(
+            "A visit at that time of {on} is recorded already: not recorded twice. If it was another, give when it \
+             began and ended."
+        ),
+        CannotPlan::NamedTwice => "One teacher is named twice. Name each once.".to_owned(),
+        CannotPlan::UnknownTeacher(at) => format!(
+            "Teacher {at} is not on the staff list. Write a name of the list; who is missing there is first entered \
+             under staff, with a post or without."
+        ),
+        CannotPlan::TooShort(least) => {
+            format!("Not time enough for so many lessons: at least {least} minutes each. Check lessons and times.")
+        }
         CannotPlan::EndsEarlier => "It ended before it began.".to_owned(),
         CannotPlan::NotAgreed => "No photograph without the guardian's agreement.".to_owned(),
         CannotPlan::NoResult => "Say what came of it.".to_owned(),
@@ -149,6 +173,10 @@ pub const PLAN: PlanWords = PlanWords {
     title: "Help and home teaching",
     file_title: "Plan of help",
     new_title: "New plan",
+    edit_title: "change the plan",
+    edit: "change",
+    amended: |kind| format!("The plan ({}) is changed; what it said before stays in the journal.", (PLAN.kind)(kind)),
+    rewritten: "Another desk has just changed this plan; yours is not written. Enter again puts yours in its place; go back to see theirs.",
     record_title: "Record",
     close_title: "Close the plan",
     how_to: "Press n and choose a pupil: family plan, plan of help, help with learning, inclusive education, teaching \
@@ -164,6 +192,7 @@ pub const PLAN: PlanWords = PlanWords {
     only_running: "running only",
     pupil_file: "pupil's file",
     nothing_chosen: "no plan chosen",
+    not_yours: "Plans are begun, changed and closed by the homeroom teacher, grade lead, office, registrar, leadership",
     is_closed: "the plan is closed",
     no_records: "Nothing recorded yet. Press r.",
     no_lesson: "nothing taught yet",

@@ -33,7 +33,7 @@ pub const PLEDGE: PledgeWords = PledgeWords {
     signed_already: |name, on, by| {
         let by = if by.is_empty() { String::new() } else { format!(" (recorded by {by})") };
         format!(
-            "{name} signed on {on} already{by}; nothing was recorded. Correct the day on the screen, or take it back first (baoxue undo)."
+            "{name} signed on {on} already{by}; nothing was recorded. Correct the day on the screen, or have whoever recorded it take it back in the journal."
         )
     },
     no_letter: |name| format!("{name} has no letter to sign at this level. See pledge list."),

@@ -52,6 +52,13 @@ pub const PROBLEMS: Problems = Problems {
         }
         lines.join("\n")
     },
+    overtaken: |who, at, why| {
+        format!(
+            "{who} has just recorded the same thing at another desk, at {} ({why}): nothing was written here. \
+             Look at it as it is now, and save again what is still to be changed.",
+            at.format("%H:%M")
+        )
+    },
     not_for_the_school: "The whole school's: for the leadership, the office or the registrar",
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {

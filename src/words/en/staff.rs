@@ -59,6 +59,7 @@ pub const STAFF: StaffWords = StaffWords {
     leave_now: "leaves; today is the last day",
     keep: "no change",
 
+    is_listed: |name| format!("{name} is on the staff list."),
     has_post: |name, post| format!("{name} now holds: {post}."),
     will_have_post: |name, post, from| format!("{name} is {post} from {from}."),
     laid_down: |name, role| format!("{name} no longer holds: {role}."),

@@ -26,7 +26,7 @@ pub const AID: AidWords = AidWords {
     },
     kinds_headings: ["代码", "项目", "应助"],
     list_headings: ["班级", "姓名", "项目", "应助依据", "已助"],
-    totals_headings: ["项目", "应助", "已助", "应助未助", "金额（元）"],
+    totals_headings: ["项目", "应助", "已助", "应助未助", "另助（规则外）", "金额（元）"],
     headcount_headings: ["日期", "班级", "应到", "在校"],
     nobody: "没有可以看到的应助、已助学生。",
     no_rolls: "这段时间没有点名，在校人数不知道。",
@@ -37,11 +37,22 @@ pub const AID: AidWords = AidWords {
     },
     left_out: "应助未助",
     recorded: |kind, from| format!("已登记：{kind}，自 {from} 起。"),
+    recorded_all: |kind, count, from| format!("已登记：{kind} {count} 人，自 {from} 起。"),
+    none_left: "没有应助未助的学生，没有登记。",
+    marked: |count| format!("已选 {count} 人"),
+    mark: "选中",
+    unmark: "取消选中",
+    mark_all: "全选未助",
+    all_of: |count| format!("{count} 名学生"),
+    cannot_one: |name, why| format!("{name}：{why}"),
     ended: |kind, last| format!("已截止：{kind}，到 {last} 为止。"),
     kind_set: |record| format!("已设资助项目：{}；应助：{}。", record.name, (AID.rule)(record)),
 
-    total: |total| format!("应助 {}  已助 {}  未助 {}  {}元", total.due, total.given, total.left_out, total.amount),
-    how_to: "应助由重点群体和住校情况按规则得出，已助由德育处登记。按左右键换项目，按 Tab 只看应助未助，按 F5 登记一项资助。",
+    total: |total| {
+        let beyond = if total.beyond > 0 { format!("  另助 {}", total.beyond) } else { String::new() };
+        format!("应助 {}  已助 {}  未助 {}{beyond}  {}元", total.due, total.given, total.left_out, total.amount)
+    },
+    how_to: "应助由重点群体和住校情况按规则得出，已助由德育处登记。按左右键换项目，按 Tab 只看应助未助，按 F5 登记一项资助；按空格选几名、按 a 选全部未助的，再按 F5 一次登记。",
     give: "登记资助",
     end: "截止",
     file: "学生档案",

@@ -33,6 +33,9 @@ pub const GROUPS: GroupsWords = GroupsWords {
         CannotJoin::NoMember => "该生那时不在这一类，或不在这个月的排查名单里。先看重点群体名单。".to_owned(),
         CannotJoin::NoSource => "要写来源：谁的名单或证明。".to_owned(),
         CannotJoin::NeverHere => "该生那天还不在任何班级。请核对日期。".to_owned(),
+        CannotJoin::OpenCase => {
+            "该生有未结的个案，不能只记“在校正常”：请在备注里写明今天在哪里见到、谁见到的。".to_owned()
+        }
         CannotJoin::NotYet => "这个月还没有到，不能排查。".to_owned(),
     },
     entered: |kind, from| format!("已登记：{}，自 {from} 起。", (DOMAIN.group)(kind)),
@@ -69,8 +72,8 @@ pub const GROUPS: GroupsWords = GroupsWords {
     },
     found: |who| format!("在本校，登记：{who}"),
     elsewhere: |who| format!("不在本校：{who}"),
-    maybe: |who| format!("姓名相同、没有证件号可对，请核实后用 groups add 登记：{who}"),
-    not_on_list: |who| format!("本校在册而名单上没有（不自动截止，核实后用 groups end）：{who}"),
+    maybe: |who| format!("姓名相同、没有证件号可对，请核实后逐人登记：{who}"),
+    not_on_list: |who| format!("本校在册而名单上没有（不自动截止，核实后逐人截止）：{who}"),
 
     every_kind: "全部类别",
     count: |count| format!("{count} 条"),

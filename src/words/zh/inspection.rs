@@ -120,6 +120,7 @@ pub const INSPECTION: InspectionWords = InspectionWords {
     unwritten: |sections| format!("还没有写文字的部分：{}。", sections.join("、")),
     all_written: "各部分都有文字。",
     no_behind: "这一项是 0，背后没有记录。",
+    rewritten: "另一处刚保存了这一部分的文字，这里的还没有写入。再按一次 Enter 用这里的代替；要看那边的，按 Esc 重新打开。",
     prose_kept: |section, year| format!("已保存：{year} 年“{section}”的文字。"),
     prose_gone: |section, year| format!("已清空：{year} 年“{section}”的文字。"),
     file: |year| format!("{year}年控辍保学自查报告"),

@@ -62,6 +62,24 @@ pub const PLAN: PlanWords = PlanWords {
         CannotPlan::NotYours => {
             "帮扶和送教只供该生的班主任、年级组长、德育处、学籍管理员、校领导和方案的责任人、教师查看。".to_owned()
         }
+        CannotPlan::NotYoursToPlan => PLAN.not_yours.to_owned(),
+        CannotPlan::Closed(on) => format!("这个方案已于 {on} 结案。"),
+        CannotPlan::FromStays => {
+            "送教的起始日期牵动点名，不能直接改。请由立方案的人在操作记录里撤销后重立，或先结案再另立。".to_owned()
+        }
+        CannotPlan::HelpedBefore(on) => format!("{on} 已有记录，起始日期不能晚于那天。"),
+        CannotPlan::Unchanged => "没有改动，没有写入。".to_owned(),
+        CannotPlan::Again(on) => format!("{on} 同一时间、同样的人和内容已记过一次，没有重复登记。"),
+        CannotPlan::SameTime(on) => {
+            format!("{on} 这个时间已有一次送教记录，没有重复登记。若是另一次，请写明开始和结束时间。")
+        }
+        CannotPlan::NamedTwice => "同一名教师写了两遍。请每人写一次。".to_owned(),
+        CannotPlan::UnknownTeacher(at) => {
+            format!(
+                "第 {at} 名教师不在教职工名单里。请写名单里的姓名；名单里没有的，先在“教职工”里登记（没有职务的也登记）。"
+            )
+        }
+        CannotPlan::TooShort(least) => format!("时间不够这么多课时：每课时至少 {least} 分钟。请核对课时和起止时间。"),
         CannotPlan::EndsEarlier => "结束时间要晚于开始时间。".to_owned(),
         CannotPlan::NotAgreed => "留照片要有家长同意。没有同意，请不要附照片。".to_owned(),
         CannotPlan::NoResult => "结案要写成效。".to_owned(),
@@ -135,6 +153,10 @@ pub const PLAN: PlanWords = PlanWords {
     title: "帮扶与送教",
     file_title: "帮扶方案",
     new_title: "立方案",
+    edit_title: "改方案",
+    edit: "改方案",
+    amended: |kind| format!("{}方案已改；原来的内容留在操作记录里。", (PLAN.kind)(kind)),
+    rewritten: "另一处刚改过这个方案，这里的还没有写入。再按一次 Enter 用这里的代替；要看那边的，先返回再看。",
     record_title: "记录",
     close_title: "方案结案",
     how_to: "按 n 选学生立方案：一家一案、一生一案帮扶、学困生帮扶、随班就读、送教上门。方案的复核和欠下的送教会自动列入应办事项。",
@@ -149,6 +171,7 @@ pub const PLAN: PlanWords = PlanWords {
     only_running: "只看执行中",
     pupil_file: "学生档案",
     nothing_chosen: "没有选中方案",
+    not_yours: "立方案、改方案和结案由该生的班主任、年级组长、德育处、学籍管理员或校领导办",
     is_closed: "方案已结案",
     no_records: "还没有记录。按 r 记录。",
     no_lesson: "还没有送教记录",

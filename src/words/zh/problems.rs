@@ -73,6 +73,12 @@ pub const PROBLEMS: Problems = Problems {
         }
         lines.join("\n")
     },
+    overtaken: |who, at, why| {
+        format!(
+            "{who}在 {} 刚从另一处登记了同一项（{why}），这里的没有写入。请先看现在的内容，要改的再存一次。",
+            at.format("%H:%M")
+        )
+    },
     not_for_the_school: "这是全校的事，请校领导、德育处或学籍管理员来改",
     nothing_to_report: NOTHING_TO_REPORT,
     letter_lacks: |what| match what {

@@ -59,6 +59,7 @@ pub const STAFF: StaffWords = StaffWords {
     leave_now: "离校，今天是最后一天",
     keep: "不改",
 
+    is_listed: |name| format!("{name} 在教职工名单里。"),
     has_post: |name, post| format!("{name} 现任{post}。"),
     will_have_post: |name, post, from| format!("{name} 自 {from} 起任{post}。"),
     laid_down: |name, role| format!("{name} 不再担任{role}。"),

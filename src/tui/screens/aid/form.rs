@@ -1,4 +1,4 @@
-//! Aid that a pupil gets: from when to when, how much, by which decision.
+//! Aid that a pupil gets, or several alike: from when to when, how much, by which decision.
 
 use super::super::Route;
 use crate::domain::aid::{AidKind, AidRecord};
@@ -16,7 +16,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 pub struct AidForm {
-    pupil: PupilId,
+    pupils: Vec<PupilId>,
     kind: AidKind,
     form: Form,
     /// What is said once it is recorded.
@@ -42,8 +42,8 @@ const WIDTH: u16 = 66;
 const HEIGHT: u16 = 10;
 
 impl AidForm {
-    /// The aid as typed, or which field is wrong and why.
-    fn record(&self, cx: &Context) -> Result<AidRecord, (usize, String)> {
+    /// Each pupil's aid as typed, or which field is wrong and why.
+    fn records(&self, cx: &Context) -> Result<Vec<AidRecord>, (usize, String)> {
         let (words, no_date) = (&cx.words.aid, cx.words.groups.no_date);
         let typed = |field| self.form.text(field).trim();
         let day = |field| date::parse(typed(field), cx.today).ok_or((field, no_date.to_owned()));
@@ -53,17 +53,30 @@ impl AidForm {
             amount => Some(amount.parse().map_err(|_| (AMOUNT, words.no_amount.to_owned()))?),
         };
         let paper = typed(PAPER).to_owned();
-        let record = AidRecord { pupil: self.pupil, kind: self.kind.id, from: day(FROM)?, until, amount, paper };
-        cx.school.may_give(&record, cx.who, cx.today).map_err(|why| (FROM, (words.cannot)(why)))?;
-        Ok(record)
+        let (kind, from) = (self.kind.id, day(FROM)?);
+        let record = |pupil: &PupilId| AidRecord { pupil: *pupil, kind, from, until, amount, paper: paper.clone() };
+        let records: Vec<AidRecord> = self.pupils.iter().map(record).collect();
+        let may = cx.school.may_give_all(&records, cx.who, cx.today);
+        may.map_err(|(pupil, why)| (FROM, self.refused(pupil, &(words.cannot)(why), cx)))?;
+        Ok(records)
+    }
+
+    /// Why it cannot be, of several with the name of whom.
+    fn refused(&self, pupil: PupilId, why: &str, cx: &Context) -> String {
+        let name = cx.school.pupil(pupil).map_or("", |pupil| pupil.record.name.as_str());
+        if self.pupils.len() > 1 { (cx.words.aid.cannot_one)(name, why) } else { why.to_owned() }
     }
 
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.record(cx) {
-            Ok(record) => {
-                self.saving = Some((cx.words.aid.recorded)(&self.kind.record.name, record.from));
-                let change = Change::Aid { id: AidId::NEW, to: Some(record) };
-                vec![Effect::Commit { why: Why::GiveAid, changes: vec![change] }]
+        match self.records(cx) {
+            Ok(records) => {
+                let (kind, words) = (&self.kind.record.name, &cx.words.aid);
+                self.saving = records.first().map(|first| match records.len() {
+                    1 => (words.recorded)(kind, first.from),
+                    count => (words.recorded_all)(kind, count, first.from),
+                });
+                let changes = records.into_iter().map(|record| Change::Aid { id: AidId::NEW, to: Some(record) });
+                vec![Effect::Commit { why: Why::GiveAid, changes: changes.collect() }]
             }
             Err((field, fault)) => {
                 self.form.blame(field, fault);
@@ -84,8 +97,9 @@ impl Screen for AidForm {
 
     /// The term's days stand there already: most aid is for one.
     fn open(route: &Route, cx: &Context) -> Option<Self> {
-        let Route::AidForm(pupil, kind) = *route else { return None };
-        let (kind, words) = (cx.school.aid_kind(kind)?, &cx.words.aid);
+        let Route::AidForm(pupils, kind) = route else { return None };
+        let (kind, words) = (cx.school.aid_kind(*kind)?, &cx.words.aid);
+        let pupils: Vec<PupilId> = pupils.iter().copied().filter(|pupil| cx.school.pupil(*pupil).is_some()).collect();
         let term = cx.school.calendar.term_of(cx.today);
         let from = term.map_or(cx.today, |term| term.first).to_string();
         let until = term.map(|term| term.last.to_string()).unwrap_or_default();
@@ -95,8 +109,7 @@ impl Screen for AidForm {
             Field::plain(words.field_amount, "", SHORT),
             Field::text(words.field_paper, "", TEXT),
         ]);
-        cx.school.pupil(pupil)?;
-        Some(AidForm { pupil, kind, form, saving: None })
+        (!pupils.is_empty()).then_some(AidForm { pupils, kind, form, saving: None })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
@@ -124,7 +137,10 @@ impl Screen for AidForm {
     }
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let name = cx.school.pupil(self.pupil).map_or("", |pupil| pupil.record.name.as_str());
+        let name = match self.pupils[..] {
+            [pupil] => cx.school.pupil(pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default(),
+            ref several => (cx.words.aid.all_of)(several.len()),
+        };
         let title = format!("{}  {name}  {}", cx.words.aid.form_title, self.kind.record.name);
         let inside = popup::frame(buf, area, cx.theme, &title, WIDTH, HEIGHT);
         self.form.draw(buf, inside, cx.theme)

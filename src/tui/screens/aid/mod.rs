@@ -25,6 +25,7 @@ use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use std::collections::BTreeSet;
 
 pub struct AidScreen {
     scope: Scope,
@@ -35,6 +36,8 @@ pub struct AidScreen {
     lines: Vec<Line>,
     total: Option<AidTotal>,
     rows: Rows,
+    /// Those to whom the same is given in one go; of the kind and the classes that are shown.
+    marked: BTreeSet<PupilId>,
     /// Whose last day was asked for.
     ending: Option<PupilId>,
     /// What is said once it is recorded.
@@ -52,6 +55,9 @@ struct Line {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Act {
     Give,
+    Mark,
+    Unmark,
+    MarkAll,
     End,
     Open,
     LeftOut,
@@ -64,6 +70,9 @@ pub enum Act {
 /// Cells of the columns at 80 and at 120 cells; the last takes what is left.
 const NARROW: [u16; 4] = [10, 12, 20, 0];
 const BROAD: [u16; 4] = [16, 16, 32, 0];
+
+/// Cells of the mark before a name.
+const MARK: u16 = 1;
 
 /// Characters of a date.
 const DATE: usize = 16;
@@ -102,7 +111,30 @@ impl AidScreen {
         }
     }
 
+    /// For whom aid is recorded: those who are marked, else the chosen one.
+    fn meant(&self) -> Vec<PupilId> {
+        let marked = self.lines.iter().map(|line| line.pupil).filter(|pupil| self.marked.contains(pupil));
+        let marked: Vec<PupilId> = marked.collect();
+        if marked.is_empty() { self.chosen().map(|line| line.pupil).into_iter().collect() } else { marked }
+    }
+
+    /// Marks the chosen one, or takes the mark away, and goes on to the next.
+    fn mark_chosen(&mut self, is: bool) {
+        let (Some(pupil), Some(at)) = (self.chosen().map(|line| line.pupil), self.rows.at()) else { return };
+        if is {
+            self.marked.insert(pupil);
+        } else {
+            self.marked.remove(&pupil);
+        }
+        self.rows.go(at + 1);
+    }
+
+    fn is_marked(&self) -> bool {
+        self.chosen().is_some_and(|line| self.marked.contains(&line.pupil))
+    }
+
     fn begin_again(&mut self, cx: &Context) {
+        self.marked.clear();
         self.rows.go(0);
         Screen::refresh(self, cx);
     }
@@ -130,7 +162,10 @@ impl Screen for AidScreen {
     const NAME: &'static str = "aid";
     const TITLE: Says = |words| words.aid.title;
     const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::F(5), Key::Char('a')], act: Act::Give, says: |words| words.aid.give, rank: 10 },
+        Binding { keys: &[Key::F(5), Key::Char('n')], act: Act::Give, says: |words| words.aid.give, rank: 10 },
+        Binding { keys: &[Key::Char(' ')], act: Act::Mark, says: |words| words.aid.mark, rank: 18 },
+        Binding { keys: &[Key::Char(' ')], act: Act::Unmark, says: |words| words.aid.unmark, rank: 18 },
+        Binding { keys: &[Key::Char('a'), Key::F(6)], act: Act::MarkAll, says: |words| words.aid.mark_all, rank: 19 },
         Binding { keys: &[Key::Tab], act: Act::LeftOut, says: |words| words.aid.only_left_out, rank: 11 },
         Binding { keys: &[Key::Tab], act: Act::Everybody, says: |words| words.aid.everybody, rank: 12 },
         Binding { keys: &[Key::Right], act: Act::NextKind, says: |words| words.aid.next_kind, rank: 13 },
@@ -155,6 +190,7 @@ impl Screen for AidScreen {
             lines: Vec::new(),
             total: None,
             rows: Rows::default(),
+            marked: BTreeSet::new(),
             ending: None,
             saving: None,
         })
@@ -176,6 +212,8 @@ impl Screen for AidScreen {
         let of_kind = lines.iter().filter(|line| Some(line.kind) == kind);
         let shown = of_kind.filter(|line| !self.only_left_out || line.is_left_out());
         self.lines = shown.map(|it| line(cx, it)).collect();
+        // Who has been given meanwhile is not given again.
+        self.marked.retain(|pupil| self.lines.iter().any(|line| line.pupil == *pupil && line.left_out));
         self.rows.resize(self.lines.len());
         if let Some(at) = self.lines.iter().position(|line| Some(line.pupil) == chosen) {
             self.rows.go(at);
@@ -190,7 +228,10 @@ impl Screen for AidScreen {
             Act::NextKind | Act::KindBefore | Act::NextScope => Allowed::Yes,
             _ if self.lines.is_empty() => Allowed::No(words.nothing_chosen),
             Act::Open => Allowed::Yes,
-            Act::Give | Act::End => match self.chosen() {
+            Act::MarkAll if !self.lines.iter().any(|line| line.left_out) => Allowed::Hidden,
+            Act::Unmark => Allowed::when(self.is_marked()),
+            Act::Mark if self.is_marked() => Allowed::Hidden,
+            Act::Give | Act::End | Act::Mark | Act::MarkAll => match self.chosen() {
                 Some(line) if !cx.school.may_grant_aid(cx.who, line.class, cx.today) => Allowed::No(words.not_yours),
                 Some(line) if act == Act::End && line.left_out => Allowed::No(words.gets_none),
                 _ => Allowed::Yes,
@@ -202,12 +243,16 @@ impl Screen for AidScreen {
         match act {
             Act::Open => return self.chosen().map(|line| Effect::Open(Route::Pupil(line.pupil))).into_iter().collect(),
             Act::Give => {
-                let (line, kind) = (self.chosen(), self.kind());
-                let both = line.zip(kind);
-                return both
-                    .map(|(line, kind)| Effect::Open(Route::AidForm(line.pupil, kind.id)))
-                    .into_iter()
-                    .collect();
+                let kind = self.kind().map(|kind| kind.id).filter(|_| self.chosen().is_some());
+                return kind.map(|kind| Effect::Open(Route::AidForm(self.meant(), kind))).into_iter().collect();
+            }
+            Act::Mark | Act::Unmark => {
+                self.mark_chosen(act == Act::Mark);
+                return Vec::new();
+            }
+            Act::MarkAll => {
+                self.marked = self.lines.iter().filter(|line| line.left_out).map(|line| line.pupil).collect();
+                return Vec::new();
             }
             Act::End => return self.ask_end(cx),
             Act::LeftOut | Act::Everybody => self.only_left_out = act == Act::LeftOut,
@@ -240,6 +285,10 @@ impl Screen for AidScreen {
         let (words, theme) = (&cx.words.aid, cx.theme);
         let kind = self.kind().map_or("", |kind| kind.record.name.as_str());
         let title = format!("{}  {}  {kind}", words.title, scope::name(self.scope, cx));
+        let title = match self.marked.len() {
+            0 => title,
+            count => format!("{title}  {}", (words.marked)(count)),
+        };
         let total = self.total.as_ref().map(words.total).unwrap_or_default();
         let is_open = self.total.is_some_and(|total| total.left_out > 0);
         let role = if is_open { Role::Owed } else { Role::Plain };
@@ -254,8 +303,10 @@ impl Screen for AidScreen {
         }
         let widths = if area.width >= 110 { BROAD } else { NARROW };
         let [class, name, _, grounds, given] = words.list_headings;
-        let columns: Vec<Column<'_>> =
-            [name, class, grounds, given].into_iter().zip(widths).map(|(t, w)| Column::left(t, w)).collect();
+        let named = [name, class, grounds, given].into_iter().zip(widths).map(|(t, w)| Column::left(t, w));
+        // The marks have a column while there are any.
+        let mark = (!self.marked.is_empty()).then_some(Column::left("", MARK));
+        let columns: Vec<Column<'_>> = mark.into_iter().chain(named).collect();
         table::draw(buf, inside, theme, &columns, &self.rows, |at| {
             let line = &self.lines[at];
             let last = line.cells.len() - 1;
@@ -264,7 +315,10 @@ impl Screen for AidScreen {
                 true => Role::Good,
                 false => Role::Plain,
             };
-            line.cells.iter().cloned().enumerate().map(|(at, cell)| (cell, theme.style(role(at)))).collect()
+            let mark = if self.marked.contains(&line.pupil) { "*" } else { "" };
+            let mark = (!self.marked.is_empty()).then(|| (mark.to_owned(), theme.style(Role::Title)));
+            let cells = line.cells.iter().cloned().enumerate().map(|(at, cell)| (cell, theme.style(role(at))));
+            mark.into_iter().chain(cells).collect()
         });
         None
     }

@@ -40,7 +40,7 @@ fn at_120_by_40_in_english() {
 #[test]
 fn every_key_in_the_footers_works() {
     aid().footer_is_true(aid);
-    let form = || aid().going_to(&Route::AidForm(seat(4), TWO_EXEMPT));
+    let form = || aid().going_to(&Route::AidForm(vec![seat(4)], TWO_EXEMPT));
     form().footer_is_true(form);
 }
 
@@ -53,11 +53,24 @@ fn whoever_is_left_out_is_given() {
 
 #[test]
 fn a_wrong_amount_is_blamed() {
-    let form = aid().going_to(&Route::AidForm(seat(4), TWO_EXEMPT));
+    let form = aid().going_to(&Route::AidForm(vec![seat(4)], TWO_EXEMPT));
     form.press("Tab Tab").paste("很多").press("F2").recorded(0).sees("金额看不懂");
 }
 
 #[test]
 fn kinds_are_gone_through_by_arrows() {
     aid().sees("两免一补").press("Right").sees("四免两补").press("Left Left").sees("寄宿生补助");
+}
+
+#[test]
+fn several_are_given_in_one_go() {
+    let more = || {
+        let story = in_need(desk(5)).with(|books| books.pupils[2].record.groups = [KeyGroup::Tekun].into());
+        story.opened(Route::Aid)
+    };
+    let all = more().sees("未助 2").press("a").sees("已选 2 人").press("F5").on("aid-form").sees("2 名学生");
+    let story = all.press("Tab Tab").paste("312.5").press("F2").recorded(1).on("aid").sees("2 人").sees("未助 0");
+    assert_eq!(story.books.aid.len(), 3);
+    let one = more().press("Tab").press("Space").sees("已选 1 人").press("Up Space").sees_no("已选");
+    one.press("Space F5 F2").recorded(1).sees("未助 1").sees_no("已选");
 }

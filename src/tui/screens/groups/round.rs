@@ -6,6 +6,7 @@ use super::super::ask::Question;
 use crate::domain::class::Class;
 use crate::domain::entry::{Change, Why};
 use crate::domain::flags::Scope;
+use crate::domain::groups::CannotJoin;
 use crate::domain::groups::round::{Beside, CheckRecord, Finding};
 use crate::domain::ids::PupilId;
 use crate::domain::monthly::Month;
@@ -28,6 +29,8 @@ pub struct RoundScreen {
     month: Month,
     scope: Scope,
     lines: Vec<Line>,
+    /// The pupils as they stood in the list when it was opened: it keeps its order while it is gone through.
+    order: Vec<PupilId>,
     rows: Rows,
     /// Whose note was asked for, and what was found.
     noting: Option<(PupilId, Finding)>,
@@ -98,22 +101,30 @@ impl RoundScreen {
     fn look_at(&mut self, month: Month, scope: Scope, cx: &Context) {
         (self.month, self.scope) = (month, scope);
         self.rows.go(0);
+        self.order.clear();
         Screen::refresh(self, cx);
         self.go_to_left();
     }
 
-    /// The cursor goes to the next pupil who is still to be looked at; where none is left, it stays.
+    /// The cursor begins at the first pupil who is still to be looked at. From then on only its own keys move it: what is
+    /// noted is of the pupil just looked at.
     fn go_to_left(&mut self) {
-        let from = self.rows.at().unwrap_or(0);
-        let places = (from..self.lines.len()).chain(0..from);
-        if let Some(at) = places.into_iter().find(|at| self.lines[*at].is_left()) {
+        if let Some(at) = self.lines.iter().position(Line::is_left) {
             self.rows.go(at);
+        }
+    }
+
+    /// Records a finding; where a word is needed with it, it is asked for first.
+    fn find(&mut self, pupil: PupilId, record: CheckRecord, cx: &Context) -> Vec<Effect> {
+        match cx.school.may_check(pupil, self.month, &record, cx.who, cx.today) {
+            Err(CannotJoin::OpenCase) => self.ask_note(pupil, record, cx),
+            Ok(_) | Err(_) => self.record(pupil, record, cx),
         }
     }
 
     fn record(&mut self, pupil: PupilId, record: CheckRecord, cx: &Context) -> Vec<Effect> {
         let words = &cx.words.groups;
-        match cx.school.may_check(pupil, self.month, cx.who, cx.today) {
+        match cx.school.may_check(pupil, self.month, &record, cx.who, cx.today) {
             Ok(on) => {
                 let name = cx.school.pupil(pupil).map_or("", |pupil| pupil.record.name.as_str());
                 self.saving = Some((words.look_recorded)(name, record.finding));
@@ -125,9 +136,7 @@ impl RoundScreen {
     }
 
     /// The question for a note on what was found.
-    fn ask_note(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(Line { pupil, found: Some(found), .. }) = self.chosen() else { return Vec::new() };
-        let (pupil, found) = (*pupil, found.clone());
+    fn ask_note(&mut self, pupil: PupilId, found: CheckRecord, cx: &Context) -> Vec<Effect> {
         self.noting = Some((pupil, found.finding));
         let name = cx.school.pupil(pupil).map_or("", |pupil| pupil.record.name.as_str());
         let title = (cx.words.groups.note_of)(name);
@@ -195,6 +204,7 @@ impl Screen for RoundScreen {
             month: Month::of(cx.today),
             scope,
             lines: Vec::new(),
+            order: Vec::new(),
             rows: Rows::default(),
             noting: None,
             saving: None,
@@ -212,8 +222,11 @@ impl Screen for RoundScreen {
         let round = cx.school.key_group_round(self.month, self.scope);
         let mine = round.lines.iter().filter(|it| cx.school.may_see_need(cx.who, it.class, cx.today));
         self.lines = mine.map(|it| line(cx, self.month, it)).collect();
-        // Those whose look is due come first, the longest due before all.
+        // Those whose look is due come first, the longest due before all; whoever comes in later stands at the end.
         self.lines.sort_by_key(|line| (line.due.is_none(), line.due));
+        let place = |pupil| self.order.iter().position(|known| *known == pupil).unwrap_or(usize::MAX);
+        self.lines.sort_by_key(|line| place(line.pupil));
+        self.order = self.lines.iter().map(|line| line.pupil).collect();
         self.rows.resize(self.lines.len());
         if let Some(at) = self.lines.iter().position(|line| Some(line.pupil) == chosen) {
             self.rows.go(at);
@@ -234,7 +247,10 @@ impl Screen for RoundScreen {
     fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
             Act::Open => self.chosen().map(|line| Effect::Open(Route::Pupil(line.pupil))).into_iter().collect(),
-            Act::Note => self.ask_note(cx),
+            Act::Note => match self.chosen() {
+                Some(Line { pupil, found: Some(found), .. }) => self.ask_note(*pupil, found.clone(), cx),
+                _ => Vec::new(),
+            },
             Act::Earlier | Act::Later => {
                 let month = if act == Act::Earlier { self.month.before() } else { self.month.after() };
                 self.look_at(month, self.scope, cx);
@@ -249,7 +265,7 @@ impl Screen for RoundScreen {
                 (Some(line), Some(finding)) => {
                     // What was noted stays where only the finding is another.
                     let note = line.found.as_ref().map(|found| found.note.clone()).unwrap_or_default();
-                    self.record(line.pupil, CheckRecord { finding, note }, cx)
+                    self.find(line.pupil, CheckRecord { finding, note }, cx)
                 }
                 _ => Vec::new(),
             },
@@ -265,7 +281,6 @@ impl Screen for RoundScreen {
 
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
         let Some(said) = self.saving.take().filter(|_| ended == Ended::Recorded) else { return Vec::new() };
-        self.go_to_left();
         let all_in = self.checked() == self.lines.len();
         vec![Effect::Say(if all_in { cx.words.groups.round_closed.to_owned() } else { said })]
     }

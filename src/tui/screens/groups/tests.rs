@@ -84,18 +84,37 @@ fn every_key_in_the_footers_works() {
 }
 
 #[test]
-fn one_key_a_pupil_and_the_cursor_goes_on() {
-    let story = round().sees("已查 1/3").press("1").recorded(1).sees("已查 2/3");
-    // Looked at in this month, and to be looked at again already: the count stays, the next is gone to.
-    let story = story.sees("03-17 起该查看").press("2").recorded(2).sees("已查 2/3").sees("需关注");
-    story.press("2").recorded(3).sees("已查 3/3").sees("本月已全部排查");
+fn one_key_a_pupil_and_the_list_stands_still() {
+    let story = round().sees("已查 1/3");
+    let order = |story: &Story| -> Vec<String> {
+        let name = |line: &str| line.split_whitespace().next().map(|name| name.trim_start_matches('>').to_owned());
+        story.screen().lines().skip(3).take(3).filter_map(name).collect()
+    };
+    let before = order(&story);
+    let story = story.press("2").recorded(1).sees("需关注");
+    assert_eq!(order(&story), before, "the list keeps its order");
+    // The note is of the pupil just looked at.
+    let pupil = story.books.checks.last().map(|check| check.pupil);
+    let story = story.press("F5").on("ask").paste("在家").press("Enter").recorded(2);
+    assert_eq!(story.books.checks.iter().find(|it| it.record.note == "在家").map(|it| it.pupil), pupil);
+    let story = story.press("Down 2").recorded(3).press("Down 2").recorded(4);
+    assert_eq!(order(&story), before);
+    story.sees("已查 3/3").sees("本月已全部排查");
     round().press("F5").on("group-round").sees("先按 1、2、3 排查");
     round().press("Right").sees("还没有到").press("Left").sees("2026年2月");
 }
 
+/// Whoever has an open case is not simply at school and well: a word is asked for, and without one nothing is recorded.
+#[test]
+fn at_school_and_well_with_an_open_case_asks_for_a_word() {
+    let asked = round().press("1").on("ask").recorded(0);
+    asked.press("Enter").on("group-round").recorded(0).sees("未结的个案");
+    round().press("1").on("ask").paste("今早在班里见到").press("Enter").recorded(1).sees("在校正常 今早在班里");
+}
+
 #[test]
 fn a_note_is_laid_beside_what_was_found() {
-    let story = round().press("1").press("End F5").on("ask").paste("明天再问").press("Enter");
+    let story = round().press("2").press("F5").on("ask").paste("明天再问").press("Enter");
     story.recorded(2).sees("明天再问");
 }
 

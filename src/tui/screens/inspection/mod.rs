@@ -172,6 +172,7 @@ impl Screen for InspectionScreen {
                 Some(figure) if figure.behind.is_empty() => Allowed::No(cx.words.inspection.no_behind),
                 figure => Allowed::when(figure.is_some()),
             },
+            Act::Words if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
             Act::Words => Allowed::when(self.section().is_some_and(|section| section != Section::Basics)),
             Act::Later => Allowed::when(self.year < cx.today.year()),
             Act::Evidence if !cx.acts_for_school() => Allowed::No(cx.words.groups.not_yours_to_take),

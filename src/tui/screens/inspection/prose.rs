@@ -17,6 +17,8 @@ pub struct ProseForm {
     year: i32,
     section: Section,
     form: Form,
+    /// The words as they stood before the writer's eyes.
+    seen: Option<String>,
     saving: bool,
 }
 
@@ -34,7 +36,13 @@ const HEIGHT: u16 = 12;
 const PARAGRAPH: char = '／';
 
 impl ProseForm {
-    fn save(&mut self) -> Vec<Effect> {
+    fn save(&mut self, cx: &Context) -> Vec<Effect> {
+        let stands = cx.school.prose(self.year, self.section).map(|prose| prose.text.clone());
+        if stands != self.seen {
+            self.seen = stands;
+            self.form.blame(0, cx.words.inspection.rewritten.to_owned());
+            return Vec::new();
+        }
         let words = self.form.text(0).replace(PARAGRAPH, "\n");
         let to = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
         self.saving = true;
@@ -55,10 +63,11 @@ impl Screen for ProseForm {
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let Route::Prose(year, section) = *route else { return None };
         let words = &cx.words.inspection;
-        let known = cx.school.prose(year, section).map(|prose| prose.text.as_str()).unwrap_or_default();
+        let seen = cx.school.prose(year, section).map(|prose| prose.text.clone());
+        let known = seen.as_deref().unwrap_or_default();
         let known = known.lines().collect::<Vec<_>>().join(&PARAGRAPH.to_string());
         let field = Field::prose((words.section)(section), words.words_hint, LONGEST).with(&known);
-        Some(ProseForm { year, section, form: Form::new(vec![field]), saving: false })
+        Some(ProseForm { year, section, form: Form::new(vec![field]), seen, saving: false })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
@@ -71,9 +80,9 @@ impl Screen for ProseForm {
         }
     }
 
-    fn act(&mut self, act: Act, _key: Key, _cx: &Context) -> Vec<Effect> {
+    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
         match act {
-            Act::Save => self.save(),
+            Act::Save => self.save(cx),
         }
     }
 

@@ -32,6 +32,7 @@ pub struct PlanFile {
 pub enum Act {
     Read,
     Record,
+    Amend,
     Close,
     Paper,
     Sheet,
@@ -151,6 +152,7 @@ impl Screen for PlanFile {
         Binding { keys: &[Key::Char('r'), Key::F(2)], act: Act::Record, says: |words| words.plan.record, rank: 10 },
         Binding { keys: &[Key::Char('p'), Key::F(6)], act: Act::Paper, says: |words| words.plan.paper, rank: 13 },
         Binding { keys: &[Key::Char('s'), Key::F(7)], act: Act::Sheet, says: |words| words.plan.sheet, rank: 14 },
+        Binding { keys: &[Key::Char('e'), Key::F(4)], act: Act::Amend, says: |words| words.plan.edit, rank: 11 },
         Binding { keys: &[Key::Char('x'), Key::F(9)], act: Act::Close, says: |words| words.plan.close, rank: 15 },
     ];
     const STEERS: Steers = Steers::Rows;
@@ -174,7 +176,12 @@ impl Screen for PlanFile {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         let is_open = self.plan(cx).is_some_and(|plan| plan.record.closing.is_none());
         match act {
-            Act::Record | Act::Close if !is_open => Allowed::No(cx.words.plan.is_closed),
+            Act::Close | Act::Amend
+                if !self.plan(cx).is_some_and(|plan| cx.school.may_change_plan(cx.who, plan, cx.today)) =>
+            {
+                Allowed::No(cx.words.plan.not_yours)
+            }
+            Act::Record | Act::Amend | Act::Close if !is_open => Allowed::No(cx.words.plan.is_closed),
             Act::Read if self.lines.is_empty() => Allowed::No(cx.words.plan.no_records),
             _ => Allowed::Yes,
         }
@@ -184,6 +191,7 @@ impl Screen for PlanFile {
         let route = match act {
             Act::Read => self.chosen(cx).map(|helped| Route::Read(reading(cx, helped))),
             Act::Record => Some(Route::PlanRecord(self.id)),
+            Act::Amend => Some(Route::AmendPlan(self.id)),
             Act::Close => Some(Route::ClosePlan(self.id)),
             Act::Paper => Some(Route::Write(Printed::Help(HelpPaper::Plan(self.id)))),
             // Of teaching at home each time has a sheet of its own; of the others there is one list.

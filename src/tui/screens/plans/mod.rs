@@ -12,6 +12,7 @@ mod tests;
 use super::Route;
 use super::find::Finds;
 use crate::domain::ids::{PlanId, PupilId};
+use crate::domain::people::Pupil;
 use crate::domain::plan::{Place, Plan};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -94,10 +95,15 @@ fn line(cx: &Context, plan: &Plan) -> Option<Line> {
     Some(Line { plan: plan.id, pupil: record.pupil, cells, role })
 }
 
-/// For whom a plan is to be: the pupils on the books.
-pub fn ask_for_whom(cx: &Context) -> Effect {
+/// The pupils on the books for whom the person who sits here may begin a plan.
+fn plannable(cx: &Context) -> impl Iterator<Item = &Pupil> {
     let enrolled = cx.school.pupils.iter().filter(|pupil| pupil.is_enrolled(cx.today));
-    let rows = whom::found(cx, &whom::sorted(cx, enrolled), |id| Some(Effect::Open(Route::NewPlan(id))));
+    enrolled.filter(|pupil| cx.school.may_plan_for(cx.who, pupil.id, cx.today))
+}
+
+/// For whom a plan is to be.
+fn ask_for_whom(cx: &Context) -> Effect {
+    let rows = whom::found(cx, &whom::sorted(cx, plannable(cx)), |id| Some(Effect::Open(Route::NewPlan(id))));
     let title = cx.words.plan.choose_pupil.to_owned();
     Effect::Open(Route::Find(Finds { title, rows, text: String::new() }))
 }
@@ -144,6 +150,7 @@ impl Screen for PlansScreen {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
+            Act::New if plannable(cx).next().is_none() => Allowed::No(cx.words.plan.not_yours),
             Act::New | Act::Quota => Allowed::Yes,
             Act::All => Allowed::when(!self.all),
             Act::Running => Allowed::when(self.all),

@@ -1,10 +1,11 @@
-//! A new plan (立方案): which kind, whose, what it is to reach and how.
+//! A new plan (立方案): which kind, whose, what it is to reach and how; and the same of one that runs, to be put right
+//! (改方案).
 
 use super::super::Route;
-use crate::domain::entry::Why;
+use crate::domain::entry::{Change, Why};
 use crate::domain::ids::PupilId;
 use crate::domain::people::Role as Post;
-use crate::domain::plan::{CannotPlan, Cause, Every, MOST_CHARACTERS, Place, PlanKind, PlanRecord, names};
+use crate::domain::plan::{CannotPlan, Cause, Every, MOST_CHARACTERS, Place, Plan, PlanKind, PlanRecord, names};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::date;
@@ -40,6 +41,8 @@ const ATTACHMENTS: usize = 11;
 
 pub struct NewPlan {
     pupil: PupilId,
+    /// The plan that is put right, and as it stood before the writer's eyes; none of a new one.
+    amends: Option<Plan>,
     form: Form,
     draft: Draft,
     files: Files,
@@ -79,8 +82,34 @@ fn blank(cx: &Context, pupil: PupilId) -> Form {
     ])
 }
 
+/// The fields as a plan says them.
+fn fill(form: &mut Form, record: &PlanRecord, cx: &Context) {
+    let words = &cx.words.plan;
+    let causes: Vec<&str> = record.causes.iter().map(|cause| (words.cause)(*cause)).collect();
+    let owner = cx.school.staff(record.owner).map_or("", |owner| &owner.record.name);
+    form.choose(KIND, PlanKind::ALL.iter().position(|kind| *kind == record.kind));
+    form.choose(PLACE, Place::OF_PLANS.iter().position(|place| record.taught() == Some(*place)));
+    form.choose(REVIEW, Every::ALL.iter().position(|every| *every == record.review));
+    let texts = [
+        (GOAL, record.goal.as_str()),
+        (MEASURES, &record.measures),
+        (SITUATION, &record.situation),
+        (SUBJECTS, &record.subjects),
+        (CAUSES, &causes.join("、")),
+        (OWNER, owner),
+        (HELPERS, &record.helpers),
+        (FROM, &record.from.to_string()),
+    ];
+    for (at, text) in texts {
+        form.set_text(at, text);
+    }
+}
+
 impl NewPlan {
     fn kind(&self) -> Option<PlanKind> {
+        if let Some(plan) = &self.amends {
+            return Some(plan.record.kind);
+        }
         self.form.chosen(KIND).and_then(|at| PlanKind::ALL.get(at)).copied()
     }
 
@@ -95,6 +124,9 @@ impl NewPlan {
             (SUBJECTS, matches!(kind, Some(PlanKind::Learning | PlanKind::Inclusive))),
             (CAUSES, kind == Some(PlanKind::Learning)),
             (PLACE, kind == Some(PlanKind::HomeTeaching)),
+            // Of a plan that runs the kind stays; of teaching at home so does the first day.
+            (KIND, self.amends.is_none()),
+            (FROM, self.amends.is_none() || kind != Some(PlanKind::HomeTeaching)),
         ];
         for (at, is_shown) in shown {
             if let Some(field) = self.form.get_mut(at) {
@@ -146,16 +178,31 @@ impl NewPlan {
             place: is_taught.then_some(place),
             review: self.review(kind),
             closing: None,
-            attachments: Vec::new(),
+            attachments: self.amends.as_ref().map(|plan| plan.record.attachments.clone()).unwrap_or_default(),
         })
     }
 
+    /// What is recorded, or which field is wrong and why.
+    fn changes(&mut self, cx: &Context) -> Result<Vec<Change>, (usize, String)> {
+        let record = self.record(cx)?;
+        let refused = |why: CannotPlan| (at_fault(why), (cx.words.plan.cannot)(why));
+        let Some(seen) = &self.amends else { return cx.school.begun(record).map_err(refused) };
+        let stands = cx.school.plan(seen.id).ok_or_else(|| refused(CannotPlan::NoPlan))?;
+        if stands.record != seen.record {
+            self.amends = Some(stands.clone());
+            return Err((GOAL, cx.words.plan.rewritten.to_owned()));
+        }
+        match cx.school.amended(stands, record) {
+            // Papers alone were added.
+            Err(CannotPlan::Unchanged) if !self.files.is_empty() => {
+                Ok(vec![Change::Plan { id: stands.id, to: Some(Box::new(stands.record.clone())) }])
+            }
+            amended => amended.map_err(refused),
+        }
+    }
+
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let begun = self.record(cx).and_then(|record| {
-            let refused = |why: CannotPlan| (at_fault(why), (cx.words.plan.cannot)(why));
-            cx.school.begun(record).map_err(refused)
-        });
-        match begun {
+        match self.changes(cx) {
             Ok(changes) => {
                 self.saving = true;
                 vec![Effect::CommitWithFiles { why: Why::Plan, changes, files: self.files.paths() }]
@@ -173,7 +220,8 @@ fn at_fault(why: CannotPlan) -> usize {
     match why {
         CannotPlan::NoGoal => GOAL,
         CannotPlan::NoMeasures => MEASURES,
-        CannotPlan::Later(_) | CannotPlan::NotEnrolled => FROM,
+        CannotPlan::Later(_) | CannotPlan::NotEnrolled | CannotPlan::HelpedBefore(_) => FROM,
+        CannotPlan::Unchanged | CannotPlan::Closed(_) => GOAL,
         _ => KIND,
     }
 }
@@ -191,11 +239,23 @@ impl Screen for NewPlan {
     const STEERS: Steers = Steers::Form;
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
-        let Route::NewPlan(pupil) = *route else { return None };
+        let (pupil, amends) = match *route {
+            Route::NewPlan(pupil) => (pupil, None),
+            Route::AmendPlan(id) => cx.school.plan(id).map(|plan| (plan.record.pupil, Some(plan.clone())))?,
+            _ => return None,
+        };
         cx.school.pupil(pupil)?;
         let mut form = blank(cx, pupil);
-        let (draft, kept) = Draft::begin(cx, format!("plan/{}", pupil.0), &mut form);
-        Some(NewPlan { pupil, form, draft, files: Files::kept(&kept), saving: false })
+        let key = match &amends {
+            None => format!("plan/{}", pupil.0),
+            Some(plan) => {
+                fill(&mut form, &plan.record, cx);
+                form.go(GOAL);
+                format!("plan/{}/{}", pupil.0, plan.id.0)
+            }
+        };
+        let (draft, kept) = Draft::begin(cx, key, &mut form);
+        Some(NewPlan { pupil, amends, form, draft, files: Files::kept(&kept), saving: false })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
@@ -246,6 +306,12 @@ impl Screen for NewPlan {
         if ended != Ended::Recorded {
             return Vec::new();
         }
+        if let Some(plan) = &self.amends {
+            let said = (cx.words.plan.amended)(plan.record.kind);
+            let mut effects = self.draft.forget();
+            effects.extend([Effect::Back, Effect::Say(said)]);
+            return effects;
+        }
         let said = self.record(cx).map(|record| (cx.words.plan.begun)(record.kind, record.from)).unwrap_or_default();
         let newest = self.kind().and_then(|kind| {
             let plans = cx.school.plans_of(self.pupil).filter(|plan| plan.record.kind == kind);
@@ -277,7 +343,8 @@ impl Screen for NewPlan {
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
-        let rest = frame::heading(cx, cx.words.plan.new_title, self.pupil, restored, buf, area);
+        let title = if self.amends.is_some() { cx.words.plan.edit_title } else { cx.words.plan.new_title };
+        let rest = frame::heading(cx, title, self.pupil, restored, buf, area);
         let form = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
         self.form.draw(buf, form, cx.theme)
     }

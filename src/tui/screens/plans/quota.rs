@@ -83,7 +83,7 @@ impl QuotaForm {
         };
         quota.may_hold().map_err(|why| (at_fault(why), (words.cannot_owe)(why)))?;
         let from = date::parse(self.form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
-        Ok((from, quota))
+        Ok((from, quota.on_its_basis(self.place)))
     }
 
     fn save(&mut self, cx: &Context) -> Vec<Effect> {

@@ -171,9 +171,11 @@ impl RecordForm {
 fn at_fault(why: CannotPlan) -> usize {
     match why {
         CannotPlan::NothingSaid => WHAT,
-        CannotPlan::NoOne | CannotPlan::Teachers(_) => WHO,
+        CannotPlan::NoOne | CannotPlan::Teachers(_) | CannotPlan::NamedTwice | CannotPlan::UnknownTeacher(_) => WHO,
         CannotPlan::NoLessons | CannotPlan::TooManyLessons(_) => LESSONS,
-        CannotPlan::EndsEarlier => UNTIL,
+        CannotPlan::EndsEarlier | CannotPlan::TooShort(_) => UNTIL,
+        CannotPlan::SameTime(_) => TIME,
+        CannotPlan::Again(_) => WHAT,
         CannotPlan::NotAgreed => PHOTOS,
         CannotPlan::BeforePlan(_) | CannotPlan::NoPlan => DAY,
         _ => HELP,

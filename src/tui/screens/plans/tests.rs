@@ -107,6 +107,25 @@ fn a_plan_is_begun_from_the_list_by_name() {
 }
 
 #[test]
+fn a_plan_that_runs_is_put_right() {
+    let story =
+        taught().press("e").on("plan_new").sees("改方案").sees_no("类别").press("F2").sees("没有改动").recorded(0);
+    let story = story.paste("，能自己洗手").press("F2").on("plan").recorded(1).sees("已改").sees("能自己洗手");
+    let put_right = story.books.plans.iter().find(|plan| plan.record.kind == PlanKind::HomeTeaching).unwrap();
+    assert_eq!(put_right.record.goal, "能参加集体活动，能自己洗手");
+    assert_eq!(put_right.record.from, date("2026-02-24"), "the first day stays");
+}
+
+/// Another has changed the plan while the form was open: it says so, and nothing is written over it unseen.
+#[test]
+fn what_another_desk_did_to_the_plan_is_told() {
+    let mut story = taught().press("e").on("plan_new").paste("，能自己洗手");
+    story.books.plans[0].record.measures = "每周两次".into();
+    let story = story.looked_again().press("F2").on("plan_new").recorded(0).sees("另一处刚改过");
+    story.press("F2").recorded(1);
+}
+
+#[test]
 fn a_visit_is_recorded_with_its_lessons_and_the_bar_follows() {
     let story = taught().sees("1 / 应送 3 次").press("r").paste("认读、康复").press("F2").sees("课时");
     let story = story.on("plan_record").paste("2").press("Enter").on("plan").recorded(1).sees("2 / 应送 3 次");

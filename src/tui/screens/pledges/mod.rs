@@ -110,6 +110,9 @@ impl Screen for PledgesScreen {
         match act {
             Act::Families => Allowed::when(!self.families),
             Act::StaffOnly => Allowed::when(self.families),
+            Act::Sign if self.chosen().is_some_and(|key| !cx.school.may_sign_pledge(cx.who, key, cx.today)) => {
+                Allowed::No(cx.words.problems.not_for_the_school)
+            }
             Act::Sign | Act::Make if self.lines.is_empty() => Allowed::No(cx.words.pledge.nothing_chosen),
             Act::Sign | Act::Make => Allowed::Yes,
         }

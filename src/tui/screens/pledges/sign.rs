@@ -22,6 +22,8 @@ pub struct SignForm {
     whose: String,
     form: Form,
     files: Files,
+    /// The signature as it stood before the writer's eyes.
+    seen: Option<Signed>,
     saving: bool,
 }
 
@@ -53,6 +55,11 @@ impl SignForm {
         }
         if on < first || on > last {
             return Err((ON, format!("{on}: {first} .. {last}")));
+        }
+        let stands = cx.school.signature(self.key);
+        if let Some(known) = stands.filter(|known| Some(&known.signed) != self.seen.as_ref()) {
+            let by = cx.school.staff(known.recorded_by).map_or("", |staff| &staff.record.name);
+            return Err((ON, (cx.words.pledge.signed_already)(&self.whose, known.signed.on, by)));
         }
         Ok(Signed { on, by: self.form.text(BY).trim().to_owned(), attachments: Vec::new() })
     }
@@ -114,7 +121,8 @@ impl Screen for SignForm {
             Field::choice(cx.words.visit.attachments, cx.words.visit.no_attachments, Vec::new(), None),
         ]);
         let whose = (words.side)(&pledge.second);
-        Some(SignForm { key, whose, form, files: Files::default(), saving: false })
+        let seen = pledge.signed;
+        Some(SignForm { key, whose, form, files: Files::default(), seen, saving: false })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {

@@ -1,0 +1,121 @@
+//! Recording what was worked out over the books as they were shown: two copies of the program write the same books, and
+//! what the other has done in between is neither overwritten nor done a second time without a word.
+
+use super::{Desk, File, Problem};
+use crate::domain::entry::{Change, Why};
+use crate::domain::ids::EntryId;
+use crate::domain::may_record::CannotRecord;
+use crate::store::StoreError;
+
+/// How often another program may write first before it is said.
+const TRIES: u32 = 5;
+
+/// Entries that are looked through for whoever was quicker.
+const REACH: u32 = 50;
+
+impl From<CannotRecord> for Problem {
+    fn from(why: CannotRecord) -> Problem {
+        match why {
+            CannotRecord::Plan(why) => Problem::PlanRefused(why),
+            CannotRecord::Aid(why) => Problem::AidRefused(why),
+            CannotRecord::Group(why) => Problem::GroupRefused(why),
+            CannotRecord::NotForTheSchool => Problem::NotForTheSchool,
+        }
+    }
+}
+
+impl Desk {
+    /// Records changes where whoever sits here may make them in the books as they are, and nobody has changed the same
+    /// things since they were shown here.
+    ///
+    /// # Errors
+    /// What stands against them by now.
+    pub(super) fn commit_as_seen(
+        &mut self,
+        why: Why,
+        changes: Vec<Change>,
+        files: Vec<File>,
+    ) -> Result<EntryId, Problem> {
+        let shown = self.seen;
+        let done = self.commit_where_it_stands(why, &changes, &files);
+        if done.is_err() {
+            // The books were read anew only here: so the next look hands them to the screens.
+            self.seen = shown;
+        }
+        done
+    }
+
+    fn commit_where_it_stands(&mut self, why: Why, changes: &[Change], files: &[File]) -> Result<EntryId, Problem> {
+        for _ in 0..TRIES {
+            self.school.may_record(changes, self.who, self.today())?;
+            match self.commit_over(why, changes.to_vec(), files.to_vec()) {
+                Err(Problem::Store(StoreError::BooksChanged)) => {
+                    let stood: Vec<Option<Change>> = changes.iter().map(|it| self.school.as_it_stands(it)).collect();
+                    self.reload()?;
+                    let stands = changes.iter().map(|it| self.school.as_it_stands(it));
+                    if let Some((_, now)) = stood.into_iter().zip(stands).find(|(stood, now)| stood != now) {
+                        return Err(self.overtaken(now.as_ref())?);
+                    }
+                }
+                done => return done,
+            }
+        }
+        Err(Problem::Store(StoreError::BooksChanged))
+    }
+
+    /// Who has made a thing as it is, when, and by what step.
+    fn overtaken(&self, now: Option<&Change>) -> Result<Problem, Problem> {
+        let entries = self.store.entries(None, REACH)?;
+        let entry = entries.iter().find(|entry| entry.changes.iter().any(|change| Some(change) == now));
+        let who = entry.and_then(|entry| self.school.staff(entry.who)).map(|staff| staff.record.name.clone());
+        Ok(match entry {
+            Some(entry) => Problem::Overtaken { who: who.unwrap_or_default(), at: entry.at, why: entry.why },
+            None => Problem::Store(StoreError::BooksChanged),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::{Clock, NewSchool, Opening, create, open};
+    use crate::domain::ids::WorkId;
+    use crate::domain::inspection::Section;
+    use crate::domain::made_up::{date, session};
+    use crate::domain::work_log::{WorkKind, WorkRecord};
+
+    fn words(text: &str) -> Vec<Change> {
+        vec![Change::Prose { year: 2025, section: Section::Next, to: Some(text.to_owned()) }]
+    }
+
+    /// At two desks on one database: what the other wrote is not overwritten unseen, and what does not concern it is.
+    #[test]
+    fn what_another_desk_has_changed_is_not_overwritten_unseen() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::Stopped(date("2025-11-19").and_hms_opt(8, 0, 0).unwrap());
+        let opening = Opening { clock, act_as: None, font: None };
+        let (name, person, sessions) = ("样例学校".into(), "林校长".into(), vec![session("am", (7, 50))]);
+        let school = NewSchool { name, terms: Vec::new(), sessions, person, homeroom: None };
+        let mut first = create(folder.path(), "made up words", school, &opening).unwrap();
+        let mut second = open(folder.path(), "made up words", &opening).unwrap();
+
+        let record = WorkRecord {
+            kind: WorkKind::Meeting,
+            on: date("2025-11-18"),
+            place: String::new(),
+            who: "全体".into(),
+            what: "例会".into(),
+            attachments: Vec::new(),
+        };
+        first.commit(Why::LogWork, vec![Change::Work { id: WorkId::NEW, to: Some(Box::new(record)) }]).unwrap();
+        second.commit(Why::WriteProse, words("甲")).unwrap();
+        let Err(Problem::Overtaken { who, why, .. }) = first.commit(Why::WriteProse, words("乙")) else { panic!() };
+        assert_eq!((who.as_str(), why), ("林校长", Why::WriteProse));
+        let kept = |desk: &Desk| desk.school().prose(2025, Section::Next).unwrap().text.clone();
+        assert_eq!(kept(&first), "甲");
+        assert!(first.refresh().unwrap(), "the screens are handed the books as they are");
+        first.commit(Why::WriteProse, words("乙")).unwrap();
+        assert!(second.refresh().unwrap());
+        assert_eq!(kept(&second), "乙", "written over what was seen");
+    }
+}
