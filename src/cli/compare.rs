@@ -2,7 +2,7 @@
 
 use super::args::Json;
 use super::output::Output;
-use crate::desk::{Desk, Format, Problem};
+use crate::desk::{Compared, Desk, Fault, Format, Problem};
 use crate::domain::compare::{Comparison, Differs, Disagreement, Enrolment, Side};
 use crate::domain::status::StatusKind;
 use clap::{Args, ValueEnum};
@@ -32,13 +32,17 @@ enum FormatArg {
 
 /// A comparison as scripts read it.
 #[derive(Serialize)]
-struct Answer {
+struct Answer<'a> {
     here: usize,
     there: usize,
     agree: usize,
     rows: Vec<Row>,
+    /// Pupils who were known again by the name alone, since there was no number.
+    by_name: usize,
     /// Rows of the file that could not be read.
     unread: Vec<u32>,
+    /// What of the file could not be read, cell by cell.
+    faults: &'a [Fault],
 }
 
 #[derive(Serialize)]
@@ -48,6 +52,8 @@ struct Row {
     /// Masked.
     student_no: Option<String>,
     row: Option<u32>,
+    /// The earlier row that it says again.
+    again: Option<u32>,
     here: Option<SideRow>,
     there: Option<SideRow>,
     /// The change of status in the books that may explain it.
@@ -59,12 +65,14 @@ struct SideRow {
     name: String,
     class: Option<String>,
     enrolment: Option<Enrolment>,
+    /// How the file words it.
+    state: String,
 }
 
 impl SideRow {
     fn of(side: &Side) -> SideRow {
         let class = side.class.map(|class| class.to_string());
-        SideRow { name: side.name.clone(), class, enrolment: side.enrolment }
+        SideRow { name: side.name.clone(), class, enrolment: side.enrolment, state: side.state.clone() }
     }
 }
 
@@ -76,6 +84,7 @@ impl Row {
             name: name.unwrap_or_default(),
             student_no: line.student_no.as_ref().map(|no| no.masked()),
             row: line.row,
+            again: line.again,
             here: line.here.as_ref().map(SideRow::of),
             there: line.there.as_ref().map(SideRow::of),
             change: line.change,
@@ -92,11 +101,12 @@ pub fn run(args: &CompareArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
             FormatArg::Docx => Format::Docx,
             FormatArg::Xlsx => Format::Xlsx,
         };
-        let file = desk.write_comparison(comparison, format, file)?;
+        let file = desk.write_comparison(&compared, format, file)?;
+        warn(comparison, out)?;
         return out.say((out.words.cli.written)(&file));
     }
     if args.json.json {
-        return out.json(&answer(comparison));
+        return out.json(&answer(&compared));
     }
     let words = out.words;
     if !comparison.lines.is_empty() {
@@ -106,15 +116,24 @@ pub fn run(args: &CompareArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
     for fault in &compared.faults {
         out.say((words.import.fault)(fault))?;
     }
+    warn(comparison, out)?;
     out.say((words.compare.summary)(comparison))
 }
 
-fn answer(comparison: &Comparison) -> Answer {
+/// What one must know before trusting it.
+fn warn(comparison: &Comparison, out: &mut Output) -> Result<(), Problem> {
+    (out.words.compare.warning)(comparison).map_or(Ok(()), |warning| out.say(warning))
+}
+
+fn answer(compared: &Compared) -> Answer<'_> {
+    let comparison = &compared.comparison;
     Answer {
         here: comparison.here,
         there: comparison.there,
         agree: comparison.agree,
         rows: comparison.lines.iter().map(Row::of).collect(),
+        by_name: comparison.by_name,
         unread: comparison.unread.clone(),
+        faults: &compared.faults,
     }
 }

@@ -187,11 +187,11 @@ pub fn file(kind: ImportKind, args: &FileArgs, desk: &mut Desk, out: &mut Output
     for line in lines(&shown, words) {
         out.line(line)?;
     }
-    out.say(match (args.dry_run, recorded) {
-        (true, _) => words.import.dry_run,
-        (false, true) => words.import.recorded,
-        (false, false) => words.import.nothing_to_do,
-    })
+    match (args.dry_run, recorded) {
+        (true, _) => out.say(words.import.dry_run),
+        (false, true) => out.say((words.import.recorded)(shown.counts().faulty_rows)),
+        (false, false) => out.say(words.import.nothing_to_do),
+    }
 }
 
 /// The preview as text: counts, changes field by field, who is missing, of whom the books stay as they are, faults, columns

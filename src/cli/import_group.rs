@@ -70,11 +70,11 @@ pub fn run(args: &GroupFileArgs, desk: &mut Desk, out: &mut Output) -> Result<()
     for line in lines(&plan, words) {
         out.line(line)?;
     }
-    out.say(match (args.file.dry_run, recorded) {
-        (true, _) => words.import.dry_run,
-        (false, true) => words.import.recorded,
-        (false, false) => words.import.nothing_to_do,
-    })
+    match (args.file.dry_run, recorded) {
+        (true, _) => out.say(words.import.dry_run),
+        (false, true) => out.say((words.import.recorded)(plan.counts().faulty_rows)),
+        (false, false) => out.say(words.import.nothing_to_do),
+    }
 }
 
 /// The preview as text: counts, who is found, who may be, who is not here, who is not on the list, faults.

@@ -8,7 +8,7 @@ use crate::desk::{Desk, Filing, Problem};
 use crate::domain::class::Class;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::numbers::{IdNo, StudentNo};
-use crate::domain::people::{Pupil, PupilRecord, Sex};
+use crate::domain::people::{Guardian, Pupil, PupilRecord, Sex};
 use crate::domain::school::School;
 use crate::domain::status::{
     Approval, Caution, InForce, LONGEST_NAME, Lack, Limit, Planned, Proof, PutRight, Reach, Seated, Stands, Status,
@@ -142,6 +142,15 @@ struct ChangeArgs {
     /// The birthday of a new pupil, where no number says it
     #[arg(long, value_name = "DATE", requires = "new")]
     birth: Option<NaiveDate>,
+    /// The guardian of a new pupil
+    #[arg(long, value_name = "NAME", requires = "new")]
+    guardian: Option<String>,
+    /// What the guardian is to the pupil, such as 母亲
+    #[arg(long, value_name = "TEXT", requires = "guardian")]
+    relation: Option<String>,
+    /// The guardian's telephone numbers, parted by commas
+    #[arg(long, value_name = "NUMBERS", requires = "guardian")]
+    phone: Option<String>,
     #[command(flatten)]
     json: Json,
 }
@@ -355,11 +364,14 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
         return out.say(words.status.no_changes);
     }
     let cells = |(row, record): (&Row, &&StatusRecord)| {
-        let place = row.to_class.clone().unwrap_or_else(|| short(row.counterpart));
+        // Of a transfer in the school that it comes from; its class stands in the column of the class.
+        let is_new = record.kind == StatusKind::TransferIn;
+        let place = row.to_class.clone().filter(|_| !is_new).unwrap_or_else(|| short(row.counterpart));
+        let class = if is_new { row.class.clone().or(row.to_class.clone()) } else { row.class.clone() };
         vec![
             row.takes_effect.to_string(),
             row.name.clone(),
-            row.class.clone().unwrap_or_default(),
+            class.unwrap_or_default(),
             (words.domain.status)(row.kind).to_owned(),
             place,
             row.applied_on.to_string(),
@@ -378,7 +390,7 @@ fn short(text: &str) -> String {
 }
 
 fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let newcomer = (args.new && kind == StatusKind::TransferIn).then(|| newcomer(pupil, args));
+    let newcomer = (args.new && kind == StatusKind::TransferIn).then(|| newcomer(pupil, args)).transpose()?;
     let lacks_sex = newcomer.as_ref().is_some_and(|newcomer| newcomer.sex.is_none());
     let pupil = match newcomer {
         Some(_) => PupilId::NEW,
@@ -425,15 +437,18 @@ fn find_pupil(asked: &str, kind: StatusKind, desk: &Desk) -> Result<PupilId, Pro
 }
 
 /// Somebody whom the books do not know yet.
-fn newcomer(name: &str, args: &ChangeArgs) -> PupilRecord {
+fn newcomer(name: &str, args: &ChangeArgs) -> Result<PupilRecord, Problem> {
+    let text = |said: &Option<String>| said.clone().unwrap_or_default();
+    let guardian = Guardian::written(&text(&args.guardian), &text(&args.relation), &text(&args.phone));
     let record = PupilRecord {
+        guardians: guardian.map_err(Problem::GuardianRefused)?.into_iter().collect(),
         sex: args.sex.map(SexArg::sex),
         student_no: args.student_no.clone(),
         id_no: args.id_no.clone(),
         birth: args.birth,
         ..PupilRecord::named(name.trim())
     };
-    record.told_by_number()
+    Ok(record.told_by_number())
 }
 
 /// The change as it stood, with what was said now laid over it.

@@ -258,6 +258,8 @@ impl<'a> Review<'a> {
         lines.extend(turn.terms.iter().map(words.term));
         lines.extend((!turn.free.is_empty()).then(|| (words.free)(&turn.free)));
         lines.extend(turn.warnings.iter().map(|warning| self.warning(warning).text));
+        let notes = self.read.into_iter().flat_map(|read| &read.sheet.plan.notes);
+        lines.extend(notes.map(self.words.import.note));
         lines.push(words.new_pupils_by_roster.to_owned());
         lines.extend(turn.against.iter().map(|against| self.against(against).text));
         lines.extend(self.faults().map(self.words.import.fault));

@@ -7,6 +7,7 @@ use crate::documents::{compare as document, render};
 use crate::domain::compare::Comparison;
 use crate::exchange::plan::Fault;
 use crate::exchange::{compare, file};
+use crate::words::Lang;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -30,19 +31,18 @@ impl Desk {
     }
 
     /// Writes a comparison, never over a file that is there already, but beside it; gives the file that was written.
-    pub fn write_comparison(
-        &mut self,
-        comparison: &Comparison,
-        format: Format,
-        file: &Path,
-    ) -> Result<PathBuf, Problem> {
-        let (school, today) = (&self.school, self.today());
+    pub fn write_comparison(&mut self, compared: &Compared, format: Format, file: &Path) -> Result<PathBuf, Problem> {
+        let (school, today, comparison) = (&self.school, self.today(), &compared.comparison);
+        // Papers are Chinese whatever language the screens speak.
+        let unread: Vec<String> = compared.faults.iter().map(Lang::Zh.words().import.fault).collect();
         let file = match format {
             Format::Xlsx => {
-                let workbook = document::workbook(school, comparison, today);
+                let workbook = document::workbook(school, comparison, &unread, today);
                 write_file(file, Existing::Keep, &render::xlsx(&workbook)?)?
             }
-            _ => self.write_paper(&document::paper(school, comparison, today), format, file, Existing::Keep)?,
+            _ => {
+                self.write_paper(&document::paper(school, comparison, &unread, today), format, file, Existing::Keep)?
+            }
         };
         self.exported(document::NAME, comparison.lines.len())?;
         Ok(file)

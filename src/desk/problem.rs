@@ -9,6 +9,7 @@ use crate::domain::entrant::{CannotEnter, DoesNotClose, Outcome};
 use crate::domain::entry::Why;
 use crate::domain::find::Namesake;
 use crate::domain::groups::CannotJoin;
+use crate::domain::guardian::CannotGuard;
 use crate::domain::ladder::{Bound, Rule, Unit};
 use crate::domain::letter::Lacking;
 use crate::domain::monthly::{CannotCount, CannotSign};
@@ -54,6 +55,8 @@ pub enum Problem {
     UnknownPupil { asked: String },
     #[error("{} pupils are called {asked}", them.len())]
     SeveralPupils { asked: String, them: Vec<Namesake> },
+    #[error("no such guardian: {0:?}")]
+    GuardianRefused(CannotGuard),
     #[error("no class {asked}")]
     UnknownClass { asked: String, known: Vec<Class> },
     #[error("no grade {asked}")]
@@ -252,6 +255,7 @@ impl Problem {
             Problem::NoRandom(_) => say.no_random.to_owned(),
             Problem::NoHome => say.no_home.to_owned(),
             Problem::UnknownPupil { asked } => (say.unknown_pupil)(asked),
+            Problem::GuardianRefused(why) => (words.guardian.cannot)(why),
             Problem::SeveralPupils { asked, them } => (say.several_pupils)(asked, them),
             Problem::UnknownClass { asked, known } => (say.unknown_class)(asked, known),
             Problem::UnknownGrade { asked } => (say.unknown_grade)(asked),

@@ -24,10 +24,14 @@ const COLUMNS: [(&str, u16); 9] = [
     ("处理结果", 245),
 ];
 
+/// The column of what explains a line.
+const EXPLAINED: usize = 7;
+
 /// Characters of a line to sign on.
 const SIGNATURE: u16 = 6;
 
-pub fn paper(school: &School, comparison: &Comparison, on: NaiveDate) -> Paper {
+/// `unread` says cell by cell what of the export could not be read.
+pub fn paper(school: &School, comparison: &Comparison, unread: &[String], on: NaiveDate) -> Paper {
     let written = |label: &str, text: String| Slot::new(label, Fill::Written(text.into()));
     let counted = |(label, count): (&str, usize)| written(label, format!("{count}人"));
     let head = [
@@ -37,18 +41,21 @@ pub fn paper(school: &School, comparison: &Comparison, on: NaiveDate) -> Paper {
         ("不一致", comparison.lines.len()),
     ];
     let mut blocks = vec![Block::Slots { lines: vec![head.into_iter().map(counted).collect()] }];
-    if comparison.lines.is_empty() {
+    if let Some(warning) = warning(comparison) {
+        blocks.push(Block::paragraph(warning));
+    }
+    if comparison.lines.is_empty() && unread.is_empty() {
         blocks.push(Block::paragraph("本校名册与学籍系统导出表一致。"));
-    } else {
+    } else if !comparison.lines.is_empty() {
         blocks.push(Block::paragraph(sums(comparison)));
     }
     if !comparison.unread.is_empty() {
-        let unread: Vec<String> = comparison.unread.iter().map(ToString::to_string).collect();
-        blocks.push(Block::paragraph(format!("导出表第{}行读不出，没有核对。", unread.join("、"))));
+        let rows: Vec<String> = comparison.unread.iter().map(ToString::to_string).collect();
+        blocks.push(Block::paragraph(format!("导出表第{}行读不出，没有核对。", rows.join("、"))));
     }
     let signers = ["核对人", "学籍管理员", "日期"];
     let signers = signers.map(|label| Slot::new(label, Fill::Blank(SIGNATURE))).into();
-    blocks.extend([grid(school, comparison).table(), Block::Gap, Block::Slots { lines: vec![signers] }]);
+    blocks.extend([grid(school, comparison, unread).table(), Block::Gap, Block::Slots { lines: vec![signers] }]);
     Paper {
         sheet: Sheet::Register,
         heading: Text::default(),
@@ -61,13 +68,34 @@ pub fn paper(school: &School, comparison: &Comparison, on: NaiveDate) -> Paper {
 }
 
 /// The comparison as a workbook.
-pub fn workbook(school: &School, comparison: &Comparison, made_on: NaiveDate) -> Workbook {
-    grid(school, comparison).workbook(made_on)
+pub fn workbook(school: &School, comparison: &Comparison, unread: &[String], made_on: NaiveDate) -> Workbook {
+    grid(school, comparison, unread).workbook(made_on)
 }
 
-fn grid(school: &School, comparison: &Comparison) -> Grid {
+/// Where the two differ, then what of the export could not be read.
+fn grid(school: &School, comparison: &Comparison, unread: &[String]) -> Grid {
     let rows = comparison.lines.iter().zip(1..).map(|(line, nth)| row(school, line, nth));
-    Grid { name: NAME, columns: COLUMNS.into(), rows: rows.collect() }
+    let unread = unread.iter().zip(comparison.lines.len() + 1..).map(|(said, nth)| unread_row(said, nth));
+    Grid { name: NAME, columns: COLUMNS.into(), rows: rows.chain(unread).collect() }
+}
+
+fn unread_row(said: &str, nth: usize) -> Vec<Cell> {
+    let mut cells = vec![count(nth), "系统表读不出".into()];
+    cells.resize_with(COLUMNS.len(), || Cell::Empty);
+    cells[EXPLAINED] = said.to_owned().into();
+    cells
+}
+
+/// What a reader must know before trusting it: pupils known by the name alone may be others.
+fn warning(comparison: &Comparison) -> Option<String> {
+    let by_name = comparison.by_name;
+    match comparison.numbered {
+        _ if by_name == 0 => None,
+        false => Some(format!(
+            "注意：导出表没有学籍号和身份证件号，{by_name}人只按姓名、班级核对，同名的分不开，本表只能作参考。"
+        )),
+        true => Some(format!("其中{by_name}人没有号码可对，按姓名、班级核对，请逐人核实。")),
+    }
 }
 
 /// `本校有、系统无2人；班级不同1人。`
@@ -105,15 +133,24 @@ fn row(school: &School, line: &Differs, nth: usize) -> Vec<Cell> {
         name(&line.here).into(),
         name(&line.there).into(),
         end.into(),
-        stands(line.here.as_ref()).into(),
-        stands(line.there.as_ref()).into(),
+        stands(line.here.as_ref(), line).into(),
+        there(line).into(),
         change.into(),
         Cell::Empty,
     ]
 }
 
-/// `七年级(3)班，休学`
-fn stands(side: Option<&Side>) -> String {
+/// What the export says; where it says somebody again, in which rows.
+fn there(line: &Differs) -> String {
+    let said = stands(line.there.as_ref(), line);
+    match (line.row, line.again) {
+        (Some(row), Some(first)) => format!("第{row}行同第{first}行，{said}"),
+        _ => said,
+    }
+}
+
+/// `七年级(3)班，休学`; where the standings differ each side in its own words.
+fn stands(side: Option<&Side>, line: &Differs) -> String {
     let Some(side) = side else { return "无此人".to_owned() };
     let enrolment = side.enrolment.map(|enrolment| match enrolment {
         Enrolment::Here => "在读",
@@ -121,6 +158,13 @@ fn stands(side: Option<&Side>) -> String {
         Enrolment::Deferred => "缓学",
         Enrolment::Gone => "不在籍",
     });
+    let gone = side.enrolment == Some(Enrolment::Gone) && side.state.is_empty();
+    let enrolment = match line.what {
+        Disagreement::Status if !side.state.is_empty() => Some(side.state.as_str()),
+        Disagreement::Status if gone => line.change.map(terms::status).or(enrolment),
+        Disagreement::Status => enrolment.or(Some("未写状态")),
+        _ => enrolment,
+    };
     let class = side.class.map(|class| class.to_string());
     class.into_iter().chain(enrolment.map(str::to_owned)).collect::<Vec<_>>().join("，")
 }
@@ -138,11 +182,13 @@ mod tests {
         let (books, _) = class_of(40);
         let (school, on) = (School::from_books(books), date("2025-09-10"));
         let comparison = school.compare(&[], vec![7], on);
-        let paper = paper(&school, &comparison, on);
+        let faults = ["第 9 行 身份证件号：读不出".to_owned()];
+        let paper = paper(&school, &comparison, &faults, on);
         assert!(read_back::whole(&paper).is_none_or(|pages| pages > 1));
         assert!(paper.texts().contains(&"导出表第7行读不出，没有核对。"));
-        let sheet = read_back::sheet(&workbook(&school, &comparison, on), NAME);
-        assert_eq!(sheet.get_size(), (41, COLUMNS.len()));
+        let sheet = read_back::sheet(&workbook(&school, &comparison, &faults, on), NAME);
+        assert_eq!(sheet.get_size(), (42, COLUMNS.len()));
+        assert_eq!(sheet.get_value((41, EXPLAINED as u32)), Some(&Data::String(faults[0].clone())));
         assert_eq!(sheet.get_value((40, 0)), Some(&Data::Float(40.0)));
         assert_eq!(sheet.get_value((1, 6)), Some(&Data::String("无此人".into())));
     }

@@ -36,6 +36,8 @@ pub struct Listed {
     pub id_no: Option<IdNo>,
     /// None where the file does not say.
     pub enrolment: Option<Enrolment>,
+    /// How the file words it; empty where it says nothing.
+    pub state: String,
 }
 
 /// In what the two disagree.
@@ -76,6 +78,8 @@ pub struct Side {
     pub name: String,
     pub class: Option<Class>,
     pub enrolment: Option<Enrolment>,
+    /// How the export words it; empty of the books.
+    pub state: String,
 }
 
 /// One line of the comparison: one pupil in one respect.
@@ -86,6 +90,8 @@ pub struct Differs {
     pub pupil: Option<PupilId>,
     /// The row of the export.
     pub row: Option<u32>,
+    /// The earlier row that it says again.
+    pub again: Option<u32>,
     pub student_no: Option<StudentNo>,
     pub here: Option<Side>,
     pub there: Option<Side>,
@@ -103,6 +109,10 @@ pub struct Comparison {
     pub there: usize,
     /// Pupils in whom both agree.
     pub agree: usize,
+    /// Pupils who were known again by no number, but by the name alone.
+    pub by_name: usize,
+    /// Whether any row of the export has a number.
+    pub numbered: bool,
     /// Rows of the export of which not even the name could be read: they were compared with nobody.
     pub unread: Vec<u32>,
 }
@@ -130,22 +140,26 @@ impl School {
     /// what an earlier one has said is compared with nobody, and named.
     pub fn compare(&self, listed: &[Listed], unread: Vec<u32>, on: NaiveDate) -> Comparison {
         let again = self.again(listed, on);
-        let pairs = self.pairs(listed, &again, on);
+        let (pairs, by_name) = self.pairs(listed, &again, on);
         let is_gone = |listed: &Listed| listed.enrolment == Some(Enrolment::Gone);
         let mut comparison = Comparison {
             here: self.pupils.iter().filter(|pupil| pupil.is_enrolled(on)).count(),
             there: listed.iter().enumerate().filter(|(at, listed)| !again.contains_key(at) && !is_gone(listed)).count(),
+            by_name,
+            numbered: listed.iter().any(|row| numbers(row).next().is_some()),
             unread,
             ..Comparison::default()
         };
+        let rows: Vec<u32> = listed.iter().map(|row| row.row).collect();
         let mut known: BTreeSet<PupilId> = BTreeSet::new();
         for (at, listed) in listed.iter().enumerate() {
             if let Some(first) = again.get(&at) {
                 let pupil = pairs.get(first).and_then(|id| self.pupil(*id));
-                let twice = match pupil {
+                let mut twice = match pupil {
                     Some(pupil) => self.differs(Disagreement::Twice, pupil, Some(listed), on),
                     None => Differs { what: Disagreement::Twice, ..only_there(listed) },
                 };
+                twice.again = rows.get(*first).copied();
                 comparison.lines.push(twice);
                 continue;
             }
@@ -204,10 +218,16 @@ impl School {
         again
     }
 
-    /// Which pupil each row of the export is, but for those that say it again.
-    fn pairs(&self, listed: &[Listed], again: &BTreeMap<usize, usize>, on: NaiveDate) -> BTreeMap<usize, PupilId> {
+    /// Which pupil each row of the export is, but for those that say it again; and how many are known by the name alone.
+    fn pairs(
+        &self,
+        listed: &[Listed],
+        again: &BTreeMap<usize, usize>,
+        on: NaiveDate,
+    ) -> (BTreeMap<usize, PupilId>, usize) {
         let mut pairs = Pairs { school: self, on, listed, again, of_row: BTreeMap::new(), taken: BTreeSet::new() };
         pairs.by_number();
+        let by_number = pairs.of_row.len();
         // Whoever is here is known by the name first: a namesake who left long ago may bear it too.
         for here in [true, false] {
             pairs.by(here, |pupil, class, row| pupil.record.name == row.name && class.is_some() && class == row.class);
@@ -216,7 +236,8 @@ impl School {
         pairs.by(true, |pupil, class, row| {
             class.is_some() && class == row.class && sound_alike(&pupil.record.name, &row.name)
         });
-        pairs.of_row
+        let by_name = pairs.of_row.len() - by_number;
+        (pairs.of_row, by_name)
     }
 
     /// In what a pupil of the books and its row of the export differ.
@@ -252,11 +273,13 @@ impl School {
             what,
             pupil: Some(pupil.id),
             row: listed.map(|listed| listed.row),
+            again: None,
             student_no: pupil.record.student_no.clone().or(listed.and_then(|listed| listed.student_no.clone())),
             here: Some(Side {
                 name: pupil.record.name.clone(),
                 class: self.class_now(pupil, on),
                 enrolment: stand.map(|stand| Enrolment::of(stand.standing)),
+                state: String::new(),
             }),
             there: listed.map(side),
             change: waits.or(stand.and_then(|stand| stand.by).map(|by| by.kind)),
@@ -271,7 +294,8 @@ impl School {
 }
 
 fn side(listed: &Listed) -> Side {
-    Side { name: listed.name.clone(), class: listed.class, enrolment: listed.enrolment }
+    let Listed { name, class, enrolment, state, .. } = listed.clone();
+    Side { name, class, enrolment, state }
 }
 
 fn only_there(listed: &Listed) -> Differs {
@@ -279,6 +303,7 @@ fn only_there(listed: &Listed) -> Differs {
         what: Disagreement::OnlyThere,
         pupil: None,
         row: Some(listed.row),
+        again: None,
         student_no: listed.student_no.clone(),
         here: None,
         there: Some(side(listed)),
@@ -405,7 +430,8 @@ mod tests {
     }
 
     fn row(row: u32, name: &str, class: Class) -> Listed {
-        Listed { row, name: name.into(), class: Some(class), student_no: None, id_no: None, enrolment: None }
+        let state = String::new();
+        Listed { row, name: name.into(), class: Some(class), student_no: None, id_no: None, enrolment: None, state }
     }
 
     fn told(books: Books, listed: &[Listed]) -> Vec<(Disagreement, String)> {
@@ -474,6 +500,9 @@ mod tests {
         let mut twice = rows(Disagreement::Twice);
         twice.sort_unstable();
         assert_eq!(twice, [Some(3), Some(5), Some(9)]);
+        let first = |row| comparison.lines.iter().find(|line| line.row == Some(row)).and_then(|line| line.again);
+        assert_eq!([first(3), first(5), first(9), first(8)], [Some(2), Some(4), Some(8), None]);
+        assert!(comparison.numbered && comparison.by_name > 0);
         assert_eq!(rows(Disagreement::NoClass), [Some(4)]);
         assert!(rows(Disagreement::OnlyThere).contains(&Some(8)) && !rows(Disagreement::OnlyThere).contains(&Some(3)));
         assert_eq!(comparison.there, 5);

@@ -89,6 +89,8 @@ pub enum Why {
     TakeStep,
     /// 学籍异动
     ChangeStatus,
+    /// 监护人 of a pupil
+    SetGuardian,
     /// 升级、毕业
     TurnYear,
     /// 重点群体认定

@@ -22,6 +22,7 @@ pub mod flags;
 pub mod foreseen;
 pub mod gaps;
 pub mod groups;
+pub mod guardian;
 pub mod health;
 pub mod ids;
 pub mod illness;

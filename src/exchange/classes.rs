@@ -7,7 +7,7 @@
 //!
 //! A pupil is known by 学籍号, else by the name where only one who rises bears it, in the old class where that is
 //! written. Whoever is not in the lists goes with the old class. Pupils who are new to the school are not entered here:
-//! they come with a roster. A name of a teacher that the books do not know is a new person.
+//! they come with a roster. Whoever is suspended or deferred stays so: the row is passed over, and told. A name of a teacher that the books do not know is a new person.
 
 use super::error::ExchangeError;
 use super::headings::{self, Faults, Headings};
@@ -16,7 +16,7 @@ use super::sheet::{Row, Sheet};
 use super::title;
 use crate::domain::class::{Class, ClassContext, ClassError, ClassReading, Grade, Stage};
 use crate::domain::ids::PupilId;
-use crate::domain::people::Pupil;
+use crate::domain::people::{Pupil, Standing};
 use crate::domain::plain::plain;
 use crate::domain::school::School;
 use crate::domain::year::{ClassLists, Frame};
@@ -57,6 +57,8 @@ pub struct ClassSheet {
     pub lists: ClassLists,
     /// Rows, faults, columns that were not read; nothing of it is recorded by itself.
     pub plan: Plan,
+    /// Names of those whom the lists name though they are suspended or deferred: nothing becomes of their rows.
+    away: Vec<String>,
 }
 
 /// Reads the class lists in the sheets of a file for a turn.
@@ -95,6 +97,10 @@ pub fn read(sheets: &[Sheet], school: &School, frame: &Frame) -> Result<ClassShe
     if !passed_over.is_empty() {
         sheet.plan.notes.push(Note::SheetsPassedOver { names: passed_over });
     }
+    if !sheet.away.is_empty() {
+        let names = std::mem::take(&mut sheet.away);
+        sheet.plan.notes.push(Note::StayAway { names });
+    }
     sheet.plan.put_in_order();
     Ok(sheet)
 }
@@ -126,6 +132,14 @@ fn table(sheet: &Sheet) -> Option<(Headings<Column>, Form)> {
     pupils.or_else(|| headings::find(sheet, meaning, of_classes).map(|headings| (headings, Form::Classes)))
 }
 
+/// The pupil of a row.
+enum Who {
+    /// With the class on whose books it is on the last day of the old year.
+    Rises(PupilId, Class),
+    /// Suspended or deferred.
+    Away(String),
+}
+
 /// What earlier rows have said, and in which row.
 #[derive(Default)]
 struct Seen {
@@ -144,9 +158,17 @@ impl Reader<'_> {
     fn pupil(&mut self, row: &Row, headings: &Headings<Column>, faults: &mut Faults<'_>) {
         let before = faults.list.len();
         let (teacher, seat) = (faults.words(headings, Column::Teacher, row), seat(row, headings, faults));
-        let pupil = self.who(row, headings, faults);
+        let rises = match self.who(row, headings, faults) {
+            // Nothing is wrong with the row: the pupil is in no class, and is given one when it is back.
+            Some(Who::Away(name)) => {
+                self.sheet.away.push(name);
+                return;
+            }
+            Some(Who::Rises(id, from)) => Some((id, from)),
+            None => None,
+        };
         let class =
-            pupil.and_then(|(id, from)| self.new_class(Some(from.grade), row, headings, faults).map(|it| (id, it)));
+            rises.and_then(|(id, from)| self.new_class(Some(from.grade), row, headings, faults).map(|it| (id, it)));
         let Some((pupil, class)) = class.filter(|_| faults.list.len() == before) else { return };
         let first = *self.seen.pupils.entry(pupil).or_insert(row.number);
         if first != row.number {
@@ -228,8 +250,8 @@ impl Reader<'_> {
         written.parse::<ClassReading>()?.resolve(ClassContext { school_year, stage, grade })
     }
 
-    /// Which pupil is meant, with the class on the last day of the old year.
-    fn who(&self, row: &Row, headings: &Headings<Column>, faults: &mut Faults<'_>) -> Option<(PupilId, Class)> {
+    /// Which pupil is meant.
+    fn who(&self, row: &Row, headings: &Headings<Column>, faults: &mut Faults<'_>) -> Option<Who> {
         let before = faults.list.len();
         let number = faults.words(headings, Column::StudentNo, row).map(|text| plain(text.trim()).into_owned());
         let name = faults.words(headings, Column::Name, row).map(|text| text.trim().to_owned());
@@ -253,13 +275,11 @@ impl Reader<'_> {
         }
     }
 
-    fn find(
-        &self,
-        number: Option<&str>,
-        name: Option<&str>,
-        old: Option<Class>,
-    ) -> Result<(PupilId, Class), (Column, FaultKind)> {
+    fn find(&self, number: Option<&str>, name: Option<&str>, old: Option<Class>) -> Result<Who, (Column, FaultKind)> {
         let (eve, on) = (self.frame.eve(), self.frame.on);
+        // 送教 too: who is called at no roll rises with the class on whose books it is.
+        let class_of = |pupil: &Pupil| pupil.standing(eve).and_then(Standing::class_of_books);
+        let is_away = |pupil: &Pupil| matches!(pupil.standing(eve), Some(Standing::Suspended | Standing::Deferred));
         let bears = |pupil: &&Pupil, asked: &str| {
             pupil.record.student_no.as_ref().is_some_and(|no| no.as_str().eq_ignore_ascii_case(asked))
         };
@@ -275,8 +295,9 @@ impl Reader<'_> {
             }
             (None, Some(_)) => {
                 let here = |pupil: &&Pupil| match old {
-                    Some(old) => pupil.class(eve) == Some(old),
-                    None => pupil.class(eve).is_some() || pupil.class(on).is_some(),
+                    Some(old) if is_away(pupil) => self.school.last_class(pupil.id, eve) == Some(old),
+                    Some(old) => class_of(pupil) == Some(old),
+                    None => class_of(pupil).is_some() || pupil.class(on).is_some() || is_away(pupil),
                 };
                 let those: Vec<&Pupil> = self.school.pupils.iter().filter(named).filter(here).collect();
                 match those[..] {
@@ -287,8 +308,9 @@ impl Reader<'_> {
             }
             (None, None) => return Err((Column::Name, FaultKind::MissingName)),
         };
-        match pupil.class(eve) {
-            Some(class) if old.is_none_or(|old| old == class) => Ok((pupil.id, class)),
+        match class_of(pupil) {
+            _ if is_away(pupil) => Ok(Who::Away(pupil.record.name.clone())),
+            Some(class) if old.is_none_or(|old| old == class) => Ok(Who::Rises(pupil.id, class)),
             Some(_) => Err((Column::OldClass, FaultKind::NotInClass)),
             None if pupil.class(on).is_some() => Err((column, FaultKind::NewPupil)),
             None => Err((column, FaultKind::NotInClass)),
@@ -374,5 +396,22 @@ mod tests {
             ]
         );
         assert_eq!(sheet.lists.pupils.len(), 1);
+    }
+
+    /// A pupil taught at home rises with its row; one who is suspended is passed over; neither blocks the turn.
+    #[test]
+    fn who_is_called_at_no_roll_is_no_fault() {
+        let (mut books, class) = class_of(3);
+        let since = date("2026-03-01");
+        let why = crate::domain::off_roll::OffRoll::ALL[0];
+        books.pupils[0].standings.push((since, Standing::OffRoll { class, why }));
+        books.pupils[1].standings.push((since, Standing::Suspended));
+        let school = School::from_books(books);
+        let frame = school.frame(&Ask::default(), date("2026-07-10")).unwrap();
+        let text = "原班级,姓名,新班级\n七年级3班,学生1,八1\n七年级3班,学生2,八1\n七年级3班,学生3,八1\n";
+        let sheet = super::read(&file::read("分班.csv", text.as_bytes()).unwrap(), &school, &frame).unwrap();
+        assert_eq!(faults(&sheet), []);
+        assert_eq!(sheet.lists.pupils.len(), 2);
+        assert_eq!(sheet.plan.notes, [Note::StayAway { names: vec!["学生2".into()] }]);
     }
 }

@@ -6,7 +6,7 @@ use super::headings::{Faults, Headings};
 use super::person::{Column, Reading, RowReader};
 use super::plan::{Fault, FaultKind};
 use super::roster;
-use super::sheet::{Row, Sheet};
+use super::sheet::Sheet;
 use crate::domain::class::ClassContext;
 use crate::domain::compare::{Enrolment, Listed};
 use crate::domain::plain::plain;
@@ -49,8 +49,8 @@ pub fn read(sheets: &[Sheet], school: &School, today: NaiveDate) -> Result<Expor
         let reading = Reading { class, ..reading };
         let state = state_column(sheet, headings);
         for row in headings.rows(sheet).filter(|row| roster::is_of_a_pupil(row, headings)) {
-            let enrolment = state.and_then(|place| enrolment(row, place));
-            match listed(RowReader { row, headings, faults: &mut faults }, enrolment, reading) {
+            let state = state.map(|place| row.cell(place).plain()).unwrap_or_default();
+            match listed(RowReader { row, headings, faults: &mut faults }, state, reading) {
                 Some(listed) => export.listed.push(listed),
                 None => export.unread.push(row.number),
             }
@@ -60,13 +60,13 @@ pub fn read(sheets: &[Sheet], school: &School, today: NaiveDate) -> Result<Expor
     Ok(export)
 }
 
-fn listed(mut reader: RowReader<'_, '_, '_>, enrolment: Option<Enrolment>, known: Reading) -> Option<Listed> {
+fn listed(mut reader: RowReader<'_, '_, '_>, state: String, known: Reading) -> Option<Listed> {
     let (row, name) = (reader.row.number, reader.name());
     let class = reader.class(known);
     // That the system has no class is no fault of the file, but what the two disagree in.
     reader.faults.list.retain(|fault| fault.row != row || fault.kind != FaultKind::MissingClass);
     let (student_no, id_no) = (reader.student_no(), reader.id_no(known.today));
-    Some(Listed { row, name: name?, class, student_no, id_no, enrolment })
+    Some(Listed { row, name: name?, class, student_no, id_no, enrolment: enrolment(&state), state })
 }
 
 fn state_column(sheet: &Sheet, headings: &Headings<Column>) -> Option<usize> {
@@ -75,8 +75,7 @@ fn state_column(sheet: &Sheet, headings: &Headings<Column>) -> Option<usize> {
 }
 
 /// How a cell says that a pupil stands; none where it says nothing that is known.
-fn enrolment(row: &Row, place: usize) -> Option<Enrolment> {
-    let said = row.cell(place).plain();
+fn enrolment(said: &str) -> Option<Enrolment> {
     let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
     // 休学 before 在籍: a suspended pupil is 在籍休学 in some provinces.
     match () {

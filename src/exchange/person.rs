@@ -96,6 +96,8 @@ pub fn meaning(title: &str) -> Option<(Column, u8)> {
         "就读方式" => (Column::Attends, 0),
         "联系电话" | "电话" | "手机" | "手机号" | "手机号码" | "联系方式" => (Column::Phone, 0),
         "低保/建档立卡" | "低保建档立卡" | "建档立卡/低保" => (Column::Hardship, 0),
+        // Without saying whose: of the first guardian, where no better named column is.
+        _ if is_relation(title) => (Column::Guardian(0, Part::Relation), 1),
         _ => return group(title).or_else(|| guardian(title)).map(|column| (column, 0)),
     };
     Some(column)
@@ -151,10 +153,16 @@ fn guardian(title: &str) -> Option<Column> {
     part(rest).map(|part| Column::Guardian(place, part))
 }
 
+/// `关系`, `与学生关系`, `监护关系`: what somebody is to the pupil.
+fn is_relation(title: &str) -> bool {
+    matches!(title, "关系" | "监护关系" | "亲属关系" | "家庭关系" | "称谓")
+        || (title.starts_with('与') && title.ends_with("关系"))
+}
+
 fn part(rest: &str) -> Option<Part> {
     match rest {
         "" | "姓名" | "名字" => Some(Part::Name),
-        "关系" | "与学生关系" | "与学生的关系" | "与本人关系" | "称谓" => Some(Part::Relation),
+        rest if is_relation(rest) => Some(Part::Relation),
         "电话" | "联系电话" | "手机" | "手机号" | "手机号码" | "电话号码" | "联系方式" | "联系手机" => {
             Some(Part::Phone)
         }
@@ -545,7 +553,8 @@ impl RowReader<'_, '_, '_> {
         match list.first_mut() {
             Some(first) if first.phones.is_empty() => first.phones = phones,
             None if !phones.is_empty() => {
-                list.push(Guardian { name: String::new(), relation: "家长".into(), phones });
+                let relation = self.words(Column::Guardian(0, Part::Relation)).unwrap_or_else(|| "家长".into());
+                list.push(Guardian { name: String::new(), relation, phones });
             }
             _ => {}
         }
@@ -643,6 +652,11 @@ mod tests {
             ("家长2联系电话", guardian(1, Part::Phone)),
             ("家长1与学生关系", guardian(0, Part::Relation)),
             ("成员2关系", guardian(1, Part::Relation)),
+            ("监护人1与学生关系", guardian(0, Part::Relation)),
+            ("监护人2与被监护人关系", guardian(1, Part::Relation)),
+            ("与学生关系", Some((Column::Guardian(0, Part::Relation), 1))),
+            ("关系", Some((Column::Guardian(0, Part::Relation), 1))),
+            ("与校方关系协议", None),
             ("监护人姓名2", guardian(1, Part::Name)),
             ("监护人", guardian(0, Part::Name)),
             ("第二监护人电话", guardian(1, Part::Phone)),

@@ -492,4 +492,6 @@ pub enum Note {
     LaidOver,
     /// New entrants who are older than usual: taken, and named.
     OlderThanUsual { names: Vec<String> },
+    /// Pupils in class lists who are suspended or deferred: they stay so.
+    StayAway { names: Vec<String> },
 }

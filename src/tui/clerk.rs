@@ -200,7 +200,7 @@ fn at_desk(
             Err(problem) => Told::Unreadable(problem.say(words)),
         }))),
         Effect::WriteComparison { compared, format, file } => {
-            Some(written(desk.write_comparison(&compared.comparison, format, &in_documents(&file))))
+            Some(written(desk.write_comparison(&compared, format, &in_documents(&file))))
         }
         Effect::Preview { kind, file } => Some(Ok(preview(desk, kind, &file, words))),
         Effect::Import(preview) => Some(

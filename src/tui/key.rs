@@ -59,6 +59,36 @@ pub const ORDINALS: &[Key] = &[
     Key::Char('0'),
 ];
 
+/// The letters, as they name what has no digit left.
+pub const LETTERS: &[Key] = &[
+    Key::Char('a'),
+    Key::Char('b'),
+    Key::Char('c'),
+    Key::Char('d'),
+    Key::Char('e'),
+    Key::Char('f'),
+    Key::Char('g'),
+    Key::Char('h'),
+    Key::Char('i'),
+    Key::Char('j'),
+    Key::Char('k'),
+    Key::Char('l'),
+    Key::Char('m'),
+    Key::Char('n'),
+    Key::Char('o'),
+    Key::Char('p'),
+    Key::Char('q'),
+    Key::Char('r'),
+    Key::Char('s'),
+    Key::Char('t'),
+    Key::Char('u'),
+    Key::Char('v'),
+    Key::Char('w'),
+    Key::Char('x'),
+    Key::Char('y'),
+    Key::Char('z'),
+];
+
 const NAMED: [(Key, &str); 14] = [
     (Key::Char(' '), "Space"),
     (Key::Enter, "Enter"),

@@ -108,12 +108,12 @@ fn global_effect(model: &Model, act: global::Act) -> Effect {
     }
 }
 
-/// The main screens under digits, and the way out.
+/// The main screens under digits and letters, and the way out.
 fn menu(model: &Model) -> Route {
     let words = model.cx.words;
     let goes = |(name, route): (&str, Route)| Choice::new(name, Some(Effect::Go(route)));
     let mut rows: Vec<Choice> = main_screens(&model.cx).into_iter().map(goes).collect();
-    rows.push(Choice::new(words.keys.quit, Some(Effect::Quit)).without_digit());
+    rows.push(Choice::new(words.keys.quit, Some(Effect::Quit)).with_letter('q'));
     Route::Choose(Choices { title: words.keys.menu.to_owned(), text: Vec::new(), rows, at: 0 })
 }
 

@@ -20,12 +20,15 @@ pub struct Import {
     pub kept_by_status: &'static str,
     /// Why a row is kept out.
     pub fault: fn(&Fault) -> String,
+    /// The same of a file with several sheets.
+    pub fault_in_sheet: fn(&Fault) -> String,
     pub unread_columns: fn(&[String]) -> String,
     pub note: fn(&Note) -> String,
     /// What a file of faulty rows is called, after the name of the file that they come from.
     pub faulty_rows: &'static str,
     pub dry_run: &'static str,
-    pub recorded: &'static str,
+    /// So many rows were faulty and left out.
+    pub recorded: fn(usize) -> String,
     pub nothing_to_do: &'static str,
 }
 

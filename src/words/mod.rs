@@ -17,6 +17,7 @@ mod flags;
 mod follow_up;
 mod gaps;
 mod groups;
+mod guardian;
 mod health;
 mod help;
 mod import;
@@ -64,6 +65,7 @@ pub use flags::Flags;
 pub use follow_up::FollowUp;
 pub use gaps::Gaps;
 pub use groups::GroupsWords;
+pub use guardian::GuardianWords;
 pub use health::Health;
 pub use help::Help;
 pub use import::Import;
@@ -161,6 +163,7 @@ pub struct Words {
     pub inspection: InspectionWords,
     pub year: YearWords,
     pub groups: GroupsWords,
+    pub guardian: GuardianWords,
     pub aid: AidWords,
     pub district: DistrictWords,
 }

@@ -1,10 +1,11 @@
-//! Choose one of a few: a question with its answers, or the menu. A digit chooses at once.
+//! Choose one of a few: a question with its answers, or the menu. A digit chooses at once; what has no digit left, a letter.
+//! With an input method on, letters do not arrive: arrows and Enter reach every row.
 
 use super::Route;
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
-use crate::tui::key::{DIGITS, Key};
+use crate::tui::key::{DIGITS, Key, LETTERS, ORDINALS};
 use crate::tui::screen::{Screen, Steers};
 use crate::tui::theme::Role;
 use crate::tui::view::body;
@@ -32,15 +33,22 @@ pub struct Choice {
     pub does: Option<Effect>,
     /// Chosen by its digit too. Not so where a seat number typed by mistake would do harm.
     pub by_digit: bool,
+    /// A letter of its own.
+    pub letter: Option<char>,
 }
 
 impl Choice {
     pub fn new(text: &str, does: Option<Effect>) -> Choice {
-        Choice { text: text.to_owned(), does, by_digit: true }
+        Choice { text: text.to_owned(), does, by_digit: true, letter: None }
     }
 
     pub fn without_digit(self) -> Choice {
         Choice { by_digit: false, ..self }
+    }
+
+    /// Instead of its digit.
+    pub fn with_letter(self, letter: char) -> Choice {
+        Choice { by_digit: false, letter: Some(letter), ..self }
     }
 }
 
@@ -61,6 +69,7 @@ pub struct Choose {
 pub enum Act {
     Take,
     TakeByDigit,
+    TakeByLetter,
     ColumnBefore,
     NextColumn,
 }
@@ -91,6 +100,22 @@ impl Choose {
         }
     }
 
+    /// The letter of a row: its own, or the next in the alphabet for what has no digit left and whose letter is free.
+    fn letter(&self, at: usize) -> Option<char> {
+        let row = self.choices.rows.get(at)?;
+        let next = || {
+            let nth = at.checked_sub(ORDINALS.len()).filter(|_| row.by_digit)?;
+            let is_own = |letter: &char| self.choices.rows.iter().any(|row| row.letter == Some(*letter));
+            ('a'..='z').filter(|letter| !is_own(letter)).nth(nth)
+        };
+        row.letter.or_else(next)
+    }
+
+    fn key(&self, at: usize) -> char {
+        let by_digit = self.choices.rows.get(at).is_some_and(|row| row.by_digit);
+        digit_of(at).filter(|_| by_digit).or_else(|| self.letter(at)).unwrap_or(' ')
+    }
+
     fn take(&self, at: usize) -> Vec<Effect> {
         match self.choices.rows.get(at) {
             Some(Choice { does: Some(effect), .. }) => vec![Effect::Back, effect.clone()],
@@ -107,6 +132,7 @@ impl Screen for Choose {
     const KEYS: &'static [Binding<Act>] = &[
         Binding { keys: &[Key::Enter], act: Act::Take, says: |words| words.keys.take, rank: 10 },
         Binding { keys: DIGITS, act: Act::TakeByDigit, says: |words| words.keys.choose, rank: 11 },
+        Binding { keys: LETTERS, act: Act::TakeByLetter, says: |words| words.keys.choose, rank: 12 },
         Binding { keys: &[Key::Left], act: Act::ColumnBefore, says: |words| words.keys.column_before, rank: HELP_ONLY },
         Binding { keys: &[Key::Right], act: Act::NextColumn, says: |words| words.keys.next_column, rank: HELP_ONLY },
     ];
@@ -127,6 +153,7 @@ impl Screen for Choose {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
             Act::ColumnBefore | Act::NextColumn => Allowed::when(self.lines(room_of(cx)) < self.rows.len()),
+            Act::TakeByLetter => Allowed::when((0..self.rows.len()).any(|at| self.letter(at).is_some())),
             Act::Take | Act::TakeByDigit => Allowed::Yes,
         }
     }
@@ -140,6 +167,7 @@ impl Screen for Choose {
             (Act::TakeByDigit, Key::Char(digit)) => {
                 option_of(digit).filter(|at| self.choices.rows.get(*at).is_some_and(|row| row.by_digit))
             }
+            (Act::TakeByLetter, Key::Char(letter)) => (0..self.rows.len()).find(|at| self.letter(*at) == Some(letter)),
             _ => self.rows.at(),
         };
         at.map(|at| self.take(at)).unwrap_or_default()
@@ -147,7 +175,8 @@ impl Screen for Choose {
 
     fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let mut text: Vec<String> = self.choices.text.iter().flat_map(|line| cells::wrap(line, WIDEST)).collect();
-        let rows: Vec<String> = self.choices.rows.iter().enumerate().map(|(at, row)| numbered(at, row)).collect();
+        let rows: Vec<String> =
+            self.choices.rows.iter().enumerate().map(|(at, row)| format!(" {} {} ", self.key(at), row.text)).collect();
         let gap = usize::from(!text.is_empty());
         let room = usize::from(area.height).saturating_sub(2);
         // Answers that one column has no room for stand in several; all stay in sight, of a long text its beginning.
@@ -173,7 +202,16 @@ impl Screen for Choose {
     }
 }
 
-fn numbered(at: usize, row: &Choice) -> String {
-    let digit = digit_of(at).filter(|_| row.by_digit).unwrap_or(' ');
-    format!(" {digit} {} ", row.text)
+#[cfg(test)]
+mod tests {
+    use crate::tui::harness::desk;
+
+    /// What has no digit left is under a letter, the way out under one of its own; typed with full width it is the same.
+    #[test]
+    fn every_entry_of_the_menu_has_a_key() {
+        insta::assert_snapshot!(desk(3).press("F10").lines_up().screen());
+        desk(3).press("F10 a").on("week");
+        desk(3).press("F10 ｂ").on("status");
+        desk(3).press("F10 q").has_ended();
+    }
 }

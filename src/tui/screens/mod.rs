@@ -16,6 +16,7 @@ pub mod flags;
 pub mod follow_up;
 pub mod gaps;
 pub mod groups;
+pub mod guardian;
 pub mod help;
 pub mod import;
 pub mod inspection;
@@ -80,6 +81,7 @@ pub const SCREENS: &[Listed] = &[
     listed::<week::WeekScreen>(),
     listed::<journal::JournalScreen>(),
     listed::<pupil::PupilFile>(),
+    listed::<guardian::GuardianForm>(),
     listed::<read::Read>(),
     listed::<letter::Draft>(),
     listed::<notices::Register>(),
@@ -165,6 +167,8 @@ pub enum Route {
     Week(Option<Scope>),
     /// 学生档案
     Pupil(PupilId),
+    /// 监护人 of a pupil at a place, to be put right; none is one more
+    Guardian(PupilId, Option<usize>),
     /// 联系家长: one pupil, then the others of a queue one by one.
     Contact {
         pupil: PupilId,

@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use super::import::fault_reason;
 use crate::domain::compare::{Differs, Disagreement, Enrolment, Side};
 use crate::words::compare::Compare;
 
@@ -11,7 +12,7 @@ pub const COMPARE: Compare = Compare {
             what(line.what).to_owned(),
             name,
             line.student_no.as_ref().map(|no| no.masked()).unwrap_or_default(),
-            side(line.here.as_ref(), line.what),
+            side(line.here.as_ref(), line),
             there(line),
             line.change.map(DOMAIN.status).unwrap_or_default().to_owned(),
         ]
@@ -24,6 +25,18 @@ pub const COMPARE: Compare = Compare {
         let told = if told.is_empty() { "no difference".to_owned() } else { told.join(", ") };
         format!("{} on the books, {} in the export, {} agree; {told}.", it.here, it.there, it.agree)
     },
+    warning: |it| match it.numbered {
+        _ if it.by_name == 0 => None,
+        false => Some(format!(
+            "Mind: the file has neither student numbers nor ID numbers. {} were known by name and class alone; namesakes cannot be told apart. Take the export of the national system.",
+            it.by_name
+        )),
+        true => Some(format!("{} of them have no number and were known by name and class: look at each.", it.by_name)),
+    },
+    unread_cells: |fault| {
+        let place = format!("row {} {}", fault.row, fault.column);
+        ["not read".into(), fault.who.clone(), String::new(), place, fault_reason(&fault.kind), String::new()]
+    },
     pick: "Pick the export",
     pick_file: "the national system's export",
     write: "Write",
@@ -35,7 +48,8 @@ pub const COMPARE: Compare = Compare {
     agrees: "The books and the export agree.",
     how_to: "Export the pupils from the national system and pick that file with F4: name by name it is told who is missing on either side, and whose class, standing or name differs. Nothing is changed.",
     unread: |faults| format!("{faults} cells of the export could not be read"),
-    open: "Pupil's file",
+    unread_label: "Not read",
+    open: "Look",
     not_here: "The books do not know this pupil",
     nothing: "Nothing to write yet: pick the export with F4",
 };
@@ -54,15 +68,20 @@ fn what(what: Disagreement) -> &'static str {
 
 /// What the export says; of a row that lacks its class or says somebody again, which row that is.
 fn there(line: &Differs) -> String {
-    let said = side(line.there.as_ref(), line.what);
-    match (line.what, line.row) {
-        (Disagreement::NoClass | Disagreement::Twice, Some(row)) => format!("row {row} {said}").trim_end().to_owned(),
+    let said = side(line.there.as_ref(), line);
+    match (line.what, line.row, line.again) {
+        (Disagreement::Twice, Some(row), Some(first)) => {
+            format!("row {row} as row {first} {said}").trim_end().to_owned()
+        }
+        (Disagreement::NoClass | Disagreement::Twice, Some(row), _) => {
+            format!("row {row} {said}").trim_end().to_owned()
+        }
         _ => said,
     }
 }
 
-/// What one side says, in the respect in which they differ.
-fn side(side: Option<&Side>, what: Disagreement) -> String {
+/// What one side says, in the respect in which they differ: of standings each in its own words.
+fn side(side: Option<&Side>, line: &Differs) -> String {
     let Some(side) = side else { return "not there".to_owned() };
     let class = side.class.map(|class| class.to_string()).unwrap_or_default();
     let enrolment = side.enrolment.map_or("", |enrolment| match enrolment {
@@ -71,8 +90,13 @@ fn side(side: Option<&Side>, what: Disagreement) -> String {
         Enrolment::Deferred => "deferred",
         Enrolment::Gone => "gone",
     });
-    match what {
+    let gone = side.enrolment == Some(Enrolment::Gone);
+    match line.what {
         Disagreement::Name => format!("{} {class}", side.name),
+        Disagreement::Status if !side.state.is_empty() => format!("\"{}\" {class}", side.state),
+        Disagreement::Status if gone => format!("{} {class}", line.change.map_or(enrolment, DOMAIN.status)),
+        Disagreement::Status if enrolment.is_empty() => format!("says nothing {class}"),
+        Disagreement::Status => format!("{enrolment} {class}"),
         _ => format!("{class} {enrolment}").trim().to_owned(),
     }
 }

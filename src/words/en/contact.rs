@@ -4,7 +4,7 @@ pub const CONTACT: Contact = Contact {
     title: "Contact",
     place: |at, of| format!("pupil {at} of {of}"),
     dial: "Dial",
-    no_number: "No guardian's number on the books: add it in the pupil file, or use other means",
+    no_number: "No guardian's number on the books: add it in the pupil file (7), or use other means",
     other_person: "Somebody not on the books: say who, and the number",
     guardian: "Whom",
     guardian_hint: "A digit picks; the number stands above in full",

@@ -425,6 +425,7 @@ pub const DOMAIN: Domain = Domain {
         Why::SignPledge => "responsibility letter",
         Why::LogWork => "work log",
         Why::ChangeStatus => "change of status",
+        Why::SetGuardian => "guardian",
         Why::TurnYear => "year's turn",
         Why::EnterGroup => "key group",
         Why::ImportGroup => "list of a key group",
@@ -482,7 +483,9 @@ pub const DOMAIN: Domain = Domain {
             Change::Status { to: Some(record), .. } => {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
-            Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
+            Change::Pupil { to: Some(record), .. } if matches!(entry.why, Why::ChangeStatus | Why::SetGuardian) => {
+                record.name.clone()
+            }
             // Which group it is, is for those who may know.
             Change::Membership { to: Some(record), .. } => name(record.pupil).to_owned(),
             Change::GroupCheck { pupil, .. } => name(*pupil).to_owned(),

@@ -67,17 +67,27 @@ pub const IMPORT: Import = Import {
         let who = if fault.who.is_empty() { String::new() } else { format!("{} ", fault.who) };
         format!("row {} {who}{}{found}: {}", fault.row, fault.column, fault_reason(&fault.kind))
     },
+    fault_in_sheet: |fault| format!("sheet \"{}\", {}", fault.sheet_name, (IMPORT.fault)(fault)),
     unread_columns: |columns| format!("columns not read: {}", columns.join(", ")),
     note: |note| match note {
         Note::SheetsPassedOver { names } => format!("sheets not read: {}", names.join(", ")),
         Note::EventsPassedOver { count } => format!("{count} events that are neither days off nor school days"),
         Note::EnrolledFrom { date, pupils } => format!("{pupils} new pupils without a date of entry: from {date} on"),
         Note::OlderThanUsual { names } => format!("older than usual, taken; please check: {}", names.join(", ")),
+        Note::StayAway { names } => {
+            format!(
+                "suspended or deferred, left as they are and given a class when they are back: {}",
+                names.join(", ")
+            )
+        }
         Note::LaidOver => "mended rows: only these are laid in, other marks stay".to_owned(),
     },
     faulty_rows: "faulty",
     dry_run: "A preview; nothing was written.",
-    recorded: "All of it was written.",
+    recorded: |faulty| match faulty {
+        0 => "All of it was written.".to_owned(),
+        faulty => format!("Written, but for {faulty} faulty rows: put them right and import them again."),
+    },
     nothing_to_do: "There is nothing to write.",
 };
 
@@ -168,7 +178,7 @@ fn post_names(posts: &[Post]) -> String {
     posts.iter().map(|post| (DOMAIN.post)(*post)).collect::<Vec<_>>().join(", ")
 }
 
-fn fault_reason(kind: &FaultKind) -> String {
+pub(super) fn fault_reason(kind: &FaultKind) -> String {
     match kind {
         FaultKind::MissingName => "no name".into(),
         FaultKind::NameTooLong { most } => format!("a name of more than {most} characters"),

@@ -13,6 +13,7 @@ mod flags;
 mod follow_up;
 mod gaps;
 mod groups;
+mod guardian;
 mod health;
 mod help;
 mod import;
@@ -93,6 +94,7 @@ pub static WORDS: Words = Words {
     inspection: inspection::INSPECTION,
     year: year::YEAR,
     groups: groups::GROUPS,
+    guardian: guardian::GUARDIAN,
     aid: aid::AID,
     district: district::DISTRICT,
 };

@@ -18,7 +18,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     street: "street office",
     groups: "key groups",
     guardians: "guardians",
-    no_guardians: "none on the books: add them to the class list and import it again",
+    no_guardians: "none on the books; 7 adds one",
     no_phone: "no phone",
     on_leave: "leave",
     leave_span: |from, to, reason| format!("{} to {} {reason}", from.format("%m-%d"), to.format("%m-%d")),

@@ -1,4 +1,5 @@
 use super::domain::DOMAIN;
+use super::import::fault_reason;
 use crate::domain::compare::{Differs, Disagreement, Enrolment, Side};
 use crate::words::compare::Compare;
 
@@ -11,7 +12,7 @@ pub const COMPARE: Compare = Compare {
             what(line.what).to_owned(),
             name,
             line.student_no.as_ref().map(|no| no.masked()).unwrap_or_default(),
-            side(line.here.as_ref(), line.what),
+            side(line.here.as_ref(), line),
             there(line),
             line.change.map(DOMAIN.status).unwrap_or_default().to_owned(),
         ]
@@ -24,6 +25,18 @@ pub const COMPARE: Compare = Compare {
         let told = if told.is_empty() { "没有不一致".to_owned() } else { told.join("，") };
         format!("本校在册 {} 人，学籍系统 {} 人，一致 {} 人；{told}。", it.here, it.there, it.agree)
     },
+    warning: |it| match it.numbered {
+        _ if it.by_name == 0 => None,
+        false => Some(format!(
+            "注意：这份表没有学籍号和身份证件号，{} 人只按姓名、班级核对，同名的分不开，只能作参考。请用学籍系统导出的学生基本信息表。",
+            it.by_name
+        )),
+        true => Some(format!("其中 {} 人没有号码可对，按姓名、班级核对，请逐人核实。", it.by_name)),
+    },
+    unread_cells: |fault| {
+        let place = format!("第 {} 行 {}", fault.row, fault.column);
+        ["读不出".into(), fault.who.clone(), String::new(), place, fault_reason(&fault.kind), String::new()]
+    },
     pick: "选导出表",
     pick_file: "学籍系统导出的学生信息表",
     write: "打印成文件",
@@ -35,7 +48,8 @@ pub const COMPARE: Compare = Compare {
     agrees: "本校名册与导出表一致，没有要处理的。",
     how_to: "从全国学籍系统导出学生基本信息表，按 F4 选这个文件，就逐人核对：本校有、系统无，系统有、本校无，班级、状态、姓名写法不同。只核对，不改动任何内容。",
     unread: |faults| format!("导出表里有 {faults} 处读不出"),
-    open: "学生档案",
+    unread_label: "读不出",
+    open: "查看",
     not_here: "本校名册里没有这个人",
     nothing: "没有可打印的，先按 F4 选导出表",
 };
@@ -54,15 +68,20 @@ fn what(what: Disagreement) -> &'static str {
 
 /// What the export says; of a row that lacks its class or says somebody again, which row that is.
 fn there(line: &Differs) -> String {
-    let said = side(line.there.as_ref(), line.what);
-    match (line.what, line.row) {
-        (Disagreement::NoClass | Disagreement::Twice, Some(row)) => format!("第 {row} 行 {said}").trim_end().to_owned(),
+    let said = side(line.there.as_ref(), line);
+    match (line.what, line.row, line.again) {
+        (Disagreement::Twice, Some(row), Some(first)) => {
+            format!("第 {row} 行同第 {first} 行 {said}").trim_end().to_owned()
+        }
+        (Disagreement::NoClass | Disagreement::Twice, Some(row), _) => {
+            format!("第 {row} 行 {said}").trim_end().to_owned()
+        }
         _ => said,
     }
 }
 
-/// What one side says, in the respect in which they differ.
-fn side(side: Option<&Side>, what: Disagreement) -> String {
+/// What one side says, in the respect in which they differ: of standings each in its own words.
+fn side(side: Option<&Side>, line: &Differs) -> String {
     let Some(side) = side else { return "无此人".to_owned() };
     let class = side.class.map(|class| class.to_string()).unwrap_or_default();
     let enrolment = side.enrolment.map_or("", |enrolment| match enrolment {
@@ -71,8 +90,13 @@ fn side(side: Option<&Side>, what: Disagreement) -> String {
         Enrolment::Deferred => "缓学",
         Enrolment::Gone => "不在籍",
     });
-    match what {
+    let gone = side.enrolment == Some(Enrolment::Gone);
+    match line.what {
         Disagreement::Name => format!("{} {class}", side.name),
+        Disagreement::Status if !side.state.is_empty() => format!("“{}” {class}", side.state),
+        Disagreement::Status if gone => format!("{} {class}", line.change.map_or(enrolment, DOMAIN.status)),
+        Disagreement::Status if enrolment.is_empty() => format!("未写状态 {class}"),
+        Disagreement::Status => format!("{enrolment} {class}"),
         _ => format!("{class} {enrolment}").trim().to_owned(),
     }
 }

@@ -4,7 +4,7 @@ pub const CONTACT: Contact = Contact {
     title: "联系家长",
     place: |at, of| format!("第 {at}/{of} 人"),
     dial: "拨打",
-    no_number: "名册里没有监护人电话：问到后在学生档案补登，或用别的方式联系",
+    no_number: "名册里没有监护人电话：问到后在学生档案按 7 补登，或用别的方式联系",
     other_person: "不在名册上的人：写明是谁和号码",
     guardian: "联系谁",
     guardian_hint: "数字选人；上面显示完整号码",

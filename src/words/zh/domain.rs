@@ -405,6 +405,7 @@ pub const DOMAIN: Domain = Domain {
         Why::SignPledge => "责任书签字",
         Why::LogWork => "工作记录",
         Why::ChangeStatus => "学籍异动",
+        Why::SetGuardian => "监护人",
         Why::TurnYear => "新学年升级",
         Why::EnterGroup => "重点群体认定",
         Why::ImportGroup => "导入重点群体名单",
@@ -463,7 +464,9 @@ pub const DOMAIN: Domain = Domain {
             Change::Status { to: Some(record), .. } => {
                 format!("{} {}", name(record.pupil), (DOMAIN.status)(record.kind))
             }
-            Change::Pupil { to: Some(record), .. } if entry.why == Why::ChangeStatus => record.name.clone(),
+            Change::Pupil { to: Some(record), .. } if matches!(entry.why, Why::ChangeStatus | Why::SetGuardian) => {
+                record.name.clone()
+            }
             // Which group it is, is for those who may know.
             Change::Membership { to: Some(record), .. } => name(record.pupil).to_owned(),
             Change::GroupCheck { pupil, .. } => name(*pupil).to_owned(),

@@ -65,17 +65,24 @@ pub const IMPORT: Import = Import {
         let who = if fault.who.is_empty() { String::new() } else { format!("{} ", fault.who) };
         format!("第 {} 行 {who}{}{found}：{}", fault.row, fault.column, fault_reason(&fault.kind))
     },
+    fault_in_sheet: |fault| format!("工作表“{}”{}", fault.sheet_name, (IMPORT.fault)(fault)),
     unread_columns: |columns| format!("没有读取的列：{}", columns.join("、")),
     note: |note| match note {
         Note::SheetsPassedOver { names } => format!("没有读取的工作表：{}", names.join("、")),
         Note::EventsPassedOver { count } => format!("有 {count} 个日程既不是放假也不是上课，没有读取。"),
         Note::EnrolledFrom { date, pupils } => format!("{pupils} 名新学生没有入学日期，按 {date} 起在校登记。"),
         Note::OlderThanUsual { names } => format!("超过通常年龄，照收，请核对：{}", names.join("、")),
+        Note::StayAway { names } => {
+            format!("休学、缓学中的 {} 人保持原样，复学时再编班：{}", names.len(), names.join("、"))
+        }
         Note::LaidOver => "这是改好的错误行：只补入这些行，其余考勤不动。".to_owned(),
     },
     faulty_rows: "有误",
     dry_run: "这是预览，没有写入。",
-    recorded: "已全部写入。",
+    recorded: |faulty| match faulty {
+        0 => "已全部写入。".to_owned(),
+        faulty => format!("已写入；有误的 {faulty} 行没有写入，改好后再导入。"),
+    },
     nothing_to_do: "没有需要写入的内容。",
 };
 
@@ -166,7 +173,7 @@ fn post_names(posts: &[Post]) -> String {
     posts.iter().map(|post| (DOMAIN.post)(*post)).collect::<Vec<_>>().join("、")
 }
 
-fn fault_reason(kind: &FaultKind) -> String {
+pub(super) fn fault_reason(kind: &FaultKind) -> String {
     match kind {
         FaultKind::MissingName => "没有姓名".into(),
         FaultKind::NameTooLong { most } => format!("姓名超过 {most} 个字"),
@@ -247,7 +254,7 @@ fn id_no_reason(error: &IdNoError) -> String {
     }
 }
 
-fn phone_reason(error: &PhoneError) -> &'static str {
+pub(super) fn phone_reason(error: &PhoneError) -> &'static str {
     match error {
         PhoneError::Empty => "电话是空的",
         PhoneError::LostDigits => "表格软件把号码变成了科学计数；请设为文本后重新填写",

@@ -14,6 +14,7 @@ mod flags;
 mod follow_up;
 mod gaps;
 mod groups;
+mod guardian;
 mod health;
 mod help;
 mod import;
@@ -94,6 +95,7 @@ pub static WORDS: Words = Words {
     inspection: inspection::INSPECTION,
     year: year::YEAR,
     groups: groups::GROUPS,
+    guardian: guardian::GUARDIAN,
     aid: aid::AID,
     district: district::DISTRICT,
 };

@@ -18,7 +18,7 @@ pub const PUPIL_FILE: PupilFile = PupilFile {
     street: "街道、镇",
     groups: "重点人群",
     guardians: "监护人",
-    no_guardians: "没有登记，请在名册里补上后重新导入",
+    no_guardians: "没有登记，按 7 补登",
     no_phone: "没有电话",
     on_leave: "请假",
     leave_span: |from, to, reason| format!("{} 至 {} {reason}", from.format("%m-%d"), to.format("%m-%d")),

@@ -169,7 +169,7 @@ fn a_pupil_without_a_number_is_no_dead_end() {
     desk(50)
         .with(|books| books.pupils[22].record.guardians.clear())
         .press("23 Enter Enter")
-        .sees("在学生档案补登")
+        .reads("在学生档案按7补登")
         .press("1 1 Enter")
         .sees("请写明是谁")
         .press("邻居 Enter")

@@ -188,7 +188,10 @@ impl Screen for GroupList {
             return Vec::new();
         }
         match ended {
-            Ended::Recorded => vec![Effect::Back, Effect::Say(cx.words.import.recorded.to_owned())],
+            Ended::Recorded => {
+                let faulty = self.shown.as_ref().map_or(0, |shown| shown.preview.plan.counts().faulty_rows);
+                vec![Effect::Back, Effect::Say((cx.words.import.recorded)(faulty))]
+            }
             _ => Vec::new(),
         }
     }

@@ -227,9 +227,10 @@ impl ImportScreen {
 
     /// All of it is in the books. The first class list leads to its roll.
     fn recorded(&mut self, cx: &Context) -> Vec<Effect> {
+        let faulty = self.shown().map_or(0, |shown| shown.plan().counts().faulty_rows);
         self.stage = Stage::Choosing;
         let leads_to = if self.is_first_list { Effect::Start(Route::Roll(None)) } else { Effect::Back };
-        vec![leads_to, Effect::Say(cx.words.import.recorded.to_owned())]
+        vec![leads_to, Effect::Say((cx.words.import.recorded)(faulty))]
     }
 }
 

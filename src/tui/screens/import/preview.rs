@@ -106,8 +106,8 @@ impl Shown {
             Page::Missing => (say.subject)(&plan.missing[at].subject),
             Page::Kept => (say.kept)(&plan.kept[at]),
             Page::Faulty => {
-                let fault = &plan.faults[at];
-                format!("{} {}", fault.sheet_name, (say.fault)(fault)).trim_start().to_owned()
+                let say = if plan.tables.len() > 1 { say.fault_in_sheet } else { say.fault };
+                say(&plan.faults[at])
             }
         }
     }

@@ -8,6 +8,7 @@ pub(super) mod time_line;
 mod view;
 
 use super::Route;
+use super::guardian;
 use super::letter::kinds;
 use super::status::form::StatusOf;
 use crate::domain::entry::{Change, Disclosure, Why};
@@ -69,6 +70,7 @@ pub enum Act {
     Dossier,
     Status,
     Group,
+    Guardian,
     Show,
     Hide,
     Open,
@@ -159,6 +161,12 @@ impl Screen for PupilFile {
             says: |words| words.groups.title,
             rank: 87,
         },
+        Binding {
+            keys: &[Key::Char('7'), Key::Char('j')],
+            act: Act::Guardian,
+            says: |words| words.guardian.title,
+            rank: 96,
+        },
         Binding { keys: &[Key::Tab, Key::Right], act: Act::TurnPage, says: |words| words.pupil.turn_page, rank: 16 },
         Binding {
             keys: &[Key::BackTab, Key::Left],
@@ -230,6 +238,7 @@ impl Screen for PupilFile {
             Act::Status => vec![Effect::Open(Route::StatusForm(StatusOf::Pupil(pupil, self.pending(cx))))],
             Act::Dossier => vec![Effect::Open(Route::Dossier(pupil))],
             Act::Group => vec![Effect::Open(Route::GroupForm(pupil))],
+            Act::Guardian => vec![guardian::ask(cx, pupil)],
             Act::Show => {
                 self.numbers = Numbers::Asked;
                 let what = Disclosure::Shown { pupil };

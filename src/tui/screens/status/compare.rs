@@ -1,7 +1,7 @@
 //! The books against the national system's export (学籍核对): pick a file, see name by name where the two disagree,
 //! print it. Nothing is changed.
 
-use crate::desk::Format;
+use crate::desk::{self, Format};
 use crate::domain::ids::PupilId;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
@@ -12,6 +12,7 @@ use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::screens::Route;
 use crate::tui::screens::choose::{Choice, Choices};
 use crate::tui::screens::pick_file::Picks;
+use crate::tui::screens::read::Reading;
 use crate::tui::theme::Role;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
@@ -49,6 +50,8 @@ enum Stage {
 
 struct Line {
     pupil: Option<PupilId>,
+    /// Of a cell that could not be read the whole of it.
+    unread: Option<String>,
     /// In the order of the headings.
     cells: [String; 6],
 }
@@ -75,9 +78,16 @@ impl CompareScreen {
     fn show(&mut self, compared: Compared, cx: &Context) {
         let line = |line: &crate::domain::compare::Differs| Line {
             pupil: line.pupil,
+            unread: None,
             cells: (cx.words.compare.cells)(line).map(|cell| cells::steady(&cell).into_owned()),
         };
-        self.lines = compared.comparison.lines.iter().map(line).collect();
+        let fault = |fault: &desk::Fault| Line {
+            pupil: None,
+            unread: Some((cx.words.import.fault)(fault)),
+            cells: (cx.words.compare.unread_cells)(fault).map(|cell| cells::steady(&cell).into_owned()),
+        };
+        let faults = compared.faults.iter().map(fault);
+        self.lines = compared.comparison.lines.iter().map(line).chain(faults).collect();
         self.rows.resize(self.lines.len());
         self.stage = Stage::Shown(compared);
     }
@@ -123,7 +133,9 @@ impl Screen for CompareScreen {
             Act::Write if self.compared().is_none() => Allowed::No(words.nothing),
             Act::Write => Allowed::Yes,
             Act::File if self.lines.is_empty() => Allowed::Hidden,
-            Act::File if self.chosen().is_none_or(|line| line.pupil.is_none()) => Allowed::No(words.not_here),
+            Act::File if self.chosen().is_none_or(|line| line.pupil.is_none() && line.unread.is_none()) => {
+                Allowed::No(words.not_here)
+            }
             Act::File => Allowed::Yes,
         }
     }
@@ -136,8 +148,12 @@ impl Screen for CompareScreen {
                 vec![Effect::Open(Route::PickFile(picks))]
             }
             Act::File => {
-                let pupil = self.chosen().and_then(|line| line.pupil);
-                pupil.map(|pupil| Effect::Open(Route::Pupil(pupil))).into_iter().collect()
+                let Some(line) = self.chosen() else { return Vec::new() };
+                let read = line.unread.clone().map(|unread| {
+                    let parts = vec![(cx.words.compare.unread_label, unread)];
+                    Route::Read(Reading { title: cx.words.compare.title.to_owned(), parts })
+                });
+                line.pupil.map(Route::Pupil).or(read).map(Effect::Open).into_iter().collect()
             }
             Act::Write => self.ask_format(cx),
         }
@@ -212,6 +228,10 @@ impl Screen for CompareScreen {
                 let summary = (words.summary)(&compared.comparison);
                 let height = cells::wrap(&summary, usize::from(place.width)).len() as u16;
                 say(buf, 0, &summary, Role::Title);
+                let warning = (words.warning)(&compared.comparison);
+                warning.iter().for_each(|warning| say(buf, height, warning, Role::Overdue));
+                let lines = |warning: &String| cells::wrap(warning, usize::from(place.width)).len() as u16;
+                let height = height + warning.as_ref().map_or(0, lines);
                 if self.lines.is_empty() {
                     say(buf, height + 1, words.agrees, Role::Good);
                     return None;

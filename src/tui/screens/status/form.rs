@@ -3,10 +3,11 @@
 
 use crate::desk::{self, Filing};
 use crate::domain::class::Class;
+use crate::domain::guardian::{self, CannotGuard};
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::letter::LetterKind;
 use crate::domain::numbers::StudentNo;
-use crate::domain::people::{PupilRecord, Sex};
+use crate::domain::people::{Guardian, PupilRecord, Sex};
 use crate::domain::status::{self, Approval, CannotChange, InForce, Planned, Proof, Reach, StatusKind, StatusRecord};
 use crate::domain::step::StepKind;
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -49,6 +50,7 @@ const LONG: usize = status::LONGEST_TEXT;
 const SHORT: usize = status::LONGEST_NAME;
 const DATE: usize = 12;
 const NUMBER: usize = 20;
+const PHONES: usize = 60;
 
 /// The fields, in their order.
 const KIND: usize = 0;
@@ -69,6 +71,9 @@ const PAPERS: usize = 14;
 const BY: usize = PAPERS + MOST;
 const APPROVED: usize = BY + 1;
 const LEAVE: usize = BY + 2;
+const GUARDIAN: usize = LEAVE + 1;
+const RELATION: usize = LEAVE + 2;
+const PHONE: usize = LEAVE + 3;
 
 /// In the order of the choice.
 const SEXES: [Sex; 2] = [Sex::Male, Sex::Female];
@@ -117,6 +122,7 @@ fn asks(kind: StatusKind, whose: StatusOf, field: usize) -> bool {
         KIND => !is_new,
         ACCEPTED | LEAVE => kind == StatusKind::TransferOut,
         NAME | STUDENT_NO | SEX | BIRTH => is_new,
+        GUARDIAN | RELATION | PHONE => is_new,
         UNTIL => kind.needs_until(),
         CLASS | SEAT => kind.needs_class(),
         COUNTERPART => kind.needs_counterpart(),
@@ -167,6 +173,9 @@ fn blank(cx: &Context, kind: Option<StatusKind>, begun: Option<&StatusRecord>) -
         Field::text(words.approved_by, words.approved_by_hint, SHORT),
         Field::plain(words.approved_on, words.approved_on_hint, DATE),
         Field::plain(words.leave_until, words.leave_until_hint, DATE),
+        Field::text(cx.words.guardian.name, cx.words.guardian.name_hint, guardian::LONGEST_NAME),
+        Field::text(cx.words.guardian.relation, cx.words.guardian.relation_hint, guardian::LONGEST_RELATION),
+        Field::plain(cx.words.guardian.phone, cx.words.guardian.phone_hint, PHONES),
     ])
 }
 
@@ -331,11 +340,21 @@ impl StatusForm {
         Ok(record)
     }
 
+    /// The guardian of somebody new; more are added in the pupil's file.
+    fn guardian(&self, cx: &Context) -> Result<Option<Guardian>, (usize, String)> {
+        let text = |at| self.form.text(at);
+        Guardian::written(text(GUARDIAN), text(RELATION), text(PHONE)).map_err(|why| {
+            let at = if matches!(why, CannotGuard::Phone(_)) { PHONE } else { GUARDIAN };
+            (at, (cx.words.guardian.cannot)(&why))
+        })
+    }
+
     fn newcomer(&self, cx: &Context) -> Result<Option<PupilRecord>, (usize, String)> {
         if self.whose != StatusOf::Newcomer {
             return Ok(None);
         }
         let record = PupilRecord {
+            guardians: self.guardian(cx)?.into_iter().collect(),
             student_no: StudentNo::parse(self.form.text(STUDENT_NO).trim()).ok(),
             sex: self.form.chosen(SEX).and_then(|at| SEXES.get(at)).copied(),
             birth: match self.form.text(BIRTH).trim() {

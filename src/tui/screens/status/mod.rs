@@ -26,6 +26,7 @@ use crate::tui::whom;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
+use chrono::NaiveDate;
 use form::StatusOf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -53,6 +54,8 @@ struct Line {
     kind: StatusKind,
     stands: Stands,
     late: u16,
+    /// By when it is to be settled, of one that waits.
+    due: Option<NaiveDate>,
     /// In the order of the headings.
     cells: [String; 7],
 }
@@ -98,8 +101,9 @@ fn line(cx: &Context, status: &Status) -> Line {
         lacks,
     ];
     let cells = cells.map(|cell| cells::steady(&cell).into_owned());
-    let late = if stands == Stands::AppliedFor { late } else { 0 };
-    Line { id: status.id, pupil: record.pupil, kind: record.kind, stands, late, cells }
+    let waits = stands == Stands::AppliedFor;
+    let (late, due) = if waits { (late, due) } else { (0, None) };
+    Line { id: status.id, pupil: record.pupil, kind: record.kind, stands, late, due, cells }
 }
 
 impl StatusList {
@@ -208,14 +212,17 @@ impl Screen for StatusList {
         Some(&mut self.rows)
     }
 
-    /// As the ledger has it: what waited in the span or took effect in it; what is late the longest first.
+    /// As the ledger has it: what waited in the span or took effect in it; what waits first, by when it is to be settled.
     fn refresh(&mut self, cx: &Context) {
         let chosen = self.chosen().map(|line| line.id);
         let of_kind = |status: &&Status| self.kind.is_none_or(|kind| kind == status.record.kind);
         let listed = cx.school.statuses_in(Scope::School, self.span).into_iter().filter(of_kind);
         let mut lines: Vec<Line> = listed.map(|status| line(cx, status)).collect();
         lines.sort_by(|a, b| {
-            let order = |line: &Line| (line.stands != Stands::AppliedFor, std::cmp::Reverse(line.late));
+            let order = |line: &Line| {
+                let waits = line.stands == Stands::AppliedFor;
+                (!waits, std::cmp::Reverse(line.late), line.due.is_none(), line.due)
+            };
             order(a).cmp(&order(b)).then_with(|| b.cells[4].cmp(&a.cells[4])).then_with(|| a.cells[1].cmp(&b.cells[1]))
         });
         self.lines = lines;

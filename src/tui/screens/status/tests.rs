@@ -211,6 +211,7 @@ fn compared(story: &Story) -> Compared {
         student_no: None,
         id_no: None,
         enrolment: (nth == 2).then_some(Enrolment::Suspended),
+        state: if nth == 2 { "在籍休学".into() } else { String::new() },
     };
     let mut listed: Vec<Listed> = school.pupils.iter().enumerate().skip(1).map(row).collect();
     listed.push(Listed {
@@ -220,6 +221,7 @@ fn compared(story: &Story) -> Compared {
         student_no: None,
         id_no: None,
         enrolment: None,
+        state: String::new(),
     });
     let comparison = school.compare(&listed, Vec::new(), date("2026-03-18"));
     let fault = Fault {

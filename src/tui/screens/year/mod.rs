@@ -140,7 +140,8 @@ impl YearScreen {
             Ok(turn) => {
                 let lines = turn.lines();
                 let counts = lines.iter().map(|line| warned(turn, line)).collect();
-                (lines, counts, remarks(cx, turn))
+                let notes = self.lists.iter().flat_map(|read| &read.sheet.plan.notes).map(cx.words.import.note);
+                (lines, counts, notes.chain(remarks(cx, turn)).collect())
             }
             Err(_) => Default::default(),
         };

@@ -61,11 +61,11 @@ fn draw_turn(screen: &YearScreen, turn: &Turn, cx: &Context, inside: Rect, buf: 
     }
 }
 
-/// The text of a fault, behind the name of its sheet.
+/// The text of a fault, behind the name of its sheet where the file has several.
 fn fault(screen: &YearScreen, cx: &Context, at: usize) -> String {
-    let fault = screen.lists.as_ref().and_then(|read| read.sheet.plan.faults.get(at));
-    let text = |fault| (cx.words.import.fault)(fault);
-    fault.map(|fault| format!("{} {}", fault.sheet_name, text(fault)).trim_start().to_owned()).unwrap_or_default()
+    let Some(plan) = screen.lists.as_ref().map(|read| &read.sheet.plan) else { return String::new() };
+    let say = if plan.tables.len() > 1 { cx.words.import.fault_in_sheet } else { cx.words.import.fault };
+    plan.faults.get(at).map(say).unwrap_or_default()
 }
 
 /// `[1 班级 12]  2 提示 3   3 有误 `
