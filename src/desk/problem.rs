@@ -128,10 +128,10 @@ pub enum Problem {
     StepRefused(CannotTake),
     #[error("the status cannot be changed: {0:?}")]
     StatusRefused(CannotChange),
-    /// Another desk has saved the same change of status since it was opened here.
     /// Another desk has changed the same thing since it was shown here.
     #[error("the same thing has been changed at another desk at {at}")]
     Overtaken { who: String, at: NaiveDateTime, why: Why },
+    /// Another desk has saved the same change of status since it was opened here.
     #[error("the change of status has been saved by another desk")]
     StatusOvertaken,
     #[error("the year cannot be turned: {0:?}")]

@@ -5,12 +5,8 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::people::PupilRecord;
 use crate::domain::status::{Limit, Planned, StatusLimits, StatusRecord};
-use crate::store::StoreError;
 use chrono::NaiveDate;
 use std::path::PathBuf;
-
-/// How often another program may write first before it is said.
-const TRIES: u32 = 5;
 
 /// A change of status as it is handed in.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,17 +63,6 @@ impl Desk {
             desk.commit_over(Why::ChangeStatus, changes, files)?;
             Ok(planned)
         })
-    }
-
-    /// Does it by the books as they are when it is written: where another desk was quicker it is worked out anew.
-    fn as_the_books_are<T>(&mut self, act: impl Fn(&mut Desk) -> Result<T, Problem>) -> Result<T, Problem> {
-        for _ in 0..TRIES {
-            match act(self) {
-                Err(Problem::Store(StoreError::BooksChanged)) => self.reload()?,
-                done => return done,
-            }
-        }
-        act(self)
     }
 
     /// Takes a change of status back: one that was applied for, or one in effect after which nothing holds.
