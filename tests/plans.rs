@@ -161,7 +161,12 @@ fn plans_and_names_behind_figures_are_for_whom_they_concern() {
     assert_eq!(report["report"]["total"]["home_taught"], 1, "figures are for everybody");
     let evidence = place.refuses(&by("何老师", &["evidence", "export", "佐证"]));
     assert!(evidence.contains("由校领导、德育处或学籍管理员导出"), "{evidence}");
+    let visit = ["plan", "record", "吴清和", "--lessons", "2", "--who", "陈老师、林老师", "--what", "认读"];
+    place.does(&[&visit[..], &["--attach", "签到表.pdf", "--photos-agreed"]].concat());
     place.does(&by("林校长", &["evidence", "export", "佐证"]));
+    let mut chapters = fs::read_dir(place.path().join("佐证")).unwrap().map(|it| it.unwrap().path());
+    let chapter = chapters.find(|path| path.to_string_lossy().contains("/12 ")).unwrap();
+    assert!(walk(&chapter).iter().any(|name| name.contains("送教附件")), "with what else is of teaching at home");
 }
 
 /// Who has nothing to do with the pupil begins, changes and closes no plan; letters are signed in by the office.

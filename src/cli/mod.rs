@@ -67,18 +67,31 @@ use std::ffi::OsString;
 pub fn parse() -> Cli {
     let asked = setting::language_of(std::env::args_os());
     let command = help::in_words(Cli::command(), asked.words());
-    let matches = command.try_get_matches_from(std::env::args_os().map(printable));
+    let matches = command.try_get_matches_from(printable(std::env::args_os()));
     matches
         .and_then(|matches| Cli::from_arg_matches(&matches))
         .unwrap_or_else(|error| complaint::exit(&error, asked.words()))
 }
 
-/// An argument without what would steer a terminal, on one line.
-fn printable(argument: OsString) -> OsString {
-    match argument.into_string() {
-        Ok(text) => unsteered(&text).replace(['\n', '\t'], " ").into(),
-        Err(argument) => argument,
-    }
+/// The option whose value is written paragraph by paragraph.
+const PROSE: &str = "--text";
+
+/// Arguments without what would steer a terminal, each on one line but what is written in paragraphs.
+fn printable(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut is_prose = false;
+    let mut one = |argument: OsString| match argument.into_string() {
+        Ok(text) => {
+            let is_paragraphs = is_prose || text.strip_prefix(PROSE).is_some_and(|rest| rest.starts_with('='));
+            is_prose = text == PROSE;
+            let lines = unsteered(&text).replace('\t', " ");
+            if is_paragraphs { lines.into() } else { lines.replace('\n', " ").into() }
+        }
+        Err(argument) => {
+            is_prose = false;
+            argument
+        }
+    };
+    arguments.map(&mut one).collect()
 }
 
 /// Carries out a command.
@@ -165,4 +178,16 @@ fn warn_of_missing_tables(desk: &Desk, out: &mut Output) -> Result<(), Problem> 
         out.say((out.words.common.table_missing)(year))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_written_in_paragraphs_keeps_its_lines() {
+        let given = ["plan", "--goal", "一\n二", "--text", "一段\n\u{1b}[2J二段", "--text=甲\n乙", "尾\t页"];
+        let read = printable(given.into_iter().map(OsString::from));
+        assert_eq!(read, ["plan", "--goal", "一 二", "--text", "一段\n二段", "--text=甲\n乙", "尾 页"]);
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::Problem;
 use directories::UserDirs;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -47,17 +47,62 @@ pub(super) fn place_of_folder(asked: &Path) -> PathBuf {
     free(asked, |place| is_there(place) && !is_empty(place))
 }
 
-/// A folder beside the place that one is to stand in, to be filled; it goes with the value, unless it is put there.
-pub(super) fn folder_beside(place: &Path) -> io::Result<TempDir> {
-    tempfile::Builder::new().prefix(".baoxue-").tempdir_in(folder_of(place))
+/// How the name of a folder begins that is being filled.
+const BESIDE: &str = ".baoxue-";
+/// The file in it that says whose it is. It is held as long as the folder is being filled.
+const MAKING: &str = ".baoxue-making";
+
+/// A folder beside the place that it is to stand in, being filled.
+pub(super) struct Beside {
+    folder: TempDir,
+    making: File,
+}
+
+impl Beside {
+    pub(super) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// A folder beside the place that one is to stand in, to be filled; it goes with the value, unless it is put there. What
+/// a program left of such folders that was ended while it filled them is cleared away.
+pub(super) fn folder_beside(place: &Path) -> io::Result<Beside> {
+    let parent = folder_of(place);
+    clear_leftovers(parent);
+    let folder = tempfile::Builder::new().prefix(BESIDE).tempdir_in(parent)?;
+    let making = File::create_new(folder.path().join(MAKING))?;
+    // Where a drive knows no locks, nothing is ever cleared away there either.
+    let _ = making.try_lock();
+    Ok(Beside { folder, making })
+}
+
+/// Removes the folders that nobody fills any more: their own file is in them, and no program holds it.
+fn clear_leftovers(parent: &Path) {
+    let Ok(entries) = fs::read_dir(parent) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let is_named_so = entry.file_name().to_string_lossy().starts_with(BESIDE);
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_named_so && is_folder && is_left_over(&entry.path()) {
+            // What cannot be removed now is tried again at the next export.
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn is_left_over(folder: &Path) -> bool {
+    let making = File::options().write(true).open(folder.join(MAKING));
+    making.is_ok_and(|making| making.try_lock().is_ok())
 }
 
 /// Puts a folder that was filled beside its place there, now that it is whole.
-pub(super) fn put_folder(beside: TempDir, place: &Path) -> io::Result<()> {
+pub(super) fn put_folder(beside: Beside, place: &Path) -> io::Result<()> {
+    let Beside { folder: beside, making } = beside;
     if place.exists() {
         // Only an empty one can be removed so.
         fs::remove_dir(place)?;
     }
+    drop(making);
+    fs::remove_file(beside.path().join(MAKING))?;
     #[cfg(unix)]
     readable_folder(beside.path())?;
     fs::rename(beside.path(), place)?;
@@ -166,6 +211,31 @@ mod tests {
         fs::write(&file, "").unwrap();
         let [zh, en] = said(&file.join("b.docx"));
         assert!(zh.contains("不是文件夹") && en.contains("is no folder"), "{zh} {en}");
+    }
+
+    /// What an ended program left is cleared away at the next export; what another fills, or a person made, is not.
+    #[test]
+    fn leftovers_of_ended_programs_are_cleared_away_and_nothing_else() {
+        let home = tempfile::tempdir().unwrap();
+        let place = home.path().join("佐证材料");
+        let left = home.path().join(".baoxue-left");
+        let own = home.path().join(".baoxue-own");
+        for folder in [&left, &own] {
+            fs::create_dir(folder).unwrap();
+            fs::write(folder.join("名单.pdf"), "made up").unwrap();
+        }
+        fs::write(left.join(MAKING), "").unwrap();
+        let filled = folder_beside(&place).unwrap();
+        assert!(!left.exists() && own.exists(), "only what bears the program's own file");
+        let other = folder_beside(&place).unwrap();
+        assert!(filled.path().exists(), "what is being filled stays");
+        fs::write(filled.path().join("a.pdf"), "made up").unwrap();
+        put_folder(filled, &place).unwrap();
+        let held: Vec<_> = fs::read_dir(&place).unwrap().map(|it| it.unwrap().file_name()).collect();
+        assert_eq!(held, ["a.pdf"]);
+        let path = other.path().to_owned();
+        drop(other);
+        assert!(!path.exists());
     }
 
     /// A folder that takes no files, whoever asks: where a test runs as root, rights alone keep nobody out.

@@ -1,6 +1,6 @@
 //! The yearly self-inspection: its figures, its words, the paper, and the folder of evidence.
 
-use super::files::{Existing, folder_beside, place_of_folder, put_folder, write_whole};
+use super::files::{Beside, Existing, folder_beside, place_of_folder, put_folder, write_whole};
 use super::letters::text;
 use super::{Desk, Format, Problem};
 use crate::documents::evidence::{self, Content, Piece, Written};
@@ -13,7 +13,6 @@ use crate::store;
 use chrono::{Datelike, NaiveDate};
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 /// So many things of the evidence are written, of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +35,7 @@ pub struct Evidence {
 /// Evidence on its way: in a folder beside its place until it is whole. Let go of, nothing of it stays.
 pub struct BegunEvidence {
     asked: PathBuf,
-    beside: TempDir,
+    beside: Beside,
     pieces: Vec<Piece>,
     written: Vec<Written>,
     left_out: Vec<LeftOut>,

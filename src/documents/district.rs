@@ -7,7 +7,7 @@ use super::render::{Cell, Sheet as Page, Workbook};
 use crate::domain::district::month::{DistrictMonth, Sums};
 use crate::domain::district::receive::Break;
 use crate::domain::district::transfers::{Move, Nearest, Pair, Transfers};
-use crate::domain::district::year::{CohortOf, DistrictYear, Retention, YearLevel};
+use crate::domain::district::year::{CohortOf, DistrictYear, KindLine, Retention, YearLevel};
 use crate::domain::district::{Level, SchoolKind, SchoolName};
 use crate::domain::figures::TenThousandths;
 use crate::domain::monthly::{Figure, Month, Movement, Way};
@@ -16,6 +16,8 @@ use chrono::NaiveDate;
 
 /// A rate of nothing.
 const NO_RATE: &str = "—";
+/// Figures of schools that have sent nothing.
+const NOT_SENT: &str = "未报";
 const AGREE: &str = "合计一致。";
 const DISAGREE: &str = "合计不一致，请核对各校月报。";
 
@@ -113,7 +115,10 @@ fn what_was_sent(month: &DistrictMonth) -> Vec<Block> {
     blocks.push(heading("四、转学比对"));
     blocks.extend(of_transfers(&month.transfers, month.as_of));
     let others = others(&month.transfers);
-    blocks.extend((!others.rows.is_empty()).then(|| others.table()));
+    if !others.rows.is_empty() {
+        let text = "其他需核对的转学（逾期接续、校名不符、区外、无法比对）：".into();
+        blocks.extend([Block::Paragraph { text, holds_next: true }, others.table()]);
+    }
     blocks.push(heading("五、前后月份不符"));
     if month.contradictions.is_empty() {
         blocks.push(Block::paragraph("没有。"));
@@ -408,12 +413,15 @@ fn what_was_counted(year: &DistrictYear) -> Vec<Block> {
 }
 
 fn kinds(year: &DistrictYear) -> Grid {
-    let line = |name: &str, schools: usize, pupils: u64| vec![name.into(), count(schools as u64), count(pupils)];
+    let line = |name: &str, schools: usize, pupils: Cell| vec![name.into(), count(schools as u64), pupils];
+    // Of schools that have sent nothing nobody knows how many pupils they have: that is not none.
+    let of_kind = |it: &KindLine| if it.sent == 0 { NOT_SENT.into() } else { count(it.pupils) };
     let is_special = |of: Option<SchoolKind>| of == Some(SchoolKind::Special);
     let shown = |special: bool| year.kinds.iter().filter(move |it| is_special(it.kind) == special);
-    let mut rows: Vec<Vec<Cell>> = shown(false).map(|it| line(kind(it.kind), it.schools, it.pupils)).collect();
-    rows.push(line("合计", year.schools, year.total.pupils));
-    rows.extend(shown(true).map(|it| line(kind(it.kind), it.schools, it.pupils)));
+    let mut rows: Vec<Vec<Cell>> = shown(false).map(|it| line(kind(it.kind), it.schools, of_kind(it))).collect();
+    let total = if year.as_of_month.is_some() { count(year.total.pupils) } else { NOT_SENT.into() };
+    rows.push(line("合计", year.schools, total));
+    rows.extend(shown(true).map(|it| line(kind(it.kind), it.schools, of_kind(it))));
     Grid { name: "学校", columns: vec![("类型", 30), ("学校数", 20), ("在籍学生数", 20)], rows }
 }
 
@@ -566,6 +574,20 @@ mod tests {
         let said = month.texts().join("\n");
         assert!(said.contains("转出后超过") && said.contains("填表人") && said.contains(AGREE), "{said}");
         read_back::whole(&year_paper(BUREAU, &district.year(on, BUREAU)));
+    }
+
+    /// Of a school that never sent anything nobody knows how many pupils it has: that is not none.
+    #[test]
+    fn a_school_that_never_sent_anything_is_not_printed_as_none() {
+        let mut district = two_schools();
+        let id = crate::domain::ids::DistrictSchoolId(uuid::Uuid::from_u128(99));
+        let (code, name, kind) = (String::new(), "凤西小学".to_owned(), Some(SchoolKind::Primary));
+        let record = crate::domain::district::SchoolRecord { code, name, kind, listed: true, sends: true };
+        district.schools.push(crate::domain::district::DistrictSchool { id, record });
+        let grid = kinds(&district.year(date("2026-12-01"), BUREAU));
+        let of = |name: &str| grid.rows.iter().find(|row| row[0] == name.into()).map(|row| row[1..].to_vec());
+        assert_eq!(of("小学"), Some(vec![count(1), NOT_SENT.into()]));
+        assert_eq!(of("初中"), Some(vec![count(2), count(118)]));
     }
 
     #[test]

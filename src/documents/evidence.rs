@@ -120,12 +120,7 @@ fn of_plans(school: &School, span: Span) -> Vec<Piece> {
         Span { from: plan.record.from, to: ended.max(plan.record.from) }.meets(span).is_some()
     };
     let of_plan = |plan: &Plan| {
-        let section = match plan.record.kind {
-            PlanKind::Family | PlanKind::Pupil => Section::KeyGroups,
-            PlanKind::Learning => Section::Learning,
-            PlanKind::Inclusive => Section::Special,
-            PlanKind::HomeTeaching => Section::HomeTeaching,
-        };
+        let section = section_of_plan(plan.record.kind);
         let (on, title) = (Some(plan.record.from), plan::plan_title(plan.record.kind));
         let has_records = school.helps.iter().any(|helped| helped.record.plan == plan.id);
         let records = has_records.then(|| {
@@ -135,6 +130,16 @@ fn of_plans(school: &School, span: Span) -> Vec<Piece> {
         std::iter::once(Piece::paper(section, title, on, plan::plan(school, plan, span.to))).chain(records)
     };
     school.plans.iter().filter(is_of_year).flat_map(of_plan).collect()
+}
+
+/// The section that a plan proves, and what was attached to it.
+fn section_of_plan(kind: PlanKind) -> Section {
+    match kind {
+        PlanKind::Family | PlanKind::Pupil => Section::KeyGroups,
+        PlanKind::Learning => Section::Learning,
+        PlanKind::Inclusive => Section::Special,
+        PlanKind::HomeTeaching => Section::HomeTeaching,
+    }
 }
 
 /// The section that a register proves.
@@ -233,9 +238,19 @@ fn of_attachments(school: &School, span: Span) -> Vec<Piece> {
     let steps = steps.map(|(on, files)| (Section::Attendance, "个案附件", on, files));
     let changes = school.statuses.iter().map(|status| (status.record.on, &status.record.attachments));
     let changes = changes.map(|(on, files)| (Section::Status, "学籍异动材料", on, files));
-    let plans = school.plans.iter().map(|plan| (plan.record.from, &plan.record.attachments));
-    let helps = school.helps.iter().map(|helped| (helped.record.at.date(), &helped.record.attachments));
-    let plans = plans.chain(helps).map(|(on, files)| (Section::KeyGroups, "帮扶附件", on, files));
+    let of_plan = |kind: PlanKind| match kind {
+        PlanKind::HomeTeaching => (section_of_plan(kind), "送教附件"),
+        _ => (section_of_plan(kind), "帮扶附件"),
+    };
+    let plans = school.plans.iter().map(|plan| (plan.record.kind, plan.record.from, &plan.record.attachments));
+    let helps = school.helps.iter().filter_map(|helped| {
+        let plan = school.plan(helped.record.plan)?;
+        Some((plan.record.kind, helped.record.at.date(), &helped.record.attachments))
+    });
+    let plans = plans.chain(helps).map(|(kind, on, files)| {
+        let (section, name) = of_plan(kind);
+        (section, name, on, files)
+    });
     let pledges = school.pledge_signatures.iter().map(|it| (it.signed.on, &it.signed.attachments));
     let pledges = pledges.map(|(on, files)| (Section::Mechanism, "责任书附件", on, files));
     let work = school.work.iter().map(|work| (work.record.on, &work.record.attachments));

@@ -25,6 +25,7 @@ pub fn whole(paper: &Paper) -> Option<usize> {
         let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
         assert!(document.contains(&escaped), "{text}");
     }
+    assert!(!document.contains("</w:tbl><w:tbl"), "Word runs the two tables together");
     of_pdf(paper)
 }
 

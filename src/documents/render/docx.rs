@@ -262,8 +262,12 @@ fn content(paper: &Paper, of: Type, mut docx: Docx, begins_page: bool) -> Docx {
     let slip = paper.blocks.iter().position(|block| matches!(block, Block::Slip { apart: Apart::Cut, .. }));
     let last = paper.blocks.len().saturating_sub(1);
     let blocks = paper.blocks.iter().enumerate();
+    let is_table = |at: usize| matches!(paper.blocks.get(at), Some(Block::Table(_) | Block::Grid { .. }));
     // What is cut off stays together.
     blocks.fold(docx, |docx, (nth, block)| {
+        // Word runs two tables together between which nothing stands.
+        let runs_on = nth.checked_sub(1).is_some_and(is_table) && is_table(nth);
+        let docx = if runs_on { docx.add_paragraph(line_in(of)) } else { docx };
         let held = slip.is_some_and(|slip| slip <= nth) && nth < last;
         add_block(docx, block, of, held)
     })

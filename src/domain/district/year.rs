@@ -44,6 +44,9 @@ pub struct KindLine {
     /// None: a school that nobody has said the kind of, and that has sent nothing.
     pub kind: Option<SchoolKind>,
     pub schools: usize,
+    /// How many of them have sent anything.
+    pub sent: usize,
+    /// Of those.
     pub pupils: u64,
 }
 
@@ -187,17 +190,18 @@ impl District {
     fn kinds(&self, last: &[(&DistrictSchool, &MonthlyReport)]) -> Vec<KindLine> {
         let report_of =
             |school: &DistrictSchool| last.iter().find(|(other, _)| other.id == school.id).map(|(_, report)| *report);
-        let schools: Vec<(Option<SchoolKind>, u64)> = self
+        let schools: Vec<(Option<SchoolKind>, Option<u64>)> = self
             .schools
             .iter()
             .map(|school| {
                 let report = report_of(school);
-                (kind_of(&school.record, report), report.map_or(0, |report| u64::from(report.total.closing)))
+                (kind_of(&school.record, report), report.map(|report| u64::from(report.total.closing)))
             })
             .collect();
         let line = |kind: Option<SchoolKind>| {
             let of = || schools.iter().filter(move |(other, _)| *other == kind);
-            KindLine { kind, schools: of().count(), pupils: of().map(|(_, pupils)| pupils).sum() }
+            let sent = || of().filter_map(|(_, pupils)| *pupils);
+            KindLine { kind, schools: of().count(), sent: sent().count(), pupils: sent().sum() }
         };
         let kinds = SchoolKind::ALL.map(Some).into_iter().chain([None]).map(line);
         kinds.filter(|line| line.schools > 0).collect()

@@ -55,11 +55,33 @@ impl School {
         figures.extend(self.of_the_work(year, span));
         figures.extend(self.of_help(span));
         figures.sort_by_key(|figure| figure.kind.section());
+        for figure in &mut figures {
+            figure.behind.sort_by_cached_key(|behind| self.place_of(*behind, to));
+        }
         let prose = Section::ALL.map(|section| {
             let text = self.prose(year, section).map(|prose| prose.text.trim()).filter(|text| !text.is_empty());
             (section, text.map(str::to_owned))
         });
         Inspection { year, span, figures, prose: prose.into() }
+    }
+
+    /// Where a fact stands among those behind a figure: pupils by class, seat and name, then by day; what is no pupil's
+    /// by its class or day alone.
+    fn place_of(
+        &self,
+        behind: Behind,
+        to: NaiveDate,
+    ) -> (Option<Class>, u16, String, Option<PupilId>, Option<NaiveDate>) {
+        let Behind { fact, on } = behind;
+        match (fact.pupil().and_then(|id| self.pupil(id)), fact) {
+            (Some(pupil), _) => {
+                let class = self.last_class(pupil.id, to);
+                let seat = pupil.seat(to).unwrap_or(u16::MAX);
+                (class, seat, pupil.record.name.clone(), Some(pupil.id), on)
+            }
+            (None, Fact::Class(class, _)) => (Some(class), 0, String::new(), None, on),
+            (None, _) => (None, 0, String::new(), None, on),
+        }
     }
 
     /// On the books on a day, the suspended included.

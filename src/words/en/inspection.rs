@@ -5,7 +5,8 @@ use super::registers::REGISTERS;
 use super::work_log::WORK_LOG;
 use crate::domain::flags::Scope;
 use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, LeftOut, Section};
-use crate::domain::people::Sex;
+use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::plan::PlanKind;
 use crate::domain::pledge::Party;
 use crate::domain::school::School;
 use crate::words::inspection::InspectionWords;
@@ -67,7 +68,12 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::EntrantsRegistered => "children registered".into(),
         FigureKind::SignedMonths => "months signed".into(),
         FigureKind::Aided => "pupils with aid".into(),
+        // Beside them stand the pupils who are taught so.
+        FigureKind::Plans(kind @ (PlanKind::Inclusive | PlanKind::HomeTeaching)) => {
+            format!("{}, plans", (PLAN.kind)(kind))
+        }
         FigureKind::Plans(kind) => (PLAN.kind)(kind).into(),
+        FigureKind::InGroup(KeyGroup::Inclusive) => "pupils in inclusive education".into(),
         FigureKind::HomeTaught => "taught at home".into(),
         FigureKind::Lessons => "lessons at home".into(),
         FigureKind::InGroup(group) => (DOMAIN.group)(group).into(),

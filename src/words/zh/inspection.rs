@@ -5,7 +5,8 @@ use super::registers::REGISTERS;
 use super::work_log::WORK_LOG;
 use crate::domain::flags::Scope;
 use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, LeftOut, Section};
-use crate::domain::people::Sex;
+use crate::domain::people::{KeyGroup, Sex};
+use crate::domain::plan::PlanKind;
 use crate::domain::pledge::Party;
 use crate::domain::school::School;
 use crate::words::inspection::InspectionWords;
@@ -67,7 +68,12 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::EntrantsRegistered => "名单内儿童已报到".into(),
         FigureKind::SignedMonths => "月报已签".into(),
         FigureKind::Aided => "受资助学生".into(),
+        // Beside them stand the pupils who are taught so.
+        FigureKind::Plans(kind @ (PlanKind::Inclusive | PlanKind::HomeTeaching)) => {
+            format!("{}方案", (PLAN.kind)(kind))
+        }
         FigureKind::Plans(kind) => (PLAN.kind)(kind).into(),
+        FigureKind::InGroup(KeyGroup::Inclusive) => "随班就读学生".into(),
         FigureKind::HomeTaught => "送教上门学生".into(),
         FigureKind::Lessons => "送教次数".into(),
         FigureKind::InGroup(group) => (DOMAIN.group)(group).into(),

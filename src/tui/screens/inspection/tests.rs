@@ -2,7 +2,7 @@ use crate::desk::{self, Clock, Filed, NewSchool, Opening};
 use crate::domain::contact::Reached;
 use crate::domain::flags::Scope;
 use crate::domain::ids::{ContactId, StaffId, WorkId};
-use crate::domain::inspection::{Amount, Section};
+use crate::domain::inspection::{Amount, Figure, FigureKind, Section};
 use crate::domain::mark::Mark;
 use crate::domain::review::{SignedWeek, Week};
 use crate::domain::roll::SessionCode;
@@ -187,4 +187,29 @@ fn every_key_of_the_footer_does_something() {
     below().footer_is_true(below);
     let writing = || list().press("z").slow().press("Enter");
     writing().footer_is_true(writing);
+}
+
+/// 随班就读 is a group of pupils and a kind of plan: each is told apart by its name.
+#[test]
+fn no_two_figures_of_a_section_are_called_alike() {
+    let figures = list().model.cx.school.inspection(2026, date("2026-03-18")).figures;
+    for lang in [Lang::Zh, Lang::En] {
+        let named = |figure: &Figure| (figure.kind.section(), (lang.words().inspection.figure)(figure.kind));
+        let names: std::collections::BTreeSet<_> = figures.iter().map(named).collect();
+        assert_eq!(names.len(), figures.len(), "{names:?}");
+    }
+}
+
+/// Who stands behind a figure stands there by class and seat, and of one pupil by day.
+#[test]
+fn facts_stand_by_class_seat_and_day() {
+    let school = desk(6).model.cx.school;
+    let figures = school.inspection(2026, date("2026-03-18")).figures;
+    let of = |kind| figures.iter().find(|figure| figure.kind == kind).unwrap();
+    let seats: Vec<Option<u16>> = of(FigureKind::Pupils)
+        .behind
+        .iter()
+        .map(|it| it.fact.pupil().and_then(|id| school.pupil(id)?.seat(date("2026-03-18"))))
+        .collect();
+    assert!(seats.len() > 3 && seats.is_sorted(), "{seats:?}");
 }

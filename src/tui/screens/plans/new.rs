@@ -164,6 +164,8 @@ impl NewPlan {
         let from = date::parse(self.form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
         let is_taught = kind == PlanKind::HomeTeaching;
         let place = self.form.chosen(PLACE).and_then(|at| Place::OF_PLANS.get(at)).copied().unwrap_or(Place::Home);
+        // A plan that says no place is one for the home; saying so would be no correction.
+        let known = self.amends.as_ref().map(|plan| &plan.record).filter(|known| known.taught() == Some(place));
         Ok(PlanRecord {
             pupil: self.pupil,
             kind,
@@ -175,7 +177,7 @@ impl NewPlan {
             measures: text(MEASURES),
             subjects: text(SUBJECTS),
             causes: if kind == PlanKind::Learning { self.causes(cx)? } else { BTreeSet::new() },
-            place: is_taught.then_some(place),
+            place: known.map_or(is_taught.then_some(place), |known| known.place),
             review: self.review(kind),
             closing: None,
             attachments: self.amends.as_ref().map(|plan| plan.record.attachments.clone()).unwrap_or_default(),
