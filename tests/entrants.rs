@@ -141,6 +141,10 @@ fn a_child_is_registered_once() {
     assert_eq!(row["missing_papers"], json!(["residence", "guardian", "vaccination", "leaving"]));
     assert!(place.on("2026-07-06").refuses(&register).contains("2026-07-05 已报到"));
     assert_eq!(place.on("2026-07-06").json(&["pupils"]).as_array().unwrap().len(), 1, "no class yet, no pupil");
+    let brought = place.on("2026-07-06").tells(&["entrants", "register", "罗小满", "--paper", "guardian"]);
+    assert!(brought.contains("已补记") && !brought.contains("监护人身份证"), "{brought}");
+    let row = &place.on("2026-07-06").json(&["entrants", "list", "--state", "reported"])[0];
+    assert_eq!((&row["registered_on"], &row["missing_papers"][0]), (&json!("2026-07-05"), &json!("residence")));
 }
 
 /// The class sheet of September joins the child by the ID number, whatever else it says.

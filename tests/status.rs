@@ -48,7 +48,7 @@ fn a_transfer_takes_effect_with_its_last_paper_and_puts_right_what_came_before()
     assert_eq!(row["papers"], json!(["application", "acceptance"]));
     let file = place.tells(&["pupil", "T0001"]);
     assert!(file.contains("转出，自 2025-09-09 起，已生效"), "{file}");
-    assert!(file.contains("在籍  转出，赣县中学，自 2025-09-09 起"), "{file}");
+    assert!(file.contains("学籍  转出，赣县中学，自 2025-09-09 起"), "{file}");
     assert_eq!(place.json(&["verify"])["sound"], true);
 
     // The next level's approval comes later; it changes nothing of what holds.

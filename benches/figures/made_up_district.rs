@@ -337,6 +337,7 @@ fn year_of(school: &School, odd: i32, random: &mut ChaCha20Rng) -> Vec<MonthlyRe
                 cohorts: cohort.into_iter().collect(),
                 new_entrants: Vec::new(),
                 opening_reasons: Vec::new(),
+                not_listed: 0,
                 remarks: Vec::new(),
             }
         })

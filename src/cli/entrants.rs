@@ -393,8 +393,9 @@ fn figures(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem
 fn register(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let id = desk.find_entrant(&args.child, args.year.of(desk))?;
     let papers: BTreeSet<EntryPaper> = args.papers.iter().map(|PaperArg(paper)| *paper).collect();
-    let was_here = desk.school().entrant(id).is_some_and(|entrant| entrant.registration.is_some());
-    let brings_papers = was_here && !papers.is_empty();
+    // Of a child who is here papers that were not seen yet are brought later; the same ones once more are a second desk.
+    let missing = desk.school().entrant(id).map(Entrant::missing_papers).unwrap_or_default();
+    let brings_papers = missing.iter().any(|paper| papers.contains(paper));
     if brings_papers {
         desk.add_entry_papers(id, &papers)?;
     }

@@ -460,7 +460,8 @@ fn further(
     desk: &Desk,
 ) -> StatusRecord {
     let today = desk.today();
-    let on = args.on.or(before.map(|status| status.record.on)).unwrap_or(today);
+    let usual = || desk.school().first_day_of_change(pupil, kind, today);
+    let on = args.on.or(before.map(|status| status.record.on)).unwrap_or_else(usual);
     let mut record = before.map(|status| status.record.clone()).unwrap_or_else(|| {
         let applied_on = args.approved_on.into_iter().chain([today, on]).min().unwrap_or(today);
         StatusRecord::new(pupil, kind, applied_on, on)
@@ -497,7 +498,7 @@ fn tell(planned: &Planned, today: NaiveDate, out: &mut Output) -> Result<(), Pro
                 .record
                 .lacks()
                 .into_iter()
-                .map(|lack| ways::with((words.lack)(lack), ways::of_lack(lack), out.words))
+                .map(|lack| ways::with((words.lack)(kind, lack), ways::of_lack(lack), out.words))
                 .collect();
             out.say((words.applied_for)(kind, &lacks.join(words.between)))?;
         }

@@ -28,6 +28,7 @@ pub struct Namesake {
     pub seat: Option<u16>,
     pub sex: Option<Sex>,
     pub birth: Option<NaiveDate>,
+    pub student_no: Option<String>,
 }
 
 /// The seat on a day; of whoever sits in none any more the last.
@@ -111,6 +112,7 @@ impl School {
             seat,
             sex: record.sex,
             birth: record.birth,
+            student_no: record.student_no.as_ref().map(|no| no.as_str().to_owned()),
         })
     }
 

@@ -195,7 +195,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// Keys as the footer and the help show them: digits that follow each other as one, `1-2` or `0-9`, so that the footer,
+/// Keys as the footer and the help show them: digits or letters that follow each other as one, `1-2` or `0-9`, so that the footer,
 /// which has room for one name, tells of all of them; others one by one.
 pub fn names(keys: &[Key]) -> Vec<String> {
     let mut names = Vec::new();
@@ -215,7 +215,10 @@ pub fn names(keys: &[Key]) -> Vec<String> {
 
 fn follows(a: Key, b: Key) -> bool {
     match (a, b) {
-        (Key::Char(a), Key::Char(b)) => a.is_ascii_digit() && b.is_ascii_digit() && u32::from(a) + 1 == u32::from(b),
+        (Key::Char(a), Key::Char(b)) => {
+            let alike = a.is_ascii_digit() == b.is_ascii_digit() && a.is_ascii_alphanumeric();
+            alike && u32::from(a) + 1 == u32::from(b)
+        }
         _ => false,
     }
 }
@@ -246,6 +249,7 @@ mod tests {
     #[test]
     fn digits_are_shown_as_one() {
         assert_eq!(names(DIGITS), ["0-9"]);
+        assert_eq!(names(LETTERS), ["a-z"]);
         assert_eq!(names(ORDINALS), ["1-9", "0"]);
         assert_eq!(names(digits_from_one(2)), ["1-2"]);
         assert_eq!(names(&[Key::Enter, Key::F(2)]), ["Enter", "F2"]);

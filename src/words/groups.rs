@@ -63,6 +63,8 @@ pub struct GroupsWords {
     pub sealed: &'static str,
     pub whom: &'static str,
     pub which: &'static str,
+    /// The title of the picker of a list of a group.
+    pub pick_list: fn(&str) -> String,
     pub whose_list: &'static str,
     /// The question for the last day in a group: pupil, group.
     pub last_day: fn(&str, KeyGroup) -> String,

@@ -13,7 +13,7 @@ pub struct StatusWords {
     /// What is asked for is none of the limits, or cannot be set so.
     pub unknown_limit: fn(&str, &[&str]) -> String,
     /// What is missing, with the option that gives it.
-    pub lack: fn(Lack) -> String,
+    pub lack: fn(StatusKind, Lack) -> String,
     /// Somebody else was first.
     pub overtaken: &'static str,
     /// What is missing, in a word or two.

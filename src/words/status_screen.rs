@@ -82,7 +82,8 @@ pub struct StatusScreen {
     pub then: &'static str,
     pub lacks: fn(&str) -> String,
     pub is_saving: &'static str,
-    pub saved: fn(StatusKind) -> String,
+    /// Whether nothing is lacking.
+    pub saved: fn(StatusKind, bool) -> String,
 
     pub limits: &'static str,
     pub limit_hint: &'static str,

@@ -90,6 +90,17 @@ impl Type {
     /// More than twenty columns side by side: rows of 7 mm.
     const LEDGER: Type = Type { cell: 15, cell_line: 190, row: 397.0, beside: 34, width: 15_704, ..Type::OVERVIEW };
 
+    /// On a ledger's sheet a table of up to so many columns has room for larger type.
+    const ROOMY_COLUMNS: usize = 14;
+
+    /// As a table of so many columns is set.
+    fn of_table(self, sheet_is_ledger: bool, columns: usize) -> Type {
+        match sheet_is_ledger && columns <= Type::ROOMY_COLUMNS {
+            true => Type { cell: 19, cell_line: 240, ..self },
+            false => self,
+        }
+    }
+
     fn of(sheet: Sheet, pitch: Pitch) -> Type {
         match sheet {
             Sheet::Letter => Type { line: i32::try_from(pitch.line()).unwrap_or(LINE), ..Type::LETTER },
@@ -457,6 +468,7 @@ fn add_slot(paragraph: Paragraph, slot: &Slot, of: Type) -> Paragraph {
 }
 
 fn table(table: &Table, of: Type) -> docx_rs::Table {
+    let of = of.of_table(of.width == Type::LEDGER.width, table.columns.len());
     let total: usize = table.columns.iter().map(|column| usize::from(column.share)).sum();
     let width = |share: u16| of.width * usize::from(share) / total.max(1);
     let widths: Vec<usize> = table.columns.iter().map(|column| width(column.share)).collect();

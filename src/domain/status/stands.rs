@@ -117,6 +117,13 @@ impl School {
         self.terms_away(pupil, kind, on).filter_map(|record| record.until).max()
     }
 
+    /// The day from which a change holds where nobody says another: today; a renewal (续休) goes on with what runs.
+    pub fn first_day_of_change(&self, pupil: PupilId, kind: StatusKind, today: NaiveDate) -> NaiveDate {
+        let runs = self.pupil(pupil).filter(|pupil| pupil.standing(today) == Some(Standing::Suspended));
+        let until = runs.filter(|_| kind == StatusKind::Suspend).and_then(|pupil| self.away_until(pupil, kind, today));
+        until.and_then(|until| until.succ_opt()).unwrap_or(today)
+    }
+
     /// What was granted of the suspension or deferral that runs on a day: the first time, and every renewal.
     pub(super) fn terms_away<'a>(
         &'a self,

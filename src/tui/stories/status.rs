@@ -99,7 +99,7 @@ fn a_long_illness() {
         .at("2025-11-24 09:00")
         .opened(suspend)
         .press("Ctrl+u 2025-12-01 Tab 2026-08-31 Tab 肺炎，需休养 Tab Tab 2 Tab 2 Tab 2 Enter")
-        .sees("已登记：休学");
+        .sees("已登记申请：休学");
     let story = story.at("2025-12-01 07:30").opened(Route::Statuses).press("Enter");
     let story = story.press("Tab Tab Tab Tab Tab Tab Tab 区教育局 Tab 12-1 Enter").sees("已生效");
     // No roll asks for the pupil, whose days before stay sick; and nothing of it was ever a case.
@@ -118,7 +118,7 @@ fn a_transfer_in_progress() {
     let story = autumn().everybody_there("2025-09-01", "2025-12-16").at("2025-12-15 16:00");
     let story = story.opened(Route::StatusForm(StatusOf::Pupil(seat(2), Some(StatusKind::TransferOut))));
     let story = story.press("1 Tab Ctrl+u 2025-12-16 Tab 泉州一中 Tab 3 Tab 父母工作调动 Tab Tab 2 Tab 2");
-    let mut story = story.press("Tab Tab Tab 2025-12-29 Enter").sees("已登记：转出");
+    let mut story = story.press("Tab Tab Tab 2025-12-29 Enter").sees("已登记申请：转出");
     for day in school_days(&story, "2025-12-16", "2025-12-29") {
         story = missing(story, &day, "Enter", Mark::Leave);
     }

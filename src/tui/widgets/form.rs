@@ -206,6 +206,11 @@ impl Form {
         }
     }
 
+    /// The name of the field at a place.
+    pub fn label(&self, at: usize) -> &str {
+        self.fields.get(at).map_or("", |field| &field.label)
+    }
+
     /// What was typed into the field at a place.
     pub fn text(&self, at: usize) -> &str {
         self.fields.get(at).map_or("", Field::shown)

@@ -90,6 +90,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     sealed: "see the leadership",
     whom: "Enter which pupil",
     which: "Which group the list is of",
+    pick_list: |group| format!("Pick the list: {group}"),
     whose_list: "Whose list it is",
     last_day: |name, kind| format!("{name}, {}: last day", (DOMAIN.group)(kind)),
     no_date: "no date; write 2026-03-18",

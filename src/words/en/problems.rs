@@ -266,6 +266,7 @@ fn namesake(it: &Namesake) -> String {
         it.seat.map(|seat| format!("seat {seat}")),
         it.sex.map(|sex| (super::domain::DOMAIN.sex)(sex).to_owned()),
         it.birth.map(|birth| birth.to_string()),
+        it.student_no.clone(),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
 }

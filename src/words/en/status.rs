@@ -121,9 +121,10 @@ pub const STATUS: StatusWords = StatusWords {
         }
     },
     unknown_limit: |asked, known| format!("{asked} cannot be set. Known: {}; such as within=10.", known.join(", ")),
-    lack: |lack| match lack {
+    lack: |kind, lack| match lack {
         Lack::Paper(proof) => (DOMAIN.proof)(proof).to_owned(),
         Lack::Approval => "approval".to_owned(),
+        Lack::Counterpart if kind == StatusKind::TransferIn => "the school that the pupil comes from".to_owned(),
         Lack::Counterpart => {
             "the other school; without one it is no transfer: the pupil stays on books and roll".to_owned()
         }

@@ -88,7 +88,10 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     then: "Once saved",
     lacks: |lacks| format!("Not in effect. Missing: {lacks}"),
     is_saving: "Saving",
-    saved: |kind| format!("Recorded: {}", (DOMAIN.status)(kind)),
+    saved: |kind, complete| match complete {
+        true => format!("Recorded: {}", (DOMAIN.status)(kind)),
+        false => format!("Applied for, not in effect yet: {}", (DOMAIN.status)(kind)),
+    },
 
     limits: "Limits",
     limit_hint: "a number",

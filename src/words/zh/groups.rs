@@ -88,6 +88,7 @@ pub const GROUPS: GroupsWords = GroupsWords {
     sealed: "这一类见校领导",
     whom: "登记哪名学生",
     which: "名单是哪一类",
+    pick_list: |group| format!("选名单文件：{group}"),
     whose_list: "名单来源，如 区残联2025年名单",
     last_day: |name, kind| format!("{name} 的{}到哪天为止", (DOMAIN.group)(kind)),
     no_date: "日期看不懂，请写如 2026-03-18",

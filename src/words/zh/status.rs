@@ -103,9 +103,10 @@ pub const STATUS: StatusWords = StatusWords {
         ),
     },
     unknown_limit: |asked, known| format!("“{asked}” 改不了。可用：{}，写法如 within=10。", known.join("、")),
-    lack: |lack| match lack {
+    lack: |kind, lack| match lack {
         Lack::Paper(proof) => (DOMAIN.proof)(proof).to_owned(),
         Lack::Approval => "审批".to_owned(),
+        Lack::Counterpart if kind == StatusKind::TransferIn => "转出学校：从哪所学校来".to_owned(),
         Lack::Counterpart => "对方学校；没有接收学校的不是转学，学籍和点名不动，按个案的外地追踪办".to_owned(),
     },
     overtaken: "另一处刚改过这项异动，这里的没有写入。请先看现在的情况，重新打开再存（界面上已填的还在）。",

@@ -88,7 +88,10 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     then: "保存以后",
     lacks: |lacks| format!("还没有生效。还缺：{lacks}"),
     is_saving: "正在保存",
-    saved: |kind| format!("已登记：{}", (DOMAIN.status)(kind)),
+    saved: |kind, complete| match complete {
+        true => format!("已登记：{}", (DOMAIN.status)(kind)),
+        false => format!("已登记申请：{}，还没有生效", (DOMAIN.status)(kind)),
+    },
 
     limits: "时限",
     limit_hint: "写数字",

@@ -53,7 +53,7 @@ pub(super) fn begin(kind: KeyGroup, source: String, cx: &Context) -> Vec<Effect>
 }
 
 fn pick(kind: KeyGroup, cx: &Context) -> Effect {
-    let title = (cx.words.import_screen.pick)((cx.words.domain.group)(kind));
+    let title = (cx.words.groups.pick_list)((cx.words.domain.group)(kind));
     Effect::Open(Route::PickFile(Picks { title, from: None, kinds: READABLE, largest: None }))
 }
 

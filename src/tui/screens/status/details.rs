@@ -45,7 +45,7 @@ pub enum Act {
 fn parts(cx: &Context, status: &Status) -> Vec<(&'static str, String)> {
     let (record, words, date) = (&status.record, &cx.words.status, cx.words.common.date);
     let details = &cx.words.status_details;
-    let lacks: Vec<String> = record.lacks().into_iter().map(words.lack).collect();
+    let lacks: Vec<String> = record.lacks().into_iter().map(|lack| (words.lack)(record.kind, lack)).collect();
     let paper = |(proof, file): (&Proof, &Option<String>)| {
         let name = (cx.words.domain.proof)(*proof);
         file.as_ref().map_or_else(|| format!("{name}  {}", details.seen), |file| format!("{name}  {file}"))

@@ -105,6 +105,10 @@ pub struct StatusForm {
     /// What holds now, and what the change does.
     told: Vec<(String, Role)>,
     saving: bool,
+    /// Nothing is lacking of what is being saved.
+    complete: bool,
+    /// The day from which it holds, as the form proposes it.
+    proposed: NaiveDate,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +132,8 @@ fn asks(kind: StatusKind, whose: StatusOf, field: usize) -> bool {
         COUNTERPART => kind.needs_counterpart(),
         REACH => kind.is_transfer(),
         BY | APPROVED => kind.needs_approval(),
+        // Nobody applies for it.
+        APPLIED => kind != StatusKind::Died,
         at if (PAPERS..PAPERS + MOST).contains(&at) => at - PAPERS < kind.proofs().len(),
         _ => true,
     }
@@ -211,6 +217,7 @@ impl StatusForm {
         let kind = self.form.chosen(KIND).and_then(|at| StatusKind::ALL.get(at)).copied().unwrap_or(self.kind);
         if kind != self.kind {
             (self.kind, self.files) = (kind, Default::default());
+            self.propose_day(cx);
             for nth in 0..MOST {
                 self.form.choose(PAPERS + nth, Some(0));
             }
@@ -242,7 +249,9 @@ impl StatusForm {
             let told = day::beside(cx, self.pupil, self.form.text(at));
             told.split_once(' ').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
         };
-        let beside = [(ON, day(ON)), (UNTIL, day(UNTIL)), (BY, so_far.unwrap_or_default())];
+        // Whether there is school on the last day of a suspension is nobody's question.
+        let weekday = |at| day(at).split_whitespace().next().unwrap_or_default().to_owned();
+        let beside = [(ON, day(ON)), (UNTIL, weekday(UNTIL)), (BY, so_far.unwrap_or_default())];
         for (at, text) in beside {
             if let Some(field) = self.form.get_mut(at) {
                 field.beside = text;
@@ -292,13 +301,18 @@ impl StatusForm {
             Some(begun) => (begun.on, begun.applied_on),
             None => {
                 let on = self.date(cx, ON)?.ok_or_else(needs_date(ON))?;
-                (on, self.date(cx, APPLIED)?.ok_or_else(needs_date(APPLIED))?)
+                let applied_on = match asks(self.kind, self.whose, APPLIED) {
+                    true => self.date(cx, APPLIED)?.ok_or_else(needs_date(APPLIED))?,
+                    false => on.min(cx.today),
+                };
+                (on, applied_on)
             }
         };
         let begun = self.begun.clone().filter(|begun| begun.kind == self.kind);
         let mut record = begun.unwrap_or_else(|| StatusRecord::new(self.pupil, self.kind, applied_on.min(on), on));
         // What was applied for today and held from an earlier day was applied for by that day.
-        let was_typed = self.form.text(APPLIED) != cx.today.to_string() || self.begun.is_some();
+        let is_asked = asks(self.kind, self.whose, APPLIED);
+        let was_typed = is_asked && (self.form.text(APPLIED) != cx.today.to_string() || self.begun.is_some());
         record.applied_on = if was_typed { applied_on } else { applied_on.min(on) };
         if self.begun.as_ref().is_none_or(|begun| begun.applied_on != applied_on) && was_typed {
             record.applied_said = true;
@@ -414,9 +428,28 @@ impl StatusForm {
                 told.extend(effect(cx, &planned));
                 told.extend(filing.leave_until.map(|until| ((status.on_leave)(until), Role::Plain)));
             }
-            Err((_, fault)) => told.push((fault, Role::Problem)),
+            Err((at, fault)) => told.push((self.named(at, fault), Role::Problem)),
         }
         told
+    }
+
+    /// A fault away from its field names it: of several dates one would not know which is meant.
+    fn named(&self, at: usize, fault: String) -> String {
+        let label = self.form.label(at);
+        match at {
+            BIRTH | ON | UNTIL | APPLIED | APPROVED | LEAVE if !label.is_empty() => format!("{label}：{fault}"),
+            _ => fault,
+        }
+    }
+
+    /// A renewal begins on the day after what it renews, where nobody has typed another day.
+    fn propose_day(&mut self, cx: &Context) {
+        let untouched = self.begun.is_none() && self.form.text(ON) == self.proposed.to_string();
+        let proposed = cx.school.first_day_of_change(self.pupil, self.kind, cx.today);
+        if untouched && proposed != self.proposed {
+            self.proposed = proposed;
+            self.form.set_text(ON, &proposed.to_string());
+        }
     }
 
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
@@ -424,8 +457,8 @@ impl StatusForm {
             return vec![trace(cx, self.pupil)];
         }
         match self.filing(cx) {
-            Ok((filing, _)) => {
-                self.saving = true;
+            Ok((filing, planned)) => {
+                (self.saving, self.complete) = (true, planned.in_force.is_some());
                 vec![Effect::ChangeStatus(Box::new(filing))]
             }
             Err((at, fault)) => {
@@ -529,6 +562,11 @@ impl Screen for StatusForm {
         let id = begun.map_or(StatusId::NEW, |status| status.id);
         let begun = begun.map(|status| status.record.clone());
         let mut form = blank(cx, kind, begun.as_ref());
+        let first_day = |kind| cx.school.first_day_of_change(pupil, kind, cx.today);
+        let proposed = kind.filter(|_| begun.is_none()).map_or(cx.today, first_day);
+        if proposed != cx.today {
+            form.set_text(ON, &proposed.to_string());
+        }
         let code = kind.map_or("", StatusKind::code);
         let about = match whose {
             StatusOf::Further(id) => format!("status-form/further/{}", id.0),
@@ -541,8 +579,21 @@ impl Screen for StatusForm {
         }
         let kind = kind.unwrap_or(StatusKind::TransferOut);
         let (attaching, told) = (None, Vec::new());
-        let mut screen =
-            StatusForm { whose, pupil, id, begun, kind, form, draft, files, attaching, told, saving: false };
+        let mut screen = StatusForm {
+            whose,
+            pupil,
+            id,
+            begun,
+            kind,
+            form,
+            draft,
+            files,
+            attaching,
+            told,
+            saving: false,
+            complete: false,
+            proposed,
+        };
         // What was typed of a kind stays: the papers of a draft are not those of another.
         let chosen = screen.form.chosen(KIND).and_then(|at| StatusKind::ALL.get(at)).copied();
         screen.kind = chosen.unwrap_or(kind);
@@ -616,7 +667,7 @@ impl Screen for StatusForm {
             return Vec::new();
         }
         let mut effects = self.draft.forget();
-        effects.extend([Effect::Back, Effect::Say((cx.words.status_screen.saved)(self.kind))]);
+        effects.extend([Effect::Back, Effect::Say((cx.words.status_screen.saved)(self.kind, self.complete))]);
         effects
     }
 

@@ -328,3 +328,18 @@ fn the_next_approval_is_added_to_what_is_in_effect() {
     further().press("Up 1 Enter").recorded(0).sees("只能补登审批");
     insta::assert_snapshot!(further().lines_up().screen());
 }
+
+/// What is only applied for is not said to be recorded; of a death nobody asks when it was applied for; a renewal goes on
+/// with what runs; a date that is wrong is told with its name.
+#[test]
+fn the_form_says_what_it_means() {
+    let story = form(None).press("1 Tab 1 Tab Tab 赣县中学 Enter").recorded(1);
+    story.reads("已登记申请：转出，还没有生效");
+    form(Some(StatusKind::Died)).sees("生效日").sees_no("申请日");
+    form(Some(StatusKind::Died)).press("Ctrl+u 2026-03-17 Tab Tab 2 Enter").recorded(1).reads("已登记：死亡");
+    let away = || desk(10).with(changes).opened(Route::StatusForm(StatusOf::Pupil(seat(5), None)));
+    away().press("3").reads("2026-07-11");
+    let suspended = StatusOf::Pupil(seat(5), Some(StatusKind::Suspend));
+    desk(10).with(changes).opened(Route::StatusForm(suspended)).sees("2026-07-11");
+    form(None).press("1 Tab 1 Tab Ctrl+u 99").reads("生效日：");
+}
