@@ -5,7 +5,7 @@ use super::coded::{PaperFormat, WorkKindArg};
 use super::output::Output;
 use super::plan::write_paper;
 use crate::desk::{Desk, HelpPaper, Problem};
-use crate::domain::quota::{days_of_school_year, school_year};
+use crate::domain::school_year::{days_of_school_year, school_year};
 use crate::domain::work_log::{Work, WorkKind, WorkRecord};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};

@@ -530,8 +530,12 @@ fn record(args: &RecordArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pr
     let who = args.who.clone().unwrap_or_else(me);
     let (what, result) = (args.what.clone(), text(&args.result));
     let record = HelpRecord { plan, at, help, who, what, result, attachments: Vec::new() };
+    let strangers: Vec<String> = desk.school().strangers(&record).into_iter().map(ToOwned::to_owned).collect();
     desk.record_help(record, &args.attach)?;
     out.say(out.words.plan.recorded)?;
+    if !strangers.is_empty() {
+        out.say((out.words.plan.strangers)(&strangers.iter().map(String::as_str).collect::<Vec<_>>()))?;
+    }
     let quota = desk.school().plan(plan).and_then(|plan| QuotaRow::of(desk, plan, at.date()));
     quota.map_or(Ok(()), |quota| out.say(quota.in_month(&out.words.plan)))
 }

@@ -6,7 +6,7 @@ use super::output::Output;
 use super::plan::write_paper;
 use crate::desk::{Desk, HelpPaper, Problem};
 use crate::domain::pledge::{Party, Pledge, PledgeLevel, Side, Signed};
-use crate::domain::quota::school_year;
+use crate::domain::school_year::school_year;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use serde::Serialize;

@@ -102,7 +102,6 @@ fn of_plan(why: CannotPlan) -> &'static str {
         CannotPlan::WhichPlan => "--kind",
         CannotPlan::NothingSaid => "--what",
         CannotPlan::NoOne | CannotPlan::Teachers(_) | CannotPlan::NamedTwice => "--who",
-        CannotPlan::UnknownTeacher(_) => "--who; baoxue staff add …",
         CannotPlan::SameTime(_) => "--at, --until",
         CannotPlan::TooShort(_) => "--lessons, --at, --until",
         CannotPlan::NotYoursToPlan => "--as",

@@ -7,8 +7,8 @@ use super::letter::title as broken;
 use super::render::{Cell, Sheet as Page, Workbook};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Rank, Sheet, Slot, Text};
 use crate::domain::pledge::{Capacity, Pledge, PledgeLevel, Side};
-use crate::domain::quota::days_of_school_year;
 use crate::domain::school::School;
+use crate::domain::school_year::days_of_school_year;
 use chrono::NaiveDate;
 
 /// What such papers are called.

@@ -52,6 +52,7 @@ pub mod register;
 pub mod review;
 pub mod roll;
 pub mod school;
+pub mod school_year;
 pub mod status;
 pub mod step;
 pub mod streak;

@@ -370,8 +370,6 @@ pub enum CannotPlan {
     SameTime(NaiveDate),
     /// One person is named twice.
     NamedTwice,
-    /// The person named at this place is not on the staff list.
-    UnknownTeacher(usize),
     /// A lesson takes so many minutes at the least.
     TooShort(u16),
     /// After the last thing that was recorded of it there is one more, on this day.
@@ -616,16 +614,17 @@ impl School {
                 () if self.helped(record.plan).any(|it| is_at_the_same_time(&it.record, record)) => {
                     Err(CannotPlan::SameTime(date))
                 }
-                () => self.know_teachers(&there),
+                () => Ok(()),
             },
         }
     }
 
-    /// Whether everybody who taught is on the staff list; where it has but the person who began the books, nobody was
-    /// entered yet.
-    fn know_teachers(&self, there: &[&str]) -> Result<(), CannotPlan> {
-        let unknown = there.iter().position(|name| self.find_staff(name).is_none()).filter(|_| self.staff.len() > 1);
-        unknown.map_or(Ok(()), |at| Err(CannotPlan::UnknownTeacher(at + 1)))
+    /// Who of those who taught is not on the staff list: a slip of the pen, or a teacher of another school or without a
+    /// post, who may well have been there. Where the list has but the person who began the books, nobody was entered yet.
+    pub fn strangers<'a>(&self, record: &'a HelpRecord) -> Vec<&'a str> {
+        let taught = record.help.lesson().is_some() && self.staff.len() > 1;
+        let there = names(&record.who).into_iter().filter(|_| taught);
+        there.filter(|name| self.find_staff(name).is_none()).collect()
     }
 
     /// Whether a plan may be closed so.
@@ -812,12 +811,13 @@ mod tests {
         let later = HelpRecord { at: day.succ_opt().unwrap().and_hms_opt(9, 0, 0).unwrap(), ..known.record };
         let by = |who: &str| HelpRecord { who: who.into(), ..later.clone() };
         assert_eq!(school.may_help(&by("陈老师、陈老师"), 0), Err(CannotPlan::NamedTwice));
-        assert_eq!(school.may_help(&by("陈老师、生人"), 0), Ok(()), "nobody of the staff was entered yet");
+        assert_eq!(school.strangers(&by("陈老师、生人")), [""; 0], "nobody of the staff was entered yet");
         let person =
             |nth: u128, name: &str| Staff { id: StaffId(Uuid::from_u128(nth)), record: StaffRecord::new(name, None) };
         school.staff = vec![person(1, "陈老师"), person(2, "林老师")];
-        assert_eq!(school.may_help(&by("陈老师、生人"), 0), Err(CannotPlan::UnknownTeacher(2)));
-        assert_eq!(school.may_help(&by("陈老师、林老师"), 0), Ok(()));
+        let record = by("陈老师、生人");
+        assert_eq!((school.may_help(&record, 0), school.strangers(&record)), (Ok(()), vec!["生人"]));
+        assert_eq!(school.strangers(&by("陈老师、林老师")), [""; 0]);
     }
 
     #[test]

@@ -4,8 +4,8 @@
 use super::class::{Class, Grade};
 use super::ids::{PupilId, StaffId};
 use super::people::{Post, Staff};
-use super::quota::days_of_school_year;
 use super::school::School;
+use super::school_year::days_of_school_year;
 use super::visit::Attachment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

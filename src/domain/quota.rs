@@ -6,6 +6,7 @@ use super::class::Grade;
 use super::ids::{PlanId, PupilId};
 use super::plan::{Lesson, Place, Plan};
 use super::school::School;
+use super::school_year::{days_of_school_year, school_year};
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -189,17 +190,6 @@ struct Span {
     first: NaiveDate,
     last: NaiveDate,
     owed: u16,
-}
-
-/// The year in which the school year of a date began: it turns on 1 August.
-pub fn school_year(on: NaiveDate) -> i32 {
-    if on.month() >= 8 { on.year() } else { on.year() - 1 }
-}
-
-/// First and last day of the school year that began in a year.
-pub fn days_of_school_year(year: i32) -> (NaiveDate, NaiveDate) {
-    let first = |year| NaiveDate::from_ymd_opt(year, 8, 1).unwrap_or(NaiveDate::MAX);
-    (first(year), first(year + 1).pred_opt().unwrap_or(NaiveDate::MAX))
 }
 
 /// First and last day of a date's month.

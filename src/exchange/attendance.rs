@@ -20,8 +20,9 @@ use crate::domain::people::Pupil;
 use crate::domain::plain::plain;
 use crate::domain::roll::{Marked, Roll, RollKey, SessionCode};
 use crate::domain::school::School;
+use crate::domain::school_year::school_year;
 use crate::domain::symptom::Symptoms;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What a file leaves open. All of it is about monthly sheets.
@@ -173,7 +174,7 @@ impl<'a> Gathered<'a> {
 
     /// The class that a reading means on a date, if the school has or had it.
     pub fn known_class(&self, reading: ClassReading, on: NaiveDate) -> Result<Class, ClassError> {
-        let school_year = if on.month() >= 8 { on.year() } else { on.year() - 1 };
+        let school_year = school_year(on);
         let class = reading.resolve(ClassContext { school_year, stage: self.stage, grade: None })?;
         if self.classes.contains(&class) { Ok(class) } else { Err(ClassError::NotInSchool) }
     }

@@ -26,6 +26,8 @@ pub struct PlanWords {
     pub begun: fn(PlanKind, NaiveDate) -> String,
     /// What follows of it for the rolls, of teaching at home.
     pub off_roll: &'static str,
+    /// Who taught and is not on the staff list.
+    pub strangers: fn(&[&str]) -> String,
     pub recorded: &'static str,
     pub ended: fn(PlanKind, NaiveDate) -> String,
     pub back_on_roll: fn(&str) -> String,

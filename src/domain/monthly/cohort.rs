@@ -8,19 +8,13 @@ use crate::domain::ids::PupilId;
 use crate::domain::people::Pupil;
 use crate::domain::register::Span;
 use crate::domain::school::School;
+use crate::domain::school_year::school_year;
 use crate::domain::status::StatusKind;
-use chrono::{Datelike, NaiveDate};
-
-/// From this month on a class belongs to the new school year.
-const NEW_YEAR: u32 = 8;
+use chrono::NaiveDate;
 
 /// A cohort by the school that it entered and the year (入学年): of grade 7 in the school year 2025 it is 2025 of the
 /// junior school.
 type Entered = (Stage, i32);
-
-fn school_year(date: NaiveDate) -> i32 {
-    if date.month() >= NEW_YEAR { date.year() } else { date.year() - 1 }
-}
 
 fn first_grade(stage: Stage) -> u8 {
     match stage {
@@ -79,9 +73,16 @@ fn cohort_of(grade: Grade, on: NaiveDate) -> Entered {
 /// Follows one pupil in and out of a cohort up to the close.
 fn follow(pupil: &Pupil, of: Entered, grade: Grade, counting: &Counting, cohort: &mut Cohort) {
     let mut was: Option<Entered> = None;
-    for (on, standing) in pupil.standings.iter().filter(|(on, _)| *on <= counting.span.to) {
+    for (at, (on, standing)) in pupil.standings.iter().enumerate().filter(|(_, (on, _))| *on <= counting.span.to) {
+        // A roster names the class of today from the day of enrolment on, years ago: what it is called at the end counts.
+        let is_of_roster = at == 0 && counting.status(pupil.id, *on, StatusKind::TransferIn).is_none();
+        let ends = pupil.standings.get(at + 1).and_then(|(next, _)| next.pred_opt());
+        let ends = ends.map_or(counting.span.to, |ends| ends.min(counting.span.to));
         // Whoever is suspended stays in the cohort until a class says otherwise.
         let is = match standing.class() {
+            Some(class) if is_of_roster && class.grade.get() != first_grade(class.grade.stage()) => {
+                Some(entered(class, ends))
+            }
             Some(class) => Some(entered(class, *on)),
             None => was.filter(|_| on_the_books(pupil, *on).is_some()),
         };

@@ -608,6 +608,22 @@ fn a_cohort_is_who_entered_who_came_and_went_and_who_is_there() {
     assert_eq!(cohort(&books, "2026-07", "2026-07-31"), [Cohort { graduated: true, ..expected }]);
 }
 
+/// A roster of today says of the highest grade that it was enrolled two years ago, and in which class it is now.
+#[test]
+fn a_cohort_of_a_roster_is_told_by_the_class_of_today() {
+    let (mut books, class) = class_of(3);
+    let ninth = Class { grade: Grade::new(9).unwrap(), number: class.number };
+    for pupil in &mut books.pupils {
+        pupil.standings = vec![(date("2023-09-01"), Standing::InClass { class: ninth, seat: None })];
+    }
+    books.pupils[0].standings.push((date("2025-10-08"), Standing::Gone));
+    books.statuses.push(in_effect(books.pupils[0].id, StatusKind::TransferOut, date("2025-10-08")));
+    let cohorts = School::from_books(books).month_sheet(month("2025-10"), evening("2025-10-31")).cohorts;
+    let expected =
+        Cohort { grade: 9, entrants: 3, transferred_in: 0, transferred_out: 1, died: 0, reached: 2, graduated: false };
+    assert_eq!(cohorts, [expected]);
+}
+
 #[test]
 fn a_month_is_written_one_way() {
     for (written, expected) in [

@@ -7,7 +7,7 @@ use crate::domain::entrant::Entrant;
 use crate::domain::ids::{EntrantId, PupilId};
 use crate::domain::people::{Pupil, Standing};
 use crate::domain::school::School;
-use crate::domain::year::school_year;
+use crate::domain::school_year::school_year;
 use chrono::NaiveDate;
 use serde::Serialize;
 

@@ -5,7 +5,7 @@ use crate::domain::class::Class;
 use crate::domain::entrant::{EntrantRecord, age_on};
 use crate::domain::people::{Pupil, PupilRecord};
 use crate::domain::school::School;
-use crate::domain::year::school_year;
+use crate::domain::school_year::school_year;
 use chrono::NaiveDate;
 
 /// Years above the usual age of a grade beyond which a birthday is a slip of the pen.

@@ -15,6 +15,7 @@ use super::entry::Change;
 use super::ids::{EntryId, PupilId, StaffId, StatusId};
 use super::people::{Post, Pupil, Staff, StaffRecord, Standing};
 use super::school::School;
+use super::school_year::school_year;
 use super::status::{Risen, Status, StatusKind, StatusRecord};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -93,11 +94,6 @@ pub enum CannotUndo {
     Posts {
         name: String,
     },
-}
-
-/// The school year that a date lies in, by the year in which it began: from August on the new one.
-pub fn school_year(date: NaiveDate) -> i32 {
-    if date.month() >= 8 { date.year() } else { date.year() - 1 }
 }
 
 impl Class {

@@ -31,8 +31,9 @@ use crate::domain::ids::{EntrantId, PupilId};
 use crate::domain::numbers::{IdNo, StudentNo};
 use crate::domain::people::{Guardian, PupilRecord, Standing};
 use crate::domain::school::School;
+use crate::domain::school_year::school_year;
 use crate::domain::status::Holds;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use known::{Known, class_now, standing_now};
 use moves::Moves;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -167,7 +168,7 @@ pub(super) fn reading(
     today: NaiveDate,
 ) -> Reading {
     let day = school.calendar.term_of(today).or(school.calendar.terms().first()).map_or(today, |term| term.first);
-    let school_year = if day.month() >= 8 { day.year() } else { day.year() - 1 };
+    let school_year = school_year(day);
     let in_books = school.pupils.iter().filter_map(|pupil| pupil.class(today)).map(|class| class.grade.stage());
     let in_file = tables
         .iter()

@@ -89,10 +89,6 @@ pub const PLAN: PlanWords = PlanWords {
              began and ended."
         ),
         CannotPlan::NamedTwice => "One teacher is named twice. Name each once.".to_owned(),
-        CannotPlan::UnknownTeacher(at) => format!(
-            "Teacher {at} is not on the staff list. Write a name of the list; who is missing there is first entered \
-             under staff, with a post or without."
-        ),
         CannotPlan::TooShort(least) => {
             format!("Not time enough for so many lessons: at least {least} minutes each. Check lessons and times.")
         }
@@ -119,6 +115,9 @@ pub const PLAN: PlanWords = PlanWords {
     none_yet: "No plans.",
     begun: |kind, from| format!("Begun on {from}: {}.", (PLAN.kind)(kind)),
     off_roll: "From that day the pupil is on the books and on no roll; missing visits are on the owner's list.",
+    strangers: |names| {
+        format!("Not on the staff list, and recorded all the same: {}. Check the names.", names.join(", "))
+    },
     recorded: "Recorded.",
     ended: |kind, on| format!("Closed on {on}: {}.", (PLAN.kind)(kind)),
     back_on_roll: |class| format!("From the next day on the rolls of {class} again."),

@@ -74,11 +74,6 @@ pub const PLAN: PlanWords = PlanWords {
             format!("{on} 这个时间已有一次送教记录，没有重复登记。若是另一次，请写明开始和结束时间。")
         }
         CannotPlan::NamedTwice => "同一名教师写了两遍。请每人写一次。".to_owned(),
-        CannotPlan::UnknownTeacher(at) => {
-            format!(
-                "第 {at} 名教师不在教职工名单里。请写名单里的姓名；名单里没有的，先在“教职工”里登记（没有职务的也登记）。"
-            )
-        }
         CannotPlan::TooShort(least) => format!("时间不够这么多课时：每课时至少 {least} 分钟。请核对课时和起止时间。"),
         CannotPlan::EndsEarlier => "结束时间要晚于开始时间。".to_owned(),
         CannotPlan::NotAgreed => "留照片要有家长同意。没有同意，请不要附照片。".to_owned(),
@@ -99,6 +94,7 @@ pub const PLAN: PlanWords = PlanWords {
     none_yet: "没有方案。",
     begun: |kind, from| format!("{}方案自 {from} 起执行。", (PLAN.kind)(kind)),
     off_roll: "从那天起在籍、不点名，以送教代替；缺的送教会列入责任人的应办事项。",
+    strangers: |names| format!("教职工名单里没有{}，照记了；写错了名字的请改。", names.join("、")),
     recorded: "已记录。",
     ended: |kind, on| format!("{}方案 {on} 结案。", (PLAN.kind)(kind)),
     back_on_roll: |class| format!("次日起回到{class}点名。"),

@@ -35,7 +35,7 @@ pub struct RoundScreen {
     /// Whose note was asked for, and what was found.
     noting: Option<(PupilId, Finding)>,
     /// What is said once it is recorded.
-    saving: Option<String>,
+    saving: Option<(Finding, String)>,
 }
 
 struct Line {
@@ -106,8 +106,17 @@ impl RoundScreen {
         self.go_to_left();
     }
 
-    /// The cursor begins at the first pupil who is still to be looked at. From then on only its own keys move it: what is
-    /// noted is of the pupil just looked at.
+    /// From somebody who is at school and well on to the next who is still to be looked at: a class is one key a pupil.
+    /// Of whom there is more to say the cursor stays: what is noted next is of the pupil just looked at.
+    fn go_to_next_left(&mut self) {
+        let from = self.rows.at().map_or(0, |at| at + 1).min(self.lines.len());
+        let mut order = (from..self.lines.len()).chain(0..from);
+        if let Some(next) = order.find(|at| self.lines[*at].is_left()) {
+            self.rows.go(next);
+        }
+    }
+
+    /// The cursor begins at the first pupil who is still to be looked at.
     fn go_to_left(&mut self) {
         if let Some(at) = self.lines.iter().position(Line::is_left) {
             self.rows.go(at);
@@ -127,7 +136,7 @@ impl RoundScreen {
         match cx.school.may_check(pupil, self.month, &record, cx.who, cx.today) {
             Ok(on) => {
                 let name = cx.school.pupil(pupil).map_or("", |pupil| pupil.record.name.as_str());
-                self.saving = Some((words.look_recorded)(name, record.finding));
+                self.saving = Some((record.finding, (words.look_recorded)(name, record.finding)));
                 let change = Change::GroupCheck { pupil, on, to: Some(record) };
                 vec![Effect::Commit { why: Why::CheckGroup, changes: vec![change] }]
             }
@@ -280,7 +289,11 @@ impl Screen for RoundScreen {
     }
 
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        let Some(said) = self.saving.take().filter(|_| ended == Ended::Recorded) else { return Vec::new() };
+        let saved = self.saving.take().filter(|_| ended == Ended::Recorded);
+        let Some((finding, said)) = saved else { return Vec::new() };
+        if finding == Finding::Seen {
+            self.go_to_next_left();
+        }
         let all_in = self.checked() == self.lines.len();
         vec![Effect::Say(if all_in { cx.words.groups.round_closed.to_owned() } else { said })]
     }

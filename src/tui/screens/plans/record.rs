@@ -49,6 +49,8 @@ pub struct RecordForm {
     draft: Draft,
     files: Files,
     saving: bool,
+    /// What is to be said once it is recorded.
+    told: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -156,6 +158,10 @@ impl RecordForm {
         match self.record(cx) {
             Ok(record) => {
                 self.saving = true;
+                self.told = match cx.school.strangers(&record).as_slice() {
+                    [] => cx.words.plan.recorded.to_owned(),
+                    names => (cx.words.plan.strangers)(names),
+                };
                 let changes = vec![Change::Help { id: HelpId::NEW, to: Some(Box::new(record)) }];
                 vec![Effect::CommitWithFiles { why: Why::Help, changes, files: self.files.paths() }]
             }
@@ -171,7 +177,7 @@ impl RecordForm {
 fn at_fault(why: CannotPlan) -> usize {
     match why {
         CannotPlan::NothingSaid => WHAT,
-        CannotPlan::NoOne | CannotPlan::Teachers(_) | CannotPlan::NamedTwice | CannotPlan::UnknownTeacher(_) => WHO,
+        CannotPlan::NoOne | CannotPlan::Teachers(_) | CannotPlan::NamedTwice => WHO,
         CannotPlan::NoLessons | CannotPlan::TooManyLessons(_) => LESSONS,
         CannotPlan::EndsEarlier | CannotPlan::TooShort(_) => UNTIL,
         CannotPlan::SameTime(_) => TIME,
@@ -201,7 +207,7 @@ impl Screen for RecordForm {
         let mut form = blank(cx, taught, &record.helpers);
         let (draft, kept) = Draft::begin(cx, format!("help/{}", plan.0), &mut form);
         let (pupil, files) = (record.pupil, Files::kept(&kept));
-        Some(RecordForm { plan, pupil, taught, form, draft, files, saving: false })
+        Some(RecordForm { plan, pupil, taught, form, draft, files, saving: false, told: String::new() })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
@@ -247,13 +253,13 @@ impl Screen for RecordForm {
         self.settle(cx);
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
+    fn done(&mut self, ended: Ended, _cx: &Context) -> Vec<Effect> {
         self.saving = false;
         if ended != Ended::Recorded {
             return Vec::new();
         }
         let mut effects = self.draft.forget();
-        effects.extend([Effect::Back, Effect::Say(cx.words.plan.recorded.to_owned())]);
+        effects.extend([Effect::Back, Effect::Say(std::mem::take(&mut self.told))]);
         effects
     }
 

@@ -8,7 +8,7 @@ use super::Route;
 use super::write::Printed;
 use crate::desk::HelpPaper;
 use crate::domain::pledge::{Pledge, PledgeKey, PledgeLevel};
-use crate::domain::quota::school_year;
+use crate::domain::school_year::school_year;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;

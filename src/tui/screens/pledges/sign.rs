@@ -4,7 +4,7 @@ use super::super::Route;
 use super::super::follow_up::files::Files;
 use crate::domain::entry::{Change, Why};
 use crate::domain::pledge::{PledgeKey, Side, Signed};
-use crate::domain::quota::days_of_school_year;
+use crate::domain::school_year::days_of_school_year;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::date;

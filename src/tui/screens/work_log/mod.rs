@@ -9,7 +9,7 @@ use super::read::Reading;
 use super::write::Printed;
 use crate::desk::HelpPaper;
 use crate::domain::ids::WorkId;
-use crate::domain::quota::{days_of_school_year, school_year};
+use crate::domain::school_year::{days_of_school_year, school_year};
 use crate::domain::work_log::{Work, WorkKind};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
