@@ -418,6 +418,18 @@ fn pupils_without_numbers_are_known_by_name_and_class() {
     assert_eq!(faults(&desk.roster(&csv(twins))), [(3, "姓名".into(), "duplicate_pupil")]);
 }
 
+/// A row without a number is not laid over a child of the same name whose number says another birthday.
+#[test]
+fn a_namesake_of_another_birthday_is_asked_about() {
+    let mut desk = small();
+    let plan = desk.roster(&csv("姓名,班级,学籍号\n王小明,七(3)班,G350212201305150024\n"));
+    desk.apply(&plan);
+    let plan = desk.roster(&csv("姓名,班级,出生日期\n王小明,七(3)班,2013-05-16\n"));
+    assert_eq!(faults(&plan), [(2, "出生日期".into(), "namesake_born")]);
+    assert_eq!((plan.new.len(), plan.changed.len()), (0, 0));
+    assert_eq!(faults(&desk.roster(&csv("姓名,班级,出生日期\n王小明,七(3)班,2013-05-15\n"))), []);
+}
+
 #[test]
 fn a_lasting_number_takes_the_place_of_a_temporary_one() {
     let mut desk = small();

@@ -206,8 +206,7 @@ fn full_report() -> MonthlyReport {
         }],
         new_entrants: vec![Intake { grade: 7, listed: 1, open: 1, ..Intake::default() }],
         opening_reasons: vec![OpeningReason { grade: 7, last_close: 3, opening: 2, why: "转出漏登".to_owned() }],
-        not_listed: 0,
-        not_listed: 0,
+        not_listed: 1,
         remarks: vec!["无".to_owned()],
     }
 }

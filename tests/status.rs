@@ -172,6 +172,13 @@ fn somebody_new_is_transferred_in_and_limits_are_the_schools() {
     assert_eq!(place.enrolled(), 3);
     assert!(place.refuses(&new).contains("已经在册：何新"));
 
+    // Withdrawn, nobody is left who is neither here nor gone.
+    place.does(&["status", "林未来", "transfer-in", "--new", "--class", "7.3", "--counterpart", "泉州一中"]);
+    assert!(place.tells(&["status", "withdraw", "林未来"]).contains("现在：不在册"));
+    let doubts = place.tells(&["report", "month", "2025-09", "--check"]);
+    assert!(!doubts.contains("林未来"), "{doubts}");
+    place.does(&["status", "林未来", "transfer-in", "--new", "--class", "7.3", "--counterpart", "泉州一中"]);
+
     assert_eq!(place.json(&["status", "limits"])["within"], 10);
     place.does(&["status", "limits", "within=5", "last_term=refuse"]);
     assert_eq!(place.json(&["status", "limits"])["last_term"], "refuse");

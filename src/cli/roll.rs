@@ -199,8 +199,27 @@ fn take(args: &TakeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
     let expected = desk.school().roll_list(key).len();
     let unknown = marks.iter().filter(|marked| marked.mark == Mark::Unknown).count();
     let away = marks.len();
+    let before = desk.school().roll(key).cloned();
     desk.take_roll(key, marks)?;
-    out.say((out.words.cli.roll_taken)(key.class, expected, away, unknown))
+    out.say((out.words.cli.roll_taken)(key.class, expected, away, unknown))?;
+    if let Some(changed) = before.map(|before| changed(desk, &before, out)).filter(|changed| !changed.is_empty()) {
+        out.say((out.words.cli.roll_replaced)(&changed))?;
+    }
+    let school = desk.school();
+    let name = |pupil: PupilId| school.pupil(pupil).map_or("", |pupil| pupil.record.name.as_str());
+    let back: Vec<&str> = school.back_by(key).into_iter().map(name).collect();
+    if back.is_empty() { Ok(()) } else { out.say((out.words.roll.are_back)(&back)) }
+}
+
+/// Whom a roll that was taken before said otherwise of, with both marks: nobody is to be there, or away, by an oversight.
+fn changed(desk: &Desk, before: &Roll, out: &Output) -> Vec<String> {
+    let (words, key) = (&out.words.domain, before.key);
+    let said = |mark: Option<Mark>| mark.map_or(out.words.cli.is_there, words.mark);
+    let now = desk.school().roll(key);
+    let pupils = desk.school().roll_list(key).into_iter();
+    let marks = pupils.map(|pupil| (pupil, before.mark(pupil.id), now.and_then(|now| now.mark(pupil.id))));
+    let other = marks.filter(|(_, was, is)| was != is);
+    other.map(|(pupil, was, is)| format!("{} {}→{}", pupil.record.name, said(was), said(is))).collect()
 }
 
 fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {

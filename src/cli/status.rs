@@ -532,7 +532,7 @@ fn withdraw(args: &WithdrawArgs, desk: &mut Desk, out: &mut Output) -> Result<()
     desk.withdraw_status(id)?;
     let (words, today) = (&out.words.status, desk.today());
     let stands = desk.school().stand(pupil, today).map(|stand| (words.stand)(&stand, today));
-    out.say((words.withdrawn)(kind, &stands.unwrap_or_default()))
+    out.say((words.withdrawn)(kind, &stands.unwrap_or_else(|| words.not_on_the_books.to_owned())))
 }
 
 fn limits(args: &LimitsArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {

@@ -73,6 +73,7 @@ fn of_status(why: &CannotChange) -> &'static str {
     match why {
         CannotChange::NoClass => "--class",
         CannotChange::Namesake { .. } => "--student-no, --id-no",
+        CannotChange::NumberSays { .. } => "--birth, --id-no",
         CannotChange::NotOfAge { .. } => "--birth, --class",
         CannotChange::HoldsAlready { .. } => "baoxue status withdraw …",
         CannotChange::SameClass => "--class, --seat",

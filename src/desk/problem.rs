@@ -184,7 +184,7 @@ pub enum Problem {
     #[error("the count is refused: {0:?}")]
     CountRefused(CannotCount),
     #[error("no contradiction {asked}")]
-    UnknownDoubt { asked: String },
+    UnknownDoubt { asked: String, known: Vec<&'static str> },
     #[error("no figure {asked}")]
     UnknownMonthFigure { asked: String },
     #[error("{asked} is no paper of {}", kind.code())]
@@ -318,7 +318,7 @@ impl Problem {
             Problem::OfABureau => words.district.of_a_bureau.to_owned(),
             Problem::OfASchool => words.district.of_a_school.to_owned(),
             Problem::CountRefused(why) => (words.monthly.cannot_count)(*why),
-            Problem::UnknownDoubt { asked } => (words.monthly.unknown_doubt)(asked),
+            Problem::UnknownDoubt { asked, known } => (words.monthly.unknown_doubt)(asked, known),
             Problem::UnknownMonthFigure { asked } => (words.monthly.unknown_figure)(asked),
             Problem::UnknownProof { asked, kind } => {
                 let known: Vec<&str> = kind.proofs().iter().map(|proof| proof.code()).collect();

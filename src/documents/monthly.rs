@@ -323,7 +323,22 @@ fn under_one_reason<'a>(told: impl Iterator<Item = (String, &'a str)>) -> Vec<St
             None => together.push((reason, vec![about])),
         }
     }
-    together.into_iter().map(|(reason, list)| format!("{}：{reason}", list.join("、"))).collect()
+    let said = |(reason, list): (&str, Vec<String>)| {
+        // Of pupils, whom the report does not name, the same is said but once.
+        let mut counted: Vec<(String, usize)> = Vec::new();
+        for about in list {
+            match counted.iter_mut().find(|(known, _)| *known == about) {
+                Some((_, times)) => *times += 1,
+                None => counted.push((about, 1)),
+            }
+        }
+        let list = counted.into_iter().map(|(about, times)| match times {
+            1 => about,
+            _ => format!("{times}{}", about.trim_start_matches('1')),
+        });
+        format!("{}：{reason}", list.collect::<Vec<_>>().join("、"))
+    };
+    together.into_iter().map(said).collect()
 }
 
 fn said_beside(it: &ChangedBeside) -> String {
@@ -573,6 +588,8 @@ mod tests {
         let told = [("一班未实点", "停课"), ("二班缺点名1次", "补点不了"), ("三班未实点", "停课")];
         let told = told.into_iter().map(|(about, reason)| (about.to_owned(), reason));
         assert_eq!(under_one_reason(told), ["一班未实点、三班未实点：停课", "二班缺点名1次：补点不了"]);
+        let told = ["1人应列入", "1人应列入"].into_iter().map(|about| (about.to_owned(), "正在核实"));
+        assert_eq!(under_one_reason(told), ["2人应列入：正在核实"]);
     }
 
     #[test]

@@ -160,10 +160,15 @@ impl PupilRecord {
         }
     }
 
-    /// With sex and birthday as the ID number says them, where nobody did; a 学籍号 that begins with G contains one.
+    /// The ID number, where it is known; a 学籍号 that begins with G contains one.
+    pub fn known_id_no(&self) -> Option<IdNo> {
+        let within = || self.student_no.as_ref().and_then(|no| IdNo::parse(no.as_str().strip_prefix('G')?).ok());
+        self.id_no.clone().or_else(within)
+    }
+
+    /// With sex and birthday as the ID number says them, where nobody did.
     pub fn told_by_number(mut self) -> PupilRecord {
-        let within = self.student_no.as_ref().and_then(|no| IdNo::parse(no.as_str().strip_prefix('G')?).ok());
-        let number = self.id_no.clone().or(within);
+        let number = self.known_id_no();
         self.sex = self.sex.or_else(|| number.as_ref()?.sex());
         self.birth = self.birth.or_else(|| number.as_ref()?.born());
         self

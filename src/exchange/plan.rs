@@ -403,6 +403,10 @@ pub enum FaultKind {
     DuplicateSchool {
         first: u32,
     },
+    /// The pupil of that name and class was born on another day, by the number: whether it is the same is not told.
+    NamesakeBorn {
+        born: NaiveDate,
+    },
     /// The ID number says another birthday.
     BirthDiffers {
         born: NaiveDate,
@@ -465,6 +469,7 @@ impl FaultKind {
             FaultKind::SchoolCode => "school_code",
             FaultKind::UnknownSchoolKind => "unknown_school_kind",
             FaultKind::DuplicateSchool { .. } => "duplicate_school",
+            FaultKind::NamesakeBorn { .. } => "namesake_born",
             FaultKind::BirthDiffers { .. } => "birth_differs",
             FaultKind::SexDiffers { .. } => "sex_differs",
             FaultKind::FutureDay => "future_day",

@@ -24,6 +24,9 @@ pub struct Cli {
     pub no_flags: fn(NaiveDate, u16) -> String,
     pub roll_headings: [&'static str; 4],
     pub roll_taken: fn(Class, usize, usize, usize) -> String,
+    /// The roll had been taken: whom it said otherwise of.
+    pub roll_replaced: fn(&[String]) -> String,
+    pub is_there: &'static str,
     pub roll_not_taken: &'static str,
     pub everyone_there: &'static str,
     pub contact_recorded: &'static str,

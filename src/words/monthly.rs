@@ -17,7 +17,8 @@ pub struct Monthly {
     pub doubt: fn(Doubt, &str) -> String,
     pub cannot_sign: fn(CannotSign) -> String,
     pub cannot_count: fn(CannotCount) -> String,
-    pub unknown_doubt: fn(&str) -> String,
+    /// What was asked for, and which kinds there are.
+    pub unknown_doubt: fn(&str, &[&str]) -> String,
     pub unknown_figure: fn(&str) -> String,
 
     pub item: &'static str,

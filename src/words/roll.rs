@@ -60,8 +60,8 @@ pub struct RollCall {
     pub restored: &'static str,
     pub saved: &'static str,
     pub saved_all_here: &'static str,
-    /// Saved; who is back whose case is open, and how many more.
-    pub saved_and_back: fn(&str, &str, usize) -> String,
+    /// Who is back whose case is open.
+    pub are_back: fn(&[&str]) -> String,
     pub follow_up: fn(usize) -> String,
     pub follow: &'static str,
     pub later: &'static str,

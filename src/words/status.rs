@@ -29,6 +29,7 @@ pub struct StatusWords {
     /// The leave of a transfer under way, up to this day.
     pub on_leave: fn(NaiveDate) -> String,
     pub withdrawn: fn(StatusKind, &str) -> String,
+    pub not_on_the_books: &'static str,
     pub nothing_to_withdraw: &'static str,
     pub between: &'static str,
     pub kinds_headings: [&'static str; 4],

@@ -48,6 +48,8 @@ pub struct StatusScreen {
     pub sex: &'static str,
     pub sex_hint: &'static str,
     pub birth: &'static str,
+    /// What was typed is no date.
+    pub no_birth: &'static str,
     pub birth_hint: &'static str,
     pub on: &'static str,
     pub on_hint: &'static str,

@@ -14,6 +14,7 @@ use crate::domain::monthly::{
 };
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, ValueEnum};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 #[derive(Debug, Args)]
@@ -172,7 +173,8 @@ fn explain(args: &MonthArgs, month: Month, asked: &str, desk: &mut Desk, out: &m
         }
     };
     if doubts.is_empty() {
-        return Err(Problem::UnknownDoubt { asked: asked.to_owned() });
+        let kinds: BTreeSet<&str> = found.iter().map(|it| it.doubt.code()).collect();
+        return Err(Problem::UnknownDoubt { asked: asked.to_owned(), known: kinds.into_iter().collect() });
     }
     desk.explain_month(month, &doubts, args.why.as_deref().unwrap_or_default())?;
     out.say(out.words.monthly.explained)

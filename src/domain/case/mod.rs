@@ -1,6 +1,7 @@
 //! Cases (个案): one pupil's absence from its first unexcused session to its exit. Derived from facts, never typed in
 //! (Machine A of the domain handbook, section 2.2).
 
+mod back;
 mod exit;
 mod facts;
 mod guard;

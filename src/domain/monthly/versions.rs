@@ -49,8 +49,6 @@ pub enum CannotCount {
     OutOfRange { from: NaiveDate, to: NaiveDate },
     /// Nobody is in the class on that day.
     EmptyClass(Class),
-    /// The month's report has been signed.
-    Signed,
     /// More than this sit in no class.
     TooMany(u16),
 }
@@ -245,9 +243,6 @@ impl School {
     /// Who may, or what cannot be.
     pub fn may_count(&self, month: Month, class: Class, on: NaiveDate, by: StaffId) -> Result<(), CannotCount> {
         let span = self.report_span(month);
-        if self.monthly.latest(month).is_some() {
-            return Err(CannotCount::Signed);
-        }
         if !span.has(on) {
             return Err(CannotCount::OutOfRange { from: span.from, to: span.to });
         }

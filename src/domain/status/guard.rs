@@ -75,6 +75,8 @@ pub enum CannotChange {
     Known { name: String },
     /// A new pupil bears the name and the birthday of one who is known, and no number tells them apart.
     Namesake { name: String, class: Option<Class> },
+    /// The ID number, or the one within the 学籍号, says another birthday.
+    NumberSays { born: NaiveDate },
     /// Nobody born on that day is in that grade.
     NotOfAge { born: NaiveDate, grade: Grade },
     /// A new pupil needs a name.

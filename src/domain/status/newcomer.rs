@@ -20,6 +20,10 @@ impl School {
         if newcomer.name.trim().is_empty() {
             return Err(CannotChange::Nameless);
         }
+        let told = newcomer.known_id_no().and_then(|number| number.born());
+        if let Some(born) = told.filter(|born| newcomer.birth.is_some_and(|birth| birth != *born)) {
+            return Err(CannotChange::NumberSays { born });
+        }
         let known = self.pupils.iter().find_map(|pupil| self.is_known(pupil, newcomer, on));
         known.map_or(Ok(()), Err)?;
         let (Some(born), Some(class)) = (newcomer.birth, class) else { return Ok(()) };
@@ -33,14 +37,13 @@ impl School {
     /// Somebody with one of the numbers; or with the name and the birthday, where no two numbers tell them apart.
     fn is_known(&self, pupil: &Pupil, newcomer: &PupilRecord, on: NaiveDate) -> Option<CannotChange> {
         let known = &pupil.record;
-        let numbers = [
-            (known.student_no.as_ref().map(|no| no.as_str()), newcomer.student_no.as_ref().map(|no| no.as_str())),
-            (known.id_no.as_ref().map(|no| no.as_str()), newcomer.id_no.as_ref().map(|no| no.as_str())),
-        ];
-        if numbers.iter().any(|(known, new)| known.is_some() && known == new) {
+        let is_same = (known.student_no.is_some() && known.student_no == newcomer.student_no)
+            || (known.known_id_no().is_some() && known.known_id_no() == newcomer.known_id_no());
+        if is_same {
             return Some(CannotChange::Known { name: known.name.clone() });
         }
-        let is_another = numbers.iter().any(|(known, new)| known.is_some() && new.is_some());
+        let is_another = (known.student_no.is_some() && newcomer.student_no.is_some())
+            || (known.known_id_no().is_some() && newcomer.known_id_no().is_some());
         let is_alike = known.name == newcomer.name.trim() && known.birth.is_some() && known.birth == newcomer.birth;
         (is_alike && !is_another)
             .then(|| CannotChange::Namesake { name: known.name.clone(), class: self.last_class(pupil.id, on) })

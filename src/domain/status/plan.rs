@@ -239,6 +239,9 @@ impl School {
     pub fn withdrawing(&self, id: StatusId) -> Result<Vec<Change>, CannotChange> {
         let record = &self.status(id).ok_or(CannotChange::NoSuchChange)?.record;
         let mut changes = vec![Change::Status { id, to: None }];
+        if self.is_known_by_it_alone(record) {
+            changes.push(Change::Pupil { id: record.pupil, to: None });
+        }
         if !record.is_in_effect() {
             return Ok(changes);
         }
@@ -251,5 +254,23 @@ impl School {
         changes.push(Change::Standing { pupil, from, to: record.replaces });
         changes.extend(self.turn_returns(record));
         Ok(changes)
+    }
+
+    /// Whether the books know of a pupil by this transfer in and nothing else: withdrawn, it leaves nobody behind who is
+    /// neither here nor gone.
+    fn is_known_by_it_alone(&self, record: &StatusRecord) -> bool {
+        let pupil = record.pupil;
+        let came_by_it = |(from, _): &(NaiveDate, Standing)| record.is_in_effect() && *from == record.takes_effect();
+        let has_stood = self.pupil(pupil).is_some_and(|known| !known.standings.iter().all(came_by_it));
+        record.kind == StatusKind::TransferIn
+            && record.replaces.is_none()
+            && !has_stood
+            && self.statuses_of(pupil).count() == 1
+            && self.rolls.iter().all(|roll| roll.mark(pupil).is_none())
+            && self.leaves.iter().all(|leave| leave.note.pupil != pupil)
+            && self.contacts_of(pupil).is_empty()
+            && self.visits_of(pupil).is_empty()
+            && self.steps_of(pupil).is_empty()
+            && self.letters_of(pupil).next().is_none()
     }
 }

@@ -154,6 +154,8 @@ fn nobody_is_entered_twice_or_at_an_age_that_cannot_be() {
     let known = Err(CannotChange::Known { name: name.clone() });
     assert_eq!(asked("林小满", None, Some("G350212201305150024")), known);
     assert_eq!(asked(" ", None, None), Err(CannotChange::Nameless));
+    let says = Err(CannotChange::NumberSays { born: date("2013-05-15") });
+    assert_eq!(asked("林小满", Some("2013-02-01"), Some("G350212201305150040")), says);
     for (born, is_of_age) in [
         ("2013-01-01", true),
         ("2015-08-31", true),

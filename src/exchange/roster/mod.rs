@@ -291,10 +291,20 @@ impl Planner<'_> {
         }
         match candidates[..] {
             [] => Ok(None),
-            [one] => Ok(Some(one)),
+            [one] => match self.says_another_birthday(person, one) {
+                Some(born) => Err((Column::Birth, FaultKind::NamesakeBorn { born })),
+                None => Ok(Some(one)),
+            },
             _ if is_numbered(person) => Ok(None),
             _ => Err((Column::Name, FaultKind::AmbiguousPupil)),
         }
+    }
+
+    /// The birthday that the number of a pupil says, where a row without a number means the pupil by name and says another:
+    /// a slip of the pen, or a child of the same name, whose row must not be laid over this one.
+    fn says_another_birthday(&self, person: &Person, place: usize) -> Option<NaiveDate> {
+        let born = self.school.pupils[place].record.known_id_no()?.born()?;
+        (!is_numbered(person) && person.birth.is_some_and(|birth| birth != born)).then_some(born)
     }
 
     /// Notes of whom a row speaks.

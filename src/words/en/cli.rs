@@ -23,6 +23,8 @@ pub const CLI: Cli = Cli {
         0 => format!("{class}: {expected} expected, {away} marked; saved."),
         unknown => format!("{class}: {expected} expected, {away} marked; saved. Call the families of {unknown} today."),
     },
+    roll_replaced: |changed| format!("It had been taken; {} changed: {}.", changed.len(), changed.join(", ")),
+    is_there: "there",
     roll_not_taken: "This roll was not taken.",
     everyone_there: "Everyone was there.",
     contact_recorded: "Contact recorded.",

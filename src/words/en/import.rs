@@ -234,6 +234,10 @@ pub(super) fn fault_reason(kind: &FaultKind) -> String {
             "no kind of school; write 小学, 初中, 九年一贯制学校, 完全中学 or 特殊教育学校".into()
         }
         FaultKind::DuplicateSchool { first } => format!("the same school as row {first}"),
+        FaultKind::NamesakeBorn { born } => format!(
+            "the pupil of that name in the class was born on {born} by the number: if it is the same, correct the \
+             birthday; if another, write the number"
+        ),
         FaultKind::BirthDiffers { born } => format!("the ID number says {born}"),
         FaultKind::SexDiffers { sex } => format!("the ID number says {}", (DOMAIN.sex)(*sex)),
         FaultKind::FutureDay => "this day is still to come".into(),

@@ -55,12 +55,14 @@ pub const MONTHLY: Monthly = Monthly {
         CannotCount::NotBy(roles) => format!("Counted by: {}; ask them.", roles_of(roles)),
         CannotCount::OutOfRange { from, to } => format!("The count is of a day from {from} to {to}."),
         CannotCount::EmptyClass(class) => format!("Nobody is in {class} on that day; check class and day."),
-        CannotCount::Signed => "The month is signed; counts no longer change. Correct the report instead.".to_owned(),
         CannotCount::TooMany(most) => {
             format!("No class has more than {most} in its seats. Check the count and say it again.")
         }
     },
-    unknown_doubt: |asked| format!("No contradiction {asked}; see: baoxue report month MONTH --check"),
+    unknown_doubt: |asked, known| {
+        let kinds = if known.is_empty() { String::new() } else { format!("; or all of a kind: {}", known.join(", ")) };
+        format!("No contradiction {asked}; its number is told by: baoxue report month MONTH --check{kinds}")
+    },
     unknown_figure: |asked| format!("No figure {asked} with pupils behind it; see: baoxue report month MONTH --json"),
     item: "Figure",
     difference: "missing in seats",

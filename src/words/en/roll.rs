@@ -71,9 +71,13 @@ pub const ROLL_CALL: RollCall = RollCall {
     restored: "Marks not saved last time are back; Enter saves them",
     saved: "Saved",
     saved_all_here: "Saved: everyone is here",
-    saved_and_back: |saved, name, more| match more {
-        0 => format!("{saved}. {name} is back and the case is open: talk, then confirm the return"),
-        more => format!("{saved}. {name} and {more} more are back, their cases open: talk, then confirm the return"),
+    are_back: |names| match names {
+        [name] => format!("{name} is back and the case is open: talk, then confirm the return"),
+        names => format!(
+            "{} and {} more are back, their cases open: talk, then confirm the return",
+            names.first().unwrap_or(&""),
+            names.len().saturating_sub(1)
+        ),
     },
     follow_up: |count| format!("{count} missing: call the guardians today    Enter one by one    Esc later"),
     follow: "one by one",

@@ -98,6 +98,7 @@ pub const STATUS: StatusWords = StatusWords {
                  it is another, write the number."
             )
         }
+        CannotChange::NumberSays { born } => format!("The number says that the birthday is {born}. Check both."),
         CannotChange::NotOfAge { born, grade } => {
             format!("Nobody born on {born} is in {grade}. Check the birthday and the class.")
         }
@@ -177,6 +178,7 @@ pub const STATUS: StatusWords = StatusWords {
     },
     on_leave: |until| format!("On leave (transfer under way) until {until}; then look again."),
     withdrawn: |kind, stands| format!("Withdrawn: {}. Now: {stands}.", (DOMAIN.status)(kind)),
+    not_on_the_books: "not on the books",
     nothing_to_withdraw: "The pupil has no change that can be withdrawn.",
     between: ", ",
     kinds_headings: ["Code", "Change", "Papers", "And"],

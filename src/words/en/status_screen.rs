@@ -54,6 +54,7 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     sex: "Sex",
     sex_hint: "Pick by digit; where the number contains the ID number it is taken from there",
     birth: "Birthday",
+    no_birth: "that is no birthday: write 2013-05-15",
     birth_hint: "Such as 2013-05-15; where the number contains the ID number it is taken from there",
     on: "From",
     on_hint: "first day away, or first day in class; may be still to come",

@@ -20,6 +20,8 @@ pub const CLI: Cli = Cli {
         0 => format!("{class} 应到 {expected}，例外 {away} 人次，已保存。"),
         unknown => format!("{class} 应到 {expected}，例外 {away} 人次，已保存。{unknown} 人未到，需今天联系家长。"),
     },
+    roll_replaced: |changed| format!("这一节原来点过名，改了 {} 人：{}。", changed.len(), changed.join("、")),
+    is_there: "到校",
     roll_not_taken: "这一节次还没有点名。",
     everyone_there: "全勤。",
     contact_recorded: "已记录联系。",

@@ -226,6 +226,9 @@ pub(super) fn fault_reason(kind: &FaultKind) -> String {
             "不认识的类型，请写 小学、初中、九年一贯制学校、完全中学 或 特殊教育学校".into()
         }
         FaultKind::DuplicateSchool { first } => format!("与第 {first} 行是同一所学校"),
+        FaultKind::NamesakeBorn { born } => {
+            format!("班里同名学生的证件号里是 {born}：是同一人就改出生日期，是另一人请写学籍号或身份证件号")
+        }
         FaultKind::BirthDiffers { born } => format!("与身份证件号不符：证件号里是 {born}"),
         FaultKind::SexDiffers { sex } => format!("与身份证件号不符：证件号里是{}", (DOMAIN.sex)(*sex)),
         FaultKind::FutureDay => "这一天还没有到，不能有考勤".into(),

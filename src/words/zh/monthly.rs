@@ -55,10 +55,16 @@ pub const MONTHLY: Monthly = Monthly {
         }
         CannotCount::OutOfRange { from, to } => format!("实点的日期要在 {from} 到 {to} 之间。"),
         CannotCount::EmptyClass(class) => format!("{class} 那天没有学生。请核对班级和日期。"),
-        CannotCount::Signed => "这个月的月报已经签字，实点不再改。要改请出更正版。".to_owned(),
         CannotCount::TooMany(most) => format!("一个班实点不会多于 {most} 人。请核对人数，重新登记。"),
     },
-    unknown_doubt: |asked| format!("“{asked}”：没有这一条疑点。先用 baoxue report month 月份 --check 看编号。"),
+    unknown_doubt: |asked, known| {
+        let kinds = if known.is_empty() {
+            String::new()
+        } else {
+            format!("；同类一起说明的，类别写 {}", known.join("、"))
+        };
+        format!("“{asked}”：没有这一条疑点。先用 baoxue report month 月份 --check 看编号{kinds}。")
+    },
     unknown_figure: |asked| {
         format!("“{asked}”：没有这一项，或这一项不是人数。项目代码见 baoxue report month 月份 --json。")
     },

@@ -108,7 +108,7 @@ pub const PROBLEMS: Problems = Problems {
     several_pupils: |asked, them| {
         let lines: Vec<String> = them.iter().map(namesake).collect();
         format!(
-            "有 {} 名学生叫“{asked}”。不写姓名，改写下面每行开头的“班级:座号”，或写学籍号：\n{}",
+            "有 {} 名学生叫“{asked}”。不写姓名，改写下面每行开头的那一串，或写学籍号：\n{}",
             them.len(),
             lines.join("\n")
         )

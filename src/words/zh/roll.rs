@@ -74,9 +74,9 @@ pub const ROLL_CALL: RollCall = RollCall {
     restored: "已恢复上次未保存的标记，按 Enter 保存",
     saved: "已保存",
     saved_all_here: "已保存：全班到齐",
-    saved_and_back: |saved, name, more| match more {
-        0 => format!("{saved}。{name}回来了，个案还没结：到“个案”里确认返校"),
-        more => format!("{saved}。{name}等 {} 人回来了，个案还没结：到“个案”里确认返校", more + 1),
+    are_back: |names| match names {
+        [name] => format!("{name}回来了，个案还没结：到“个案”里确认返校"),
+        names => format!("{}等 {} 人回来了，个案还没结：到“个案”里确认返校", names.first().unwrap_or(&""), names.len()),
     },
     follow_up: |count| format!("{count} 人未到，需今天联系家长    Enter 逐个联系    Esc 稍后"),
     follow: "逐个联系",

@@ -84,6 +84,7 @@ pub const STATUS: StatusWords = StatusWords {
                 "册上已有同名、同出生日期的{name}{class}。是同一个人，直接选他登记；确是另一个人，写上学籍号或身份证号。"
             )
         }
+        CannotChange::NumberSays { born } => format!("出生日期与证件号不符：证件号里是 {born}。请核对。"),
         CannotChange::NotOfAge { born, grade } => {
             format!("出生日期 {born} 与{grade}的年龄不符。请核对出生日期和班级。")
         }
@@ -152,6 +153,7 @@ pub const STATUS: StatusWords = StatusWords {
     },
     on_leave: |until| format!("已按“转学办理中”请假到 {until}，到时再看：没有办完也没有来的，当天联系家长。"),
     withdrawn: |kind, stands| format!("已撤回：{}。现在：{stands}。", (DOMAIN.status)(kind)),
+    not_on_the_books: "不在册",
     nothing_to_withdraw: "这名学生没有可以撤回的异动。",
     between: "、",
     kinds_headings: ["代码", "异动", "材料", "还要"],

@@ -54,6 +54,7 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     sex: "性别",
     sex_hint: "按数字选；学籍号含身份证号的自动取得，不用选",
     birth: "出生日期",
+    no_birth: "出生日期不是日期：写成 2013-05-15",
     birth_hint: "如 2013-05-15；学籍号含身份证号的不用写",
     on: "生效日",
     on_hint: "离校的第一天，或到班的第一天；如 3-18。可以是以后的日子，到时自动生效",

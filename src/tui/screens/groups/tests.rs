@@ -100,8 +100,8 @@ fn one_key_a_pupil_and_the_list_stands_still() {
     let story = story.press("Down 2").recorded(3).press("Down 2").recorded(4);
     assert_eq!(order(&story), before);
     story.sees("已查 3/3").sees("本月已全部排查");
-    // Who is at school and well needs no more: the next one has the keys, here the one with an open case.
-    round().press("Down 1").recorded(1).press("1").on("ask").recorded(1);
+    // Who is at school and well needs no more: the next one has the keys, in the end the one with an open case.
+    round().press("Down 1").recorded(1).press("1").recorded(2).press("1").on("ask").recorded(2);
     round().press("F5").on("group-round").sees("先按 1、2、3 排查");
     round().press("Right").sees("还没有到").press("Left").sees("2026年2月");
 }

@@ -14,7 +14,6 @@ use super::ask::Question;
 use super::choose::Choices;
 use super::find::{Finds, Found};
 use super::symptoms::Picking;
-use crate::domain::case::Stage;
 use crate::domain::class::Class;
 use crate::domain::entry::{Change, Why};
 use crate::domain::health::Uncertified;
@@ -508,19 +507,9 @@ impl RollScreen {
     fn told_saved(&self, cx: &Context) -> String {
         let words = &cx.words.roll;
         let saved = if self.sheet.list().is_empty() { words.saved_all_here } else { words.saved };
-        let back: Vec<&str> =
-            self.facts.seats.iter().filter(|seat| self.is_back(seat.pupil, cx)).map(|seat| &*seat.name).collect();
-        match back.as_slice() {
-            [] => saved.to_owned(),
-            [first, rest @ ..] => (words.saved_and_back)(saved, first, rest.len()),
-        }
-    }
-
-    /// Sits in class, and the case of the days away is still open: somebody must talk to the pupil and confirm the return.
-    fn is_back(&self, pupil: PupilId, cx: &Context) -> bool {
-        let is_here = self.sheet.mark(pupil).is_none_or(|mark| mark.counts() == Counts::Attended);
-        let case = cx.school.case(pupil, self.sheet.key.date);
-        is_here && case.is_some_and(|case| case.ending.is_none() && case.stage != Stage::Watch)
+        let name = |pupil: PupilId| cx.school.pupil(pupil).map_or("", |pupil| pupil.record.name.as_str());
+        let back: Vec<&str> = cx.school.back_by(self.sheet.key).into_iter().map(name).collect();
+        if back.is_empty() { saved.to_owned() } else { format!("{saved}。{}", (words.are_back)(&back)) }
     }
 }
 

@@ -195,7 +195,7 @@ fn at_fault(why: &CannotChange) -> usize {
         CannotChange::ApprovedTooEarly | CannotChange::ApprovedAhead(_) => APPROVED,
         CannotChange::LeaveTooLong { .. } | CannotChange::LeaveWithoutSchool => LEAVE,
         CannotChange::Known { .. } | CannotChange::Namesake { .. } => STUDENT_NO,
-        CannotChange::NotOfAge { .. } => BIRTH,
+        CannotChange::NotOfAge { .. } | CannotChange::NumberSays { .. } => BIRTH,
         CannotChange::Nameless => NAME,
         CannotChange::HoldsAlready { .. } => PAPERS,
         CannotChange::Overlaps(_) | CannotChange::Gap { .. } => ON,
@@ -373,7 +373,7 @@ impl StatusForm {
             sex: self.form.chosen(SEX).and_then(|at| SEXES.get(at)).copied(),
             birth: match self.form.text(BIRTH).trim() {
                 "" => None,
-                text => Some(text.parse().map_err(|_| (BIRTH, cx.words.status_screen.birth_hint.to_owned()))?),
+                text => Some(text.parse().map_err(|_| (BIRTH, cx.words.status_screen.no_birth.to_owned()))?),
             },
             ..PupilRecord::named(self.form.text(NAME).trim())
         };
