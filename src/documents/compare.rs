@@ -157,6 +157,7 @@ fn stands(side: Option<&Side>, line: &Differs) -> String {
         Enrolment::Suspended => "休学",
         Enrolment::Deferred => "缓学",
         Enrolment::Gone => "不在籍",
+        Enrolment::Coming => "待入学",
     });
     let gone = side.enrolment == Some(Enrolment::Gone) && side.state.is_empty();
     let enrolment = match line.what {

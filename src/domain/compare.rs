@@ -23,6 +23,8 @@ pub enum Enrolment {
     Deferred,
     /// 不在本校
     Gone,
+    /// 待入学: in the books from a later day on.
+    Coming,
 }
 
 /// A pupil as the export has it.
@@ -243,7 +245,7 @@ impl School {
     /// In what a pupil of the books and its row of the export differ.
     fn differ(&self, pupil: &Pupil, listed: &Listed, on: NaiveDate) -> Vec<Differs> {
         let differs = |what| self.differs(what, pupil, Some(listed), on);
-        let here = self.stand(pupil.id, on).map_or(Enrolment::Gone, |stand| Enrolment::of(stand.standing));
+        let here = self.enrolment(pupil, on).unwrap_or(Enrolment::Gone);
         let mut lines = Vec::new();
         let agrees = match listed.enrolment {
             Some(there) => there == here,
@@ -278,11 +280,18 @@ impl School {
             here: Some(Side {
                 name: pupil.record.name.clone(),
                 class: self.class_now(pupil, on),
-                enrolment: stand.map(|stand| Enrolment::of(stand.standing)),
+                enrolment: self.enrolment(pupil, on),
                 state: String::new(),
             }),
             there: listed.map(side),
             change: waits.or(stand.and_then(|stand| stand.by).map(|by| by.kind)),
+        }
+    }
+
+    fn enrolment(&self, pupil: &Pupil, on: NaiveDate) -> Option<Enrolment> {
+        match pupil.standings.first() {
+            Some((first, _)) if *first > on => Some(Enrolment::Coming),
+            _ => self.stand(pupil.id, on).map(|stand| Enrolment::of(stand.standing)),
         }
     }
 
@@ -369,8 +378,16 @@ impl Pairs<'_> {
         let could_be = |pupil: &Pupil, class, row: usize| {
             is_same(pupil, class, &self.listed[row]) && numbers_agree(pupil, &self.listed[row])
         };
+        // Whoever is not here is not meant where somebody of the name is, though it is not told who.
+        let rivals: Vec<(&Pupil, Option<Class>)> = (self.school.pupils.iter())
+            .filter(|pupil| !here && !self.taken.contains(&pupil.id) && pupil.is_enrolled(self.on))
+            .map(|pupil| (pupil, self.school.class_now(pupil, self.on)))
+            .collect();
         let mut found = Vec::new();
         for row in &rows {
+            if rivals.iter().any(|(pupil, class)| could_be(pupil, *class, *row)) {
+                continue;
+            }
             let mut of_row = free.iter().filter(|(pupil, class)| could_be(pupil, *class, *row));
             let (Some((pupil, class)), None) = (of_row.next(), of_row.next()) else { continue };
             if rows.iter().filter(|other| could_be(pupil, *class, **other)).count() == 1 {
@@ -468,6 +485,24 @@ mod tests {
         let mut sorted = expected;
         sorted.sort();
         assert_eq!(told, sorted);
+    }
+
+    /// Whoever is to come from a later day on is no child on the books yet, and where two of a name are here nobody else of
+    /// the name is meant.
+    #[test]
+    fn who_is_to_come_is_told_and_a_name_that_two_bear_means_nobody_else() {
+        let (mut books, class) = named(&["王小明", "李强", "李强", "李强"]);
+        for pupil in [0, 3] {
+            books.pupils[pupil].standings = vec![(date("2025-11-01"), Standing::InClass { class, seat: None })];
+        }
+        let listed = [row(2, "王小明", class), row(3, "李强", class)];
+        let expected = [
+            (Disagreement::OnlyHere, "李强"),
+            (Disagreement::OnlyHere, "李强"),
+            (Disagreement::OnlyThere, "李强"),
+            (Disagreement::Status, "王小明"),
+        ];
+        assert_eq!(told(books, &listed), expected.map(|(what, name)| (what, name.to_owned())));
     }
 
     #[test]

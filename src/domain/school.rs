@@ -268,11 +268,13 @@ impl School {
         self.stand_in(on).is_none_or(|staff| staff.id == who) || OFFICES.into_iter().any(holds)
     }
 
-    /// The roles that nobody at the school was given.
+    /// The roles that nobody at the school was given, nor any to whom they fall: the person of the set-up stands in. A
+    /// grade lead has but a grade, and leaves the homerooms of the others vacant.
     pub fn vacant_roles(&self, on: NaiveDate) -> Vec<Role> {
         let here = || self.staff.iter().filter(|staff| staff.record.is_here(on));
         let is_given = |role: &Role| here().any(|staff| self.posts(staff, on).iter().any(|post| post.role() == *role));
-        Role::ALL.into_iter().filter(|role| !is_given(role)).collect()
+        let falls_to = |role: &Role| role.falls_to().iter().filter(|to| **to != Role::GradeLead);
+        Role::ALL.into_iter().filter(|role| !is_given(role) && !falls_to(role).any(is_given)).collect()
     }
 
     /// Whether a text may stand before a paper's number where it is named: nothing, the sign of a series, or what stands

@@ -96,6 +96,10 @@ pub enum CannotUndo {
     },
 }
 
+/// Classes rise between the end of one school year and the first weeks of the next; who rises them later has called rolls
+/// of the old ones.
+const SEASON: std::ops::RangeInclusive<u32> = 7..=10;
+
 impl Class {
     /// The class one grade up with the same number; none from grade nine.
     pub fn risen(self) -> Option<Class> {
@@ -174,7 +178,7 @@ impl School {
         let waits = |year: &i32| turned(*year).is_none() && self.waits_for(*year, today);
         let due = [running, running + 1].into_iter().find(waits);
         let asked = match ask.on {
-            Some(on) if on.month() < 7 => return Err(CannotTurn::OutOfSeason { on }),
+            Some(on) if !SEASON.contains(&on.month()) => return Err(CannotTurn::OutOfSeason { on }),
             Some(on) => on.year(),
             None => due.unwrap_or(running + 1),
         };

@@ -127,6 +127,8 @@ fn a_year_is_turned_once_and_not_before_its_time() {
     assert_eq!(cannot(&before, wrong, "2026-07-10"), CannotTurn::NotDue { asked: 2027, due: 2026 });
     let spring = date("2026-03-01");
     assert_eq!(cannot(&before, Some("2026-03-01"), "2026-07-10"), CannotTurn::OutOfSeason { on: spring });
+    let winter = date("2026-12-31");
+    assert_eq!(cannot(&before, Some("2026-12-31"), "2026-07-10"), CannotTurn::OutOfSeason { on: winter });
     let after = turned(books(&[703]), &Ask::default());
     let done = CannotTurn::Turned { year: 2026, on: date("2026-09-01") };
     for today in ["2026-07-10", "2026-08-20", "2026-09-01", "2026-12-20"] {

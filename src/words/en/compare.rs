@@ -89,6 +89,7 @@ fn side(side: Option<&Side>, line: &Differs) -> String {
         Enrolment::Suspended => "suspended",
         Enrolment::Deferred => "deferred",
         Enrolment::Gone => "gone",
+        Enrolment::Coming => "to come",
     });
     let gone = side.enrolment == Some(Enrolment::Gone);
     match line.what {

@@ -75,7 +75,7 @@ pub const YEAR: YearWords = YearWords {
         ),
         CannotTurn::TooEarly { year } => format!("The next turn is that of {year}; it can be made in that year."),
         CannotTurn::NotDue { asked, due } => format!("The year that comes next is {due}, not {asked}. Change the day."),
-        CannotTurn::OutOfSeason { on } => format!("No school year begins on {on}: name a day from July on."),
+        CannotTurn::OutOfSeason { on } => format!("No school year begins on {on}: name a day from July to October."),
     },
     cannot_undo: |why| match why {
         CannotUndo::NeverTurned => "No year was turned: there is nothing to take back.".to_owned(),

@@ -64,7 +64,7 @@ pub const YEAR: YearWords = YearWords {
         CannotTurn::NotDue { asked, due } => {
             format!("接下来该升的是 {due}-{} 学年，不是 {asked} 年。请改升级日期。", due + 1)
         }
-        CannotTurn::OutOfSeason { on } => format!("{on} 不是学年开始的时候：请写 7 月以后的日期，如 9 月 1 日。"),
+        CannotTurn::OutOfSeason { on } => format!("{on} 不是学年开始的时候：请写 7 月到 10 月的日期，如 9 月 1 日。"),
     },
     cannot_undo: |why| match why {
         CannotUndo::NeverTurned => "还没有升过级，没有可撤销的。".to_owned(),
