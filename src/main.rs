@@ -38,11 +38,15 @@ fn main() -> ExitCode {
     }
 }
 
-/// The screens: at the desk where a file holds the passphrase, else they ask for it themselves.
+/// The screens: at the desk where a file holds the passphrase, else they ask for it themselves; and where there are no books
+/// yet they begin them.
 fn screens(setting: &Setting, out: &mut Output) -> Result<(), Problem> {
+    let has_books = desk::must_be_there(&setting.paths()?.data).is_ok();
     match setting.passphrase {
-        Passphrase::File(_) => tui::run::at(cli::open(setting, out)?, look(setting)),
-        Passphrase::Ask => tui::run::before(setting.paths()?, &setting.opening, &setting.settings, look(setting)),
+        Passphrase::File(_) if has_books => tui::run::at(cli::open(setting, out)?, look(setting)),
+        Passphrase::File(_) | Passphrase::Ask => {
+            tui::run::before(setting.paths()?, &setting.opening, &setting.settings, look(setting))
+        }
     }
 }
 

@@ -53,7 +53,8 @@ fn a_transfer_takes_effect_with_its_last_paper_and_puts_right_what_came_before()
 
     // The next level's approval comes later; it changes nothing of what holds.
     let next = ["--approved-by", "市教育局", "--approved-on", "2025-09-10", "--paper", "application=接收函.pdf"];
-    place.does(&[&["status", "T0001", "transfer-out"], &next[..]].concat());
+    let added = place.tells(&[&["status", "T0001", "transfer-out"], &next[..]].concat());
+    assert!(added.contains("已补登，生效日不变") && added.contains("市教育局 2025-09-10"), "{added}");
     let row = &place.json(&["status", "list"])[0];
     assert_eq!((row["approvals"].as_array().unwrap().len(), &row["takes_effect"]), (2, &json!("2025-09-09")));
 

@@ -408,10 +408,15 @@ fn change(pupil: &str, kind: StatusKind, args: &ChangeArgs, desk: &mut Desk, out
         filing.record.papers.insert(proof, name);
         filing.files.extend(file);
     }
+    let adds = filing.seen.as_ref().is_some_and(StatusRecord::is_in_effect);
     let planned = desk.change_status(filing)?;
     if args.json.json {
         let (put_right, cautions) = (planned.in_force.map(|in_force| in_force.put_right), &planned.cautions[..]);
         return out.json(&Row::of(desk, &planned.record).map(|row| Answer { row, put_right, cautions }));
+    }
+    if adds {
+        let record = &planned.record;
+        return out.say((out.words.status.supplemented)(record.kind, record.takes_effect(), record));
     }
     tell(&planned, desk.today(), out)?;
     if lacks_sex {

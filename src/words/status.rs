@@ -29,6 +29,8 @@ pub struct StatusWords {
     /// The leave of a transfer under way, up to this day.
     pub on_leave: fn(NaiveDate) -> String,
     pub withdrawn: fn(StatusKind, &str) -> String,
+    /// What was added to a change in effect: the kind, since when it holds, and as it stands now.
+    pub supplemented: fn(StatusKind, NaiveDate, &StatusRecord) -> String,
     pub not_on_the_books: &'static str,
     pub nothing_to_withdraw: &'static str,
     pub between: &'static str,

@@ -10,6 +10,7 @@ use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::mark::Counts;
 use crate::domain::people::Standing;
 use crate::domain::school::School;
+use crate::domain::school_year::school_year;
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -167,7 +168,22 @@ impl School {
         {
             cautions.push(Caution::OtherGrade);
         }
+        if record.kind == StatusKind::Resume && self.is_above_the_own_year(record) {
+            cautions.push(Caution::OtherGrade);
+        }
         cautions
+    }
+
+    /// Whether somebody returns into a grade above the one in which those are who were in class with them before.
+    fn is_above_the_own_year(&self, record: &StatusRecord) -> bool {
+        let standings = self.pupil(record.pupil).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
+        let before = standings.iter().zip(standings.iter().skip(1)).rev().find_map(|((from, standing), (until, _))| {
+            let class = standing.class().filter(|_| *from < record.on && *until <= record.on)?;
+            Some((class, *until))
+        });
+        let Some(((was, until), is)) = before.zip(record.class) else { return false };
+        let years = school_year(record.on) - school_year(until);
+        i32::from(is.grade.get()) > i32::from(was.grade.get()) + years
     }
 
     /// What a change in effect puts right of the rolls that were taken since.

@@ -133,6 +133,23 @@ fn a_change_in_effect_takes_further_approvals_and_papers_and_nothing_else() {
     assert_eq!(school.plan_status(known.id, record, date("2025-09-12")), holds);
 }
 
+/// Back within the year into a grade above is 跳级; a year later it is where those are who were in class together.
+#[test]
+fn a_return_above_the_own_year_is_warned_of() {
+    let (books, pupil, class) = books();
+    let suspended =
+        StatusRecord { until: Some(date("2026-08-31")), ..complete(pupil, StatusKind::Suspend, "2025-09-11") };
+    let school = School::from_books(recorded(&books, suspended, "2025-09-11"));
+    let warns = |on: &str, class: Class| {
+        let back = StatusRecord { class: Some(class), ..complete(pupil, StatusKind::Resume, on) };
+        let planned = school.plan_status(StatusId::NEW, back, date(on)).unwrap();
+        planned.cautions.contains(&Caution::OtherGrade)
+    };
+    assert!(!warns("2025-12-01", class));
+    assert!(warns("2025-12-01", eight(class)));
+    assert!(!warns("2026-09-02", eight(class)));
+}
+
 #[test]
 fn nobody_is_entered_twice_or_at_an_age_that_cannot_be() {
     let (mut books, pupil, class) = books();

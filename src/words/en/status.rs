@@ -178,6 +178,14 @@ pub const STATUS: StatusWords = StatusWords {
     },
     on_leave: |until| format!("On leave (transfer under way) until {until}; then look again."),
     withdrawn: |kind, stands| format!("Withdrawn: {}. Now: {stands}.", (DOMAIN.status)(kind)),
+    supplemented: |kind, from, record| {
+        let approvals: Vec<String> = record.approvals.iter().map(|it| format!("{} {}", it.by, it.on)).collect();
+        format!(
+            "Added to the {} of {from}, which holds as before. Approved: {}.",
+            (DOMAIN.status)(kind),
+            approvals.join(", ")
+        )
+    },
     not_on_the_books: "not on the books",
     nothing_to_withdraw: "The pupil has no change that can be withdrawn.",
     between: ", ",

@@ -153,6 +153,10 @@ pub const STATUS: StatusWords = StatusWords {
     },
     on_leave: |until| format!("已按“转学办理中”请假到 {until}，到时再看：没有办完也没有来的，当天联系家长。"),
     withdrawn: |kind, stands| format!("已撤回：{}。现在：{stands}。", (DOMAIN.status)(kind)),
+    supplemented: |kind, from, record| {
+        let approvals: Vec<String> = record.approvals.iter().map(|it| format!("{} {}", it.by, it.on)).collect();
+        format!("{}（{from} 起）已补登，生效日不变。审批：{}。", (DOMAIN.status)(kind), approvals.join("、"))
+    },
     not_on_the_books: "不在册",
     nothing_to_withdraw: "这名学生没有可以撤回的异动。",
     between: "、",

@@ -424,6 +424,11 @@ impl StatusForm {
             return told;
         }
         match self.filing(cx) {
+            Ok((filing, planned)) if self.whose.is_settled() => {
+                let record = &filing.record;
+                let said = (status.supplemented)(record.kind, record.takes_effect(), &planned.record);
+                told.push((said, Role::Good));
+            }
             Ok((filing, planned)) => {
                 told.extend(effect(cx, &planned));
                 told.extend(filing.leave_until.map(|until| ((status.on_leave)(until), Role::Plain)));
