@@ -50,6 +50,7 @@ pub mod work_log;
 pub mod write;
 pub mod year;
 
+use self::follow_up::record::Recorder;
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
 use super::screen::{AnyScreen, Screen, steering_hints};
@@ -91,14 +92,14 @@ pub const SCREENS: &[Listed] = &[
     listed::<dossier::WriteDossiers>(),
     listed::<import::ImportScreen>(),
     listed::<contact::ContactScreen>(),
-    listed::<visit::VisitScreen>(),
+    listed::<Recorder<visit::VisitScreen>>(),
     listed::<leave::LeaveScreen>(),
     listed::<report_illness::ReportIllness>(),
     listed::<symptoms::PickSymptoms>(),
     listed::<cases::CasesScreen>(),
     listed::<cases::file::CaseFile>(),
-    listed::<cases::step::StepForm>(),
-    listed::<cases::close::CloseForm>(),
+    listed::<Recorder<cases::step::StepForm>>(),
+    listed::<Recorder<cases::close::CloseForm>>(),
     listed::<todo::TodoScreen>(),
     listed::<staff::StaffScreen>(),
     listed::<staff::PostForm>(),
@@ -132,14 +133,14 @@ pub const SCREENS: &[Listed] = &[
     listed::<entrants::settle::SettleForm>(),
     listed::<plans::PlansScreen>(),
     listed::<plans::file::PlanFile>(),
-    listed::<plans::new::NewPlan>(),
-    listed::<plans::record::RecordForm>(),
+    listed::<Recorder<plans::new::NewPlan>>(),
+    listed::<Recorder<plans::record::RecordForm>>(),
     listed::<plans::close::ClosePlan>(),
     listed::<plans::quota::QuotaForm>(),
     listed::<pledges::PledgesScreen>(),
     listed::<pledges::sign::SignForm>(),
     listed::<work_log::WorkLogScreen>(),
-    listed::<work_log::add::LogWork>(),
+    listed::<Recorder<work_log::add::LogWork>>(),
     listed::<monthly::MonthlyScreen>(),
     listed::<monthly::pupils::MonthPupils>(),
     listed::<monthly::paper::MonthPaper>(),

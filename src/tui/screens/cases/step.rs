@@ -4,13 +4,10 @@ use super::super::Route;
 use crate::domain::case::Stage;
 use crate::domain::ids::PupilId;
 use crate::domain::step::{Danger, Ledger, Persuasion, Step, StepKind, Verified};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
-use crate::tui::effect::{Answer, Effect};
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
-use crate::tui::screens::follow_up::draft::Draft;
-use crate::tui::screens::follow_up::files::Files;
+use crate::tui::effect::Effect;
+use crate::tui::screens::follow_up::record::{Fault, Record, Sheet};
 use crate::tui::screens::follow_up::situation::Situation;
 use crate::tui::screens::follow_up::{day, frame};
 use crate::tui::widgets::form::{Field, Form};
@@ -47,19 +44,7 @@ pub struct StepForm {
     pupil: PupilId,
     /// The kind that the fields are set up for.
     kind: StepKind,
-    form: Form,
-    draft: Draft,
-    files: Files,
     situation: Situation,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
-    Attach,
-    Detach,
-    Leave,
 }
 
 /// What can be chosen further of a kind.
@@ -147,38 +132,17 @@ fn set_up(cx: &Context, form: &mut Form, kind: StepKind) {
 }
 
 impl StepForm {
-    /// The fields follow the kind; what was typed stays, but for what was put there at first.
-    fn settle(&mut self, cx: &Context) {
-        let kind = self.form.chosen(KIND).and_then(|at| StepKind::ALL.get(at)).copied().unwrap_or(self.kind);
-        if kind != self.kind {
-            if self.form.text(WHO) == who_at_first(cx, self.kind) {
-                self.form.set_text(WHO, who_at_first(cx, kind));
-            }
-            if let Some(field) = self.form.get_mut(HOW) {
-                *field = Field::choice("", "", options(cx, kind), None);
-            }
-            self.kind = kind;
-        }
-        set_up(cx, &mut self.form, kind);
-        let beside = [(DAY, day::beside(cx, self.pupil, self.form.text(DAY))), (ATTACHMENTS, self.files.told(cx))];
-        for (at, text) in beside {
-            if let Some(field) = self.form.get_mut(at) {
-                field.beside = text;
-            }
-        }
-    }
-
     /// The step, or the field that is at fault and what is wrong with it.
-    fn step(&self, cx: &Context) -> Result<Step, (usize, String)> {
+    fn step(&self, sheet: &Sheet, cx: &Context) -> Result<Step, Fault> {
         let (words, kind) = (&cx.words.cases, self.kind);
-        let text = |at: usize| self.form.text(at).trim().to_owned();
-        let label = |at: usize| self.form.fields().get(at).map_or("", |field| &field.label);
+        let text = |at: usize| sheet.form.text(at).trim().to_owned();
+        let label = |at: usize| sheet.form.fields().get(at).map_or("", |field| &field.label);
         for at in WHO..DAY {
             if asks(kind, at) && !may_be_empty(kind, at) && text(at).is_empty() {
                 return Err((at, (words.fill_in)(label(at))));
             }
         }
-        let how = self.form.chosen(HOW);
+        let how = sheet.form.chosen(HOW);
         let choose = || (HOW, (words.choose)(label(HOW)));
         let said = text(SAID);
         Ok(match kind {
@@ -206,28 +170,6 @@ impl StepForm {
             StepKind::Override => Step::Override { stage: *pick(STAGES, how).ok_or_else(choose)?, why: said },
         })
     }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.recorded(cx) {
-            Ok(effect) => {
-                self.saving = true;
-                vec![effect]
-            }
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                Vec::new()
-            }
-        }
-    }
-
-    fn recorded(&self, cx: &Context) -> Result<Effect, (usize, String)> {
-        let step = self.step(cx)?;
-        let at = day::past(cx, [DAY, TIME].map(|at| (at, self.form.text(at))))?;
-        let may = cx.school.may_take(self.pupil, &step, self.files.len(), cx.who, at.date());
-        may.map_err(|why| (KIND, (cx.words.cases.refused)(&why)))?;
-        let (why, change) = step.recorded(self.pupil, at);
-        Ok(Effect::CommitWithFiles { why, changes: vec![change], files: self.files.paths() })
-    }
 }
 
 fn pick<T>(of: &[T], at: Option<usize>) -> Option<&T> {
@@ -241,116 +183,78 @@ fn how_of_draft(cx: &Context, key: &str, options: &[String]) -> Option<usize> {
     options.iter().position(|option| option == how)
 }
 
-impl Screen for StepForm {
-    type Act = Act;
+impl Record for StepForm {
     const NAME: &'static str = "case_step";
     const TITLE: Says = |words| words.cases.step_title;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
-        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
-        Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
-    ];
-    const STEERS: Steers = Steers::Form;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Sheet)> {
         let Route::CaseStep(pupil, kind) = *route else { return None };
         cx.school.pupil(pupil)?;
-        let mut form = blank(cx, kind);
+        let form = blank(cx, kind);
         let nth = StepKind::ALL.iter().position(|known| *known == kind)?;
         let key = format!("step/{}/{nth}", pupil.0);
-        let (draft, kept) = Draft::begin(cx, key.clone(), &mut form);
+        let mut sheet = Sheet::begin(cx, key.clone(), form);
         // One knows already what it is: what comes next has the keys.
-        set_up(cx, &mut form, kind);
-        form.next();
+        set_up(cx, &mut sheet.form, kind);
+        sheet.form.next();
         if kind == StepKind::Talk {
             // Nearly every talk is with the pupil, who stands there already.
-            form.next();
+            sheet.form.next();
         }
-        let files = Files::kept(&kept);
-        let mut screen = StepForm { pupil, kind, form, draft, files, situation: Situation::default(), saving: false };
-        screen.settle(cx);
-        if screen.draft.restored {
-            let how = how_of_draft(cx, &key, &options(cx, screen.kind));
-            screen.form.choose(HOW, how);
+        let mut step = StepForm { pupil, kind, situation: Situation::default() };
+        step.settle(&mut sheet, cx);
+        if sheet.is_restored() {
+            let how = how_of_draft(cx, &key, &options(cx, step.kind));
+            sheet.form.choose(HOW, how);
         }
-        Some(screen)
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            _ if self.saving => Allowed::No(cx.words.follow_up.is_saving),
-            Act::Save | Act::Attach => Allowed::Yes,
-            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
-            Act::Detach => Allowed::Yes,
-            Act::Leave => Allowed::when(self.is_unsaved()),
-        }
-    }
-
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-            Act::Attach => self.files.pick(cx),
-            Act::Detach => {
-                self.files.drop_last();
-                self.edited(cx)
-            }
-            Act::Leave => Draft::leave(cx),
-        }
-    }
-
-    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
-        let Answer::File(file) = answer else { return Vec::new() };
-        match self.files.add(file) {
-            true => self.edited(cx),
-            false => vec![Effect::Say(cx.words.visit.is_attached.to_owned())],
-        }
-    }
-
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        self.settle(cx);
-        self.draft.keep(&self.form, &self.files.to_keep())
+        Some((step, sheet))
     }
 
     fn refresh(&mut self, cx: &Context) {
         self.situation = Situation::of(cx, self.pupil);
-        self.settle(cx);
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        if ended != Ended::Recorded {
-            return Vec::new();
+    /// The fields follow the kind; what was typed stays, but for what was put there at first.
+    fn settle(&mut self, sheet: &mut Sheet, cx: &Context) {
+        let kind = sheet.form.chosen(KIND).and_then(|at| StepKind::ALL.get(at)).copied().unwrap_or(self.kind);
+        if kind != self.kind {
+            if sheet.form.text(WHO) == who_at_first(cx, self.kind) {
+                sheet.form.set_text(WHO, who_at_first(cx, kind));
+            }
+            if let Some(field) = sheet.form.get_mut(HOW) {
+                *field = Field::choice("", "", options(cx, kind), None);
+            }
+            self.kind = kind;
         }
-        let mut effects = self.draft.forget();
-        effects.extend([Effect::Back, Effect::Say(cx.words.cases.saved.to_owned())]);
-        effects
+        set_up(cx, &mut sheet.form, kind);
+        sheet.put_beside([
+            (DAY, day::beside(cx, self.pupil, sheet.form.text(DAY))),
+            (ATTACHMENTS, sheet.files.told(cx)),
+        ]);
     }
 
-    fn is_unsaved(&self) -> bool {
-        self.draft.is_changed(&self.form, &self.files.to_keep())
+    fn recorded(&mut self, sheet: &Sheet, cx: &Context) -> Result<Effect, Fault> {
+        let step = self.step(sheet, cx)?;
+        let at = day::past(cx, [DAY, TIME].map(|at| (at, sheet.form.text(at))))?;
+        let may = cx.school.may_take(self.pupil, &step, sheet.files.len(), cx.who, at.date());
+        may.map_err(|why| (KIND, (cx.words.cases.refused)(&why)))?;
+        let (why, change) = step.recorded(self.pupil, at);
+        Ok(Effect::CommitWithFiles { why, changes: vec![change], files: sheet.files.paths() })
     }
 
-    /// Text that comes while a choice has the keys is the first that the kind asks for.
-    fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
-        self.form.go((WHO..DAY).find(|at| asks(self.kind, *at)).unwrap_or(SAID));
-        if let Some(field) = self.form.field_mut() {
-            field.paste(&text);
-        }
-        let mut effects = self.edited(cx);
-        effects.extend(say_left_out(self.form.field_mut(), cx));
-        effects
+    fn said(&self, _sheet: &Sheet, cx: &Context) -> String {
+        cx.words.cases.saved.to_owned()
     }
 
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
-        let rest = frame::heading(cx, cx.words.cases.step_title, self.pupil, restored, buf, area);
+    /// The first that the kind asks for.
+    fn first_text(&self) -> usize {
+        (WHO..DAY).find(|at| asks(self.kind, *at)).unwrap_or(SAID)
+    }
+
+    fn view(&self, sheet: &Sheet, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let rest = frame::heading(cx, cx.words.cases.step_title, self.pupil, sheet.restored(cx), buf, area);
         let (form, beside) = frame::split(cx, buf, rest);
         self.situation.draw(cx, buf, beside);
-        self.form.draw(buf, form, cx.theme)
+        sheet.form.draw(buf, form, cx.theme)
     }
 }

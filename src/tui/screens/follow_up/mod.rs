@@ -6,4 +6,5 @@ pub mod draft;
 pub mod explanation;
 pub mod files;
 pub mod frame;
+pub mod record;
 pub mod situation;

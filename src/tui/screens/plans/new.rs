@@ -6,14 +6,11 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::PupilId;
 use crate::domain::people::Role as Post;
 use crate::domain::plan::{CannotPlan, Cause, Every, MOST_CHARACTERS, Place, Plan, PlanKind, PlanRecord, names};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
-use crate::tui::effect::{Answer, Effect};
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
-use crate::tui::screens::follow_up::draft::Draft;
-use crate::tui::screens::follow_up::files::Files;
+use crate::tui::effect::Effect;
+use crate::tui::screens::follow_up::record::{Fault, Record, Sheet};
 use crate::tui::screens::follow_up::{day, frame};
 use crate::tui::widgets::form::{Field, Form};
 use ratatui::buffer::Buffer;
@@ -43,18 +40,6 @@ pub struct NewPlan {
     pupil: PupilId,
     /// The plan that is put right, and as it stood before the writer's eyes; none of a new one.
     amends: Option<Plan>,
-    form: Form,
-    draft: Draft,
-    files: Files,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
-    Attach,
-    Detach,
-    Leave,
 }
 
 fn blank(cx: &Context, pupil: PupilId) -> Form {
@@ -106,64 +91,35 @@ fn fill(form: &mut Form, record: &PlanRecord, cx: &Context) {
 }
 
 impl NewPlan {
-    fn kind(&self) -> Option<PlanKind> {
+    fn kind(&self, sheet: &Sheet) -> Option<PlanKind> {
         if let Some(plan) = &self.amends {
             return Some(plan.record.kind);
         }
-        self.form.chosen(KIND).and_then(|at| PlanKind::ALL.get(at)).copied()
+        sheet.form.chosen(KIND).and_then(|at| PlanKind::ALL.get(at)).copied()
     }
 
-    fn review(&self, kind: PlanKind) -> Every {
-        self.form.chosen(REVIEW).and_then(|at| Every::ALL.get(at)).copied().unwrap_or(kind.reviewed())
+    fn review(&self, sheet: &Sheet, kind: PlanKind) -> Every {
+        sheet.form.chosen(REVIEW).and_then(|at| Every::ALL.get(at)).copied().unwrap_or(kind.reviewed())
     }
 
-    /// Fields that a kind does not have are not asked; a review that was not chosen is the kind's.
-    fn settle(&mut self, cx: &Context) {
-        let kind = self.kind();
-        let shown = [
-            (SUBJECTS, matches!(kind, Some(PlanKind::Learning | PlanKind::Inclusive))),
-            (CAUSES, kind == Some(PlanKind::Learning)),
-            (PLACE, kind == Some(PlanKind::HomeTeaching)),
-            // Of a plan that runs the kind stays; of teaching at home so does the first day.
-            (KIND, self.amends.is_none()),
-            (FROM, self.amends.is_none() || kind != Some(PlanKind::HomeTeaching)),
-        ];
-        for (at, is_shown) in shown {
-            if let Some(field) = self.form.get_mut(at) {
-                field.hidden = !is_shown;
-            }
-        }
-        if self.form.chosen(REVIEW).is_none()
-            && let Some(kind) = kind
-        {
-            self.form.choose(REVIEW, Every::ALL.iter().position(|every| *every == kind.reviewed()));
-        }
-        let beside = [(FROM, day::beside(cx, self.pupil, self.form.text(FROM))), (ATTACHMENTS, self.files.told(cx))];
-        for (at, text) in beside {
-            if let Some(field) = self.form.get_mut(at) {
-                field.beside = text;
-            }
-        }
-    }
-
-    fn causes(&self, cx: &Context) -> Result<BTreeSet<Cause>, (usize, String)> {
+    fn causes(&self, sheet: &Sheet, cx: &Context) -> Result<BTreeSet<Cause>, Fault> {
         let word = cx.words.plan.cause;
         let read = |name: &str| {
             let cause = Cause::ALL.into_iter().find(|cause| word(*cause) == name || cause.code() == name);
             cause.ok_or_else(|| (CAUSES, (cx.words.plan.no_causes)(name)))
         };
-        names(self.form.text(CAUSES)).into_iter().map(read).collect()
+        names(sheet.form.text(CAUSES)).into_iter().map(read).collect()
     }
 
     /// The plan as typed, or which field is wrong and why.
-    fn record(&self, cx: &Context) -> Result<PlanRecord, (usize, String)> {
+    fn record(&self, sheet: &Sheet, cx: &Context) -> Result<PlanRecord, Fault> {
         let words = &cx.words.plan;
-        let text = |at: usize| self.form.text(at).trim().to_owned();
-        let kind = self.kind().ok_or_else(|| (KIND, words.choose_kind.to_owned()))?;
+        let text = |at: usize| sheet.form.text(at).trim().to_owned();
+        let kind = self.kind(sheet).ok_or_else(|| (KIND, words.choose_kind.to_owned()))?;
         let owner = cx.school.find_staff(&text(OWNER)).ok_or_else(|| (OWNER, (words.no_owner)(&text(OWNER))))?.id;
-        let from = date::parse(self.form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
+        let from = date::parse(sheet.form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
         let is_taught = kind == PlanKind::HomeTeaching;
-        let place = self.form.chosen(PLACE).and_then(|at| Place::OF_PLANS.get(at)).copied().unwrap_or(Place::Home);
+        let place = sheet.form.chosen(PLACE).and_then(|at| Place::OF_PLANS.get(at)).copied().unwrap_or(Place::Home);
         // A plan that says no place is one for the home; saying so would be no correction.
         let known = self.amends.as_ref().map(|plan| &plan.record).filter(|known| known.taught() == Some(place));
         Ok(PlanRecord {
@@ -176,17 +132,17 @@ impl NewPlan {
             goal: text(GOAL),
             measures: text(MEASURES),
             subjects: text(SUBJECTS),
-            causes: if kind == PlanKind::Learning { self.causes(cx)? } else { BTreeSet::new() },
+            causes: if kind == PlanKind::Learning { self.causes(sheet, cx)? } else { BTreeSet::new() },
             place: known.map_or(is_taught.then_some(place), |known| known.place),
-            review: self.review(kind),
+            review: self.review(sheet, kind),
             closing: None,
             attachments: self.amends.as_ref().map(|plan| plan.record.attachments.clone()).unwrap_or_default(),
         })
     }
 
     /// What is recorded, or which field is wrong and why.
-    fn changes(&mut self, cx: &Context) -> Result<Vec<Change>, (usize, String)> {
-        let record = self.record(cx)?;
+    fn changes(&mut self, sheet: &Sheet, cx: &Context) -> Result<Vec<Change>, Fault> {
+        let record = self.record(sheet, cx)?;
         let refused = |why: CannotPlan| (at_fault(why), (cx.words.plan.cannot)(why));
         let Some(seen) = &self.amends else { return cx.school.begun(record).map_err(refused) };
         let stands = cx.school.plan(seen.id).ok_or_else(|| refused(CannotPlan::NoPlan))?;
@@ -196,23 +152,10 @@ impl NewPlan {
         }
         match cx.school.amended(stands, record) {
             // Papers alone were added.
-            Err(CannotPlan::Unchanged) if !self.files.is_empty() => {
+            Err(CannotPlan::Unchanged) if !sheet.files.is_empty() => {
                 Ok(vec![Change::Plan { id: stands.id, to: Some(Box::new(stands.record.clone())) }])
             }
             amended => amended.map_err(refused),
-        }
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.changes(cx) {
-            Ok(changes) => {
-                self.saving = true;
-                vec![Effect::CommitWithFiles { why: Why::Plan, changes, files: self.files.paths() }]
-            }
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                Vec::new()
-            }
         }
     }
 }
@@ -228,19 +171,11 @@ fn at_fault(why: CannotPlan) -> usize {
     }
 }
 
-impl Screen for NewPlan {
-    type Act = Act;
+impl Record for NewPlan {
     const NAME: &'static str = "plan_new";
     const TITLE: Says = |words| words.plan.new_title;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
-        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
-        Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
-    ];
-    const STEERS: Steers = Steers::Form;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Sheet)> {
         let (pupil, amends) = match *route {
             Route::NewPlan(pupil) => (pupil, None),
             Route::AmendPlan(id) => cx.school.plan(id).map(|plan| (plan.record.pupil, Some(plan.clone())))?,
@@ -256,98 +191,69 @@ impl Screen for NewPlan {
                 format!("plan/{}/{}", pupil.0, plan.id.0)
             }
         };
-        let (draft, kept) = Draft::begin(cx, key, &mut form);
-        Some(NewPlan { pupil, amends, form, draft, files: Files::kept(&kept), saving: false })
+        Some((NewPlan { pupil, amends }, Sheet::begin(cx, key, form)))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            _ if self.saving => Allowed::No(cx.words.plan.is_saving),
-            Act::Save | Act::Attach => Allowed::Yes,
-            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
-            Act::Detach => Allowed::Yes,
-            Act::Leave => Allowed::when(self.is_unsaved()),
-        }
-    }
-
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-            Act::Attach => self.files.pick(cx),
-            Act::Detach => {
-                self.files.drop_last();
-                self.edited(cx)
+    /// Fields that a kind does not have are not asked; a review that was not chosen is the kind's.
+    fn settle(&mut self, sheet: &mut Sheet, cx: &Context) {
+        let kind = self.kind(sheet);
+        let shown = [
+            (SUBJECTS, matches!(kind, Some(PlanKind::Learning | PlanKind::Inclusive))),
+            (CAUSES, kind == Some(PlanKind::Learning)),
+            (PLACE, kind == Some(PlanKind::HomeTeaching)),
+            // Of a plan that runs the kind stays; of teaching at home so does the first day.
+            (KIND, self.amends.is_none()),
+            (FROM, self.amends.is_none() || kind != Some(PlanKind::HomeTeaching)),
+        ];
+        for (at, is_shown) in shown {
+            if let Some(field) = sheet.form.get_mut(at) {
+                field.hidden = !is_shown;
             }
-            Act::Leave => Draft::leave(cx),
+        }
+        if sheet.form.chosen(REVIEW).is_none()
+            && let Some(kind) = kind
+        {
+            sheet.form.choose(REVIEW, Every::ALL.iter().position(|every| *every == kind.reviewed()));
+        }
+        sheet.put_beside([
+            (FROM, day::beside(cx, self.pupil, sheet.form.text(FROM))),
+            (ATTACHMENTS, sheet.files.told(cx)),
+        ]);
+    }
+
+    fn recorded(&mut self, sheet: &Sheet, cx: &Context) -> Result<Effect, Fault> {
+        let changes = self.changes(sheet, cx)?;
+        Ok(Effect::CommitWithFiles { why: Why::Plan, changes, files: sheet.files.paths() })
+    }
+
+    fn said(&self, sheet: &Sheet, cx: &Context) -> String {
+        match &self.amends {
+            Some(plan) => (cx.words.plan.amended)(plan.record.kind),
+            None => {
+                let record = self.record(sheet, cx);
+                record.map(|record| (cx.words.plan.begun)(record.kind, record.from)).unwrap_or_default()
+            }
         }
     }
 
-    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
-        let Answer::File(file) = answer else { return Vec::new() };
-        match self.files.add(file) {
-            true => self.edited(cx),
-            false => vec![Effect::Say(cx.words.visit.is_attached.to_owned())],
-        }
-    }
-
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        self.settle(cx);
-        self.draft.keep(&self.form, &self.files.to_keep())
-    }
-
-    fn refresh(&mut self, cx: &Context) {
-        self.settle(cx);
-    }
-
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        if ended != Ended::Recorded {
-            return Vec::new();
-        }
-        if let Some(plan) = &self.amends {
-            let said = (cx.words.plan.amended)(plan.record.kind);
-            let mut effects = self.draft.forget();
-            effects.extend([Effect::Back, Effect::Say(said)]);
-            return effects;
-        }
-        let said = self.record(cx).map(|record| (cx.words.plan.begun)(record.kind, record.from)).unwrap_or_default();
-        let newest = self.kind().and_then(|kind| {
+    /// Of a new plan its page is shown.
+    fn then(&self, sheet: &Sheet, cx: &Context) -> Effect {
+        let begun = self.kind(sheet).filter(|_| self.amends.is_none());
+        let newest = begun.and_then(|kind| {
             let plans = cx.school.plans_of(self.pupil).filter(|plan| plan.record.kind == kind);
             plans.max_by_key(|plan| plan.id)
         });
-        let mut effects = self.draft.forget();
-        effects.push(newest.map_or(Effect::Back, |plan| Effect::Switch(Route::Plan(plan.id))));
-        effects.push(Effect::Say(said));
-        effects
+        newest.map_or(Effect::Back, |plan| Effect::Switch(Route::Plan(plan.id)))
     }
 
-    fn is_unsaved(&self) -> bool {
-        self.draft.is_changed(&self.form, &self.files.to_keep())
+    fn first_text(&self) -> usize {
+        GOAL
     }
 
-    /// Text that comes while a choice has the keys is the goal.
-    fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
-        if !self.form.leads_to(GOAL) {
-            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
-        }
-        self.form.go(GOAL);
-        if let Some(field) = self.form.field_mut() {
-            field.paste(&text);
-        }
-        let mut effects = self.edited(cx);
-        effects.extend(say_left_out(self.form.field_mut(), cx));
-        effects
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
+    fn view(&self, sheet: &Sheet, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let title = if self.amends.is_some() { cx.words.plan.edit_title } else { cx.words.plan.new_title };
-        let rest = frame::heading(cx, title, self.pupil, restored, buf, area);
+        let rest = frame::heading(cx, title, self.pupil, sheet.restored(cx), buf, area);
         let form = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
-        self.form.draw(buf, form, cx.theme)
+        sheet.form.draw(buf, form, cx.theme)
     }
 }

@@ -4,13 +4,10 @@ use super::super::Route;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{HelpId, PlanId, PupilId};
 use crate::domain::plan::{CannotPlan, Help, HelpRecord, Lesson, MOST_CHARACTERS, Place};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
-use crate::tui::effect::{Answer, Effect};
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
-use crate::tui::screens::follow_up::draft::Draft;
-use crate::tui::screens::follow_up::files::Files;
+use crate::tui::effect::Effect;
+use crate::tui::screens::follow_up::record::{Fault, Record, Sheet};
 use crate::tui::screens::follow_up::{day, frame};
 use crate::tui::widgets::form::{Field, Form};
 use chrono::{NaiveDateTime, NaiveTime};
@@ -45,20 +42,8 @@ pub struct RecordForm {
     pupil: PupilId,
     /// Where the plan says that the child is taught, of teaching at home.
     taught: Option<Place>,
-    form: Form,
-    draft: Draft,
-    files: Files,
-    saving: bool,
     /// What is to be said once it is recorded.
     told: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
-    Attach,
-    Detach,
-    Leave,
 }
 
 fn blank(cx: &Context, taught: Option<Place>, helpers: &str) -> Form {
@@ -96,80 +81,47 @@ fn blank(cx: &Context, taught: Option<Place>, helpers: &str) -> Form {
 }
 
 impl RecordForm {
-    fn is_review(&self) -> bool {
-        self.form.chosen(HELP) == Some(1)
-    }
-
-    fn settle(&mut self, cx: &Context) {
-        let taught = self.taught.is_some() && !self.is_review();
-        for at in OF_LESSONS {
-            if let Some(field) = self.form.get_mut(at) {
-                field.hidden = !taught;
-            }
-        }
-        let beside = [(DAY, day::beside(cx, self.pupil, self.form.text(DAY))), (ATTACHMENTS, self.files.told(cx))];
-        for (at, text) in beside {
-            if let Some(field) = self.form.get_mut(at) {
-                field.beside = text;
-            }
-        }
+    fn is_review(sheet: &Sheet) -> bool {
+        sheet.form.chosen(HELP) == Some(1)
     }
 
     /// A time of day that may be left out.
-    fn time(&self, cx: &Context, at: usize) -> Result<Option<NaiveTime>, (usize, String)> {
-        match self.form.text(at).trim() {
+    fn time(sheet: &Sheet, cx: &Context, at: usize) -> Result<Option<NaiveTime>, Fault> {
+        match sheet.form.text(at).trim() {
             "" => Ok(None),
             typed => day::time(cx, typed).map(Some).map_err(|fault| (at, fault)),
         }
     }
 
-    fn when(&self, cx: &Context) -> Result<NaiveDateTime, (usize, String)> {
-        let date = day::typed(cx, self.form.text(DAY)).map_err(|fault| (DAY, fault))?;
+    fn when(sheet: &Sheet, cx: &Context) -> Result<NaiveDateTime, Fault> {
+        let date = day::typed(cx, sheet.form.text(DAY)).map_err(|fault| (DAY, fault))?;
         if date > cx.today {
             return Err((DAY, format!("{date}: {}", cx.words.follow_up.in_future)));
         }
-        Ok(date.and_time(self.time(cx, TIME)?.unwrap_or(NaiveTime::MIN)))
+        Ok(date.and_time(Self::time(sheet, cx, TIME)?.unwrap_or(NaiveTime::MIN)))
     }
 
     /// The record as typed, or which field is wrong and why.
-    fn record(&self, cx: &Context) -> Result<HelpRecord, (usize, String)> {
-        let text = |at: usize| self.form.text(at).trim().to_owned();
+    fn record(&self, sheet: &Sheet, cx: &Context) -> Result<HelpRecord, Fault> {
+        let text = |at: usize| sheet.form.text(at).trim().to_owned();
         let help = match self.taught {
-            _ if self.is_review() => Help::Review,
+            _ if Self::is_review(sheet) => Help::Review,
             None => Help::Session,
             Some(place) => Help::Lesson(Lesson {
-                place: self.form.chosen(PLACE).and_then(|at| Place::ALL.get(at)).copied().unwrap_or(place),
-                until: self.time(cx, UNTIL)?,
+                place: sheet.form.chosen(PLACE).and_then(|at| Place::ALL.get(at)).copied().unwrap_or(place),
+                until: Self::time(sheet, cx, UNTIL)?,
                 lessons: text(LESSONS).parse().unwrap_or(0),
                 reaction: text(REACTION),
                 confirmed_by: text(CONFIRMED),
-                photos_agreed: self.form.chosen(PHOTOS) == Some(0),
+                photos_agreed: sheet.form.chosen(PHOTOS) == Some(0),
             }),
         };
-        let at = self.when(cx)?;
+        let at = Self::when(sheet, cx)?;
         let (who, what, result) = (text(WHO), text(WHAT), text(RESULT));
         let record = HelpRecord { plan: self.plan, at, help, who, what, result, attachments: Vec::new() };
-        let may = cx.school.may_help(&record, self.files.len());
+        let may = cx.school.may_help(&record, sheet.files.len());
         may.map_err(|why| (at_fault(why), (cx.words.plan.cannot)(why)))?;
         Ok(record)
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.record(cx) {
-            Ok(record) => {
-                self.saving = true;
-                self.told = match cx.school.strangers(&record).as_slice() {
-                    [] => cx.words.plan.recorded.to_owned(),
-                    names => (cx.words.plan.strangers)(names),
-                };
-                let changes = vec![Change::Help { id: HelpId::NEW, to: Some(Box::new(record)) }];
-                vec![Effect::CommitWithFiles { why: Why::Help, changes, files: self.files.paths() }]
-            }
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                Vec::new()
-            }
-        }
     }
 }
 
@@ -188,103 +140,54 @@ fn at_fault(why: CannotPlan) -> usize {
     }
 }
 
-impl Screen for RecordForm {
-    type Act = Act;
+impl Record for RecordForm {
     const NAME: &'static str = "plan_record";
     const TITLE: Says = |words| words.plan.record_title;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
-        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
-        Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
-    ];
-    const STEERS: Steers = Steers::Form;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Sheet)> {
         let Route::PlanRecord(plan) = *route else { return None };
         let record = &cx.school.plan(plan)?.record;
         let taught = record.taught();
-        let mut form = blank(cx, taught, &record.helpers);
-        let (draft, kept) = Draft::begin(cx, format!("help/{}", plan.0), &mut form);
-        let (pupil, files) = (record.pupil, Files::kept(&kept));
-        Some(RecordForm { plan, pupil, taught, form, draft, files, saving: false, told: String::new() })
+        let form = blank(cx, taught, &record.helpers);
+        let sheet = Sheet::begin(cx, format!("help/{}", plan.0), form);
+        Some((RecordForm { plan, pupil: record.pupil, taught, told: String::new() }, sheet))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            _ if self.saving => Allowed::No(cx.words.plan.is_saving),
-            Act::Save | Act::Attach => Allowed::Yes,
-            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
-            Act::Detach => Allowed::Yes,
-            Act::Leave => Allowed::when(self.is_unsaved()),
-        }
-    }
-
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-            Act::Attach => self.files.pick(cx),
-            Act::Detach => {
-                self.files.drop_last();
-                self.edited(cx)
+    fn settle(&mut self, sheet: &mut Sheet, cx: &Context) {
+        let taught = self.taught.is_some() && !Self::is_review(sheet);
+        for at in OF_LESSONS {
+            if let Some(field) = sheet.form.get_mut(at) {
+                field.hidden = !taught;
             }
-            Act::Leave => Draft::leave(cx),
         }
+        sheet.put_beside([
+            (DAY, day::beside(cx, self.pupil, sheet.form.text(DAY))),
+            (ATTACHMENTS, sheet.files.told(cx)),
+        ]);
     }
 
-    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
-        let Answer::File(file) = answer else { return Vec::new() };
-        match self.files.add(file) {
-            true => self.edited(cx),
-            false => vec![Effect::Say(cx.words.visit.is_attached.to_owned())],
-        }
+    fn recorded(&mut self, sheet: &Sheet, cx: &Context) -> Result<Effect, Fault> {
+        let record = self.record(sheet, cx)?;
+        self.told = match cx.school.strangers(&record).as_slice() {
+            [] => cx.words.plan.recorded.to_owned(),
+            names => (cx.words.plan.strangers)(names),
+        };
+        let changes = vec![Change::Help { id: HelpId::NEW, to: Some(Box::new(record)) }];
+        Ok(Effect::CommitWithFiles { why: Why::Help, changes, files: sheet.files.paths() })
     }
 
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        self.settle(cx);
-        self.draft.keep(&self.form, &self.files.to_keep())
+    fn said(&self, _sheet: &Sheet, _cx: &Context) -> String {
+        self.told.clone()
     }
 
-    fn refresh(&mut self, cx: &Context) {
-        self.settle(cx);
+    /// What was done.
+    fn first_text(&self) -> usize {
+        WHAT
     }
 
-    fn done(&mut self, ended: Ended, _cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        if ended != Ended::Recorded {
-            return Vec::new();
-        }
-        let mut effects = self.draft.forget();
-        effects.extend([Effect::Back, Effect::Say(std::mem::take(&mut self.told))]);
-        effects
-    }
-
-    fn is_unsaved(&self) -> bool {
-        self.draft.is_changed(&self.form, &self.files.to_keep())
-    }
-
-    /// Text that comes while a choice has the keys is what was done.
-    fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
-        if !self.form.leads_to(WHAT) {
-            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
-        }
-        self.form.go(WHAT);
-        if let Some(field) = self.form.field_mut() {
-            field.paste(&text);
-        }
-        let mut effects = self.edited(cx);
-        effects.extend(say_left_out(self.form.field_mut(), cx));
-        effects
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
-        let rest = frame::heading(cx, cx.words.plan.record_title, self.pupil, restored, buf, area);
+    fn view(&self, sheet: &Sheet, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let rest = frame::heading(cx, cx.words.plan.record_title, self.pupil, sheet.restored(cx), buf, area);
         let form = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
-        self.form.draw(buf, form, cx.theme)
+        sheet.form.draw(buf, form, cx.theme)
     }
 }

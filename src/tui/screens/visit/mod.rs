@@ -4,18 +4,15 @@
 mod tests;
 
 use super::Route;
-use super::follow_up::draft::Draft;
-use super::follow_up::files::Files;
+use super::follow_up::record::{Fault, Record, Sheet};
 use super::follow_up::situation::Situation;
 use super::follow_up::{day, explanation, frame};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{PupilId, VisitId};
 use crate::domain::visit::{Outcome, VisitRecord};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
-use crate::tui::effect::{Answer, Effect};
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
+use crate::tui::effect::Effect;
 use crate::tui::widgets::form::{Field, Form};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -46,20 +43,9 @@ const BETWEEN_NAMES: [char; 7] = ['、', '，', ',', ' ', ';', '；', '和'];
 
 pub struct VisitScreen {
     pupil: PupilId,
-    form: Form,
-    draft: Draft,
-    files: Files,
     situation: Situation,
     /// How many marks are put right by what is being recorded.
-    saving: Option<usize>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
-    Attach,
-    Detach,
-    Leave,
+    explained: usize,
 }
 
 fn blank(cx: &Context, pupil: PupilId) -> Form {
@@ -83,47 +69,15 @@ fn blank(cx: &Context, pupil: PupilId) -> Form {
 }
 
 impl VisitScreen {
-    fn outcome(&self) -> Option<Outcome> {
-        self.form.chosen(OUTCOME).and_then(|at| OUTCOMES.get(at)).copied()
-    }
-
-    fn settle(&mut self, cx: &Context) {
-        let met = self.outcome().is_some_and(|outcome| matches!(outcome, Outcome::MetGuardian | Outcome::MetOther));
-        explanation::refresh(cx, self.pupil, &mut self.form, MARK, met);
-        let alone = self.form.text(WHO).trim().split(BETWEEN_NAMES).filter(|name| !name.is_empty()).count() < 2;
-        let beside = [
-            (WHO, if alone { cx.words.visit.two_go.to_owned() } else { String::new() }),
-            (DAY, day::beside(cx, self.pupil, self.form.text(DAY))),
-            (RETURNS, day::beside(cx, self.pupil, self.form.text(RETURNS))),
-            (ATTACHMENTS, self.files.told(cx)),
-        ];
-        for (at, text) in beside {
-            if let Some(field) = self.form.get_mut(at) {
-                field.beside = text;
-            }
-        }
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let record = match self.record(cx) {
-            Ok(record) => record,
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                return Vec::new();
-            }
-        };
-        let explained = explanation::changes(cx, self.pupil, &self.form, MARK);
-        self.saving = Some(explained.len());
-        let mut changes = vec![Change::Visit { id: VisitId::NEW, to: Some(record) }];
-        changes.extend(explained);
-        vec![Effect::CommitWithFiles { why: Why::Visit, changes, files: self.files.paths() }]
+    fn outcome(sheet: &Sheet) -> Option<Outcome> {
+        sheet.form.chosen(OUTCOME).and_then(|at| OUTCOMES.get(at)).copied()
     }
 
     /// The record, or the field that is at fault and what is wrong with it.
-    fn record(&self, cx: &Context) -> Result<VisitRecord, (usize, String)> {
+    fn record(&self, sheet: &Sheet, cx: &Context) -> Result<VisitRecord, Fault> {
         let words = &cx.words.visit;
-        let text = |at: usize| self.form.text(at).trim().to_owned();
-        let outcome = self.outcome().ok_or_else(|| (OUTCOME, words.choose_outcome.to_owned()))?;
+        let text = |at: usize| sheet.form.text(at).trim().to_owned();
+        let outcome = Self::outcome(sheet).ok_or_else(|| (OUTCOME, words.choose_outcome.to_owned()))?;
         if text(FOUND).is_empty() && outcome != Outcome::Nobody {
             return Err((FOUND, words.say_found.to_owned()));
         }
@@ -132,125 +86,75 @@ impl VisitScreen {
         }
         Ok(VisitRecord {
             pupil: self.pupil,
-            at: day::past(cx, [DAY, TIME].map(|at| (at, self.form.text(at))))?,
+            at: day::past(cx, [DAY, TIME].map(|at| (at, sheet.form.text(at))))?,
             who: text(WHO),
             met: text(MET),
             outcome,
             place: text(PLACE),
             found: text(FOUND),
             agreed: text(AGREED),
-            returns: day::ahead(cx, self.form.text(RETURNS)).map_err(|fault| (RETURNS, fault))?,
+            returns: day::ahead(cx, sheet.form.text(RETURNS)).map_err(|fault| (RETURNS, fault))?,
             next: text(NEXT),
             attachments: Vec::new(),
         })
     }
 }
 
-impl Screen for VisitScreen {
-    type Act = Act;
+impl Record for VisitScreen {
     const NAME: &'static str = "visit";
     const TITLE: Says = |words| words.visit.title;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
-        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
-        Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
-    ];
-    const STEERS: Steers = Steers::Form;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Sheet)> {
         let Route::Visit(pupil) = *route else { return None };
         cx.school.pupil(pupil)?;
-        let mut form = blank(cx, pupil);
-        let (draft, kept) = Draft::begin(cx, format!("visit/{}", pupil.0), &mut form);
-        let files = Files::kept(&kept);
-        Some(VisitScreen { pupil, form, draft, files, situation: Situation::default(), saving: None })
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            _ if self.saving.is_some() => Allowed::No(cx.words.follow_up.is_saving),
-            Act::Save | Act::Attach => Allowed::Yes,
-            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
-            Act::Detach => Allowed::Yes,
-            Act::Leave => Allowed::when(self.is_unsaved()),
-        }
-    }
-
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-            Act::Attach => self.files.pick(cx),
-            Act::Detach => {
-                self.files.drop_last();
-                self.edited(cx)
-            }
-            Act::Leave => Draft::leave(cx),
-        }
-    }
-
-    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
-        let Answer::File(file) = answer else { return Vec::new() };
-        match self.files.add(file) {
-            true => self.edited(cx),
-            false => vec![Effect::Say(cx.words.visit.is_attached.to_owned())],
-        }
-    }
-
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        self.settle(cx);
-        self.draft.keep(&self.form, &self.files.to_keep())
+        let sheet = Sheet::begin(cx, format!("visit/{}", pupil.0), blank(cx, pupil));
+        Some((VisitScreen { pupil, situation: Situation::default(), explained: 0 }, sheet))
     }
 
     fn refresh(&mut self, cx: &Context) {
         self.situation = Situation::of(cx, self.pupil);
-        self.settle(cx);
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        let explained = self.saving.take();
+    fn settle(&mut self, sheet: &mut Sheet, cx: &Context) {
+        let met =
+            Self::outcome(sheet).is_some_and(|outcome| matches!(outcome, Outcome::MetGuardian | Outcome::MetOther));
+        explanation::refresh(cx, self.pupil, &mut sheet.form, MARK, met);
+        let alone = sheet.form.text(WHO).trim().split(BETWEEN_NAMES).filter(|name| !name.is_empty()).count() < 2;
+        sheet.put_beside([
+            (WHO, if alone { cx.words.visit.two_go.to_owned() } else { String::new() }),
+            (DAY, day::beside(cx, self.pupil, sheet.form.text(DAY))),
+            (RETURNS, day::beside(cx, self.pupil, sheet.form.text(RETURNS))),
+            (ATTACHMENTS, sheet.files.told(cx)),
+        ]);
+    }
+
+    fn recorded(&mut self, sheet: &Sheet, cx: &Context) -> Result<Effect, Fault> {
+        let record = self.record(sheet, cx)?;
+        let explained = explanation::changes(cx, self.pupil, &sheet.form, MARK);
+        self.explained = explained.len();
+        let mut changes = vec![Change::Visit { id: VisitId::NEW, to: Some(record) }];
+        changes.extend(explained);
+        Ok(Effect::CommitWithFiles { why: Why::Visit, changes, files: sheet.files.paths() })
+    }
+
+    fn said(&self, _sheet: &Sheet, cx: &Context) -> String {
         let words = &cx.words.visit;
         let name = cx.school.pupil(self.pupil).map_or("", |pupil| &pupil.record.name);
-        match (ended, explained) {
-            (Ended::Recorded, Some(explained)) => {
-                let said =
-                    if explained > 0 { (words.saved_and_explained)(name, explained) } else { (words.saved)(name) };
-                let mut effects = self.draft.forget();
-                effects.extend([Effect::Back, Effect::Say(said)]);
-                effects
-            }
-            (Ended::Overtaken, _) => vec![Effect::Say(cx.words.follow_up.overtaken.to_owned())],
-            _ => Vec::new(),
+        match self.explained {
+            0 => (words.saved)(name),
+            explained => (words.saved_and_explained)(name, explained),
         }
     }
 
-    fn is_unsaved(&self) -> bool {
-        self.draft.is_changed(&self.form, &self.files.to_keep())
+    /// Whom they met.
+    fn first_text(&self) -> usize {
+        MET
     }
 
-    /// Text that comes while a choice has the keys tells whom they met.
-    fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
-        if !self.form.leads_to(MET) {
-            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
-        }
-        self.form.go(MET);
-        if let Some(field) = self.form.field_mut() {
-            field.paste(&text);
-        }
-        let mut effects = self.edited(cx);
-        effects.extend(say_left_out(self.form.field_mut(), cx));
-        effects
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
-        let rest = frame::heading(cx, cx.words.visit.title, self.pupil, restored, buf, area);
+    fn view(&self, sheet: &Sheet, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let rest = frame::heading(cx, cx.words.visit.title, self.pupil, sheet.restored(cx), buf, area);
         let (form, beside) = frame::split(cx, buf, rest);
         self.situation.draw(cx, buf, beside);
-        self.form.draw(buf, form, cx.theme)
+        sheet.form.draw(buf, form, cx.theme)
     }
 }

@@ -5,14 +5,11 @@ use crate::domain::entry::{Change, Why};
 use crate::domain::ids::WorkId;
 use crate::domain::plan::MOST_CHARACTERS;
 use crate::domain::work_log::{WorkKind, WorkRecord};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
-use crate::tui::effect::{Answer, Effect};
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
-use crate::tui::screens::follow_up::draft::Draft;
-use crate::tui::screens::follow_up::files::Files;
+use crate::tui::effect::Effect;
+use crate::tui::screens::follow_up::record::{Fault, Record, Sheet};
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::header;
@@ -32,80 +29,37 @@ const PLACE: usize = 3;
 const ON: usize = 4;
 const ATTACHMENTS: usize = 5;
 
-pub struct LogWork {
-    form: Form,
-    draft: Draft,
-    files: Files,
-    saving: bool,
+pub struct LogWork;
+
+fn kind(sheet: &Sheet) -> WorkKind {
+    sheet.form.chosen(KIND).and_then(|at| WorkKind::ALL.get(at)).copied().unwrap_or(WorkKind::Other)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
-    Attach,
-    Detach,
-    Leave,
+/// The line as typed, or which field is wrong and why.
+fn record(sheet: &Sheet, cx: &Context) -> Result<WorkRecord, Fault> {
+    let text = |at: usize| sheet.form.text(at).trim().to_owned();
+    if text(WHAT).is_empty() {
+        return Err((WHAT, cx.words.work_log.nothing_said.to_owned()));
+    }
+    let on = date::parse(sheet.form.text(ON), cx.today).ok_or((ON, cx.words.plan.no_date.to_owned()))?;
+    if on > cx.today {
+        return Err((ON, format!("{on}: {}", cx.words.follow_up.in_future)));
+    }
+    let (place, who, what) = (text(PLACE), text(WHO), text(WHAT));
+    Ok(WorkRecord { kind: kind(sheet), on, place, who, what, attachments: Vec::new() })
 }
 
-impl LogWork {
-    fn kind(&self) -> WorkKind {
-        self.form.chosen(KIND).and_then(|at| WorkKind::ALL.get(at)).copied().unwrap_or(WorkKind::Other)
-    }
-
-    fn settle(&mut self, cx: &Context) {
-        if let Some(field) = self.form.get_mut(ATTACHMENTS) {
-            field.beside = self.files.told(cx);
-        }
-    }
-
-    /// The line as typed, or which field is wrong and why.
-    fn record(&self, cx: &Context) -> Result<WorkRecord, (usize, String)> {
-        let text = |at: usize| self.form.text(at).trim().to_owned();
-        if text(WHAT).is_empty() {
-            return Err((WHAT, cx.words.work_log.nothing_said.to_owned()));
-        }
-        let on = date::parse(self.form.text(ON), cx.today).ok_or((ON, cx.words.plan.no_date.to_owned()))?;
-        if on > cx.today {
-            return Err((ON, format!("{on}: {}", cx.words.follow_up.in_future)));
-        }
-        let (place, who, what) = (text(PLACE), text(WHO), text(WHAT));
-        Ok(WorkRecord { kind: self.kind(), on, place, who, what, attachments: Vec::new() })
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.record(cx) {
-            Ok(record) => {
-                self.saving = true;
-                let changes = vec![Change::Work { id: WorkId::NEW, to: Some(Box::new(record)) }];
-                vec![Effect::CommitWithFiles { why: Why::LogWork, changes, files: self.files.paths() }]
-            }
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                Vec::new()
-            }
-        }
-    }
-}
-
-impl Screen for LogWork {
-    type Act = Act;
+impl Record for LogWork {
     const NAME: &'static str = "work_add";
     const TITLE: Says = |words| words.work_log.new_title;
-    const KEYS: &'static [Binding<Act>] = &[
-        Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 },
-        Binding { keys: &[Key::F(6), Key::Char('+')], act: Act::Attach, says: |words| words.visit.attach, rank: 20 },
-        Binding { keys: &[Key::F(7), Key::Char('-')], act: Act::Detach, says: |words| words.visit.detach, rank: 67 },
-        Binding { keys: &[Key::Esc], act: Act::Leave, says: |words| words.follow_up.later, rank: 66 },
-    ];
-    const STEERS: Steers = Steers::Form;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Sheet)> {
         if !matches!(route, Route::LogWork) {
             return None;
         }
         let words = &cx.words.work_log;
         let kinds = WorkKind::ALL.iter().map(|kind| (words.kind)(*kind).to_owned()).collect();
-        let mut form = Form::new(vec![
+        let form = Form::new(vec![
             Field::choice(words.of_kind, words.of_kind_hint, kinds, Some(0)),
             Field::prose(words.what, words.what_hint, LONG),
             Field::text(words.who, words.who_hint, SHORT),
@@ -113,85 +67,31 @@ impl Screen for LogWork {
             Field::plain(words.on, words.on_hint, DATE).with(&cx.today.to_string()),
             Field::choice(cx.words.visit.attachments, cx.words.visit.no_attachments, Vec::new(), None),
         ]);
-        let (draft, kept) = Draft::begin(cx, "work".to_owned(), &mut form);
-        Some(LogWork { form, draft, files: Files::kept(&kept), saving: false })
+        Some((LogWork, Sheet::begin(cx, "work".to_owned(), form)))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            _ if self.saving => Allowed::No(cx.words.plan.is_saving),
-            Act::Save | Act::Attach => Allowed::Yes,
-            Act::Detach if self.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
-            Act::Detach => Allowed::Yes,
-            Act::Leave => Allowed::when(self.is_unsaved()),
+    fn settle(&mut self, sheet: &mut Sheet, cx: &Context) {
+        if let Some(field) = sheet.form.get_mut(ATTACHMENTS) {
+            field.beside = sheet.files.told(cx);
         }
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-            Act::Attach => self.files.pick(cx),
-            Act::Detach => {
-                self.files.drop_last();
-                self.edited(cx)
-            }
-            Act::Leave => Draft::leave(cx),
-        }
+    fn recorded(&mut self, sheet: &Sheet, cx: &Context) -> Result<Effect, Fault> {
+        let changes = vec![Change::Work { id: WorkId::NEW, to: Some(Box::new(record(sheet, cx)?)) }];
+        Ok(Effect::CommitWithFiles { why: Why::LogWork, changes, files: sheet.files.paths() })
     }
 
-    fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect> {
-        let Answer::File(file) = answer else { return Vec::new() };
-        match self.files.add(file) {
-            true => self.edited(cx),
-            false => vec![Effect::Say(cx.words.visit.is_attached.to_owned())],
-        }
+    fn said(&self, sheet: &Sheet, cx: &Context) -> String {
+        (cx.words.work_log.recorded)(kind(sheet))
     }
 
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        self.settle(cx);
-        self.draft.keep(&self.form, &self.files.to_keep())
+    fn first_text(&self) -> usize {
+        WHAT
     }
 
-    fn refresh(&mut self, cx: &Context) {
-        self.settle(cx);
-    }
-
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        if ended != Ended::Recorded {
-            return Vec::new();
-        }
-        let mut effects = self.draft.forget();
-        effects.extend([Effect::Back, Effect::Say((cx.words.work_log.recorded)(self.kind()))]);
-        effects
-    }
-
-    fn is_unsaved(&self) -> bool {
-        self.draft.is_changed(&self.form, &self.files.to_keep())
-    }
-
-    /// Text that comes while a choice has the keys is what was done.
-    fn look_for(&mut self, text: String, cx: &Context) -> Vec<Effect> {
-        if !self.form.leads_to(WHAT) {
-            return vec![Effect::Say(cx.words.tui.choose_by_digit.to_owned())];
-        }
-        self.form.go(WHAT);
-        if let Some(field) = self.form.field_mut() {
-            field.paste(&text);
-        }
-        let mut effects = self.edited(cx);
-        effects.extend(say_left_out(self.form.field_mut(), cx));
-        effects
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
-        let restored = if self.draft.restored { cx.words.follow_up.restored } else { "" };
-        let rest = header::draw(buf, area, cx.theme, cx.words.work_log.new_title, (restored, Role::Plain));
+    fn view(&self, sheet: &Sheet, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+        let rest = header::draw(buf, area, cx.theme, cx.words.work_log.new_title, (sheet.restored(cx), Role::Plain));
         let form = Rect { x: rest.x + 1, width: rest.width.saturating_sub(2), ..rest };
-        self.form.draw(buf, form, cx.theme)
+        sheet.form.draw(buf, form, cx.theme)
     }
 }
