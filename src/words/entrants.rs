@@ -68,7 +68,6 @@ pub struct EntrantWords {
     pub tick: &'static str,
     pub papers_seen: &'static str,
     pub none_is_a_ground: &'static str,
-    pub is_saving: &'static str,
     pub just_registered: fn(&str) -> String,
     /// Papers of a child who has registered.
     pub papers: &'static str,

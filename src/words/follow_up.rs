@@ -45,5 +45,4 @@ pub struct FollowUp {
     pub restored: &'static str,
     pub kept: &'static str,
     pub later: &'static str,
-    pub is_saving: &'static str,
 }

@@ -21,5 +21,4 @@ pub struct GuardianWords {
     pub cannot: fn(&CannotGuard) -> String,
     pub saved: &'static str,
     pub removed: &'static str,
-    pub is_saving: &'static str,
 }

@@ -42,7 +42,6 @@ pub struct Health {
     pub said: &'static str,
     pub said_hint: &'static str,
     pub say_to: &'static str,
-    pub is_saving: &'static str,
     pub reported: &'static str,
     pub headings: [&'static str; 6],
     pub none: fn(NaiveDate) -> String,

@@ -95,7 +95,6 @@ pub struct Monthly {
     pub next_view: &'static str,
     pub first_month: &'static str,
     pub ahead: &'static str,
-    pub is_saving: &'static str,
     pub file_of_pupil: &'static str,
     /// Counting a class: its name, what is asked.
     pub count_title: fn(&str) -> String,

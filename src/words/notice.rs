@@ -72,5 +72,4 @@ pub struct Notices {
     /// Before the notice was issued, or in the future.
     pub date_out_of_range: fn(NaiveDate) -> String,
     pub receipt_saved: &'static str,
-    pub is_saving: &'static str,
 }

@@ -12,5 +12,4 @@ pub struct OwnData {
     pub frozen: &'static str,
     pub say_name: &'static str,
     pub saved: &'static str,
-    pub is_saving: &'static str,
 }

@@ -152,5 +152,4 @@ pub struct PlanWords {
     pub no_causes: fn(&str) -> String,
     pub choose_kind: &'static str,
     pub choose_pupil: &'static str,
-    pub is_saving: &'static str,
 }

@@ -49,7 +49,6 @@ pub struct RollCall {
     pub all_are_there: &'static str,
     pub do_not_call: &'static str,
     pub nobody: &'static str,
-    pub is_saving: &'static str,
     pub nothing_to_save: &'static str,
     pub mark_first: &'static str,
     pub no_such_seat: fn(&str) -> String,

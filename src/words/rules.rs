@@ -50,7 +50,6 @@ pub struct Rules {
     pub say_days: &'static str,
     pub say_date: &'static str,
     pub nothing_changed: &'static str,
-    pub is_saving: &'static str,
 
     pub adopt_title: &'static str,
     pub adopt_text: fn(NaiveDate) -> String,

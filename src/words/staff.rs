@@ -47,7 +47,6 @@ pub struct StaffWords {
     pub name_taken: &'static str,
     pub no_such_class: &'static str,
     pub no_such_grade: &'static str,
-    pub is_saving: &'static str,
 
     pub end_title: fn(&str) -> String,
     pub end_text: &'static str,

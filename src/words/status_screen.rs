@@ -83,7 +83,6 @@ pub struct StatusScreen {
     pub now: &'static str,
     pub then: &'static str,
     pub lacks: fn(&str) -> String,
-    pub is_saving: &'static str,
     /// Whether nothing is lacking.
     pub saved: fn(StatusKind, bool) -> String,
 

@@ -57,6 +57,8 @@ pub struct Tui {
     /// Esc where something was typed and is kept nowhere.
     pub typed_is_lost: &'static str,
     pub leave_typed: &'static str,
+    /// What was done a moment ago is being written.
+    pub is_saving: &'static str,
     pub stay: &'static str,
     pub quit_unsaved: &'static str,
     pub failed: &'static str,

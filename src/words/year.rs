@@ -64,7 +64,6 @@ pub struct YearWords {
     pub undo_text: fn(i32, NaiveDate) -> String,
     pub mend_first: &'static str,
     pub faults_first: &'static str,
-    pub is_saving: &'static str,
     pub pupils_of: fn(&str, &str) -> String,
     /// Seat in the new class, name.
     pub pupil_line: fn(Option<u16>, &str) -> String,

@@ -101,7 +101,7 @@ impl Screen for ReceiptForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving => Allowed::No(cx.words.notices.is_saving),
+            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
         }
     }

@@ -140,7 +140,6 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     tick: "tick",
     papers_seen: "Papers seen (digits tick)",
     none_is_a_ground: "No missing paper sends a child away. What comes later: choose the child at the desk, Enter.",
-    is_saving: "Saving",
     just_registered: |name| format!("{name} is registered"),
     papers: "papers",
     papers_title: |name, on| format!("Papers of {name} (registered {on})"),

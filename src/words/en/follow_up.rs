@@ -31,5 +31,4 @@ pub const FOLLOW_UP: FollowUp = FollowUp {
     restored: "What was half filled in is back",
     kept: "Kept as a draft; it comes back next time",
     later: "later",
-    is_saving: "Saving",
 };

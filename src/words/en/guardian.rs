@@ -21,5 +21,4 @@ pub const GUARDIAN: GuardianWords = GuardianWords {
     },
     saved: "The guardian is in the books",
     removed: "The guardian is taken out",
-    is_saving: "Saving",
 };

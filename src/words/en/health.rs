@@ -60,7 +60,6 @@ pub const HEALTH: Health = Health {
     said: "what was said",
     said_hint: "where, what symptom, how many, since when",
     say_to: "say to whom",
-    is_saving: "saving",
     reported: "report of illness recorded",
     headings: ["place", "symptom", "pupils", "met", "due", "who"],
     none: |on| format!("As of {on} no cluster of like symptoms."),

@@ -141,7 +141,6 @@ pub const MONTHLY: Monthly = Monthly {
     next_view: "figures, checks, versions",
     first_month: "there is no earlier report",
     ahead: "that month has not begun",
-    is_saving: "saving",
     file_of_pupil: "pupil's file",
     count_title: |class| format!("{class}: how many are in their seats"),
     count_hint: |books| format!("Pupils in the room; {books} by the books"),

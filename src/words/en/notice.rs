@@ -74,5 +74,4 @@ pub const NOTICES: Notices = Notices {
     no_date: "No such date; write 3-18 or 2026-03-18",
     date_out_of_range: |issued| format!("Not before {}, when it was issued, nor after today", issued.format("%m-%d")),
     receipt_saved: "Receipt recorded",
-    is_saving: "Saving",
 };

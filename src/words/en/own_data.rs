@@ -14,5 +14,4 @@ pub const OWN_DATA: OwnData = OwnData {
     frozen: "A change is for new papers only; those issued stay as they are.",
     say_name: "The school's name must not be empty",
     saved: "Saved.",
-    is_saving: "Saving",
 };

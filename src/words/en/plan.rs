@@ -264,5 +264,4 @@ pub const PLAN: PlanWords = PlanWords {
     no_causes: |asked| format!("'{asked}' is none of ability, method, family, mind"),
     choose_kind: "choose the kind first",
     choose_pupil: "for whom",
-    is_saving: "saving",
 };

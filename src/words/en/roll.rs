@@ -62,7 +62,6 @@ pub const ROLL_CALL: RollCall = RollCall {
     all_are_there: "All are there, save",
     do_not_call: "Do not",
     nobody: "No pupils in this class on this day. Press t for another class, or import a roster (F10)",
-    is_saving: "Saving",
     nothing_to_save: "Saved; nothing has changed",
     mark_first: "Mark the pupil first",
     no_such_seat: |typed| format!("No seat {typed}"),

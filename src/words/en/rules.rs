@@ -59,7 +59,6 @@ pub const RULES: Rules = Rules {
     say_days: "A whole number; 0 is the same day",
     say_date: "No such date; such as 3-18",
     nothing_changed: "Nothing was changed",
-    is_saving: "Saving",
 
     adopt_title: "Take over a whole profile",
     adopt_text: |from| format!("From {from} every row is as the profile says. What was owed before stays as it was."),

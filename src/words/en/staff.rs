@@ -51,7 +51,6 @@ pub const STAFF: StaffWords = StaffWords {
     name_taken: "Somebody else bears this name",
     no_such_class: "No such class; such as 七年级(3)班",
     no_such_grade: "No such grade; such as 七年级",
-    is_saving: "Saving",
 
     end_title: |name| format!("{name}: lays down a post, or leaves?"),
     end_text: "What was recorded stays; what is owed falls to others who hold the role.",

@@ -88,7 +88,6 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     now: "Now",
     then: "Once saved",
     lacks: |lacks| format!("Not in effect. Missing: {lacks}"),
-    is_saving: "Saving",
     saved: |kind, complete| match complete {
         true => format!("Recorded: {}", (DOMAIN.status)(kind)),
         false => format!("Applied for, not in effect yet: {}", (DOMAIN.status)(kind)),

@@ -52,6 +52,7 @@ pub const TUI: Tui = Tui {
     unsaved_text: "What was marked is kept as a draft and comes back next time, but the roll is not saved yet.",
     typed_is_lost: "What was typed is not saved",
     leave_typed: "Throw it away and leave",
+    is_saving: "Saving",
     stay: "Go back",
     quit_unsaved: "Quit, keep the draft",
     failed: "It did not work; what was typed is still there",

@@ -136,7 +136,6 @@ pub const YEAR: YearWords = YearWords {
     undo_text: |year, on| format!("Classes, graduates and posts of {year}-{} (from {on}) are as before.", year + 1),
     mend_first: "Contradictions must be mended first: see page 2",
     faults_first: "The class lists are at fault: mend them and pick them again",
-    is_saving: "Writing",
     pupils_of: |from, to| format!("{from} to {to}"),
     pupil_line: |seat, name| match seat {
         Some(seat) => format!("{seat:>3}  {name}"),

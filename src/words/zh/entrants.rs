@@ -133,7 +133,6 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     tick: "打勾",
     papers_seen: "看过的材料（按数字打勾）",
     none_is_a_ground: "材料不齐也给报到；补来了，在报到台选中该生按 Enter 补记。",
-    is_saving: "正在保存",
     just_registered: |name| format!("{name} 已报到"),
     papers: "报到材料",
     papers_title: |name, on| format!("{name} 的报到材料（{on} 报到）"),

@@ -29,5 +29,4 @@ pub const FOLLOW_UP: FollowUp = FollowUp {
     restored: "已恢复上次没写完的内容",
     kept: "没写完的内容已留作草稿，下次打开时恢复",
     later: "稍后",
-    is_saving: "正在保存",
 };

@@ -22,5 +22,4 @@ pub const GUARDIAN: GuardianWords = GuardianWords {
     },
     saved: "监护人已登记",
     removed: "这位监护人已去掉",
-    is_saving: "正在保存",
 };

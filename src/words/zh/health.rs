@@ -60,7 +60,6 @@ pub const HEALTH: Health = Health {
     said: "报告内容",
     said_hint: "何处、何症状、几人、何时起",
     say_to: "请写报告给谁",
-    is_saving: "正在保存",
     reported: "已登记疫情报告",
     headings: ["地点", "症状", "人数", "达到", "期限", "学生"],
     none: |on| format!("截至 {on} 没有达到报告标准的同类症状。"),

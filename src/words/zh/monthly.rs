@@ -145,7 +145,6 @@ pub const MONTHLY: Monthly = Monthly {
     next_view: "数字、疑点、版本",
     first_month: "更早没有月报",
     ahead: "还没到这个月",
-    is_saving: "正在保存",
     file_of_pupil: "学生档案",
     count_title: |class| format!("{class} 实点人数"),
     count_hint: |books| format!("坐在教室里的人数；在册应到 {books} 人"),

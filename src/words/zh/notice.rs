@@ -71,5 +71,4 @@ pub const NOTICES: Notices = Notices {
     no_date: "没有这个日期，请写 3-18 或 2026-03-18",
     date_out_of_range: |issued| format!("应在 {} 出具之后、今天之前", issued.format("%m-%d")),
     receipt_saved: "签收已登记",
-    is_saving: "正在保存",
 };

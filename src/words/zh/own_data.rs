@@ -14,5 +14,4 @@ pub const OWN_DATA: OwnData = OwnData {
     frozen: "改了以后只对新出的文书起作用，已出的不变。",
     say_name: "学校名称不能为空",
     saved: "学校信息已保存。",
-    is_saving: "正在保存",
 };

@@ -240,5 +240,4 @@ pub const PLAN: PlanWords = PlanWords {
     no_causes: |asked| format!("“{asked}”不在能力、方法、家庭、心理之中"),
     choose_kind: "先选类别",
     choose_pupil: "为谁立方案",
-    is_saving: "正在保存",
 };

@@ -65,7 +65,6 @@ pub const ROLL_CALL: RollCall = RollCall {
     all_are_there: "都到了，保存",
     do_not_call: "不点",
     nobody: "这个班这一天没有学生。按 t 换班级，或先导入名册（F10 菜单）",
-    is_saving: "正在保存",
     nothing_to_save: "已保存，没有改动",
     mark_first: "先标记，再取消或写备注",
     no_such_seat: |typed| format!("没有 {typed} 号"),

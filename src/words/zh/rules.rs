@@ -59,7 +59,6 @@ pub const RULES: Rules = Rules {
     say_days: "请写整数，0 是当天",
     say_date: "没有这个日期，请写如 3-18",
     nothing_changed: "没有改动",
-    is_saving: "正在保存",
 
     adopt_title: "换用整套方案",
     adopt_text: |from| format!("自 {from} 起，下面方案的每一条都按方案执行。之前已经应办的不变。"),

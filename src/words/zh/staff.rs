@@ -51,7 +51,6 @@ pub const STAFF: StaffWords = StaffWords {
     name_taken: "已有人叫这个名字",
     no_such_class: "没有这个班，请写如 七年级(3)班",
     no_such_grade: "没有这个年级，请写如 七年级",
-    is_saving: "正在保存",
 
     end_title: |name| format!("{name}：离任还是离校？"),
     end_text: "以前的记录都保留；应办事项从此归其他担任该职务的人。",

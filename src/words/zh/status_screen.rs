@@ -88,7 +88,6 @@ pub const STATUS_SCREEN: StatusScreen = StatusScreen {
     now: "现在",
     then: "保存以后",
     lacks: |lacks| format!("还没有生效。还缺：{lacks}"),
-    is_saving: "正在保存",
     saved: |kind, complete| match complete {
         true => format!("已登记：{}", (DOMAIN.status)(kind)),
         false => format!("已登记申请：{}，还没有生效", (DOMAIN.status)(kind)),

@@ -50,6 +50,7 @@ pub const TUI: Tui = Tui {
     unsaved_text: "已标的内容会留作草稿，下次打开时恢复；但点名尚未保存。",
     typed_is_lost: "填写的内容还没有保存",
     leave_typed: "不要了，离开",
+    is_saving: "正在保存",
     stay: "回去继续",
     quit_unsaved: "退出，留作草稿",
     failed: "没有成功，内容还在",

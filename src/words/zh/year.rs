@@ -121,7 +121,6 @@ pub const YEAR: YearWords = YearWords {
     undo_text: |year, on| format!("{year}-{} 学年（自 {on} 起）的班级、毕业和班主任全部恢复原样。", year + 1),
     mend_first: "有矛盾，改正后才能升级：见“提示”页",
     faults_first: "分班名单有误，改好后重新选择",
-    is_saving: "正在写入，请稍候",
     pupils_of: |from, to| format!("{from} 到 {to}"),
     pupil_line: |seat, name| match seat {
         Some(seat) => format!("{seat:>3}  {name}"),

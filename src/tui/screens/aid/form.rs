@@ -118,7 +118,7 @@ impl Screen for AidForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving.is_some() => Allowed::No(cx.words.staff.is_saving),
+            Act::Save if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
         }
     }

@@ -323,7 +323,7 @@ impl Screen for ContactScreen {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            _ if self.saving.is_some() => Allowed::No(cx.words.follow_up.is_saving),
+            _ if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
             Act::Skip => Allowed::when(!self.queue.is_empty()),
             Act::Leave => Allowed::when(self.of > 1 || self.is_unsaved()),

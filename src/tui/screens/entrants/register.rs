@@ -124,7 +124,7 @@ impl Screen for RegisterForm {
         match act {
             Act::Save if self.registered.is_some() => Allowed::Hidden,
             Act::SavePapers if self.registered.is_none() => Allowed::Hidden,
-            Act::Save | Act::SavePapers if self.saving => Allowed::No(cx.words.entrants.is_saving),
+            Act::Save | Act::SavePapers if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save | Act::SavePapers | Act::Tick | Act::TickHere => Allowed::Yes,
         }
     }

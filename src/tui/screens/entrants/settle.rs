@@ -257,7 +257,7 @@ impl Screen for SettleForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving => Allowed::No(cx.words.entrants.is_saving),
+            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save | Act::Attach => Allowed::Yes,
             Act::Detach if self.paths().is_empty() => Allowed::No(cx.words.visit.nothing_attached),
             Act::Detach => Allowed::Yes,

@@ -107,7 +107,7 @@ impl Screen for TraceForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving => Allowed::No(cx.words.entrants.is_saving),
+            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
         }
     }

@@ -139,7 +139,7 @@ impl<R: Record> Screen for Recorder<R> {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            _ if self.saving => Allowed::No(cx.words.follow_up.is_saving),
+            _ if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save | Act::Attach => Allowed::Yes,
             Act::Detach if self.sheet.files.is_empty() => Allowed::No(cx.words.visit.nothing_attached),
             Act::Detach => Allowed::Yes,

@@ -114,7 +114,7 @@ impl Screen for GroupForm {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
             Act::Next => Allowed::when(!self.form.is_last()),
-            Act::Save if self.saving.is_some() => Allowed::No(cx.words.staff.is_saving),
+            Act::Save if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
         }
     }

@@ -153,7 +153,7 @@ impl Screen for LeaveScreen {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            _ if self.saving => Allowed::No(cx.words.follow_up.is_saving),
+            _ if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
             Act::Leave => Allowed::when(self.is_unsaved()),
         }

@@ -106,7 +106,7 @@ impl Screen for ReportingForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving => Allowed::No(cx.words.monthly.is_saving),
+            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
             Act::Save => Allowed::Yes,
         }

@@ -115,7 +115,7 @@ impl Screen for ClosePlan {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving => Allowed::No(cx.words.plan.is_saving),
+            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
         }
     }

@@ -124,7 +124,7 @@ impl Screen for ReportIllness {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            Act::Save if self.saving => Allowed::No(cx.words.health.is_saving),
+            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
         }
     }

@@ -657,7 +657,7 @@ impl Screen for RollScreen {
             Act::Certificate => Allowed::when(self.seat().is_some_and(|seat| self.uncertified(seat).is_some())),
             Act::Symptoms => Allowed::when(self.is_sick()),
             Act::SickWith if self.is_sick() => Allowed::Hidden,
-            _ if self.saving => Allowed::No(words.is_saving),
+            _ if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save if self.facts.seats.is_empty() => Allowed::No(words.nobody),
             Act::Save if self.digits.is_empty() && self.sheet.is_taken() && !self.sheet.is_changed() => {
                 Allowed::No(words.nothing_to_save)

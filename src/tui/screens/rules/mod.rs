@@ -173,7 +173,7 @@ impl Screen for RulesScreen {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            _ if self.saving.is_some() => Allowed::No(cx.words.rules.is_saving),
+            _ if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
             Act::Change if self.lines.is_empty() => Allowed::No(cx.words.rules.none),
             _ if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
             Act::Change | Act::Adopt => Allowed::Yes,

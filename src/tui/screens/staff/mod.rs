@@ -173,7 +173,7 @@ impl Screen for StaffScreen {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            _ if self.saving.is_some() => Allowed::No(cx.words.staff.is_saving),
+            _ if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
             _ if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
             Act::Change | Act::End if self.chosen().is_some_and(|line| line.is_ending) => {
                 Allowed::No(cx.words.staff.ends_with_year)

@@ -621,7 +621,7 @@ impl Screen for StatusForm {
 
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
-            _ if self.saving => Allowed::No(cx.words.status_screen.is_saving),
+            _ if self.saving => Allowed::No(cx.words.tui.is_saving),
             Act::Save => Allowed::Yes,
             Act::Attach => Allowed::when(self.paper_at().is_some()),
             Act::Leave => Allowed::when(self.is_unsaved()),

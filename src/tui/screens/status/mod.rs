@@ -237,7 +237,7 @@ impl Screen for StatusList {
             Act::New | Act::Compare | Act::Limits | Act::Write => Allowed::Yes,
             Act::NextKind => Allowed::when(!cx.school.statuses.is_empty()),
             Act::Earlier | Act::Later => Allowed::when(self.beside(act, cx).is_some()),
-            Act::Withdraw if self.withdrawing => Allowed::No(cx.words.status_screen.is_saving),
+            Act::Withdraw if self.withdrawing => Allowed::No(cx.words.tui.is_saving),
             Act::Open | Act::File | Act::Withdraw if self.lines.is_empty() => {
                 Allowed::No(cx.words.status_screen.nothing_chosen)
             }

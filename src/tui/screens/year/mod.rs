@@ -333,7 +333,7 @@ impl Screen for YearScreen {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         let words = &cx.words.year;
         match (act, &self.turn) {
-            _ if self.saving.is_some() => Allowed::No(words.is_saving),
+            _ if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
             (Act::Turn | Act::Undo, _) if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
             (Act::Undo, _) => match cx.school.turn_to_undo() {
                 Ok(_) | Err(CannotUndo::Moved { .. } | CannotUndo::Posts { .. }) => Allowed::Yes,
