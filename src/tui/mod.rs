@@ -14,6 +14,7 @@ pub mod context;
 pub mod date;
 pub mod effect;
 pub mod event;
+pub mod forms;
 pub mod global;
 #[cfg(test)]
 pub mod harness;

@@ -50,9 +50,9 @@ pub mod work_log;
 pub mod write;
 pub mod year;
 
-use self::follow_up::record::Recorder;
 use super::binding::{self, Allowed, Hint};
 use super::context::Context;
+use super::forms::record::RecordScreen;
 use super::screen::{AnyScreen, Screen, steering_hints};
 use crate::desk::Listing;
 use crate::domain::case::Exit;
@@ -92,14 +92,14 @@ pub const SCREENS: &[Listed] = &[
     listed::<dossier::WriteDossiers>(),
     listed::<import::ImportScreen>(),
     listed::<contact::ContactScreen>(),
-    listed::<Recorder<visit::VisitScreen>>(),
+    listed::<RecordScreen<visit::VisitScreen>>(),
     listed::<leave::LeaveScreen>(),
     listed::<report_illness::ReportIllness>(),
     listed::<symptoms::PickSymptoms>(),
     listed::<cases::CasesScreen>(),
     listed::<cases::file::CaseFile>(),
-    listed::<Recorder<cases::step::StepForm>>(),
-    listed::<Recorder<cases::close::CloseForm>>(),
+    listed::<RecordScreen<cases::step::StepForm>>(),
+    listed::<RecordScreen<cases::close::CloseForm>>(),
     listed::<todo::TodoScreen>(),
     listed::<staff::StaffScreen>(),
     listed::<staff::PostForm>(),
@@ -133,14 +133,14 @@ pub const SCREENS: &[Listed] = &[
     listed::<entrants::settle::SettleForm>(),
     listed::<plans::PlansScreen>(),
     listed::<plans::file::PlanFile>(),
-    listed::<Recorder<plans::new::NewPlan>>(),
-    listed::<Recorder<plans::record::RecordForm>>(),
+    listed::<RecordScreen<plans::new::NewPlan>>(),
+    listed::<RecordScreen<plans::record::RecordForm>>(),
     listed::<plans::close::ClosePlan>(),
     listed::<plans::quota::QuotaForm>(),
     listed::<pledges::PledgesScreen>(),
     listed::<pledges::sign::SignForm>(),
     listed::<work_log::WorkLogScreen>(),
-    listed::<Recorder<work_log::add::LogWork>>(),
+    listed::<RecordScreen<work_log::add::LogWork>>(),
     listed::<monthly::MonthlyScreen>(),
     listed::<monthly::pupils::MonthPupils>(),
     listed::<monthly::paper::MonthPaper>(),

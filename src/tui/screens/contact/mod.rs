@@ -6,7 +6,6 @@ mod callee;
 mod tests;
 
 use super::Route;
-use super::follow_up::draft::Draft;
 use super::follow_up::situation::Situation;
 use super::follow_up::{day, explanation, frame};
 use crate::domain::contact::{ContactRecord, Means, Reached, Reason};
@@ -16,6 +15,7 @@ use crate::domain::numbers::Phone;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
+use crate::tui::forms::draft::Draft;
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
 use crate::tui::theme::Role;

@@ -2,7 +2,6 @@
 //! that is attached while a paper has the keys is that paper.
 
 use super::super::Route;
-use super::super::follow_up::files::Files;
 use super::super::pick_file::Picks;
 use crate::desk;
 use crate::domain::entrant::{CannotEnter, Lack, Outcome, OutcomeRecord};
@@ -13,6 +12,7 @@ use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::{Answer, Effect, PickedFile};
+use crate::tui::forms::files::Files;
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::widgets::form::{Field, Form};

@@ -5,7 +5,6 @@ mod preview;
 mod tests;
 
 use super::Route;
-use super::follow_up::draft::Draft;
 use super::follow_up::situation::Situation;
 use super::follow_up::{day, frame};
 use crate::domain::entry::Why;
@@ -15,6 +14,7 @@ use crate::domain::roll::SessionCode;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
+use crate::tui::forms::draft::Draft;
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers, say_left_out};
 use crate::tui::widgets::form::{Field, Form};

@@ -7,7 +7,8 @@ use crate::domain::plan::{CannotPlan, Help, HelpRecord, Lesson, MOST_CHARACTERS,
 use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
-use crate::tui::screens::follow_up::record::{Fault, Record, Sheet};
+use crate::tui::forms::Fault;
+use crate::tui::forms::record::{Record, Sheet};
 use crate::tui::screens::follow_up::{day, frame};
 use crate::tui::widgets::form::{Field, Form};
 use chrono::{NaiveDateTime, NaiveTime};

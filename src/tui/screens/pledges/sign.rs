@@ -1,7 +1,6 @@
 //! The signature under a responsibility letter (责任书签字): who, and when, with the signed letter attached.
 
 use super::super::Route;
-use super::super::follow_up::files::Files;
 use crate::domain::entry::{Change, Why};
 use crate::domain::pledge::{PledgeKey, Side, Signed};
 use crate::domain::school_year::days_of_school_year;
@@ -9,6 +8,7 @@ use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::{Answer, Effect};
+use crate::tui::forms::files::Files;
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::widgets::form::{Field, Form};

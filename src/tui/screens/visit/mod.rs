@@ -4,7 +4,6 @@
 mod tests;
 
 use super::Route;
-use super::follow_up::record::{Fault, Record, Sheet};
 use super::follow_up::situation::Situation;
 use super::follow_up::{day, explanation, frame};
 use crate::domain::entry::{Change, Why};
@@ -13,6 +12,8 @@ use crate::domain::visit::{Outcome, VisitRecord};
 use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
+use crate::tui::forms::Fault;
+use crate::tui::forms::record::{Record, Sheet};
 use crate::tui::widgets::form::{Field, Form};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

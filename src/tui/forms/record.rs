@@ -1,6 +1,7 @@
 //! A form with attachments whose draft outlives Esc and a crash, recorded as one: what every such form does alike. What
 //! one asks for, and what comes of it, its `Record` says.
 
+use super::Fault;
 use super::draft::Draft;
 use super::files::Files;
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -50,9 +51,6 @@ impl Sheet {
     }
 }
 
-/// The field that is at fault, and what is wrong with it.
-pub type Fault = (usize, String);
-
 /// What one kind of form asks for and records.
 pub trait Record: Sized + 'static {
     const NAME: &'static str;
@@ -87,7 +85,7 @@ pub trait Record: Sized + 'static {
 }
 
 /// The screen of such a form.
-pub struct Recorder<R> {
+pub struct RecordScreen<R> {
     record: R,
     sheet: Sheet,
     saving: bool,
@@ -101,7 +99,7 @@ pub enum Act {
     Leave,
 }
 
-impl<R: Record> Recorder<R> {
+impl<R: Record> RecordScreen<R> {
     fn save(&mut self, cx: &Context) -> Vec<Effect> {
         match self.record.recorded(&self.sheet, cx) {
             Ok(effect) => {
@@ -116,7 +114,7 @@ impl<R: Record> Recorder<R> {
     }
 }
 
-impl<R: Record> Screen for Recorder<R> {
+impl<R: Record> Screen for RecordScreen<R> {
     type Act = Act;
     const NAME: &'static str = R::NAME;
     const TITLE: Says = R::TITLE;
@@ -130,7 +128,7 @@ impl<R: Record> Screen for Recorder<R> {
 
     fn open(route: &Route, cx: &Context) -> Option<Self> {
         let (record, sheet) = R::open(route, cx)?;
-        Some(Recorder { record, sheet, saving: false })
+        Some(RecordScreen { record, sheet, saving: false })
     }
 
     fn form_mut(&mut self) -> Option<&mut Form> {
