@@ -1,7 +1,7 @@
 //! `baoxue aid`: who should get which aid, who got it, who is left out; the kinds of aid and their rules.
 
 use super::args::Json;
-use super::groups::KindArg;
+use super::coded::coded;
 use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{Desk, Problem};
@@ -118,8 +118,8 @@ pub struct KindAddArgs {
     /// What it is called; the code or name of a kind that is there sets its rule anew
     name: String,
     /// Pupils of this group should get it; may be given several times
-    #[arg(long, value_enum, value_name = "GROUP")]
-    group: Vec<KindArg>,
+    #[arg(long, value_parser = coded(&KeyGroup::ALL, KeyGroup::code), value_name = "GROUP")]
+    group: Vec<KeyGroup>,
     /// Only those who board
     #[arg(long)]
     boarders_only: bool,
@@ -333,7 +333,7 @@ fn add_kind(args: &KindAddArgs, desk: &mut Desk, out: &mut Output) -> Result<(),
     let known = desk.school().find_aid_kind(&args.name);
     let id = known.as_ref().map_or(AidKindId::NEW, |kind| kind.id);
     let name = known.map_or(args.name.trim().to_owned(), |kind| kind.record.name);
-    let groups = args.group.iter().map(|KindArg(group)| *group).collect();
+    let groups = args.group.iter().copied().collect();
     let record = AidKindRecord { name, groups, boarders_only: args.boarders_only };
     desk.set_aid_kind(id, record.clone())?;
     out.say((out.words.aid.kind_set)(&record))

@@ -1,6 +1,7 @@
 //! `baoxue entrants`: the list of those who should come, their notices, who registered, who is traced.
 
 use super::args::{Json, When};
+use super::coded::coded;
 use super::output::Output;
 use crate::desk::{Desk, Format, Problem};
 use crate::domain::class::Class;
@@ -15,8 +16,7 @@ use crate::domain::people::Sex;
 use crate::domain::status::Proof;
 use crate::words::Words;
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -54,8 +54,8 @@ pub struct ListArgs {
     #[command(flatten)]
     year: Year,
     /// Only those who stand so
-    #[arg(long, value_enum, value_name = "STATE")]
-    state: Option<StateArg>,
+    #[arg(long, value_parser = coded(&EntrantState::ALL, EntrantState::code), value_name = "STATE")]
+    state: Option<EntrantState>,
     /// Only those of this village or community
     #[arg(long, value_name = "NAME")]
     village: Option<String>,
@@ -79,8 +79,8 @@ pub struct RegisterArgs {
     #[arg(long, value_name = "NUMBER", requires = "class")]
     seat: Option<u16>,
     /// A paper that was shown; may be given several times, and later for a child who has registered
-    #[arg(long = "paper", value_enum, value_name = "KIND")]
-    papers: Vec<PaperArg>,
+    #[arg(long = "paper", value_parser = coded(&EntryPaper::ALL, EntryPaper::code), value_name = "KIND")]
+    papers: Vec<EntryPaper>,
     /// On this past date instead of today
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
@@ -94,8 +94,8 @@ pub struct TraceArgs {
     /// ID number or its end, number of the notice, or name; of two of one name with birthday or village behind it; without it the tracing list
     child: Option<String>,
     /// What was done
-    #[arg(value_enum, requires = "child")]
-    step: Option<StepArg>,
+    #[arg(value_parser = coded(&TraceStep::DEEDS, TraceStep::code), requires = "child")]
+    step: Option<TraceStep>,
     #[command(flatten)]
     year: Year,
     /// Who was called, met, written to or asked
@@ -111,8 +111,8 @@ pub struct TraceArgs {
     #[arg(long, requires = "owner")]
     unowned: bool,
     /// What became of the child; refused without its evidence
-    #[arg(long, value_enum, value_name = "OUTCOME", requires = "child", conflicts_with = "step")]
-    outcome: Option<OutcomeArg>,
+    #[arg(long, value_parser = coded(&Outcome::ALL, Outcome::code), value_name = "OUTCOME", requires = "child", conflicts_with = "step")]
+    outcome: Option<Outcome>,
     /// The school and class, or the new address
     #[arg(long, value_name = "TEXT", requires = "outcome")]
     place: Option<String>,
@@ -179,41 +179,6 @@ pub struct DeliverArgs {
     /// On this past date instead of today
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
-}
-
-/// A value of the domain by its code.
-macro_rules! by_code {
-    ($($name:ident($of:ty) = $all:expr;)*) => {$(
-        #[derive(Debug, Clone, Copy)]
-        struct $name($of);
-
-        impl ValueEnum for $name {
-            fn value_variants<'a>() -> &'a [Self] {
-                const ALL: &[$name] = &{
-                    const FROM: &[$of] = &$all;
-                    let mut all = [$name(FROM[0]); FROM.len()];
-                    let mut at = 0;
-                    while at < all.len() {
-                        all[at] = $name(FROM[at]);
-                        at += 1;
-                    }
-                    all
-                };
-                ALL
-            }
-
-            fn to_possible_value(&self) -> Option<PossibleValue> {
-                Some(PossibleValue::new(self.0.code()))
-            }
-        }
-    )*};
-}
-
-by_code! {
-    StateArg(EntrantState) = EntrantState::ALL;
-    PaperArg(EntryPaper) = EntryPaper::ALL;
-    OutcomeArg(Outcome) = Outcome::ALL;
-    StepArg(TraceStep) = TraceStep::DEEDS;
 }
 
 /// A child on the list, as scripts read it.
@@ -352,7 +317,7 @@ pub fn run(command: &EntrantsCommand, desk: &mut Desk, out: &mut Output) -> Resu
 fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let states = desk.school().entrant_states(args.year.of(desk), desk.today());
     let is_asked = |(entrant, state): &(&Entrant, EntrantState)| {
-        args.state.is_none_or(|StateArg(asked)| asked == *state)
+        args.state.is_none_or(|asked| asked == *state)
             && args.village.as_ref().is_none_or(|village| entrant.record.village == *village)
     };
     let asked: Vec<(&Entrant, EntrantState)> = states.into_iter().filter(is_asked).collect();
@@ -392,7 +357,7 @@ fn figures(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem
 
 fn register(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let id = desk.find_entrant(&args.child, args.year.of(desk))?;
-    let papers: BTreeSet<EntryPaper> = args.papers.iter().map(|PaperArg(paper)| *paper).collect();
+    let papers: BTreeSet<EntryPaper> = args.papers.iter().copied().collect();
     // Of a child who is here papers that were not seen yet are brought later; the same ones once more are a second desk.
     let missing = desk.school().entrant(id).map(Entrant::missing_papers).unwrap_or_default();
     let brings_papers = missing.iter().any(|paper| papers.contains(paper));
@@ -428,12 +393,12 @@ fn trace(args: &TraceArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
         let owner = desk.find_staff(name)?.id;
         desk.name_tracer(&[id], owner)?;
     }
-    if let Some(StepArg(step)) = args.step {
+    if let Some(step) = args.step {
         let at = desk.moment_on(args.when.on.on, args.when.at)?;
         let (with, said) = (args.with.clone().unwrap_or_default(), args.said.clone().unwrap_or_default());
         desk.trace_entrant(TraceRecord { entrant: id, at, step, with, said })?;
     }
-    if let Some(OutcomeArg(outcome)) = args.outcome {
+    if let Some(outcome) = args.outcome {
         settle(args, id, outcome, desk)?;
     }
     let Some(entrant) = desk.school().entrant(id) else { return Ok(()) };
@@ -441,7 +406,7 @@ fn trace(args: &TraceArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
         return out.json(&Row::of(desk, entrant));
     }
     let name = &entrant.record.name;
-    if let Some(OutcomeArg(outcome)) = args.outcome {
+    if let Some(outcome) = args.outcome {
         out.say((words.settled)(name, outcome))?;
         return match outcome {
             Outcome::Deferred => out.say((words.listed_again)(entrant.record.year + 1)),

@@ -1,6 +1,7 @@
 //! `baoxue groups`: who belongs to which key group, entered, ended, and looked at month by month.
 
 use super::args::Json;
+use super::coded::coded;
 use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{Desk, Problem};
@@ -12,8 +13,7 @@ use crate::domain::ids::PupilId;
 use crate::domain::monthly::Month;
 use crate::domain::people::{KeyGroup, Pupil};
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 #[derive(Debug, Subcommand)]
@@ -33,8 +33,8 @@ pub enum GroupsCommand {
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Only this group
-    #[arg(long, value_enum)]
-    kind: Option<KindArg>,
+    #[arg(long, value_parser = coded(&KeyGroup::ALL, KeyGroup::code))]
+    kind: Option<KeyGroup>,
     #[command(flatten)]
     scope: ScopeArgs,
     /// As of this date; without it today
@@ -49,8 +49,8 @@ pub struct AddArgs {
     /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which group
-    #[arg(long, value_enum)]
-    kind: KindArg,
+    #[arg(long, value_parser = coded(&KeyGroup::ALL, KeyGroup::code))]
+    kind: KeyGroup,
     /// Whose list or paper says so
     #[arg(long, value_name = "TEXT")]
     source: String,
@@ -70,8 +70,8 @@ pub struct EndArgs {
     /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which group
-    #[arg(long, value_enum)]
-    kind: KindArg,
+    #[arg(long, value_parser = coded(&KeyGroup::ALL, KeyGroup::code))]
+    kind: KeyGroup,
     /// The last day; without it today
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
@@ -103,29 +103,6 @@ pub struct RoundArgs {
 pub struct KindsArgs {
     #[command(flatten)]
     json: Json,
-}
-
-/// A kind by its code.
-#[derive(Debug, Clone, Copy)]
-pub struct KindArg(pub KeyGroup);
-
-impl ValueEnum for KindArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const KINDS: [KindArg; KeyGroup::ALL.len()] = {
-            let mut kinds = [KindArg(KeyGroup::Orphan); KeyGroup::ALL.len()];
-            let mut at = 0;
-            while at < kinds.len() {
-                kinds[at] = KindArg(KeyGroup::ALL[at]);
-                at += 1;
-            }
-            kinds
-        };
-        &KINDS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.code()))
-    }
 }
 
 #[derive(Serialize)]
@@ -241,7 +218,7 @@ fn kinds(json: Json, out: &mut Output) -> Result<(), Problem> {
 
 fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (scope, on, words) = (args.scope.read(desk)?, args.on.unwrap_or(desk.today()), out.words);
-    let listed = desk.school().key_group_list(desk.who(), args.kind.map(|kind| kind.0), scope, on);
+    let listed = desk.school().key_group_list(desk.who(), args.kind, scope, on);
     let rows: Vec<Row> =
         listed.into_iter().map(|(pupil, class, seen)| Row::of(pupil, Some(class.to_string()), seen)).collect();
     if args.json.json {
@@ -269,7 +246,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
 
 fn add(args: &AddArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
-    let (KindArg(kind), from) = (args.kind, args.from.unwrap_or(desk.today()));
+    let (kind, from) = (args.kind, args.from.unwrap_or(desk.today()));
     let (source, ground) = (args.source.trim().to_owned(), args.ground.trim().to_owned());
     desk.enter_group(MembershipRecord { pupil, kind, from, until: args.until, source, ground })?;
     out.say((out.words.groups.entered)(kind, from))
@@ -277,7 +254,7 @@ fn add(args: &AddArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
 
 fn end(args: &EndArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
-    let (KindArg(kind), last) = (args.kind, args.on.unwrap_or(desk.today()));
+    let (kind, last) = (args.kind, args.on.unwrap_or(desk.today()));
     desk.end_group(pupil, kind, last)?;
     out.say((out.words.groups.ended)(kind, last))
 }

@@ -1,10 +1,11 @@
 //! `baoxue import group`: a list of a key group comes in, matched by ID number.
 
-use super::groups::KindArg;
+use super::coded::coded;
 use super::import::{FaultRow, FileArgs};
 use super::output::Output;
 use super::ways;
 use crate::desk::{Desk, Fault, ImportKind, Listing, Problem};
+use crate::domain::people::KeyGroup;
 use crate::exchange::plan::{Item, Note, Plan};
 use crate::words::Words;
 use clap::Args;
@@ -15,8 +16,8 @@ pub struct GroupFileArgs {
     #[command(flatten)]
     file: FileArgs,
     /// Which group the list is of
-    #[arg(long, value_enum)]
-    kind: KindArg,
+    #[arg(long, value_parser = coded(&KeyGroup::ALL, KeyGroup::code))]
+    kind: KeyGroup,
     /// Whose list it is
     #[arg(long, value_name = "TEXT")]
     source: String,
@@ -42,7 +43,7 @@ struct Answer<'a> {
 }
 
 pub fn run(args: &GroupFileArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let (words, KindArg(kind)) = (out.words, args.kind);
+    let (words, kind) = (out.words, args.kind);
     let source = args.source.trim().to_owned();
     let preview = desk.preview(ImportKind::Group(Listing { kind, source }), &args.file.file)?;
     let reason = |fault: &Fault| (words.import.fault)(fault);

@@ -1,6 +1,7 @@
 //! `baoxue report self-inspection` and `baoxue evidence export`: the year gone over, and what proves it.
 
 use super::args::{Json, Overwrite};
+use super::coded::coded;
 use super::output::Output;
 use crate::desk::{Desk, Format, Problem};
 use crate::domain::figures::TenThousandths;
@@ -8,7 +9,6 @@ use crate::domain::inspection::{Amount, Behind, Fact, Figure, FigureKind, Inspec
 use crate::domain::people::Sex;
 use crate::words::Words;
 use chrono::{Datelike, NaiveDate};
-use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -25,8 +25,8 @@ pub struct InspectionArgs {
     #[arg(long, value_name = "FIGURE", conflicts_with_all = ["format", "section"])]
     figure: Option<String>,
     /// The section whose words are written
-    #[arg(long, value_enum, requires = "text", conflicts_with_all = ["format", "json"])]
-    section: Option<SectionArg>,
+    #[arg(long, value_parser = coded(&Section::ALL, Section::code), requires = "text", conflicts_with_all = ["format", "json"])]
+    section: Option<Section>,
     /// The words, a paragraph a line; empty ones take them back
     #[arg(long, value_name = "TEXT", requires = "section")]
     text: Option<String>,
@@ -66,29 +66,6 @@ enum FormatArg {
     Pdf,
     Docx,
     Text,
-}
-
-/// A section by its code.
-#[derive(Debug, Clone, Copy)]
-struct SectionArg(Section);
-
-impl ValueEnum for SectionArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const SECTIONS: [SectionArg; Section::ALL.len()] = {
-            let mut sections = [SectionArg(Section::Basis); Section::ALL.len()];
-            let mut at = 0;
-            while at < sections.len() {
-                sections[at] = SectionArg(Section::ALL[at]);
-                at += 1;
-            }
-            sections
-        };
-        &SECTIONS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.code()))
-    }
 }
 
 #[derive(Serialize)]
@@ -145,7 +122,7 @@ struct SectionRow {
 pub fn run(args: &InspectionArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let year = args.year.unwrap_or(desk.today().year());
     let words = &out.words.inspection;
-    if let (Some(SectionArg(section)), Some(text)) = (args.section, &args.text) {
+    if let (Some(section), Some(text)) = (args.section, &args.text) {
         desk.write_prose(year, section, text)?;
         let said = if text.trim().is_empty() { words.prose_gone } else { words.prose_kept };
         return out.say(said((words.section)(section), year));

@@ -1,13 +1,13 @@
 //! `baoxue letter`: papers of every kind: kinds, issue, list, show, write, receipt.
 
 use super::args::{Json, On, Overwrite};
+use super::coded::coded;
 use super::output::Output;
 use super::template;
 use crate::desk::{self, Desk, Format, LetterDraft, Problem};
 use crate::domain::entry::{Change, Why};
 use crate::domain::letter::{Letter, LetterKind, LetterNo, Part, Receipt};
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -37,8 +37,8 @@ pub struct KindsArgs {
 #[derive(Debug, Args)]
 pub struct NewArgs {
     /// Which paper: its code, as `letter kinds` lists them
-    #[arg(value_enum)]
-    kind: KindArg,
+    #[arg(value_parser = coded(&LetterKind::ALL, LetterKind::code))]
+    kind: LetterKind,
     /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// To whom, in the place of what the facts propose
@@ -59,8 +59,8 @@ pub struct NewArgs {
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Only papers of this kind
-    #[arg(long, value_enum)]
-    kind: Option<KindArg>,
+    #[arg(long, value_parser = coded(&LetterKind::ALL, LetterKind::code))]
+    kind: Option<LetterKind>,
     /// Only papers about this pupil
     #[arg(long, value_name = "PUPIL")]
     pupil: Option<String>,
@@ -108,29 +108,6 @@ pub struct ReceiptArgs {
     how: String,
     #[command(flatten)]
     on: On,
-}
-
-/// A kind by its code.
-#[derive(Debug, Clone, Copy)]
-pub struct KindArg(pub LetterKind);
-
-impl ValueEnum for KindArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const KINDS: [KindArg; LetterKind::ALL.len()] = {
-            let mut kinds = [KindArg(LetterKind::Escalation); LetterKind::ALL.len()];
-            let mut at = 0;
-            while at < kinds.len() {
-                kinds[at] = KindArg(LetterKind::ALL[at]);
-                at += 1;
-            }
-            kinds
-        };
-        &KINDS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.code()))
-    }
 }
 
 #[derive(Serialize)]
@@ -187,7 +164,7 @@ fn kinds(args: &KindsArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem>
 }
 
 fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let (KindArg(kind), pupil) = (args.kind, desk.find_pupil(&args.pupil)?);
+    let (kind, pupil) = (args.kind, desk.find_pupil(&args.pupil)?);
     let on = desk.day_on(args.on.on)?;
     let mut draft = match &args.corrects {
         None => desk.draft_letter(kind, pupil, on)?,
@@ -268,7 +245,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = args.pupil.as_ref().map(|asked| desk.find_pupil(asked)).transpose()?;
     let is_asked = |letter: &&Letter| {
         pupil.is_none_or(|pupil| pupil == letter.record.pupil)
-            && args.kind.is_none_or(|KindArg(kind)| kind == letter.record.kind)
+            && args.kind.is_none_or(|kind| kind == letter.record.kind)
     };
     let rows: Vec<Row> =
         desk.school().letters.iter().filter(is_asked).filter_map(|letter| Row::of(desk, letter)).collect();

@@ -1,7 +1,7 @@
 //! `baoxue log`: meetings, training and publicity: list, add, print.
 
 use super::args::{Json, Overwrite};
-use super::coded::{PaperFormat, WorkKindArg};
+use super::coded::{PaperFormat, coded};
 use super::output::Output;
 use super::plan::write_paper;
 use crate::desk::{Desk, HelpPaper, Problem};
@@ -25,8 +25,8 @@ pub enum LogCommand {
 #[derive(Debug, Args)]
 struct WhichArgs {
     /// Only entries of this kind
-    #[arg(long, value_enum)]
-    kind: Option<WorkKindArg>,
+    #[arg(long, value_parser = coded(&WorkKind::ALL, WorkKind::code))]
+    kind: Option<WorkKind>,
     /// From this day on; without it from the first day of the school year
     #[arg(long, value_name = "DATE")]
     from: Option<NaiveDate>,
@@ -46,8 +46,8 @@ pub struct ListArgs {
 #[derive(Debug, Args)]
 pub struct AddArgs {
     /// What it was
-    #[arg(value_enum)]
-    kind: WorkKindArg,
+    #[arg(value_parser = coded(&WorkKind::ALL, WorkKind::code))]
+    kind: WorkKind,
     /// When; without it today
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
@@ -98,7 +98,7 @@ impl WhichArgs {
         if from > to {
             return Err(Problem::DatesReversed { from, to });
         }
-        Ok((self.kind.map(|WorkKindArg(kind)| kind), from, to))
+        Ok((self.kind, from, to))
     }
 }
 
@@ -143,7 +143,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
 }
 
 fn add(args: &AddArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let WorkKindArg(kind) = args.kind;
+    let kind = args.kind;
     let record = WorkRecord {
         kind,
         on: desk.day_on(args.on)?,

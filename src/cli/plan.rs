@@ -1,7 +1,7 @@
 //! `baoxue plan`: plans of help: list, show, begin, record, close, print.
 
 use super::args::{Json, Overwrite, When};
-use super::coded::{CauseArg, EveryArg, PaperFormat, PlaceArg, PlanKindArg};
+use super::coded::{PaperFormat, coded};
 use super::output::Output;
 use super::quota::QuotaRow;
 use super::scope::ScopeArgs;
@@ -37,8 +37,8 @@ pub enum PlanCommand {
 #[derive(Debug, Args)]
 pub struct ListArgs {
     /// Only plans of this kind
-    #[arg(long, value_enum)]
-    kind: Option<PlanKindArg>,
+    #[arg(long, value_parser = coded(&PlanKind::ALL, PlanKind::code))]
+    kind: Option<PlanKind>,
     #[command(flatten)]
     scope: ScopeArgs,
     /// Only plans that run
@@ -61,8 +61,8 @@ pub struct NewArgs {
     /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which plan
-    #[arg(long, value_enum)]
-    kind: PlanKindArg,
+    #[arg(long, value_parser = coded(&PlanKind::ALL, PlanKind::code))]
+    kind: PlanKind,
     /// What is to be reached
     #[arg(long, value_name = "TEXT")]
     goal: String,
@@ -85,14 +85,14 @@ pub struct NewArgs {
     #[arg(long, value_name = "TEXT")]
     subjects: Option<String>,
     /// Why learning is hard; may be given several times
-    #[arg(long, value_enum)]
-    cause: Vec<CauseArg>,
+    #[arg(long, value_parser = coded(&Cause::ALL, Cause::code))]
+    cause: Vec<Cause>,
     /// Where a child who is taught at home is taught; without it at home
-    #[arg(long, value_enum)]
-    place: Option<PlaceArg>,
+    #[arg(long, value_parser = coded(&Place::ALL, Place::code))]
+    place: Option<Place>,
     /// How often it is reviewed; without it as its kind asks
-    #[arg(long, value_enum)]
-    review: Option<EveryArg>,
+    #[arg(long, value_parser = coded(&Every::ALL, Every::code))]
+    review: Option<Every>,
     /// Papers that belong to it, kept in the encrypted books
     #[arg(long, value_name = "FILE")]
     attach: Vec<PathBuf>,
@@ -103,8 +103,8 @@ pub struct EditArgs {
     /// 学籍号, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which plan; needed where several run
-    #[arg(long, value_enum)]
-    kind: Option<PlanKindArg>,
+    #[arg(long, value_parser = coded(&PlanKind::ALL, PlanKind::code))]
+    kind: Option<PlanKind>,
     /// What is to be reached
     #[arg(long, value_name = "TEXT")]
     goal: Option<String>,
@@ -127,14 +127,14 @@ pub struct EditArgs {
     #[arg(long, value_name = "TEXT")]
     subjects: Option<String>,
     /// Why learning is hard, in place of what stood there; may be given several times
-    #[arg(long, value_enum)]
-    cause: Vec<CauseArg>,
+    #[arg(long, value_parser = coded(&Cause::ALL, Cause::code))]
+    cause: Vec<Cause>,
     /// Where a child who is taught at home is taught
-    #[arg(long, value_enum)]
-    place: Option<PlaceArg>,
+    #[arg(long, value_parser = coded(&Place::ALL, Place::code))]
+    place: Option<Place>,
     /// How often it is reviewed
-    #[arg(long, value_enum)]
-    review: Option<EveryArg>,
+    #[arg(long, value_parser = coded(&Every::ALL, Every::code))]
+    review: Option<Every>,
     /// Papers that are added to it, kept in the encrypted books
     #[arg(long, value_name = "FILE")]
     attach: Vec<PathBuf>,
@@ -145,8 +145,8 @@ pub struct RecordArgs {
     /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Of which plan; needed where several run
-    #[arg(long, value_enum)]
-    kind: Option<PlanKindArg>,
+    #[arg(long, value_parser = coded(&PlanKind::ALL, PlanKind::code))]
+    kind: Option<PlanKind>,
     /// What was done or taught
     #[arg(long, value_name = "TEXT")]
     what: String,
@@ -168,8 +168,8 @@ pub struct RecordArgs {
     #[arg(long, value_name = "HH:MM", requires = "lessons")]
     until: Option<NaiveTime>,
     /// Where they were taught; without it as the plan says
-    #[arg(long, value_enum, requires = "lessons")]
-    place: Option<PlaceArg>,
+    #[arg(long, value_parser = coded(&Place::ALL, Place::code), requires = "lessons")]
+    place: Option<Place>,
     /// How the child took it
     #[arg(long, value_name = "TEXT", requires = "lessons")]
     reaction: Option<String>,
@@ -189,8 +189,8 @@ pub struct CloseArgs {
     /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which plan; needed where several run
-    #[arg(long, value_enum)]
-    kind: Option<PlanKindArg>,
+    #[arg(long, value_parser = coded(&PlanKind::ALL, PlanKind::code))]
+    kind: Option<PlanKind>,
     /// What came of it
     #[arg(long, value_name = "TEXT")]
     result: String,
@@ -207,8 +207,8 @@ pub struct WriteArgs {
     /// 学籍号, class:seat such as 7.3:12, or a name that only one enrolled pupil bears
     pupil: String,
     /// Which plan; needed where there are several
-    #[arg(long, value_enum)]
-    kind: Option<PlanKindArg>,
+    #[arg(long, value_parser = coded(&PlanKind::ALL, PlanKind::code))]
+    kind: Option<PlanKind>,
     /// Which paper of it
     #[arg(long, value_enum, default_value = "plan")]
     paper: PaperArg,
@@ -330,7 +330,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (scope, today) = (args.scope.read(desk)?, desk.today());
     let school = desk.school();
     let is_asked_for = |plan: &&Plan| {
-        let of_kind = args.kind.is_none_or(|PlanKindArg(kind)| plan.record.kind == kind);
+        let of_kind = args.kind.is_none_or(|kind| plan.record.kind == kind);
         let covered = school.last_class(plan.record.pupil, today).is_some_and(|class| scope.covers(class));
         let may_see = school.may_see_plan(desk.who(), plan, today);
         may_see && of_kind && covered && (!args.open || plan.record.closing.is_none())
@@ -439,9 +439,9 @@ fn record_cells(record: &RecordRow, out: &Output) -> Vec<String> {
 
 fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
-    let PlanKindArg(kind) = args.kind;
+    let kind = args.kind;
     let from = args.from.unwrap_or(desk.today());
-    let place = args.place.map(|PlaceArg(place)| place);
+    let place = args.place;
     if let Some(place) = place.filter(|place| !Place::OF_PLANS.contains(place)) {
         return Err(Problem::NoQuotaThere { asked: place.code() });
     }
@@ -460,9 +460,9 @@ fn new(args: &NewArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
         goal: args.goal.clone(),
         measures: args.measures.clone(),
         subjects: text(&args.subjects),
-        causes: args.cause.iter().map(|CauseArg(cause)| *cause).collect(),
+        causes: args.cause.iter().copied().collect(),
         place: (kind == PlanKind::HomeTeaching).then(|| place.unwrap_or(Place::Home)),
-        review: args.review.map_or(kind.reviewed(), |EveryArg(every)| every),
+        review: args.review.unwrap_or(kind.reviewed()),
         closing: None,
         attachments: Vec::new(),
     };
@@ -475,13 +475,13 @@ fn edit(args: &EditArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
     let pupil = desk.find_pupil(&args.pupil)?;
     let id = meant(desk, pupil, args.kind, desk.today())?;
     let known = desk.school().plan(id).ok_or(Problem::PlanRefused(CannotPlan::NoPlan))?.record.clone();
-    let place = args.place.map(|PlaceArg(place)| place);
+    let place = args.place;
     if let Some(place) = place.filter(|place| !Place::OF_PLANS.contains(place)) {
         return Err(Problem::NoQuotaThere { asked: place.code() });
     }
     let owner = args.owner.as_ref().map(|name| desk.find_staff(name).map(|staff| staff.id)).transpose()?;
     let text = |given: &Option<String>, known: &str| given.clone().unwrap_or_else(|| known.to_owned());
-    let causes = args.cause.iter().map(|CauseArg(cause)| *cause);
+    let causes = args.cause.iter().copied();
     let record = PlanRecord {
         owner: owner.unwrap_or(known.owner),
         helpers: text(&args.helpers, &known.helpers),
@@ -492,7 +492,7 @@ fn edit(args: &EditArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
         subjects: text(&args.subjects, &known.subjects),
         causes: if args.cause.is_empty() { known.causes.clone() } else { causes.collect() },
         place: place.filter(|_| known.kind == PlanKind::HomeTeaching).or(known.place),
-        review: args.review.map_or(known.review, |EveryArg(every)| every),
+        review: args.review.unwrap_or(known.review),
         ..known
     };
     let kind = record.kind;
@@ -517,7 +517,7 @@ fn record(args: &RecordArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pr
     let help = match args.lessons {
         _ if args.review => Help::Review,
         Some(lessons) => Help::Lesson(Lesson {
-            place: args.place.map_or(taught.unwrap_or(Place::Home), |PlaceArg(place)| place),
+            place: args.place.unwrap_or(taught.unwrap_or(Place::Home)),
             until: args.until,
             lessons,
             reaction: text(&args.reaction),
@@ -543,10 +543,9 @@ fn record(args: &RecordArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pr
 fn meant(
     desk: &Desk,
     pupil: crate::domain::ids::PupilId,
-    kind: Option<PlanKindArg>,
+    kind: Option<PlanKind>,
     on: NaiveDate,
 ) -> Result<PlanId, Problem> {
-    let kind = kind.map(|PlanKindArg(kind)| kind);
     desk.school().plan_meant(pupil, kind, on).map(|plan| plan.id).map_err(Problem::PlanRefused)
 }
 
@@ -568,7 +567,7 @@ fn close(args: &CloseArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
 fn write(args: &WriteArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
     let school = desk.school();
-    let of_kind = |plan: &&Plan| args.kind.is_none_or(|PlanKindArg(kind)| plan.record.kind == kind);
+    let of_kind = |plan: &&Plan| args.kind.is_none_or(|kind| plan.record.kind == kind);
     let plans: Vec<&Plan> = school.plans_of(pupil).filter(of_kind).collect();
     let plan = match plans[..] {
         [] => return Err(Problem::PlanRefused(CannotPlan::NoPlan)),

@@ -1,7 +1,7 @@
 //! `baoxue quota`: what teaching at home owes a pupil and what was given; the numbers, and setting them.
 
 use super::args::Json;
-use super::coded::{PerArg, PlaceArg};
+use super::coded::coded;
 use super::output::Output;
 use crate::desk::{Desk, Problem};
 use crate::domain::plan::{Place, Plan, PlanKind};
@@ -43,11 +43,11 @@ struct RulesArgs {
 #[derive(Debug, Args)]
 struct SetArgs {
     /// Of which place
-    #[arg(value_enum)]
-    place: PlaceArg,
+    #[arg(value_parser = coded(&Place::ALL, Place::code))]
+    place: Place,
     /// Over which time visits are counted
-    #[arg(long, value_enum)]
-    per: Option<PerArg>,
+    #[arg(long, value_parser = coded(&Per::ALL, Per::code))]
+    per: Option<Per>,
     /// Visits in that time; 0 counts lessons instead
     #[arg(long, value_name = "NUMBER")]
     visits: Option<u16>,
@@ -211,14 +211,14 @@ fn rules(json: Json, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
 }
 
 fn set(args: &SetArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
-    let PlaceArg(place) = args.place;
+    let place = args.place;
     if !Place::OF_PLANS.contains(&place) {
         return Err(Problem::NoQuotaThere { asked: place.code() });
     }
     let from = args.from.unwrap_or(desk.today());
     let held = desk.school().teaching_quota(place, from);
     let quota = Quota {
-        per: args.per.map_or(held.per, |PerArg(per)| per),
+        per: args.per.unwrap_or(held.per),
         visits: args.visits.unwrap_or(held.visits),
         lessons: args.lessons.unwrap_or(held.lessons),
         year: args.year.unwrap_or(held.year),

@@ -1,13 +1,13 @@
 //! `baoxue register`: the registers, read and written.
 
 use super::args::{Json, Overwrite};
+use super::coded::coded;
 use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{self, Desk, Format, Problem, RegisterLine};
 use crate::domain::flags::Scope;
 use crate::domain::register::{Register, RegisterKind, Span};
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -17,8 +17,8 @@ use std::path::PathBuf;
 #[command(args_conflicts_with_subcommands = true)]
 pub struct RegisterArgs {
     /// Which register: its code, as `register kinds` lists them
-    #[arg(value_enum)]
-    kind: Option<KindArg>,
+    #[arg(value_parser = coded(&RegisterKind::ALL, RegisterKind::code))]
+    kind: Option<RegisterKind>,
     #[command(flatten)]
     scope: ScopeArgs,
     /// First day; without it the first of the term
@@ -61,29 +61,6 @@ enum FormatArg {
     Text,
 }
 
-/// A kind by its code.
-#[derive(Debug, Clone, Copy)]
-struct KindArg(RegisterKind);
-
-impl ValueEnum for KindArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const KINDS: [KindArg; RegisterKind::ALL.len()] = {
-            let mut kinds = [KindArg(RegisterKind::Absence); RegisterKind::ALL.len()];
-            let mut at = 0;
-            while at < kinds.len() {
-                kinds[at] = KindArg(RegisterKind::ALL[at]);
-                at += 1;
-            }
-            kinds
-        };
-        &KINDS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.code()))
-    }
-}
-
 #[derive(Serialize)]
 struct KindRow {
     kind: RegisterKind,
@@ -104,7 +81,7 @@ struct Answer {
 
 pub fn run(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let kind = match (&args.command, args.kind) {
-        (None, Some(KindArg(kind))) => kind,
+        (None, Some(kind)) => kind,
         (Some(RegisterCommand::Kinds(kinds_args)), _) => return kinds(kinds_args.json, out),
         (None, None) => return kinds(args.json, out),
     };

@@ -1,6 +1,7 @@
 //! `baoxue staff`: the people of the school and their posts.
 
 use super::args::Json;
+use super::coded::coded;
 use super::output::Output;
 use super::scope;
 use crate::desk::{self, Desk, Problem};
@@ -10,7 +11,7 @@ use crate::domain::people::{Post, Role, Staff};
 use crate::domain::year::Tenure;
 use crate::words::Words;
 use chrono::NaiveDate;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 #[derive(Debug, Subcommand)]
@@ -34,8 +35,8 @@ pub struct AddArgs {
     /// Whose post it is
     name: String,
     /// In which role; without one a teacher who holds no post
-    #[arg(long, value_enum)]
-    role: Option<RoleArg>,
+    #[arg(long, value_parser = coded(&Role::ALL, Role::code))]
+    role: Option<Role>,
     /// Of which class: asked of a homeroom teacher
     #[arg(long, value_name = "CLASS", required_if_eq("role", "homeroom"))]
     class: Option<String>,
@@ -52,31 +53,8 @@ pub struct EndArgs {
     #[arg(long, value_name = "DATE", conflicts_with = "role")]
     on: Option<NaiveDate>,
     /// Only the posts of this role, from now on
-    #[arg(long, value_enum)]
-    role: Option<RoleArg>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum RoleArg {
-    Homeroom,
-    GradeLead,
-    Affairs,
-    Leadership,
-    Registrar,
-    EpidemicReporter,
-}
-
-impl RoleArg {
-    fn role(self) -> Role {
-        match self {
-            RoleArg::Homeroom => Role::Homeroom,
-            RoleArg::GradeLead => Role::GradeLead,
-            RoleArg::Affairs => Role::Affairs,
-            RoleArg::Leadership => Role::Leadership,
-            RoleArg::Registrar => Role::Registrar,
-            RoleArg::EpidemicReporter => Role::EpidemicReporter,
-        }
-    }
+    #[arg(long, value_parser = coded(&Role::ALL, Role::code))]
+    role: Option<Role>,
 }
 
 #[derive(Serialize)]
@@ -171,12 +149,12 @@ fn add(args: &AddArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
     let name = desk::name_of_staff(&args.name)?;
     let post = args.role.map(|role| -> Result<Post, Problem> {
         Ok(match role {
-            RoleArg::Homeroom => Post::Homeroom(class(desk, args.class.as_deref().unwrap_or_default())?),
-            RoleArg::GradeLead => Post::GradeLead(scope::grade(args.grade.as_deref().unwrap_or_default())?),
-            RoleArg::Affairs => Post::Affairs,
-            RoleArg::Leadership => Post::Leadership,
-            RoleArg::Registrar => Post::Registrar,
-            RoleArg::EpidemicReporter => Post::EpidemicReporter,
+            Role::Homeroom => Post::Homeroom(class(desk, args.class.as_deref().unwrap_or_default())?),
+            Role::GradeLead => Post::GradeLead(scope::grade(args.grade.as_deref().unwrap_or_default())?),
+            Role::Affairs => Post::Affairs,
+            Role::Leadership => Post::Leadership,
+            Role::Registrar => Post::Registrar,
+            Role::EpidemicReporter => Post::EpidemicReporter,
         })
     });
     let post = post.transpose()?;
@@ -206,7 +184,7 @@ fn end(args: &EndArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem>
     let staff = desk.find_staff(&args.name)?;
     let name = staff.record.name.clone();
     let words = out.words;
-    let (change, said) = match args.role.map(RoleArg::role) {
+    let (change, said) = match args.role {
         Some(role) => {
             let nothing = || Problem::NoSuchPost { name: name.clone(), role };
             (staff.lays_down(role).ok_or_else(nothing)?, (words.staff.laid_down)(&name, (words.domain.role)(role)))

@@ -1,6 +1,7 @@
 //! `baoxue status`: transfers, suspensions and other changes of status: record, list, withdraw; the times they keep to.
 
 use super::args::Json;
+use super::coded::coded;
 use super::output::Output;
 use super::scope;
 use super::ways;
@@ -15,7 +16,6 @@ use crate::domain::status::{
     StatusKind, StatusRecord,
 };
 use chrono::NaiveDate;
-use clap::builder::PossibleValue;
 use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 use std::path::PathBuf;
@@ -56,8 +56,8 @@ struct ListArgs {
     #[arg(long, value_name = "DATE")]
     to: Option<NaiveDate>,
     /// Only changes of this kind
-    #[arg(long, value_enum)]
-    kind: Option<KindArg>,
+    #[arg(long, value_parser = coded(&StatusKind::ALL, StatusKind::code))]
+    kind: Option<StatusKind>,
     /// Only those that still lack something
     #[arg(long)]
     pending: bool,
@@ -89,8 +89,8 @@ struct ChangeArgs {
     #[arg(required = true)]
     pupil: Option<String>,
     /// Which change
-    #[arg(value_enum, required = true)]
-    kind: Option<KindArg>,
+    #[arg(value_parser = coded(&StatusKind::ALL, StatusKind::code), required = true)]
+    kind: Option<StatusKind>,
     /// The day from which it holds: the first day away, or the first day in class; without it today
     #[arg(long, value_name = "DATE")]
     on: Option<NaiveDate>,
@@ -110,8 +110,8 @@ struct ChangeArgs {
     #[arg(long, value_name = "SCHOOL")]
     counterpart: Option<String>,
     /// How far a transfer goes: within the district, the city, the province, or beyond
-    #[arg(long, value_enum)]
-    reach: Option<ReachArg>,
+    #[arg(long, value_parser = coded(&Reach::ALL, Reach::code))]
+    reach: Option<Reach>,
     /// Why
     #[arg(long, value_name = "TEXT")]
     ground: Option<String>,
@@ -176,52 +176,6 @@ fn id_no(text: &str) -> Result<IdNo, String> {
 
 fn student_no(text: &str) -> Result<StudentNo, String> {
     StudentNo::parse(text).map_err(|error| error.to_string())
-}
-
-/// A kind by its code.
-#[derive(Debug, Clone, Copy)]
-struct KindArg(StatusKind);
-
-impl ValueEnum for KindArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const KINDS: [KindArg; StatusKind::ALL.len()] = {
-            let mut kinds = [KindArg(StatusKind::Class); StatusKind::ALL.len()];
-            let mut at = 0;
-            while at < kinds.len() {
-                kinds[at] = KindArg(StatusKind::ALL[at]);
-                at += 1;
-            }
-            kinds
-        };
-        &KINDS
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.code()))
-    }
-}
-
-/// A reach by its code.
-#[derive(Debug, Clone, Copy)]
-struct ReachArg(Reach);
-
-impl ValueEnum for ReachArg {
-    fn value_variants<'a>() -> &'a [Self] {
-        const REACHES: [ReachArg; Reach::ALL.len()] = {
-            let mut reaches = [ReachArg(Reach::District); Reach::ALL.len()];
-            let mut at = 0;
-            while at < reaches.len() {
-                reaches[at] = ReachArg(Reach::ALL[at]);
-                at += 1;
-            }
-            reaches
-        };
-        &REACHES
-    }
-
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.0.code()))
-    }
 }
 
 #[derive(Serialize)]
@@ -303,7 +257,7 @@ pub fn run(args: &StatusArgs, desk: &mut Desk, out: &mut Output) -> Result<(), P
         (Some(StatusCommand::List(args)), ..) => list(args, desk, out),
         (Some(StatusCommand::Withdraw(args)), ..) => withdraw(args, desk, out),
         (Some(StatusCommand::Limits(args)), ..) => limits(args, desk, out),
-        (None, Some(pupil), Some(KindArg(kind))) => change(pupil, kind, change_args, desk, out),
+        (None, Some(pupil), Some(kind)) => change(pupil, kind, change_args, desk, out),
         (Some(StatusCommand::Kinds(KindsArgs { json })), ..) => kinds(json.json, out),
         // clap asks for both where no command is given.
         (None, ..) => kinds(false, out),
@@ -349,7 +303,7 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (from, to) = (args.from.unwrap_or(NaiveDate::MIN), args.to.unwrap_or(NaiveDate::MAX));
     let statuses = desk.school().statuses.iter().map(|status| &status.record);
     let asked_for = |record: &&StatusRecord| {
-        let of_kind = args.kind.is_none_or(|KindArg(kind)| kind == record.kind);
+        let of_kind = args.kind.is_none_or(|kind| kind == record.kind);
         let on = record.takes_effect();
         from <= on && on <= to && of_kind && !(args.pending && record.is_in_effect())
     };
@@ -478,7 +432,7 @@ fn further(
     record.class = class.or(record.class);
     record.seat = args.seat.or(record.seat);
     record.counterpart = args.counterpart.clone().unwrap_or(record.counterpart);
-    record.reach = args.reach.map(|ReachArg(reach)| reach).or(record.reach);
+    record.reach = args.reach.or(record.reach);
     record.ground = args.ground.clone().unwrap_or(record.ground);
     if let (Some(by), Some(on)) = (&args.approved_by, args.approved_on) {
         record.approvals.push(Approval { by: by.clone(), on });

@@ -1,7 +1,7 @@
 //! `baoxue template`: the wording of papers that a school may change: list, copy.
 
 use super::args::Json;
-use super::letter::KindArg;
+use super::coded::coded;
 use super::output::Output;
 use super::setting::Setting;
 use crate::desk::{self, Desk, LetterDraft, Problem, TemplateState};
@@ -27,8 +27,8 @@ pub struct ListArgs {
 #[derive(Debug, Args)]
 pub struct CopyArgs {
     /// Which paper: its code, as `template list` has it
-    #[arg(value_enum, value_name = "NAME")]
-    kind: KindArg,
+    #[arg(value_parser = coded(&LetterKind::ALL, LetterKind::code), value_name = "NAME")]
+    kind: LetterKind,
 }
 
 #[derive(Serialize)]
@@ -45,7 +45,7 @@ pub fn run(command: &TemplateCommand, setting: &Setting, out: &mut Output) -> Re
     match command {
         TemplateCommand::List(args) => list(args, setting, out),
         TemplateCommand::Copy(args) => {
-            let file = desk::copy_template(config, args.kind.0)?;
+            let file = desk::copy_template(config, args.kind)?;
             out.say((out.words.template.copied)(&file))
         }
     }
