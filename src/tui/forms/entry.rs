@@ -16,14 +16,11 @@ pub trait Entry: Sized + 'static {
     const NAME: &'static str;
     const TITLE: Says;
     const POPUP: bool = true;
+    /// Saved only by who acts for the whole school.
+    const FOR_THE_SCHOOL: bool = false;
 
     /// The form, where the route leads to it.
     fn open(route: &Route, cx: &Context) -> Option<(Self, Form)>;
-
-    /// Whether this person may save it at all.
-    fn may_save(&self, _cx: &Context) -> Allowed {
-        Allowed::Yes
-    }
 
     /// Brings the fields into line with what was chosen and typed: whenever that or the school has changed.
     fn settle(&mut self, _form: &mut Form, _cx: &Context) {}
@@ -70,7 +67,10 @@ impl<E: Entry> Screen for EntryScreen<E> {
     fn allows(&self, act: Act, cx: &Context) -> Allowed {
         match act {
             Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save => self.entry.may_save(cx),
+            Act::Save if E::FOR_THE_SCHOOL && !cx.acts_for_school() => {
+                Allowed::No(cx.words.problems.not_for_the_school)
+            }
+            Act::Save => Allowed::Yes,
         }
     }
 
@@ -78,7 +78,8 @@ impl<E: Entry> Screen for EntryScreen<E> {
         match act {
             Act::Save => match self.entry.recorded(&self.form, cx) {
                 Ok(effect) => {
-                    self.saving = true;
+                    // What only says something is done with at once.
+                    self.saving = !matches!(effect, Effect::Say(_));
                     vec![effect]
                 }
                 Err((at, fault)) => {

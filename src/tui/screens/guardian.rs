@@ -7,11 +7,11 @@ use crate::domain::entry::Why;
 use crate::domain::guardian::{self, CannotGuard};
 use crate::domain::ids::PupilId;
 use crate::domain::people::Guardian;
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::{cells, popup};
@@ -22,14 +22,7 @@ pub struct GuardianForm {
     pupil: PupilId,
     /// The place of the one that is put right; none of one that is added.
     place: Option<usize>,
-    form: Form,
-    saving: bool,
     removing: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
 }
 
 /// The fields, in their order.
@@ -74,8 +67,8 @@ impl GuardianForm {
     }
 
     /// As typed: none where everything was cleared.
-    fn typed(&self, cx: &Context) -> Result<Option<Guardian>, CannotGuard> {
-        let text = |at| self.form.text(at);
+    fn typed(&self, form: &Form, cx: &Context) -> Result<Option<Guardian>, CannotGuard> {
+        let text = |at| form.text(at);
         let typed = Guardian::written(text(NAME), text(RELATION), text(PHONE))?;
         Ok(typed.map(|mut typed| {
             if typed.phones.is_empty() {
@@ -84,37 +77,13 @@ impl GuardianForm {
             typed
         }))
     }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let typed = match self.typed(cx) {
-            Ok(None) if self.place.is_none() => Err(CannotGuard::NoName),
-            typed => typed,
-        };
-        match typed {
-            Ok(guardian) => {
-                (self.saving, self.removing) = (true, guardian.is_none());
-                let change = cx.school.with_guardian(self.pupil, self.place, guardian);
-                vec![Effect::Commit { why: Why::SetGuardian, changes: change.into_iter().collect() }]
-            }
-            Err(why) => {
-                let at = if matches!(why, CannotGuard::Phone(_)) { PHONE } else { NAME };
-                self.form.blame(at, (cx.words.guardian.cannot)(&why));
-                Vec::new()
-            }
-        }
-    }
 }
 
-impl Screen for GuardianForm {
-    type Act = Act;
+impl Entry for GuardianForm {
     const NAME: &'static str = "guardian";
     const TITLE: Says = |words| words.guardian.title;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::Guardian(pupil, place) = *route else { return None };
         let guardians = &cx.school.pupil(pupil)?.record.guardians;
         let stands = match place {
@@ -132,37 +101,31 @@ impl Screen for GuardianForm {
             Field::text(words.relation, words.relation_hint, guardian::LONGEST_RELATION).with(&text(|it| &it.relation)),
             phone,
         ]);
-        Some(GuardianForm { pupil, place, form, saving: false, removing: false })
+        Some((GuardianForm { pupil, place, removing: false }, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let typed = match self.typed(form, cx) {
+            Ok(None) if self.place.is_none() => Err(CannotGuard::NoName),
+            typed => typed,
+        };
+        let refused = |why| {
+            let at = if matches!(why, CannotGuard::Phone(_)) { PHONE } else { NAME };
+            (at, (cx.words.guardian.cannot)(&why))
+        };
+        let guardian = typed.map_err(refused)?;
+        self.removing = guardian.is_none();
+        let change = cx.school.with_guardian(self.pupil, self.place, guardian);
+        Ok(Effect::Commit { why: Why::SetGuardian, changes: change.into_iter().collect() })
     }
 
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save => Allowed::Yes,
-        }
-    }
-
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
-    }
-
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
+    fn said(&self, _form: &Form, cx: &Context) -> String {
         let words = &cx.words.guardian;
         let said = if self.removing { words.removed } else { words.saved };
-        match ended {
-            Ended::Recorded => vec![Effect::Back, Effect::Say(said.to_owned())],
-            _ => Vec::new(),
-        }
+        said.to_owned()
     }
 
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let name = cx.school.pupil(self.pupil).map_or("", |pupil| &pupil.record.name);
         let title = (cx.words.guardian.of)(&cells::steady(name), self.place.is_none());
         let inside = popup::frame(buf, area, cx.theme, &title, WIDTH, HEIGHT);
@@ -170,7 +133,7 @@ impl Screen for GuardianForm {
         if self.place.is_some() {
             cells::put(buf, inside, 2, foot, cx.words.guardian.how_to_remove, cx.theme.style(Role::Quiet));
         }
-        self.form.draw(buf, Rect { height: foot, ..inside }, cx.theme)
+        form.draw(buf, Rect { height: foot, ..inside }, cx.theme)
     }
 }
 

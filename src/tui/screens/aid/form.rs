@@ -4,12 +4,12 @@ use super::super::Route;
 use crate::domain::aid::{AidKind, AidRecord};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{AidId, PupilId};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use ratatui::buffer::Buffer;
@@ -18,14 +18,8 @@ use ratatui::layout::{Position, Rect};
 pub struct AidForm {
     pupils: Vec<PupilId>,
     kind: AidKind,
-    form: Form,
     /// What is said once it is recorded.
-    saving: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
+    told: String,
 }
 
 const FROM: usize = 0;
@@ -43,9 +37,9 @@ const HEIGHT: u16 = 10;
 
 impl AidForm {
     /// Each pupil's aid as typed, or which field is wrong and why.
-    fn records(&self, cx: &Context) -> Result<Vec<AidRecord>, (usize, String)> {
+    fn records(&self, form: &Form, cx: &Context) -> Result<Vec<AidRecord>, Fault> {
         let (words, no_date) = (&cx.words.aid, cx.words.groups.no_date);
-        let typed = |field| self.form.text(field).trim();
+        let typed = |field| form.text(field).trim();
         let day = |field| date::parse(typed(field), cx.today).ok_or((field, no_date.to_owned()));
         let until = if typed(UNTIL).is_empty() { None } else { Some(day(UNTIL)?) };
         let amount = match typed(AMOUNT) {
@@ -66,37 +60,14 @@ impl AidForm {
         let name = cx.school.pupil(pupil).map_or("", |pupil| pupil.record.name.as_str());
         if self.pupils.len() > 1 { (cx.words.aid.cannot_one)(name, why) } else { why.to_owned() }
     }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.records(cx) {
-            Ok(records) => {
-                let (kind, words) = (&self.kind.record.name, &cx.words.aid);
-                self.saving = records.first().map(|first| match records.len() {
-                    1 => (words.recorded)(kind, first.from),
-                    count => (words.recorded_all)(kind, count, first.from),
-                });
-                let changes = records.into_iter().map(|record| Change::Aid { id: AidId::NEW, to: Some(record) });
-                vec![Effect::Commit { why: Why::GiveAid, changes: changes.collect() }]
-            }
-            Err((field, fault)) => {
-                self.form.blame(field, fault);
-                Vec::new()
-            }
-        }
-    }
 }
 
-impl Screen for AidForm {
-    type Act = Act;
+impl Entry for AidForm {
     const NAME: &'static str = "aid-form";
     const TITLE: Says = |words| words.aid.form_title;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
 
     /// The term's days stand there already: most aid is for one.
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::AidForm(pupils, kind) = route else { return None };
         let (kind, words) = (cx.school.aid_kind(*kind)?, &cx.words.aid);
         let pupils: Vec<PupilId> = pupils.iter().copied().filter(|pupil| cx.school.pupil(*pupil).is_some()).collect();
@@ -109,40 +80,32 @@ impl Screen for AidForm {
             Field::plain(words.field_amount, "", SHORT),
             Field::text(words.field_paper, "", TEXT),
         ]);
-        (!pupils.is_empty()).then_some(AidForm { pupils, kind, form, saving: None })
+        (!pupils.is_empty()).then_some((AidForm { pupils, kind, told: String::new() }, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let records = self.records(form, cx)?;
+        let (kind, words) = (&self.kind.record.name, &cx.words.aid);
+        let told = records.first().map(|first| match records.len() {
+            1 => (words.recorded)(kind, first.from),
+            count => (words.recorded_all)(kind, count, first.from),
+        });
+        self.told = told.unwrap_or_default();
+        let changes = records.into_iter().map(|record| Change::Aid { id: AidId::NEW, to: Some(record) });
+        Ok(Effect::Commit { why: Why::GiveAid, changes: changes.collect() })
     }
 
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
-            Act::Save => Allowed::Yes,
-        }
+    fn said(&self, _form: &Form, _cx: &Context) -> String {
+        self.told.clone()
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
-    }
-
-    fn done(&mut self, ended: Ended, _cx: &Context) -> Vec<Effect> {
-        match self.saving.take().filter(|_| ended == Ended::Recorded) {
-            Some(said) => vec![Effect::Back, Effect::Say(said)],
-            None => Vec::new(),
-        }
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let name = match self.pupils[..] {
             [pupil] => cx.school.pupil(pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default(),
             ref several => (cx.words.aid.all_of)(several.len()),
         };
         let title = format!("{}  {name}  {}", cx.words.aid.form_title, self.kind.record.name);
         let inside = popup::frame(buf, area, cx.theme, &title, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

@@ -5,12 +5,12 @@ use crate::domain::entrant::Entrant;
 use crate::domain::entry::Why;
 use crate::domain::ids::EntrantId;
 use crate::domain::letter::Receipt;
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use ratatui::buffer::Buffer;
@@ -22,13 +22,6 @@ pub struct DeliverForm {
     village: Vec<EntrantId>,
     /// Who takes the child's own, as far as the list says.
     guardian: String,
-    form: Form,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
 }
 
 const OF_WHOM: usize = 0;
@@ -50,42 +43,18 @@ const WIDTH: u16 = 64;
 const HEIGHT: u16 = 9;
 
 impl DeliverForm {
-    fn receipt(&self, cx: &Context) -> Result<Receipt, (usize, String)> {
+    fn receipt(form: &Form, cx: &Context) -> Result<Receipt, Fault> {
         let words = &cx.words.entrants;
-        let by = self.form.text(BY).trim().to_owned();
-        let on = date::parse(self.form.text(ON), cx.today).ok_or((ON, words.no_date.to_owned()))?;
+        let by = form.text(BY).trim().to_owned();
+        let on = date::parse(form.text(ON), cx.today).ok_or((ON, words.no_date.to_owned()))?;
         if on > cx.today {
             return Err((ON, words.future_date.to_owned()));
         }
-        Ok(Receipt { by, on, how: self.form.text(HOW).to_owned() })
+        Ok(Receipt { by, on, how: form.text(HOW).to_owned() })
     }
 
-    fn is_of_village(&self) -> bool {
-        self.form.chosen(OF_WHOM) == Some(VILLAGE)
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let ids = if self.is_of_village() { self.village.clone() } else { vec![self.entrant] };
-        let receipt = match self.receipt(cx) {
-            Ok(receipt) => receipt,
-            Err((field, fault)) => {
-                self.form.blame(field, fault);
-                return Vec::new();
-            }
-        };
-        let entrants = ids.iter().filter_map(|id| cx.school.entrant(*id));
-        let changes = entrants.map(|entrant| cx.school.deliver_notice(entrant, receipt.clone()));
-        match changes.collect::<Result<Vec<_>, _>>() {
-            Ok(changes) => {
-                self.saving = true;
-                vec![Effect::Commit { why: Why::DeliverNotice, changes }]
-            }
-            Err(why) => {
-                let field = if receipt.by.is_empty() { BY } else { ON };
-                self.form.blame(field, (cx.words.entrants.cannot)(&why));
-                Vec::new()
-            }
-        }
+    fn is_of_village(form: &Form) -> bool {
+        form.chosen(OF_WHOM) == Some(VILLAGE)
     }
 }
 
@@ -97,16 +66,11 @@ fn waiting(cx: &Context, child: &Entrant) -> Vec<EntrantId> {
     cx.school.entrants_of(child.record.year).iter().filter(waits).map(|entrant| entrant.id).collect()
 }
 
-impl Screen for DeliverForm {
-    type Act = Act;
+impl Entry for DeliverForm {
     const NAME: &'static str = "deliver-notice";
     const TITLE: Says = |words| words.entrants.deliver;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::DeliverNotice(entrant) = *route else { return None };
         let words = &cx.words.entrants;
         let child = cx.school.entrant(entrant)?;
@@ -128,48 +92,36 @@ impl Screen for DeliverForm {
             field.hidden = true;
             form.go(BY);
         }
-        Some(DeliverForm { entrant, village, guardian, form, saving: false })
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
+        Some((DeliverForm { entrant, village, guardian }, form))
     }
 
     /// The guardian of one child did not take the notices of a village: who did is to be written.
-    fn edited(&mut self, _cx: &Context) -> Vec<Effect> {
-        let of_village = self.is_of_village();
+    fn settle(&mut self, form: &mut Form, _cx: &Context) {
+        let of_village = Self::is_of_village(form);
         let (stood, stands) = if of_village { (self.guardian.as_str(), "") } else { ("", self.guardian.as_str()) };
-        if self.form.at() == OF_WHOM && self.form.text(BY) == stood {
-            self.form.set_text(BY, stands);
-            self.form.choose(HOW, Some(if of_village { BY_VILLAGE } else { IN_HAND }));
-        }
-        Vec::new()
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save => Allowed::Yes,
+        if form.at() == OF_WHOM && form.text(BY) == stood {
+            form.set_text(BY, stands);
+            form.choose(HOW, Some(if of_village { BY_VILLAGE } else { IN_HAND }));
         }
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let ids = if Self::is_of_village(form) { self.village.clone() } else { vec![self.entrant] };
+        let receipt = Self::receipt(form, cx)?;
+        let entrants = ids.iter().filter_map(|id| cx.school.entrant(*id));
+        let changes = entrants.map(|entrant| cx.school.deliver_notice(entrant, receipt.clone()));
+        let refused = |why| (if receipt.by.is_empty() { BY } else { ON }, (cx.words.entrants.cannot)(&why));
+        let changes = changes.collect::<Result<Vec<_>, _>>().map_err(refused)?;
+        Ok(Effect::Commit { why: Why::DeliverNotice, changes })
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        match ended {
-            Ended::Recorded => vec![Effect::Back, Effect::Say(cx.words.entrants.recorded.to_owned())],
-            _ => Vec::new(),
-        }
+    fn said(&self, _form: &Form, cx: &Context) -> String {
+        cx.words.entrants.recorded.to_owned()
     }
 
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let name = cx.school.entrant(self.entrant).map_or("", |entrant| &entrant.record.name);
         let inside = popup::frame(buf, area, cx.theme, &(cx.words.entrants.deliver_title)(name), WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

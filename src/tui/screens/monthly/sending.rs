@@ -2,12 +2,12 @@
 
 use crate::domain::entry::{Change, Why};
 use crate::domain::monthly::{CannotSign, Month, Receipted, Recipient, Sending};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::screens::Route;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
@@ -17,15 +17,8 @@ use ratatui::layout::{Position, Rect};
 pub struct SendingForm {
     month: Month,
     version: u32,
-    form: Form,
     /// The recipient whose sending stands in the fields.
     shown: Option<usize>,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
 }
 
 const TO: usize = 0;
@@ -43,13 +36,13 @@ const WIDTH: u16 = 66;
 const HEIGHT: u16 = 9;
 
 impl SendingForm {
-    fn recipient(&self) -> Recipient {
-        self.form.chosen(TO).and_then(|at| Recipient::ALL.get(at)).copied().unwrap_or(Recipient::Bureau)
+    fn recipient(form: &Form) -> Recipient {
+        form.chosen(TO).and_then(|at| Recipient::ALL.get(at)).copied().unwrap_or(Recipient::Bureau)
     }
 
     /// What is known of a sending to the recipient stands in the fields.
-    fn fill(&mut self, cx: &Context) {
-        let known = cx.school.sent_to(self.month, self.recipient());
+    fn fill(&mut self, form: &mut Form, cx: &Context) {
+        let known = cx.school.sent_to(self.month, Self::recipient(form));
         let receipt = known.and_then(|known| known.receipt.as_ref());
         let texts = [
             (ON, known.map_or(cx.today, |known| known.on).to_string()),
@@ -58,15 +51,15 @@ impl SendingForm {
             (RECEIVED, receipt.map(|receipt| receipt.on.to_string()).unwrap_or_default()),
         ];
         for (at, text) in texts {
-            self.form.set_text(at, &text);
+            form.set_text(at, &text);
         }
-        self.shown = self.form.chosen(TO);
+        self.shown = form.chosen(TO);
     }
 
     /// The sending as typed, or which field is wrong and why.
-    fn sending(&self, cx: &Context) -> Result<Sending, (usize, String)> {
+    fn sending(&self, form: &Form, cx: &Context) -> Result<Sending, Fault> {
         let words = &cx.words.monthly;
-        let text = |at: usize| self.form.text(at).trim().to_owned();
+        let text = |at: usize| form.text(at).trim().to_owned();
         let day = |at: usize| date::parse(&text(at), cx.today).ok_or_else(|| (at, words.no_date.to_owned()));
         if text(HOW).is_empty() {
             return Err((HOW, words.say_how.to_owned()));
@@ -82,33 +75,13 @@ impl SendingForm {
         })?;
         Ok(sending)
     }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.sending(cx) {
-            Ok(sending) => {
-                self.saving = true;
-                let (month, version, recipient) = (self.month, self.version, self.recipient());
-                let changes = vec![Change::MonthSent { month, version, recipient, to: Some(sending) }];
-                vec![Effect::Commit { why: Why::SendMonth, changes }]
-            }
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                Vec::new()
-            }
-        }
-    }
 }
 
-impl Screen for SendingForm {
-    type Act = Act;
+impl Entry for SendingForm {
     const NAME: &'static str = "send_month";
     const TITLE: Says = |words| words.monthly.send;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::SendMonth(month) = *route else { return None };
         let version = cx.school.monthly.latest(month)?.version;
         let words = &cx.words.monthly;
@@ -117,55 +90,40 @@ impl Screen for SendingForm {
         let options = Recipient::ALL.map(|to| (words.recipient)(to).to_owned()).to_vec();
         // The one to whom it has not been sent yet.
         let open = Recipient::ALL.iter().position(|to| cx.school.sent_to(month, *to).is_none());
-        let form = Form::new(vec![
+        let mut form = Form::new(vec![
             Field::choice(to, to_hint, options, Some(open.unwrap_or(0))),
             Field::plain(on, on_hint, DATE),
             Field::text(how, how_hint, SHORT),
             Field::text(by, by_hint, SHORT),
             Field::plain(received, received_hint, DATE),
         ]);
-        let mut screen = SendingForm { month, version, form, shown: None, saving: false };
-        screen.fill(cx);
+        let mut sending = SendingForm { month, version, shown: None };
+        sending.fill(&mut form, cx);
         // To whom and when stand there already: how is what has the keys.
-        screen.form.go(HOW);
-        Some(screen)
+        form.go(HOW);
+        Some((sending, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        if self.form.chosen(TO) != self.shown {
-            self.fill(cx);
-        }
-        Vec::new()
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save => Allowed::Yes,
+    fn settle(&mut self, form: &mut Form, cx: &Context) {
+        if form.chosen(TO) != self.shown {
+            self.fill(form, cx);
         }
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let sending = self.sending(form, cx)?;
+        let (month, version, recipient) = (self.month, self.version, Self::recipient(form));
+        let changes = vec![Change::MonthSent { month, version, recipient, to: Some(sending) }];
+        Ok(Effect::Commit { why: Why::SendMonth, changes })
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        match ended {
-            Ended::Recorded => vec![Effect::Back, Effect::Say((cx.words.monthly.sent)(self.recipient()))],
-            _ => Vec::new(),
-        }
+    fn said(&self, form: &Form, cx: &Context) -> String {
+        (cx.words.monthly.sent)(Self::recipient(form))
     }
 
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let title = (cx.words.monthly.send_title)(self.month, self.version);
         let inside = popup::frame(buf, area, cx.theme, &title, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

@@ -2,26 +2,18 @@
 
 use crate::domain::entry::{Change, Why};
 use crate::domain::monthly::Reporting;
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::screens::Route;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-pub struct ReportingForm {
-    form: Form,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
-}
+pub struct ReportingForm;
 
 const CODE: usize = 0;
 const BEGINS: usize = 1;
@@ -43,47 +35,27 @@ const IN_AUGUST: usize = 1;
 
 impl ReportingForm {
     /// The settings as typed, or which field is wrong and why.
-    fn typed(&self, cx: &Context) -> Result<Reporting, (usize, String)> {
-        let text = |at: usize| self.form.text(at).trim().to_owned();
+    fn typed(form: &Form, cx: &Context) -> Result<Reporting, Fault> {
+        let text = |at: usize| form.text(at).trim().to_owned();
         let days = 1..=Reporting::LATEST_BEGIN;
         let school_code =
-            Reporting::code(self.form.text(CODE)).map_err(|_| (CODE, (cx.words.monthly.wrong_code)(&text(CODE))))?;
+            Reporting::code(form.text(CODE)).map_err(|_| (CODE, (cx.words.monthly.wrong_code)(&text(CODE))))?;
         let begins_on = text(BEGINS).parse().ok().filter(|day| days.contains(day));
         Ok(Reporting {
             school_code,
             begins_on: begins_on.ok_or_else(|| (BEGINS, cx.words.monthly.wrong_first_day.to_owned()))?,
             district_key: text(KEY),
-            in_august: self.form.chosen(AUGUST) == Some(IN_AUGUST),
+            in_august: form.chosen(AUGUST) == Some(IN_AUGUST),
         })
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.typed(cx) {
-            Ok(reporting) => {
-                self.saving = true;
-                vec![Effect::Commit {
-                    why: Why::SetReporting,
-                    changes: vec![Change::Reporting { to: Some(reporting) }],
-                }]
-            }
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                Vec::new()
-            }
-        }
     }
 }
 
-impl Screen for ReportingForm {
-    type Act = Act;
+impl Entry for ReportingForm {
     const NAME: &'static str = "reporting";
     const TITLE: Says = |words| words.monthly.settings;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
+    const FOR_THE_SCHOOL: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         if !matches!(route, Route::Reporting) {
             return None;
         }
@@ -97,38 +69,21 @@ impl Screen for ReportingForm {
             Field::secret(key, key_hint, LONG).with(&known.district_key),
             Field::choice(august, august_hint, [words.no, words.yes].map(str::to_owned).to_vec(), Some(at)),
         ]);
-        Some(ReportingForm { form, saving: false })
+        Some((ReportingForm, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let reporting = Self::typed(form, cx)?;
+        Ok(Effect::Commit { why: Why::SetReporting, changes: vec![Change::Reporting { to: Some(reporting) }] })
     }
 
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
-            Act::Save => Allowed::Yes,
-        }
+    fn said(&self, _form: &Form, cx: &Context) -> String {
+        cx.words.monthly.saved.to_owned()
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
-    }
-
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        match ended {
-            Ended::Recorded => vec![Effect::Back, Effect::Say(cx.words.monthly.saved.to_owned())],
-            _ => Vec::new(),
-        }
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let title = format!("{}  {}", cx.words.monthly.title, cx.words.monthly.settings);
         let inside = popup::frame(buf, area, cx.theme, &title, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

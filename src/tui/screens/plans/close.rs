@@ -5,12 +5,12 @@ use crate::domain::class::Class;
 use crate::domain::entry::Why;
 use crate::domain::ids::PlanId;
 use crate::domain::plan::{CannotPlan, PlanClosing};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use ratatui::buffer::Buffer;
@@ -20,13 +20,6 @@ pub struct ClosePlan {
     plan: PlanId,
     /// The pupil is still on no roll.
     off_roll: bool,
-    form: Form,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
 }
 
 const RESULT: usize = 0;
@@ -43,36 +36,20 @@ const HEIGHT: u16 = 9;
 
 impl ClosePlan {
     /// The closing as typed, or which field is wrong and why.
-    fn closing(&self, cx: &Context) -> Result<PlanClosing, (usize, String)> {
+    fn closing(&self, form: &Form, cx: &Context) -> Result<PlanClosing, Fault> {
         let words = &cx.words.plan;
-        let on = date::parse(self.form.text(ON), cx.today).ok_or((ON, words.no_date.to_owned()))?;
+        let on = date::parse(form.text(ON), cx.today).ok_or((ON, words.no_date.to_owned()))?;
         if on > cx.today {
             return Err((ON, format!("{on}: {}", cx.words.follow_up.in_future)));
         }
-        let back_to = match self.form.text(BACK_TO).trim() {
+        let back_to = match form.text(BACK_TO).trim() {
             typed if self.off_roll && !typed.is_empty() => {
                 let class = typed.parse::<Class>().ok().filter(|class| cx.school.knows_class(*class));
                 Some(class.ok_or((BACK_TO, words.no_class.to_owned()))?)
             }
             _ => None,
         };
-        Ok(PlanClosing { on, result: self.form.text(RESULT).trim().to_owned(), back_to })
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(plan) = cx.school.plan(self.plan) else { return Vec::new() };
-        let refused = |why: CannotPlan| (at_fault(why), (cx.words.plan.cannot)(why));
-        let ended = self.closing(cx).and_then(|closing| cx.school.ended(plan, closing).map_err(refused));
-        match ended {
-            Ok(changes) => {
-                self.saving = true;
-                vec![Effect::Commit { why: Why::Plan, changes }]
-            }
-            Err((at, fault)) => {
-                self.form.blame(at, fault);
-                Vec::new()
-            }
-        }
+        Ok(PlanClosing { on, result: form.text(RESULT).trim().to_owned(), back_to })
     }
 }
 
@@ -85,16 +62,11 @@ fn at_fault(why: CannotPlan) -> usize {
     }
 }
 
-impl Screen for ClosePlan {
-    type Act = Act;
+impl Entry for ClosePlan {
     const NAME: &'static str = "plan_close";
     const TITLE: Says = |words| words.plan.close_title;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::ClosePlan(id) = *route else { return None };
         let (plan, words) = (cx.school.plan(id)?, &cx.words.plan);
         let off_roll = cx.school.is_taught_at_home(plan);
@@ -106,37 +78,24 @@ impl Screen for ClosePlan {
             Field::plain(words.on_day, words.on_day_hint, SHORT).with(&cx.today.to_string()),
             back_to,
         ]);
-        Some(ClosePlan { plan: id, off_roll, form, saving: false })
+        Some((ClosePlan { plan: id, off_roll }, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let refused = |why: CannotPlan| (at_fault(why), (cx.words.plan.cannot)(why));
+        let plan = cx.school.plan(self.plan).ok_or_else(|| refused(CannotPlan::NoPlan))?;
+        let changes = cx.school.ended(plan, self.closing(form, cx)?).map_err(refused)?;
+        Ok(Effect::Commit { why: Why::Plan, changes })
     }
 
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save => Allowed::Yes,
-        }
+    fn said(&self, _form: &Form, cx: &Context) -> String {
+        let plan = cx.school.plan(self.plan).map(|plan| &plan.record);
+        let closed = plan.and_then(|plan| Some((plan.kind, plan.closing.as_ref()?.on)));
+        closed.map(|(kind, on)| (cx.words.plan.ended)(kind, on)).unwrap_or_default()
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
-    }
-
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        let plan = cx.school.plan(self.plan);
-        match (ended, plan.and_then(|plan| Some((plan.record.kind, plan.record.closing.as_ref()?.on)))) {
-            (Ended::Recorded, Some((kind, on))) => vec![Effect::Back, Effect::Say((cx.words.plan.ended)(kind, on))],
-            _ => Vec::new(),
-        }
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let inside = popup::frame(buf, area, cx.theme, cx.words.plan.close_title, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

@@ -5,12 +5,12 @@ use super::super::Route;
 use crate::domain::entry::{Change, Why};
 use crate::domain::plan::Place;
 use crate::domain::quota::{CannotOwe, Per, Quota};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use chrono::NaiveDate;
@@ -20,14 +20,8 @@ use ratatui::layout::{Position, Rect};
 pub struct QuotaForm {
     /// The place whose numbers stand in the fields.
     place: Place,
-    form: Form,
-    /// What is being recorded, and from when it holds.
-    saving: Option<(Place, NaiveDate)>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
+    /// From when what is being recorded holds.
+    from: NaiveDate,
 }
 
 const PLACE: usize = 0;
@@ -48,59 +42,25 @@ const WIDTH: u16 = 68;
 const HEIGHT: u16 = 13;
 
 impl QuotaForm {
-    /// The numbers of the chosen place, as they hold today, take the place of another's.
-    fn settle(&mut self, cx: &Context) {
-        let chosen = self.form.chosen(PLACE).and_then(|at| Place::OF_PLANS.get(at)).copied();
-        if let Some(place) = chosen.filter(|place| *place != self.place) {
-            self.place = place;
-            fill(&mut self.form, &cx.school.teaching_quota(place, cx.today));
-        }
-        let words = &cx.words.plan;
-        let held = cx.school.teaching_quota(self.place, cx.today);
-        let since = cx.school.quota_since(self.place, cx.today);
-        let since = since.map_or(words.usual.to_owned(), |from| (words.quota_since)(from));
-        let told = format!("{since}{}{}", cx.words.rules.between, (words.quota_says)(&held));
-        if let Some(field) = self.form.get_mut(PLACE) {
-            field.hint = told;
-        }
-    }
-
-    fn number(&self, at: usize, cx: &Context) -> Result<u16, (usize, String)> {
-        let typed = self.form.text(at).trim().parse();
+    fn number(form: &Form, at: usize, cx: &Context) -> Result<u16, Fault> {
+        let typed = form.text(at).trim().parse();
         typed.map_err(|_| (at, cx.words.plan.no_number.to_owned()))
     }
 
     /// The numbers as typed and from when they hold, or which field is wrong and why.
-    fn quota(&self, cx: &Context) -> Result<(NaiveDate, Quota), (usize, String)> {
+    fn quota(&self, form: &Form, cx: &Context) -> Result<(NaiveDate, Quota), Fault> {
         let words = &cx.words.plan;
-        let per = self.form.chosen(PER).and_then(|at| Per::ALL.get(at)).copied();
+        let per = form.chosen(PER).and_then(|at| Per::ALL.get(at)).copied();
         let quota = Quota {
             per: per.ok_or_else(|| (PER, words.no_number.to_owned()))?,
-            visits: self.number(VISITS, cx)?,
-            lessons: self.number(LESSONS, cx)?,
-            year: self.number(YEAR, cx)?,
-            basis: self.form.text(BASIS).trim().to_owned(),
+            visits: Self::number(form, VISITS, cx)?,
+            lessons: Self::number(form, LESSONS, cx)?,
+            year: Self::number(form, YEAR, cx)?,
+            basis: form.text(BASIS).trim().to_owned(),
         };
         quota.may_hold().map_err(|why| (at_fault(why), (words.cannot_owe)(why)))?;
-        let from = date::parse(self.form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
+        let from = date::parse(form.text(FROM), cx.today).ok_or((FROM, words.no_date.to_owned()))?;
         Ok((from, quota.on_its_basis(self.place)))
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.quota(cx) {
-            Ok((from, quota)) if cx.school.teaching_quota(self.place, from) == quota => {
-                vec![Effect::Say(cx.words.rules.nothing_changed.to_owned())]
-            }
-            Ok((from, quota)) => {
-                self.saving = Some((self.place, from));
-                let change = Change::Quota { place: self.place, from, to: Some(quota) };
-                vec![Effect::Commit { why: Why::SetPolicy, changes: vec![change] }]
-            }
-            Err((field, fault)) => {
-                self.form.blame(field, fault);
-                Vec::new()
-            }
-        }
     }
 }
 
@@ -120,16 +80,12 @@ fn fill(form: &mut Form, quota: &Quota) {
     form.set_text(BASIS, &quota.basis);
 }
 
-impl Screen for QuotaForm {
-    type Act = Act;
+impl Entry for QuotaForm {
     const NAME: &'static str = "quota";
     const TITLE: Says = |words| words.plan.quota_title;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
+    const FOR_THE_SCHOOL: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::Quota(place) = *route else { return None };
         let words = &cx.words.plan;
         let at = Place::OF_PLANS.iter().position(|known| *known == place)?;
@@ -145,47 +101,42 @@ impl Screen for QuotaForm {
             Field::plain(cx.words.rules.holds_from, words.quota_from_hint, DATE).with(&cx.today.to_string()),
         ]);
         fill(&mut form, &cx.school.teaching_quota(place, cx.today));
-        Some(QuotaForm { place, form, saving: None })
+        Some((QuotaForm { place, from: cx.today }, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        self.settle(cx);
-        Vec::new()
-    }
-
-    fn refresh(&mut self, cx: &Context) {
-        self.settle(cx);
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
-            Act::Save if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
-            Act::Save => Allowed::Yes,
+    /// The numbers of the chosen place, as they hold today, take the place of another's.
+    fn settle(&mut self, form: &mut Form, cx: &Context) {
+        let chosen = form.chosen(PLACE).and_then(|at| Place::OF_PLANS.get(at)).copied();
+        if let Some(place) = chosen.filter(|place| *place != self.place) {
+            self.place = place;
+            fill(form, &cx.school.teaching_quota(place, cx.today));
+        }
+        let words = &cx.words.plan;
+        let held = cx.school.teaching_quota(self.place, cx.today);
+        let since = cx.school.quota_since(self.place, cx.today);
+        let since = since.map_or(words.usual.to_owned(), |from| (words.quota_since)(from));
+        let told = format!("{since}{}{}", cx.words.rules.between, (words.quota_says)(&held));
+        if let Some(field) = form.get_mut(PLACE) {
+            field.hint = told;
         }
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let (from, quota) = self.quota(form, cx)?;
+        if cx.school.teaching_quota(self.place, from) == quota {
+            return Ok(Effect::Say(cx.words.rules.nothing_changed.to_owned()));
         }
+        self.from = from;
+        let change = Change::Quota { place: self.place, from, to: Some(quota) };
+        Ok(Effect::Commit { why: Why::SetPolicy, changes: vec![change] })
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        match (ended, self.saving.take()) {
-            (Ended::Recorded, Some((place, from))) => {
-                vec![Effect::Back, Effect::Say((cx.words.plan.quota_set)(place, from))]
-            }
-            _ => Vec::new(),
-        }
+    fn said(&self, _form: &Form, cx: &Context) -> String {
+        (cx.words.plan.quota_set)(self.place, self.from)
     }
 
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let inside = popup::frame(buf, area, cx.theme, cx.words.plan.quota_title, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

@@ -9,11 +9,11 @@ use crate::domain::health::Cluster;
 use crate::domain::ids::StepId;
 use crate::domain::people::Role as Post;
 use crate::domain::step::{About, Step, StepRecord};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use ratatui::buffer::Buffer;
@@ -22,15 +22,8 @@ use ratatui::layout::{Position, Rect};
 pub struct ReportIllness {
     /// Those still to be reported, in the order of the choice.
     clusters: Vec<Cluster>,
-    form: Form,
     /// What the form proposed to say, while nobody has written over it.
     proposed: String,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
 }
 
 const WHICH: usize = 0;
@@ -47,21 +40,8 @@ const WIDTH: u16 = 68;
 const HEIGHT: u16 = 12;
 
 impl ReportIllness {
-    fn chosen(&self) -> Option<&Cluster> {
-        self.form.chosen(WHICH).and_then(|at| self.clusters.get(at))
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        let Some(class) = self.chosen().and_then(|cluster| cluster.classes.first()).copied() else { return Vec::new() };
-        let (to, said) = (self.form.text(TO).trim().to_owned(), self.form.text(SAID).trim().to_owned());
-        if to.is_empty() {
-            self.form.blame(TO, cx.words.health.say_to.to_owned());
-            return Vec::new();
-        }
-        self.saving = true;
-        let step = Step::ReportedIllness { to, said };
-        let record = StepRecord { about: About::Class(class), at: cx.now, step, attachments: Vec::new() };
-        vec![Effect::Commit { why: Why::TakeStep, changes: vec![Change::Step { id: StepId::NEW, to: Some(record) }] }]
+    fn chosen(&self, form: &Form) -> Option<&Cluster> {
+        form.chosen(WHICH).and_then(|at| self.clusters.get(at))
     }
 }
 
@@ -80,16 +60,11 @@ fn reporters(cluster: &Cluster, cx: &Context) -> String {
     format!("{} {}", (cx.words.domain.role)(Post::EpidemicReporter), names.join("、")).trim().to_owned()
 }
 
-impl Screen for ReportIllness {
-    type Act = Act;
+impl Entry for ReportIllness {
     const NAME: &'static str = "report-illness";
     const TITLE: Says = |words| words.health.report;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::ReportIllness(scope) = *route else { return None };
         let clusters = cx.school.clusters(cx.now, scope).into_iter().filter(|cluster| cluster.owed.is_some());
         let clusters: Vec<Cluster> = clusters.take(MOST).collect();
@@ -105,46 +80,36 @@ impl Screen for ReportIllness {
         if clusters.len() == 1 {
             form.next();
         }
-        Some(ReportIllness { clusters, form, proposed: said, saving: false })
-    }
-
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
+        Some((ReportIllness { clusters, proposed: said }, form))
     }
 
     /// What is proposed follows the choice; what somebody wrote stays.
-    fn edited(&mut self, cx: &Context) -> Vec<Effect> {
-        if self.form.at() == WHICH && self.form.text(SAID) == self.proposed {
-            let said = self.chosen().map(|cluster| account(cluster, cx)).unwrap_or_default();
-            self.form.set_text(SAID, &said);
+    fn settle(&mut self, form: &mut Form, cx: &Context) {
+        if form.at() == WHICH && form.text(SAID) == self.proposed {
+            let said = self.chosen(form).map(|cluster| account(cluster, cx)).unwrap_or_default();
+            form.set_text(SAID, &said);
             self.proposed = said;
         }
-        Vec::new()
     }
 
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save => Allowed::Yes,
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let class = self.chosen(form).and_then(|cluster| cluster.classes.first()).copied();
+        let class = class.ok_or((WHICH, cx.words.health.which_hint.to_owned()))?;
+        let (to, said) = (form.text(TO).trim().to_owned(), form.text(SAID).trim().to_owned());
+        if to.is_empty() {
+            return Err((TO, cx.words.health.say_to.to_owned()));
         }
+        let step = Step::ReportedIllness { to, said };
+        let record = StepRecord { about: About::Class(class), at: cx.now, step, attachments: Vec::new() };
+        Ok(Effect::Commit { why: Why::TakeStep, changes: vec![Change::Step { id: StepId::NEW, to: Some(record) }] })
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
+    fn said(&self, _form: &Form, cx: &Context) -> String {
+        cx.words.health.reported.to_owned()
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        match ended {
-            Ended::Recorded => vec![Effect::Back, Effect::Say(cx.words.health.reported.to_owned())],
-            _ => Vec::new(),
-        }
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let inside = popup::frame(buf, area, cx.theme, cx.words.health.report, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

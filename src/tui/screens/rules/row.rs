@@ -5,12 +5,12 @@ use crate::domain::amend::LONGEST_BASIS;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ladder::{Bound, Compare, Part, Rule, Rung, Within};
 use crate::domain::people::Role;
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::date;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use chrono::NaiveDate;
@@ -19,14 +19,8 @@ use ratatui::layout::{Position, Rect};
 
 pub struct RowForm {
     rule: Rule,
-    form: Form,
     /// From when what is being recorded holds.
-    saving: Option<NaiveDate>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
+    from: NaiveDate,
 }
 
 const NUMBER: usize = 0;
@@ -47,23 +41,25 @@ const WIDTH: u16 = 72;
 const HEIGHT: u16 = 15;
 
 impl RowForm {
-    fn number(&self, at: usize) -> Option<u16> {
-        self.form.text(at).trim().parse().ok()
+    fn number(form: &Form, at: usize) -> Option<u16> {
+        form.text(at).trim().parse().ok()
     }
 
     /// The row as typed and from when it holds, or which field is wrong and why.
-    fn row(&self, cx: &Context) -> Result<(NaiveDate, Rung), (usize, String)> {
+    fn row(&self, form: &Form, cx: &Context) -> Result<(NaiveDate, Rung), Fault> {
         let words = &cx.words.rules;
-        let Some(from) = date::parse(self.form.text(FROM), cx.today) else {
+        let Some(from) = date::parse(form.text(FROM), cx.today) else {
             return Err((FROM, words.say_date.to_owned()));
         };
         let row = cx.school.policy.row(self.rule, from);
         let number = match row.trigger.is_counted() {
-            true => self.number(NUMBER).filter(|number| *number > 0).ok_or((NUMBER, words.say_number.to_owned()))?,
+            true => {
+                Self::number(form, NUMBER).filter(|number| *number > 0).ok_or((NUMBER, words.say_number.to_owned()))?
+            }
             false => row.number,
         };
-        let days = |at| self.number(at).ok_or((at, words.say_days.to_owned()));
-        let chosen = |at| self.form.chosen(at);
+        let days = |at| Self::number(form, at).ok_or((at, words.say_days.to_owned()));
+        let chosen = |at| form.chosen(at);
         let row = Rung {
             number,
             compare: chosen(COMPARE).and_then(|at| Compare::ALL.get(at)).copied().unwrap_or(row.compare),
@@ -71,7 +67,7 @@ impl RowForm {
             owes: chosen(OWES).and_then(|at| Role::ALL.get(at)).copied().unwrap_or(row.owes),
             within: row.within.of(days(WITHIN)?),
             again: days(AGAIN)?,
-            basis: self.form.text(BASIS).trim().to_owned(),
+            basis: form.text(BASIS).trim().to_owned(),
             ..row
         };
         match row.out_of_bounds() {
@@ -83,23 +79,6 @@ impl RowForm {
                     Part::Again => AGAIN,
                 };
                 Err((field, (words.say_between)(least, most)))
-            }
-        }
-    }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.row(cx) {
-            Ok((from, row)) if cx.school.policy.rung(self.rule, from) == Some(&row) => {
-                vec![Effect::Say(cx.words.rules.nothing_changed.to_owned())]
-            }
-            Ok((from, row)) => {
-                self.saving = Some(from);
-                let change = Change::Rung { rule: self.rule, from, to: Some(row) };
-                vec![Effect::Commit { why: Why::SetPolicy, changes: vec![change] }]
-            }
-            Err((field, fault)) => {
-                self.form.blame(field, fault);
-                Vec::new()
             }
         }
     }
@@ -145,55 +124,37 @@ fn blank(cx: &Context, row: &Rung, from: NaiveDate) -> Form {
     form
 }
 
-impl Screen for RowForm {
-    type Act = Act;
+impl Entry for RowForm {
     const NAME: &'static str = "rule";
     const TITLE: Says = |words| words.rules.change;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
+    const FOR_THE_SCHOOL: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::Rule(rule, on) = *route else { return None };
         let form = blank(cx, &cx.school.policy.row(rule, on), on);
-        Some(RowForm { rule, form, saving: None })
+        Some((RowForm { rule, from: on }, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving.is_some() => Allowed::No(cx.words.tui.is_saving),
-            Act::Save if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
-            Act::Save => Allowed::Yes,
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let (from, row) = self.row(form, cx)?;
+        if cx.school.policy.rung(self.rule, from) == Some(&row) {
+            return Ok(Effect::Say(cx.words.rules.nothing_changed.to_owned()));
         }
+        self.from = from;
+        let change = Change::Rung { rule: self.rule, from, to: Some(row) };
+        Ok(Effect::Commit { why: Why::SetPolicy, changes: vec![change] })
     }
 
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
+    fn said(&self, _form: &Form, cx: &Context) -> String {
+        let later = cx.school.policy.next_of(self.rule, self.from);
+        let later = later.map(|later| (cx.words.cli.policy_later)(self.rule, later));
+        [Some((cx.words.rules.set)(self.from)), later].into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        match (ended, self.saving.take()) {
-            (Ended::Recorded, Some(from)) => {
-                let later = cx.school.policy.next_of(self.rule, from);
-                let later = later.map(|later| (cx.words.cli.policy_later)(self.rule, later));
-                let said = [Some((cx.words.rules.set)(from)), later].into_iter().flatten().collect::<Vec<_>>();
-                vec![Effect::Back, Effect::Say(said.join(" "))]
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let action = (cx.words.domain.action)(cx.school.policy.row(self.rule, cx.today).action);
         let title = (cx.words.rules.form_title)(self.rule.code(), action);
         let inside = popup::frame(buf, area, cx.theme, &title, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }

@@ -5,11 +5,11 @@ use super::PostOf;
 use crate::domain::class::{Class, Grade};
 use crate::domain::entry::{Change, Why};
 use crate::domain::people::{Post, Role, StaffRecord};
-use crate::tui::binding::{Allowed, Binding, Says};
+use crate::tui::binding::Says;
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
-use crate::tui::key::Key;
-use crate::tui::screen::{Ended, Screen, Steers};
+use crate::tui::forms::Fault;
+use crate::tui::forms::entry::Entry;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::popup;
 use ratatui::buffer::Buffer;
@@ -18,13 +18,6 @@ use ratatui::layout::{Position, Rect};
 pub struct PostForm {
     /// The post that is changed; none for a new one.
     of: Option<PostOf>,
-    form: Form,
-    saving: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Act {
-    Save,
 }
 
 const NAME: usize = 0;
@@ -42,32 +35,22 @@ const HEIGHT: u16 = 9;
 
 impl PostForm {
     /// The chosen role; none for somebody without a post.
-    fn role(&self) -> Option<Role> {
-        self.form.chosen(ROLE).and_then(|at| Role::ALL.get(at)).copied()
-    }
-
-    /// Class and grade are asked only of whose role they belong to.
-    fn settle(&mut self) {
-        let role = self.role();
-        for (field, of) in [(CLASS, Role::Homeroom), (GRADE, Role::GradeLead)] {
-            if let Some(field) = self.form.get_mut(field) {
-                field.hidden = role != Some(of);
-            }
-        }
+    fn role(form: &Form) -> Option<Role> {
+        form.chosen(ROLE).and_then(|at| Role::ALL.get(at)).copied()
     }
 
     /// The post as typed, or which field is wrong and why.
-    fn post(&self, cx: &Context) -> Result<Option<Post>, (usize, String)> {
+    fn post(form: &Form, cx: &Context) -> Result<Option<Post>, Fault> {
         let words = &cx.words.staff;
-        Ok(match self.role() {
+        Ok(match Self::role(form) {
             None => None,
             Some(Role::Homeroom) => {
-                let class = self.form.text(CLASS).trim().parse::<Class>().ok();
+                let class = form.text(CLASS).trim().parse::<Class>().ok();
                 let known = class.filter(|class| cx.school.pupils.is_empty() || cx.school.knows_class(*class));
                 Some(Post::Homeroom(known.ok_or((CLASS, words.no_such_class.to_owned()))?))
             }
             Some(Role::GradeLead) => {
-                let typed = self.form.text(GRADE).trim();
+                let typed = form.text(GRADE).trim();
                 let grade = typed.parse::<u8>().ok().and_then(Grade::new).or_else(|| typed.parse().ok());
                 Some(Post::GradeLead(grade.ok_or((GRADE, words.no_such_grade.to_owned()))?))
             }
@@ -78,13 +61,13 @@ impl PostForm {
         })
     }
 
-    fn change(&self, cx: &Context) -> Result<Change, (usize, String)> {
+    fn change(&self, form: &Form, cx: &Context) -> Result<Change, Fault> {
         let words = &cx.words.staff;
-        let name = self.form.text(NAME).trim();
+        let name = form.text(NAME).trim();
         if name.is_empty() {
             return Err((NAME, words.say_name.to_owned()));
         }
-        let post = self.post(cx)?;
+        let post = Self::post(form, cx)?;
         let Some((who, former)) = self.of else { return Ok(cx.school.appointed(name, post, cx.today)) };
         if cx.school.find_staff(name).is_some_and(|other| other.id != who) {
             return Err((NAME, words.name_taken.to_owned()));
@@ -98,31 +81,14 @@ impl PostForm {
         record.posts.extend(post);
         Ok(Change::Staff { id: who, to: Some(record) })
     }
-
-    fn save(&mut self, cx: &Context) -> Vec<Effect> {
-        match self.change(cx) {
-            Ok(change) => {
-                self.saving = true;
-                vec![Effect::Commit { why: Why::SetStaff, changes: vec![change] }]
-            }
-            Err((field, fault)) => {
-                self.form.blame(field, fault);
-                Vec::new()
-            }
-        }
-    }
 }
 
-impl Screen for PostForm {
-    type Act = Act;
+impl Entry for PostForm {
     const NAME: &'static str = "post";
     const TITLE: Says = |words| words.staff.form_change;
-    const KEYS: &'static [Binding<Act>] =
-        &[Binding { keys: &[Key::Enter, Key::F(2)], act: Act::Save, says: |words| words.keys.save, rank: 10 }];
-    const STEERS: Steers = Steers::Form;
-    const POPUP: bool = true;
+    const FOR_THE_SCHOOL: bool = true;
 
-    fn open(route: &Route, cx: &Context) -> Option<Self> {
+    fn open(route: &Route, cx: &Context) -> Option<(Self, Form)> {
         let Route::Post(of) = *route else { return None };
         let words = &cx.words.staff;
         let staff = of.and_then(|(who, _)| cx.school.staff(who));
@@ -148,49 +114,32 @@ impl Screen for PostForm {
             Field::text(words.class, words.class_hint, SHORT).with(&class),
             Field::text(words.grade, words.grade_hint, SHORT).with(&grade),
         ]);
-        let mut screen = PostForm { of, form, saving: false };
-        screen.settle();
-        Some(screen)
+        Some((PostForm { of }, form))
     }
 
-    fn form_mut(&mut self) -> Option<&mut Form> {
-        Some(&mut self.form)
-    }
-
-    fn edited(&mut self, _cx: &Context) -> Vec<Effect> {
-        self.settle();
-        Vec::new()
-    }
-
-    fn allows(&self, act: Act, cx: &Context) -> Allowed {
-        match act {
-            Act::Save if self.saving => Allowed::No(cx.words.tui.is_saving),
-            Act::Save if !cx.acts_for_school() => Allowed::No(cx.words.problems.not_for_the_school),
-            Act::Save => Allowed::Yes,
-        }
-    }
-
-    fn act(&mut self, act: Act, _key: Key, cx: &Context) -> Vec<Effect> {
-        match act {
-            Act::Save => self.save(cx),
-        }
-    }
-
-    fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
-        self.saving = false;
-        match ended {
-            Ended::Recorded => {
-                let said = (cx.words.staff.saved)(self.form.text(NAME).trim());
-                vec![Effect::Back, Effect::Say(said)]
+    /// Class and grade are asked only of whose role they belong to.
+    fn settle(&mut self, form: &mut Form, _cx: &Context) {
+        let role = Self::role(form);
+        for (field, of) in [(CLASS, Role::Homeroom), (GRADE, Role::GradeLead)] {
+            if let Some(field) = form.get_mut(field) {
+                field.hidden = role != Some(of);
             }
-            _ => Vec::new(),
         }
     }
 
-    fn view(&self, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
+    fn recorded(&mut self, form: &Form, cx: &Context) -> Result<Effect, Fault> {
+        let change = self.change(form, cx)?;
+        Ok(Effect::Commit { why: Why::SetStaff, changes: vec![change] })
+    }
+
+    fn said(&self, form: &Form, cx: &Context) -> String {
+        (cx.words.staff.saved)(form.text(NAME).trim())
+    }
+
+    fn view(&self, form: &Form, cx: &Context, area: Rect, buf: &mut Buffer) -> Option<Position> {
         let words = &cx.words.staff;
         let title = if self.of.is_some() { words.form_change } else { words.form_add };
         let inside = popup::frame(buf, area, cx.theme, title, WIDTH, HEIGHT);
-        self.form.draw(buf, inside, cx.theme)
+        form.draw(buf, inside, cx.theme)
     }
 }
