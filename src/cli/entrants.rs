@@ -6,12 +6,12 @@ use super::output::Output;
 use crate::desk::{Desk, Format, Problem};
 use crate::domain::class::Class;
 use crate::domain::entrant::{
-    Entrant, EntrantState, EntryDays, EntryPaper, Outcome, OutcomeRecord, RegistrationRecord, TraceRecord, TraceStep,
-    Traced, Whom,
+    CannotEnter, Entrant, EntrantState, EntryDays, EntryPaper, Outcome, OutcomeRecord, RegistrationRecord, TraceRecord,
+    TraceStep, Traced, Whom, names_apart,
 };
 use crate::domain::ids::EntrantId;
 use crate::domain::letter::Receipt;
-use crate::domain::numbers::IdNo;
+use crate::domain::numbers::{IdNo, StudentNo};
 use crate::domain::people::Sex;
 use crate::domain::status::Proof;
 use crate::words::Words;
@@ -266,6 +266,13 @@ impl<'a> Row<'a> {
 #[derive(Serialize)]
 struct TracedRow {
     name: String,
+    birth: Option<NaiveDate>,
+    /// Masked.
+    id_no: Option<String>,
+    /// Of a child on the list.
+    notice: Option<String>,
+    /// Of a pupil on the books, masked.
+    student_no: Option<String>,
     /// Of a pupil on the books.
     class: Option<String>,
     /// Of a child on the list.
@@ -288,8 +295,20 @@ impl TracedRow {
             Whom::Pupil(pupil, class) => (&pupil.record.name, Some(class.to_string()), None, "never_appeared"),
         };
         let owner = traced.owner.and_then(|id| desk.school().staff(id)).map(|staff| staff.record.name.clone());
+        let (birth, id_no) = match traced.whom {
+            Whom::Entrant(entrant, _) => (entrant.record.born(), &entrant.record.id_no),
+            Whom::Pupil(pupil, _) => (pupil.record.birth, &pupil.record.id_no),
+        };
+        let (notice, student_no) = match traced.whom {
+            Whom::Entrant(entrant, _) => (entrant.notice.as_ref().map(|notice| notice.no.to_string()), None),
+            Whom::Pupil(pupil, _) => (None, pupil.record.student_no.as_ref().map(StudentNo::masked)),
+        };
         TracedRow {
             name: name.clone(),
+            birth,
+            id_no: id_no.as_ref().map(IdNo::masked),
+            notice,
+            student_no,
             class,
             village,
             since: traced.since,
@@ -361,6 +380,10 @@ fn register(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<()
     // Of a child who is here papers that were not seen yet are brought later; the same ones once more are a second desk.
     let missing = desk.school().entrant(id).map(Entrant::missing_papers).unwrap_or_default();
     let brings_papers = missing.iter().any(|paper| papers.contains(paper));
+    let is_placed = desk.school().entrant(id).is_some_and(|entrant| desk.school().is_on_the_books(entrant));
+    if is_placed && args.class.is_some() {
+        return Err(Problem::EntrantRefused(CannotEnter::OnTheBooks));
+    }
     if brings_papers {
         desk.add_entry_papers(id, &papers)?;
     }
@@ -474,18 +497,19 @@ fn tracing(year: i32, json: bool, desk: &Desk, out: &mut Output) -> Result<(), P
     if list.is_empty() {
         return out.say(out.words.entrants.nobody_to_trace);
     }
-    let rows: Vec<Vec<String>> = list.iter().map(|traced| cells(desk, traced, out.words)).collect();
+    let named = names_apart(&list).into_iter().zip(&list);
+    let rows: Vec<Vec<String>> = named.map(|(name, traced)| cells(desk, name, traced, out.words)).collect();
     out.table(&out.words.entrants.tracing_headings, &rows)
 }
 
-fn cells(desk: &Desk, traced: &Traced<'_>, words: &Words) -> Vec<String> {
+fn cells(desk: &Desk, name: String, traced: &Traced<'_>, words: &Words) -> Vec<String> {
     let (row, words) = (TracedRow::of(desk, traced), &words.entrants);
     let state = match traced.whom {
         Whom::Entrant(_, state) => (words.state)(state),
         Whom::Pupil(..) => words.never_appeared,
     };
     vec![
-        row.name,
+        name,
         row.class.or(row.village).unwrap_or_default(),
         row.since.to_string(),
         row.owner.unwrap_or_else(|| words.no_owner.to_owned()),
@@ -506,11 +530,16 @@ fn notices(args: &NoticesArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
     let year = args.year.of(desk);
     let ids: Vec<EntrantId> = match &args.child {
         Some(child) => vec![desk.find_entrant(child, year)?],
-        None => of_village(desk, year, args.village.as_deref()).map(|entrant| entrant.id).collect(),
+        None => of_village(desk, year, args.village.as_deref())?.map(|entrant| entrant.id).collect(),
     };
+    // A name that cannot be written to must not use up numbers.
+    let format = format(&args.out)?;
     let days = days(args, year, desk);
     let issued = desk.issue_entry_notices(&ids, &days)?;
-    let (written, file) = desk.write_entry_notices(&ids, format(&args.out), &args.out)?;
+    let (written, file) = desk.write_entry_notices(&ids, format, &args.out)?;
+    if (args.from.is_some() || args.to.is_some() || args.place.is_some()) && written > issued {
+        out.say((out.words.entrants.days_stay)(written - issued))?;
+    }
     if args.json.json {
         return out.json(&NoticesAnswer { issued, written, file });
     }
@@ -527,18 +556,32 @@ fn days(args: &NoticesArgs, year: i32, desk: &Desk) -> EntryDays {
     }
 }
 
-fn format(file: &Path) -> Format {
+fn format(file: &Path) -> Result<Format, Problem> {
     let ending = file.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
     match ending.as_deref() {
-        Some("docx") => Format::Docx,
-        Some("txt") => Format::Text,
-        _ => Format::Pdf,
+        Some("docx") => Ok(Format::Docx),
+        Some("txt") => Ok(Format::Text),
+        Some("pdf") => Ok(Format::Pdf),
+        _ => Err(Problem::WrongEnding { file: file.to_owned(), known: &[".pdf", ".docx", ".txt"] }),
     }
 }
 
-fn of_village<'a>(desk: &'a Desk, year: i32, village: Option<&'a str>) -> impl Iterator<Item = &'a Entrant> {
-    let entrants = desk.school().entrants_of(year).iter();
-    entrants.filter(move |entrant| village.is_none_or(|village| entrant.record.village == village))
+/// The children of a village, or of the whole list.
+fn of_village<'a>(
+    desk: &'a Desk,
+    year: i32,
+    village: Option<&'a str>,
+) -> Result<impl Iterator<Item = &'a Entrant>, Problem> {
+    let entrants = desk.school().entrants_of(year);
+    let is_of = move |entrant: &Entrant| village.is_none_or(|village| entrant.record.village == village);
+    if let Some(asked) = village
+        && !entrants.iter().any(is_of)
+    {
+        let known: BTreeSet<String> = entrants.iter().map(|entrant| entrant.record.village.clone()).collect();
+        let known = known.into_iter().filter(|village| !village.is_empty()).collect();
+        return Err(Problem::UnknownVillage { asked: asked.to_owned(), known });
+    }
+    Ok(entrants.iter().filter(move |entrant| is_of(entrant)))
 }
 
 fn deliver(args: &DeliverArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
@@ -547,7 +590,7 @@ fn deliver(args: &DeliverArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
         Some(child) => vec![desk.find_entrant(child, year)?],
         None => {
             let waits = |entrant: &&Entrant| entrant.notice.is_some() && entrant.delivery.is_none();
-            of_village(desk, year, args.village.as_deref()).filter(waits).map(|entrant| entrant.id).collect()
+            of_village(desk, year, args.village.as_deref())?.filter(waits).map(|entrant| entrant.id).collect()
         }
     };
     let receipt = Receipt { by: args.by.clone(), on: desk.day_on(args.on)?, how: args.how.clone() };

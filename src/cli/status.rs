@@ -301,6 +301,9 @@ fn kinds(json: bool, out: &mut Output) -> Result<(), Problem> {
 
 fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (from, to) = (args.from.unwrap_or(NaiveDate::MIN), args.to.unwrap_or(NaiveDate::MAX));
+    if from > to {
+        return Err(Problem::DatesReversed { from, to });
+    }
     let statuses = desk.school().statuses.iter().map(|status| &status.record);
     let asked_for = |record: &&StatusRecord| {
         let of_kind = args.kind.is_none_or(|kind| kind == record.kind);
@@ -486,7 +489,7 @@ fn withdraw(args: &WithdrawArgs, desk: &mut Desk, out: &mut Output) -> Result<()
         |status: &&Status| args.on.is_none_or(|on| [status.record.on, status.record.takes_effect()].contains(&on));
     let latest = desk.school().statuses_of(pupil).filter(of_day).max_by_key(|status| status.record.takes_effect());
     let Some((id, kind)) = latest.map(|status| (status.id, status.record.kind)) else {
-        return out.say(out.words.status.nothing_to_withdraw);
+        return Err(Problem::NothingToWithdraw);
     };
     desk.withdraw_status(id)?;
     let (words, today) = (&out.words.status, desk.today());

@@ -147,7 +147,7 @@ fn of_evidence(lack: entrant::Lack) -> Vec<String> {
         entrant::Lack::Place => "--place",
         entrant::Lack::Approval => "--approved-by",
         entrant::Lack::Note => "--note",
-        entrant::Lack::Until => "--until",
+        entrant::Lack::Until(_) => "--until",
         entrant::Lack::Searched => "baoxue entrants trace … visit",
     };
     vec![option.to_owned()]
@@ -231,7 +231,7 @@ mod tests {
             entrant::Lack::Place,
             entrant::Lack::Approval,
             entrant::Lack::Note,
-            entrant::Lack::Until,
+            entrant::Lack::Until(NaiveDate::MAX),
             entrant::Lack::Searched,
         ];
         let close = |why| CannotTake::Close { exit: Exit::E1, reached: Stage::Reported, why };

@@ -150,6 +150,8 @@ pub enum Problem {
     EntrantRefused(CannotEnter),
     #[error("{asked} is no paper of {}", outcome.code())]
     UnknownEvidence { asked: String, outcome: Outcome },
+    #[error("no village {asked} on the list")]
+    UnknownVillage { asked: String, known: Vec<String> },
     #[error("none of these children has a notice")]
     NoEntryNotices,
     #[error("the list of {} is not the sum of {}", .0.listed, .0.sum)]
@@ -162,6 +164,10 @@ pub enum Problem {
     NoPledge { name: String },
     #[error("no plan of teaching at home")]
     NotTaughtAtHome { name: String },
+    #[error("the pupil has no change of status that can be withdrawn")]
+    NothingToWithdraw,
+    #[error("{} ends in none of {}", file.display(), known.join(", "))]
+    WrongEnding { file: PathBuf, known: &'static [&'static str] },
     #[error("no such record of a plan")]
     NoHelpOn { on: NaiveDate },
     #[error("{asked} is no level")]
@@ -340,8 +346,11 @@ impl Problem {
                 let known: Vec<&str> = outcome.proofs().iter().copied().flatten().map(|proof| proof.code()).collect();
                 (words.status.unknown_proof)(asked, &known)
             }
+            Problem::UnknownVillage { asked, known } => (words.entrants.unknown_village)(asked, known),
             Problem::NoEntryNotices => words.entrants.no_notices.to_owned(),
             Problem::DoesNotClose(sums) => (words.entrants.does_not_close)(*sums),
+            Problem::NothingToWithdraw => words.status.nothing_to_withdraw.to_owned(),
+            Problem::WrongEnding { file, known } => (say.wrong_ending)(file, known),
             Problem::NothingToUndo => say.nothing_to_undo.to_owned(),
             Problem::NothingToCall => say.nothing_to_call.to_owned(),
             Problem::Read { file, source } => (say.cannot_read)(file, source),

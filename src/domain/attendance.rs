@@ -106,8 +106,9 @@ impl Attendance {
                 days.entry(class).or_default().push(ClassDay { date, sessions: taken });
             }
         }
-        for list in &mut exceptions {
-            list.sort_unstable_by_key(|exception| (exception.date, exception.session));
+        for (list, pupil) in exceptions.iter_mut().zip(pupils) {
+            list.sort_unstable_by_key(|exception| (exception.date, exception.session, exception.class));
+            keep_what_counts(list, pupil, calendar);
         }
         let asks_boarders = |(at, session): (usize, &Session)| u8::from(session.code == SessionCode::NIGHT) << at;
         let of_boarders = sessions.iter().enumerate().map(asks_boarders).fold(0, |all, bit| all | bit);
@@ -127,8 +128,7 @@ impl Attendance {
     ) -> impl DoubleEndedIterator<Item = Exception> + 'a {
         let list = self.exceptions.get(at).map(Vec::as_slice).unwrap_or_default();
         let asked = self.asked(pupil);
-        let list = list.iter().copied().filter(move |exception| asked & (1 << exception.session) != 0);
-        list.filter(|exception| pupil.class(exception.date) == Some(exception.class))
+        list.iter().copied().filter(move |exception| asked & (1 << exception.session) != 0)
     }
 
     /// The days of one pupil from `from` to `to`, both included, earliest first: those with a roll at which the pupil
@@ -151,15 +151,21 @@ impl Attendance {
             let before = days.len();
             days.reserve(taken.len());
             days.extend(taken.iter().filter_map(there));
-            let of_class = &mut days[before..];
             let marks = &exceptions[exceptions.partition_point(|exception| exception.date < first)..];
             let marks = marks.iter().take_while(|exception| exception.date <= last);
             let is_asked = |exception: &&Exception| asked & (1 << exception.session) != 0;
-            for exception in marks.filter(is_asked).filter(|exception| exception.class == class) {
-                let Ok(at) = of_class.binary_search_by_key(&exception.date, |day| day.date) else { continue };
+            for exception in marks.filter(is_asked) {
+                let at = before + days[before..].partition_point(|day| day.date < exception.date);
+                if days.get(at).is_none_or(|day| day.date != exception.date) {
+                    days.insert(at, PupilDay { date: exception.date, taken: 0, unexcused: 0, excused: 0 });
+                }
+                let day = &mut days[at];
+                let of_own = taken.binary_search_by_key(&exception.date, |day| day.date);
+                let in_own = of_own.is_ok_and(|at| taken[at].sessions & (1 << exception.session) != 0);
+                day.taken += u8::from(!in_own);
                 match exception.mark.counts() {
-                    Counts::Unexcused => of_class[at].unexcused += 1,
-                    Counts::Excused => of_class[at].excused += 1,
+                    Counts::Unexcused => day.unexcused += 1,
+                    Counts::Excused => day.excused += 1,
                     Counts::Attended => {}
                 }
             }
@@ -201,6 +207,24 @@ impl Attendance {
         let days = self.days.get(&class)?;
         let day = days[..days.partition_point(|day| day.date <= up_to)].last()?;
         Some((day.date, (u8::BITS - 1 - day.sessions.leading_zeros()) as u8))
+    }
+}
+
+/// Leaves the marks of days on which the pupil is expected in a class. Where somebody went to another class, and that was
+/// recorded later, the roll on which the pupil was still listed says what the other class's cannot: of two marks at one
+/// session the one of the class that the books name now counts.
+fn keep_what_counts(list: &mut Vec<Exception>, pupil: &Pupil, calendar: &Calendar) {
+    list.retain(|exception| {
+        let own = pupil.class(exception.date);
+        own.is_some_and(|own| own == exception.class || calendar.is_school_day(exception.date, Some(own.grade)))
+    });
+    if list.iter().all(|exception| pupil.class(exception.date) == Some(exception.class)) {
+        return;
+    }
+    let all = std::mem::take(list);
+    for at_once in all.chunk_by(|a, b| (a.date, a.session) == (b.date, b.session)) {
+        let own = at_once.iter().find(|exception| pupil.class(exception.date) == Some(exception.class));
+        list.extend(own.or(at_once.first()));
     }
 }
 

@@ -335,6 +335,14 @@ pub enum Within {
 }
 
 impl Within {
+    /// In school days; what runs by the clock is of the same day.
+    pub fn school_days(self) -> u16 {
+        match self {
+            Within::SchoolDays(days) => days,
+            Within::Hours(_) => 0,
+        }
+    }
+
     /// As many of the same.
     pub fn of(self, number: u16) -> Within {
         match self {

@@ -1,7 +1,7 @@
 //! The to-do list (应办事项): everything owed, with whom it lies. Nothing is ticked off: what is owed goes away by the
 //! very act of recording what was done.
 
-use super::case::Exit;
+use super::case::{Case, Exit};
 use super::class::Class;
 use super::contact::{Contact, Reached};
 use super::flags::{Flag, Scope};
@@ -150,6 +150,8 @@ impl School {
         list.extend(self.illness_to_report(now));
         list.extend(self.statuses_to_finish(today));
         list.extend(self.returns_to_ask_about(today));
+        list.extend(self.returns_missed(today));
+        list.extend(self.exits_of_the_gone(today));
         list.extend(self.visits_to_give(today));
         list.extend(self.plans_to_review(today));
         list.extend(self.rolls_to_take(now));
@@ -176,14 +178,16 @@ impl School {
             Todo { due: owed.due, due_at: owed.due_at, late: owed.late, ..todo }
         });
         let case = flag.case.as_ref().filter(|case| case.is_open());
-        let exit = case.and_then(|case| case.proposes.map(|exit| (case, exit)));
-        let confirm = exit.and_then(|(case, exit)| {
-            let since = case.returned.or(case.last_missed).unwrap_or(case.opened);
-            // Of those who may close it, it is left to the one nearest to the pupil.
-            let role = *exit.closers(case.stage).first()?;
-            Some(self.lying_with(role, Task::ConfirmExit { pupil, exit }, class, since, today))
-        });
-        owed.chain(confirm).collect()
+        owed.chain(case.and_then(|case| self.exit_to_confirm(case, class, today))).collect()
+    }
+
+    /// The exit that an open case proposes.
+    fn exit_to_confirm(&self, case: &Case, class: Class, today: NaiveDate) -> Option<Todo> {
+        let exit = case.proposes?;
+        let since = case.returned.or(case.last_missed).unwrap_or(case.opened);
+        // Of those who may close it, it is left to the one nearest to the pupil.
+        let role = *exit.closers(case.stage).first()?;
+        Some(self.lying_with(role, Task::ConfirmExit { pupil: case.pupil, exit }, class, since, today))
     }
 
     /// The clusters of illness that nobody has reported yet.
@@ -231,6 +235,37 @@ impl School {
             let task = Task::AskAboutReturn { pupil, from: ends.kind, until };
             let late = self.calendar.school_days_late(until, today, Some(class.grade));
             Some(Todo { due: Some(due), late, ..self.lying_with(Role::Registrar, task, class, since, today) })
+        })
+    }
+
+    /// R14 of a suspension that is over: who is not back at the first session after it is asked for the same day, by the
+    /// homeroom teacher (domain handbook 2.4). The pupil comes onto the roll again by the return (复学) alone.
+    fn returns_missed(&self, today: NaiveDate) -> impl Iterator<Item = Todo> {
+        let rung = self.policy.rung(Rule::R14, today);
+        let over = self.ending(today, Days::new(0)).filter(|ends| ends.kind == StatusKind::Suspend);
+        over.filter_map(move |ends| {
+            let (rung, pupil) = (rung?, ends.pupil.id);
+            let class = self.last_class(pupil, today)?;
+            let since = self.calendar.school_day_after(ends.until, 1, Some(class.grade)).filter(|on| *on <= today)?;
+            if self.spoken(pupil, since, today).next().is_some() {
+                return None;
+            }
+            let due = self.calendar.school_day_after(since, rung.within.school_days(), Some(class.grade));
+            let late = due.map_or(0, |due| self.calendar.school_days_late(due, today, Some(class.grade)));
+            let (rule, what, who) = (Rule::R14, rung.action, rung.owes);
+            let owed = Owed { rule, what, who, since, due, due_at: None, late };
+            let todo = self.lying_with(who, Task::Owed { pupil, owed }, class, since, today);
+            Some(Todo { due, late, ..todo })
+        })
+    }
+
+    /// 结案 of cases whose pupil is in no class any more, so that no flag speaks of them: a transfer, a suspension or a
+    /// death has ended the absence, and somebody is still to say so.
+    fn exits_of_the_gone(&self, today: NaiveDate) -> impl Iterator<Item = Todo> {
+        let gone = self.pupils.iter().filter(move |pupil| pupil.class(today).is_none());
+        gone.filter_map(move |pupil| {
+            let case = self.case(pupil.id, today).filter(Case::is_open)?;
+            self.exit_to_confirm(&case, self.last_class(pupil.id, today)?, today)
         })
     }
 

@@ -44,17 +44,32 @@ impl Twin<'_> {
         begun.max_by_key(|(from, _)| *from).map(|(_, standing)| *standing)
     }
 
-    /// How each taken session of the day at which the pupil was expected counts.
+    /// How each taken session of the day at which the pupil was expected counts: as the own class's roll says; where that
+    /// has no mark, as the roll of a class in which the pupil was still listed.
     fn sessions(&self, pupil: &Pupil, date: NaiveDate) -> Vec<Counts> {
         let Some(Standing::InClass { class, .. }) = self.standing(pupil, date) else { return Vec::new() };
         if !self.is_school_day(date, class.grade) {
             return Vec::new();
         }
-        let rolls = self.0.rolls.iter().filter(|roll| roll.key.class == class && roll.key.date == date);
         let sleeps_at_home = pupil.record.boarder == Some(false);
-        let rolls = rolls.filter(|roll| !(sleeps_at_home && roll.key.session.as_str() == "night"));
         let mark = |roll: &Roll| roll.marks.iter().find(|marked| marked.pupil == pupil.id).map(|marked| marked.mark);
-        rolls.map(|roll| mark(roll).map_or(Counts::Attended, Mark::counts)).collect()
+        let mut counts = Vec::new();
+        for session in &self.0.profile.as_ref().unwrap().sessions {
+            if sleeps_at_home && session.code.as_str() == "night" {
+                continue;
+            }
+            let at_once = |roll: &&Roll| roll.key.date == date && roll.key.session == session.code;
+            let own = self.0.rolls.iter().filter(at_once).find(|roll| roll.key.class == class);
+            let others = self.0.rolls.iter().filter(at_once).filter(|roll| roll.key.class != class);
+            let others = others.filter(|roll| self.is_school_day(date, roll.key.class.grade));
+            let marked = own.and_then(mark).or_else(|| others.filter_map(mark).next());
+            match marked {
+                Some(mark) => counts.push(mark.counts()),
+                None if own.is_some() => counts.push(Counts::Attended),
+                None => {}
+            }
+        }
+        counts
     }
 
     fn verdict(&self, pupil: &Pupil, date: NaiveDate) -> Verdict {

@@ -21,6 +21,10 @@ pub struct EntrantWords {
     pub cannot: fn(&CannotEnter) -> String,
     pub lack: fn(Lack) -> String,
     pub does_not_close: fn(DoesNotClose) -> String,
+    /// The village asked for, and those on the list.
+    pub unknown_village: fn(&str, &[String]) -> String,
+    /// So many notices are out already: other days were given for them in vain.
+    pub days_stay: fn(usize) -> String,
     pub no_notices: &'static str,
     /// Another desk was first.
     pub overtaken: &'static str,
@@ -79,6 +83,8 @@ pub struct EntrantWords {
     /// What is still missing; none where all were seen.
     pub papers_added: fn(&str, &[&str]) -> String,
     pub other_desk: &'static str,
+    /// The same, where papers were ticked here that the other desk has not seen.
+    pub other_desk_papers: &'static str,
 
     pub deliver_title: fn(&str) -> String,
     pub of_whom: &'static str,

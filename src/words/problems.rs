@@ -76,6 +76,8 @@ pub struct Problems {
     pub nothing_to_call: &'static str,
     pub cannot_read: fn(&Path, &io::Error) -> String,
     pub cannot_write: fn(&Path, &io::Error) -> String,
+    /// A file to write whose name ends otherwise than in one of these.
+    pub wrong_ending: fn(&Path, &[&str]) -> String,
     pub too_large: fn(&Path, u64) -> String,
     pub output: fn(&io::Error) -> String,
     pub passphrase_file: fn(&Path, &io::Error) -> String,

@@ -267,7 +267,7 @@ mod tests {
         let listed = desk.school().tracing(YEAR, desk.today());
         assert!(listed.iter().all(|traced| traced.owner.is_some()) && listed.len() >= 3, "{listed:?}");
         for entrant in desk.school().entrants.iter().filter_map(|entrant| entrant.outcome.as_ref()) {
-            assert!(entrant.record.lacks(true).is_empty(), "{entrant:?}");
+            assert!(entrant.record.lacks(YEAR, true).is_empty(), "{entrant:?}");
         }
     }
 }

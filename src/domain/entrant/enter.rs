@@ -4,6 +4,7 @@ use super::outcome::Lack;
 use super::state::first_of_summer;
 use super::{
     Entrant, EntrantRecord, EntryDays, EntryNotice, EntryPaper, Outcome, OutcomeRecord, RegistrationRecord, Source,
+    first_of_lists,
 };
 use crate::domain::class::{Class, Grade};
 use crate::domain::entry::Change;
@@ -28,7 +29,15 @@ pub enum CannotEnter {
     NoNotice,
     /// Nobody is named who took the notice.
     NobodyTook,
+    /// Before the day on which the notice was issued.
     TakenTooEarly(NaiveDate),
+    /// The notice is with somebody since that day already.
+    Taken {
+        by: String,
+        on: NaiveDate,
+    },
+    /// Nobody registers before this day: that of the notice, or when lists begin to come in.
+    ComesTooEarly(NaiveDate),
     /// Outcomes stand on evidence; this is missing.
     Lacks(Vec<Lack>),
     /// What was done is not told.
@@ -56,13 +65,19 @@ impl School {
             }
             _ => {}
         }
+        let earliest = first_of_lists(entrant.record.year);
+        let earliest = entrant.notice.as_ref().map_or(earliest, |notice| notice.issued_on);
+        if entrant.registration.is_none() && record.on < earliest {
+            return Err(CannotEnter::ComesTooEarly(earliest));
+        }
         let mut changes = Vec::new();
         if entrant.registration.is_none() {
             changes.push(Change::Registration { entrant: entrant.id, to: Some(record) });
         }
-        // Who has come is no longer elsewhere.
+        // Who has come is no longer elsewhere, nor to come again next year.
         if entrant.outcome.is_some() {
             changes.push(Change::EntryOutcome { entrant: entrant.id, to: None });
+            changes.extend(self.listed_no_more(entrant));
         }
         if let Some((class, seat)) = class {
             let pupil = entrant.pupil();
@@ -101,19 +116,36 @@ impl School {
         if self.is_on_the_books(entrant) {
             return Err(CannotEnter::OnTheBooks);
         }
-        let lacks = record.lacks(self.was_searched_for(entrant.id));
+        let lacks = record.lacks(entrant.record.year, self.was_searched_for(entrant.id));
         if !lacks.is_empty() {
             return Err(CannotEnter::Lacks(lacks));
         }
-        let comes_again =
-            (record.outcome == Outcome::Deferred).then(|| self.listed_again(entrant, record.on)).flatten();
+        let is_deferred = record.outcome == Outcome::Deferred;
+        let comes_again = is_deferred.then(|| self.listed_again(entrant, record.on)).flatten();
         let mut changes = vec![Change::EntryOutcome { entrant: entrant.id, to: Some(Box::new(record)) }];
         // Who had registered in July and went elsewhere in August is no longer here.
         if entrant.registration.is_some() {
             changes.push(Change::Registration { entrant: entrant.id, to: None });
         }
-        changes.extend(comes_again);
+        match comes_again {
+            Some(listed) => changes.push(listed),
+            None if !is_deferred => changes.extend(self.listed_no_more(entrant)),
+            None => {}
+        }
         Ok(changes)
+    }
+
+    /// Takes a child that is not deferred after all off the list of the year after: as long as nothing was done about it
+    /// there.
+    fn listed_no_more(&self, entrant: &Entrant) -> Option<Change> {
+        let record = &entrant.record;
+        let is_it = |other: &&Entrant| {
+            let is_same = other.record.is_same_child(record.id_no.as_ref(), &record.name, record.born());
+            let is_untouched = other.notice.is_none() && other.registration.is_none() && other.outcome.is_none();
+            other.record.source == Source::Deferred && is_same && is_untouched && self.traces_of(other.id).is_empty()
+        };
+        let listed = self.entrants_of(record.year + 1).iter().find(is_it)?;
+        Some(Change::Entrant { id: listed.id, to: None })
     }
 
     /// Whether somebody has been there, or has asked the street office.
@@ -137,9 +169,12 @@ impl School {
     /// The change that records who took a notice.
     ///
     /// # Errors
-    /// Where there is no notice, nobody is named, or the day is before the notice's.
+    /// Where there is no notice, it is delivered already, nobody is named, or the day is before the notice's.
     pub fn deliver_notice(&self, entrant: &Entrant, receipt: Receipt) -> Result<Change, CannotEnter> {
         let notice = entrant.notice.as_ref().ok_or(CannotEnter::NoNotice)?;
+        if let Some(taken) = &entrant.delivery {
+            return Err(CannotEnter::Taken { by: taken.by.clone(), on: taken.on });
+        }
         if receipt.by.trim().is_empty() {
             return Err(CannotEnter::NobodyTook);
         }

@@ -1,6 +1,7 @@
 //! The figures of an entry (domain handbook 2.5 and 5): each listed child is counted once, or there is no table.
 
 use super::state::Destination;
+use super::{Entrant, EntrantState, Outcome};
 use crate::domain::figures::TenThousandths;
 use crate::domain::school::School;
 use chrono::NaiveDate;
@@ -73,29 +74,26 @@ impl School {
     /// # Errors
     /// When the parts do not add up to the list.
     pub fn entrant_figures(&self, year: i32, on: NaiveDate) -> Result<EntrantFigures, DoesNotClose> {
-        let list = self.entrants_of(year);
-        let states = self.entrant_states(year, on);
-        let traced = |id| self.traces_of(id).iter().any(|trace| trace.record.step.is_deed());
+        // Who is on the roster of the new year is expected no more, though its first day is still to come.
+        let list = self.entrants_known(year, on, NaiveDate::MAX);
         let mut destinations: BTreeMap<Destination, usize> =
             Destination::ALL.map(|destination| (destination, 0)).into();
-        for (_, state) in &states {
+        for (_, state) in &list {
             *destinations.entry(state.destination()).or_default() += 1;
         }
-        let here = |entrant: &&super::Entrant| entrant.registration.is_some() || self.is_on_the_books(entrant);
-        let not_found = |entrant: &&super::Entrant| {
-            let outcome = entrant.outcome.as_ref().map(|settled| settled.record.outcome);
-            !here(entrant) && outcome == Some(super::Outcome::NotFound)
+        let count = |is: &dyn Fn(&Entrant, EntrantState) -> bool| {
+            list.iter().filter(|(entrant, state)| is(entrant, *state)).count()
         };
         let mut figures = EntrantFigures {
             year,
             as_of: on,
             listed: list.len(),
-            issued: list.iter().filter(|entrant| entrant.notice.is_some()).count(),
-            delivered: list.iter().filter(|entrant| entrant.delivery.is_some()).count(),
-            registered: list.iter().filter(here).count(),
-            traced: list.iter().filter(|entrant| traced(entrant.id)).count(),
+            issued: count(&|entrant, _| entrant.notice.is_some()),
+            delivered: count(&|entrant, _| entrant.delivery.is_some()),
+            registered: count(&|_, state| state == EntrantState::Reported),
+            traced: count(&|entrant, state| state != EntrantState::Reported && self.was_traced(entrant.id, on)),
+            not_found: count(&|_, state| state == EntrantState::Settled(Outcome::NotFound)),
             destinations,
-            not_found: list.iter().filter(not_found).count(),
             entry_rate: None,
         };
         figures.entry_rate = figures.rate();

@@ -16,7 +16,7 @@ pub use enter::CannotEnter;
 pub use figures::{DoesNotClose, EntrantFigures};
 pub use outcome::{Lack, Outcome, OutcomeRecord};
 pub use state::{Destination, EntrantState};
-pub use tracing::{Traced, Whom};
+pub use tracing::{Traced, Whom, names_apart};
 
 use super::class::Grade;
 use super::ids::{EntrantId, PupilId, StaffId, TraceId};
@@ -26,7 +26,7 @@ use super::people::{Guardian, KeyGroup, PupilRecord, Sex};
 use super::school::School;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// From which list a name comes (来源).
@@ -386,10 +386,16 @@ impl School {
         EntryNo { year, number: last.unwrap_or(0) + 1 }
     }
 
-    /// The last day of registration: as the year's notices say; without any, the last day of August.
+    /// The last day of registration: the one that most of the year's notices name, of as many the later; without any, the
+    /// last day of August. A family whose own notice names another comes by that one.
     pub fn last_registration_day(&self, year: i32) -> NaiveDate {
         let notices = self.entrants_of(year).iter().filter_map(|entrant| entrant.notice.as_ref());
-        notices.map(|notice| notice.days.to).max().unwrap_or(EntrantRecord::age_day(year))
+        let mut times: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+        for notice in notices {
+            *times.entry(notice.days.to).or_default() += 1;
+        }
+        let most = times.into_iter().max_by_key(|(day, times)| (*times, *day));
+        most.map_or(EntrantRecord::age_day(year), |(day, _)| day)
     }
 
     /// When and where families are to come: as the last notice of the year says; without any, in early July.
@@ -413,8 +419,15 @@ impl School {
     }
 }
 
+/// The month in which the lists for an autumn begin to come in.
+const LISTS_BEGIN: u32 = 3;
+
 /// The year for which lists come in on a day: those of March and later are for this autumn.
 pub fn year_of_lists(on: NaiveDate) -> i32 {
-    const LISTS_BEGIN: u32 = 3;
     if on.month() >= LISTS_BEGIN { on.year() } else { on.year() - 1 }
+}
+
+/// The first day on which lists for the autumn of a year come in.
+fn first_of_lists(year: i32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, LISTS_BEGIN, 1).unwrap_or(NaiveDate::MIN)
 }

@@ -1,5 +1,6 @@
 //! What became of a child who has not come (去向), and the evidence without which nobody may say so.
 
+use super::EntrantRecord;
 use crate::domain::status::Proof;
 use crate::domain::visit::Attachment;
 use chrono::{Months, NaiveDate};
@@ -118,8 +119,8 @@ pub enum Lack {
     Place,
     Approval,
     Note,
-    /// 缓学 until when, a year at most.
-    Until,
+    /// 缓学 until when: a year at most, and no longer than the school year that it is about, to this day.
+    Until(NaiveDate),
     /// A visit, or a question to the street office, before a child is said not to be found.
     Searched,
 }
@@ -141,26 +142,31 @@ impl OutcomeRecord {
         }
     }
 
-    /// What is missing, in the order in which it is asked for. `searched` says that somebody has been there or has asked.
-    pub fn lacks(&self, searched: bool) -> Vec<Lack> {
+    /// What is missing, in the order in which it is asked for, of a child that was to enter in the autumn of a year.
+    /// `searched` says that somebody has been there or has asked.
+    pub fn lacks(&self, year: i32, searched: bool) -> Vec<Lack> {
         let is_missing = |text: &str| text.trim().is_empty();
         let groups = self.outcome.proofs().iter().copied();
         let papers = groups.filter(|group| !group.iter().any(|proof| self.papers.contains_key(proof)));
         let mut lacks: Vec<Lack> = papers.map(Lack::Paper).collect();
+        let longest = self.longest_deferral(year);
+        let is_short_enough = |until: NaiveDate| self.on < until && until <= longest;
         let more = [
             (Lack::Place, self.outcome.needs_place() && is_missing(&self.place)),
             (Lack::Approval, self.outcome.needs_approval() && is_missing(&self.approved_by)),
             (Lack::Note, self.outcome.needs_note() && is_missing(&self.note)),
-            (Lack::Until, self.outcome == Outcome::Deferred && !self.is_short_enough()),
+            (Lack::Until(longest), self.outcome == Outcome::Deferred && !self.until.is_some_and(is_short_enough)),
             (Lack::Searched, self.outcome == Outcome::NotFound && !searched),
         ];
         lacks.extend(more.into_iter().filter(|(_, missing)| *missing).map(|(lack, _)| lack));
         lacks
     }
 
-    fn is_short_enough(&self) -> bool {
-        let longest = self.on.checked_add_months(LONGEST_DEFERRAL).unwrap_or(NaiveDate::MAX);
-        self.until.is_some_and(|until| self.on < until && until <= longest)
+    /// The last day to which a child that was to enter in the autumn of a year may be deferred at once: the last of that
+    /// school year, whenever in the summer it is said; of what is said later, a year from then.
+    fn longest_deferral(&self, year: i32) -> NaiveDate {
+        let from = self.on.max(EntrantRecord::age_day(year));
+        from.checked_add_months(LONGEST_DEFERRAL).unwrap_or(NaiveDate::MAX)
     }
 
     /// What proves it, as a line of a register says it: the papers are worded by `name`.

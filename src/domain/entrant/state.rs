@@ -120,9 +120,25 @@ impl Destination {
 impl School {
     /// Whether the child is on the books: in a class since the summer of its entry, though it may have left since.
     pub fn is_on_the_books(&self, entrant: &Entrant) -> bool {
+        self.is_on_the_books_by(entrant, NaiveDate::MAX)
+    }
+
+    /// The same, by a day.
+    fn is_on_the_books_by(&self, entrant: &Entrant, by: NaiveDate) -> bool {
         let summer = first_of_summer(entrant.record.year);
-        let entered = |(from, standing): &(NaiveDate, Standing)| *from >= summer && standing.class().is_some();
+        let entered =
+            |(from, standing): &(NaiveDate, Standing)| (summer..=by).contains(from) && standing.class().is_some();
         self.pupil(entrant.pupil()).is_some_and(|pupil| pupil.standings.iter().any(entered))
+    }
+
+    /// Whether the entry of a child who was put into a class already is deferred (缓学) on a day, or from the day on which
+    /// it was to begin.
+    fn is_deferred(&self, entrant: &Entrant, on: NaiveDate) -> bool {
+        let summer = first_of_summer(entrant.record.year);
+        let standings = self.pupil(entrant.pupil()).map(|pupil| pupil.standings.as_slice()).unwrap_or_default();
+        let (begun, ahead): (Vec<_>, Vec<_>) =
+            standings.iter().filter(|(from, _)| *from >= summer).partition(|(from, _)| *from <= on);
+        begun.last().or(ahead.first()).is_some_and(|(_, standing)| *standing == Standing::Deferred)
     }
 
     /// The child on the list of entrants that somebody is who comes onto the books, where it is not on them yet: of
@@ -141,17 +157,34 @@ impl School {
     /// The same, where the last day of registration is known already: it takes a look at the whole list.
     pub(super) fn state_after(&self, entrant: &Entrant, on: NaiveDate, last: NaiveDate) -> EntrantState {
         let is_here = entrant.registration.is_some() || self.is_on_the_books(entrant);
+        if self.is_deferred(entrant, on) {
+            return EntrantState::Settled(Outcome::Deferred);
+        }
+        let last = entrant.last_day(last);
         state(entrant, is_here, on > last, self.traces_of(entrant.id).iter().any(|trace| trace.record.step.is_deed()))
     }
 
     /// The children who were on a year's list by a day, each with what was known of it by then and where it stood: a report
-    /// that is made late says what it would have said.
+    /// that is made late says what it would have said. Whom a roster brought in comes on the first day in class.
     pub fn entrants_as_of(&self, year: i32, on: NaiveDate) -> Vec<(Entrant, EntrantState)> {
+        self.entrants_known(year, on, on)
+    }
+
+    /// The same, of those whom a roster has put into a class by another day.
+    pub(super) fn entrants_known(
+        &self,
+        year: i32,
+        on: NaiveDate,
+        in_class_by: NaiveDate,
+    ) -> Vec<(Entrant, EntrantState)> {
         let last = self.last_registration_day(year);
         let listed = self.entrants_of(year).iter().filter(|entrant| entrant.record.listed_on <= on);
         let as_of = |entrant: &Entrant| {
             let came_later = entrant.registration.as_ref().is_some_and(|it| it.record.on > on);
-            let is_here = !came_later && (entrant.registration.is_some() || self.is_on_the_books(entrant));
+            let is_here = match entrant.registration {
+                Some(_) => !came_later,
+                None => self.is_on_the_books_by(entrant, in_class_by),
+            };
             let known = Entrant {
                 notice: entrant.notice.clone().filter(|notice| notice.issued_on <= on),
                 delivery: entrant.delivery.clone().filter(|delivery| delivery.on <= on),
@@ -159,7 +192,10 @@ impl School {
                 outcome: entrant.outcome.clone().filter(|settled| settled.record.on <= on),
                 ..entrant.clone()
             };
-            let state = state(&known, is_here, on > last, self.was_traced(entrant.id, on));
+            let state = match self.is_deferred(entrant, on) {
+                true => EntrantState::Settled(Outcome::Deferred),
+                false => state(&known, is_here, on > known.last_day(last), self.was_traced(entrant.id, on)),
+            };
             (known, state)
         };
         listed.map(as_of).collect()
@@ -175,6 +211,13 @@ impl School {
     pub fn entrant_states(&self, year: i32, on: NaiveDate) -> Vec<(&Entrant, EntrantState)> {
         let last = self.last_registration_day(year);
         self.entrants_of(year).iter().map(|entrant| (entrant, self.state_after(entrant, on, last))).collect()
+    }
+}
+
+impl Entrant {
+    /// The last day on which the child is awaited: as its notice says; without one, `last` of the whole list.
+    pub(super) fn last_day(&self, last: NaiveDate) -> NaiveDate {
+        self.notice.as_ref().map_or(last, |notice| notice.days.to)
     }
 }
 

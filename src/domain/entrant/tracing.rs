@@ -3,8 +3,8 @@
 
 use super::{Entrant, EntrantState, TraceStep};
 use crate::domain::class::Class;
-use crate::domain::ids::{PupilId, StaffId};
-use crate::domain::ladder::{Rule, Within};
+use crate::domain::ids::StaffId;
+use crate::domain::ladder::Rule;
 use crate::domain::people::{Pupil, Role};
 use crate::domain::school::School;
 use crate::domain::todo::{Task, Todo};
@@ -39,13 +39,39 @@ pub struct Traced<'a> {
     pub last: Option<NaiveDate>,
 }
 
+impl<'a> Traced<'a> {
+    fn name(&self) -> &'a str {
+        match self.whom {
+            Whom::Entrant(entrant, _) => &entrant.record.name,
+            Whom::Pupil(pupil, _) => &pupil.record.name,
+        }
+    }
+
+    fn born(&self) -> Option<NaiveDate> {
+        match self.whom {
+            Whom::Entrant(entrant, _) => entrant.record.born(),
+            Whom::Pupil(pupil, _) => pupil.record.birth,
+        }
+    }
+}
+
+/// The names of a list, each that several bear with month and day of birth behind it.
+pub fn names_apart(list: &[Traced<'_>]) -> Vec<String> {
+    let is_shared = |name: &str| list.iter().filter(|other| other.name() == name).count() > 1;
+    let named = |traced: &Traced<'_>| match traced.born().filter(|_| is_shared(traced.name())) {
+        Some(born) => format!("{} {}", traced.name(), born.format("%m-%d")),
+        None => traced.name().to_owned(),
+    };
+    list.iter().map(named).collect()
+}
+
 impl School {
     /// The children of a year's list who have not come and are not accounted for, then the pupils who have not appeared.
     pub fn tracing(&self, year: i32, on: NaiveDate) -> Vec<Traced<'_>> {
         let last = self.last_registration_day(year);
-        let open = |(_, state): &(&Entrant, EntrantState)| on > last && state.is_open();
+        let open = |(entrant, state): &(&Entrant, EntrantState)| on > entrant.last_day(last) && state.is_open();
         let entrants = self.entrant_states(year, on).into_iter().filter(open);
-        let entrants = entrants.map(|(entrant, state)| self.traced(entrant, state, last));
+        let entrants = entrants.map(|(entrant, state)| self.traced(entrant, state, entrant.last_day(last)));
         entrants.chain(self.never_appeared(on).into_iter().map(|missing| self.traced_pupil(missing, on))).collect()
     }
 
@@ -97,34 +123,29 @@ impl School {
         list
     }
 
-    /// Whether a pupil is one of those.
-    pub fn has_never_appeared(&self, pupil: PupilId, on: NaiveDate) -> bool {
-        self.never_appeared(on).iter().any(|(missing, ..)| missing.id == pupil)
-    }
-
     /// What R17 asks for: first to know who has not come and to name somebody for each, then to trace every one.
     pub(in crate::domain) fn entrants_to_trace(&self, today: NaiveDate) -> Vec<Todo> {
         let year = self.entry_year(today);
         let last = self.last_registration_day(year);
         let Some(rung) = self.policy.rung(Rule::R17, today) else { return Vec::new() };
-        let met_on = last.checked_add_days(chrono::Days::new(rung.least().into()));
-        let Some(since) = met_on.filter(|since| *since <= today) else { return Vec::new() };
-        let states = self.entrant_states(year, today);
-        let open: Vec<&Entrant> = states
-            .iter()
-            .filter(|(_, state)| *state == EntrantState::NotReported)
-            .map(|(entrant, _)| *entrant)
-            .collect();
-        let within = match rung.within {
-            Within::SchoolDays(days) => days,
-            Within::Hours(_) => 0,
+        // A family whose own notice names a later day is not missed before it.
+        let since = |entrant: &Entrant| {
+            let met_on = entrant.last_day(last).checked_add_days(chrono::Days::new(rung.least().into()));
+            met_on.filter(|since| *since <= today)
         };
-        let unowned = open.iter().filter(|entrant| self.trace_owner(entrant.id).is_none()).count();
-        let name_owners = (unowned > 0).then_some((Task::NameTracers { year, children: unowned }, LIST_WITHIN, None));
-        let trace = open
-            .iter()
-            .map(|entrant| (Task::TraceEntrant { entrant: entrant.id }, within, self.trace_owner(entrant.id)));
-        let line = |(task, within, owner): (Task, u16, Option<StaffId>)| {
+        let open = self.entrant_states(year, today).into_iter();
+        let open = open.filter(|(_, state)| *state == EntrantState::NotReported);
+        let open: Vec<(&Entrant, NaiveDate)> =
+            open.filter_map(|(entrant, _)| Some((entrant, since(entrant)?))).collect();
+        let within = rung.within.school_days();
+        let unowned = open.iter().filter(|(entrant, _)| self.trace_owner(entrant.id).is_none());
+        let children = unowned.clone().count();
+        let name_owners = unowned.map(|(_, since)| *since).min();
+        let name_owners = name_owners.map(|since| (Task::NameTracers { year, children }, LIST_WITHIN, None, since));
+        let trace = open.iter().map(|(entrant, since)| {
+            (Task::TraceEntrant { entrant: entrant.id }, within, self.trace_owner(entrant.id), *since)
+        });
+        let line = |(task, within, owner, since): (Task, u16, Option<StaffId>, NaiveDate)| {
             let due = self.calendar.school_day_after(since, within, None);
             let late = due.map_or(0, |due| self.calendar.school_days_late(due, today, None));
             let todo = self.lying_with(rung.owes, task, None, since, today);

@@ -220,7 +220,7 @@ impl School {
     }
 
     /// The days from one date to another on which a guardian was reached.
-    fn spoken(
+    pub(super) fn spoken(
         &self,
         pupil: PupilId,
         from: NaiveDate,

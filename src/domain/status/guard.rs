@@ -49,12 +49,16 @@ pub enum CannotChange {
     SameClass,
     /// A suspension or a deferral needs its last day, after its first and not after this one.
     NoEnd { longest: NaiveDate },
-    /// A renewal begins when what it renews ends, and not later.
+    /// A renewal begins on the day after what it renews ends, neither later nor earlier.
     Gap { until: NaiveDate },
     /// It has been renewed as often as may be.
     RenewedEnough { times: u16 },
     /// A child that has begun school is suspended, not deferred.
     HasBegun,
+    /// 跳级 and 留级: into another grade only as the bureau has approved.
+    UnapprovedGrade { from: Grade, to: Grade },
+    /// Nobody repeats in the grade with which a school ends (毕业年级不得留级).
+    RepeatsLastGrade(Grade),
     /// Somebody sits there.
     SeatTaken { class: Class, seat: u16, by: String },
     /// Seats are numbered from one.
@@ -114,6 +118,7 @@ impl School {
         {
             return Err(CannotChange::SameClass);
         }
+        self.is_in_its_grade(record)?;
         self.ends_in_time(record, before)?;
         self.seat_is_free(record)?;
         is_dated(record, today)?;
@@ -121,6 +126,25 @@ impl School {
             return Err(CannotChange::LastTerm);
         }
         Ok(())
+    }
+
+    /// The grades that a change of class leads out of and into, where those are not one.
+    pub(super) fn changes_grade(&self, record: &StatusRecord) -> Option<(Grade, Grade)> {
+        let to = record.class.filter(|_| record.kind == StatusKind::Class)?.grade;
+        // On the day of a turn of the year it is the class to which that led.
+        let stood = self.stood(record).and_then(Standing::class);
+        let eve = record.on.pred_opt().unwrap_or(record.on);
+        let from = stood.or_else(|| self.last_class(record.pupil, eve))?.grade;
+        (from != to).then_some((from, to))
+    }
+
+    /// Whether a class of another grade is one that somebody outside has agreed to (domain handbook 2.4).
+    fn is_in_its_grade(&self, record: &StatusRecord) -> Result<(), CannotChange> {
+        match self.changes_grade(record) {
+            Some((from, to)) if from.is_last() && to < from => Err(CannotChange::RepeatsLastGrade(from)),
+            Some((from, to)) if record.approvals.is_empty() => Err(CannotChange::UnapprovedGrade { from, to }),
+            _ => Ok(()),
+        }
     }
 
     /// The day on which the pupil died, where that was by a day.
@@ -261,7 +285,7 @@ impl School {
             return Err(CannotChange::RenewedEnough { times: self.limits.renewals });
         }
         match self.away_until(pupil, record.kind, eve) {
-            Some(until) if until < eve => Err(CannotChange::Gap { until }),
+            Some(until) if until != eve => Err(CannotChange::Gap { until }),
             _ => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! Whether somebody whom the books do not know yet may be transferred in: a pupil entered twice has two absences.
 
-use super::CannotChange;
+use super::{CannotChange, LONGEST_NAME};
 use crate::domain::class::Class;
 use crate::domain::entrant::{EntrantRecord, age_on};
 use crate::domain::people::{Pupil, PupilRecord};
@@ -17,8 +17,10 @@ impl School {
     /// # Errors
     /// Who it is already, or what cannot be.
     pub fn is_newcomer(&self, newcomer: &PupilRecord, class: Option<Class>, on: NaiveDate) -> Result<(), CannotChange> {
-        if newcomer.name.trim().is_empty() {
-            return Err(CannotChange::Nameless);
+        match newcomer.name.trim().chars().count() {
+            0 => return Err(CannotChange::Nameless),
+            length if length > LONGEST_NAME => return Err(CannotChange::TooLong { longest: LONGEST_NAME }),
+            _ => {}
         }
         let told = newcomer.known_id_no().and_then(|number| number.born());
         if let Some(born) = told.filter(|born| newcomer.birth.is_some_and(|birth| birth != *born)) {

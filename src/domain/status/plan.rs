@@ -3,16 +3,19 @@
 use super::guard::{is_dated, is_short};
 use super::seats::Seated;
 use super::{CannotChange, LastTerm, StatusKind, StatusRecord};
+use crate::domain::attendance::Exception;
 use crate::domain::class::Class;
 use crate::domain::entry::Change;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::mark::Counts;
 use crate::domain::people::Standing;
+use crate::domain::roll::RollKey;
 use crate::domain::school::School;
 use crate::domain::school_year::school_year;
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a change that was recorded late puts right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -162,13 +165,9 @@ impl School {
             StatusKind::Suspend => Caution::SickUntilApproved { from: approved_on },
             _ => Caution::LateApproval { approved_on },
         }));
-        let class_before = self.last_class(record.pupil, record.on.pred_opt().unwrap_or(record.on));
-        if let (StatusKind::Class, Some(from), Some(to)) = (record.kind, class_before, record.class)
-            && from.grade != to.grade
+        if self.changes_grade(record).is_some()
+            || (record.kind == StatusKind::Resume && self.is_above_the_own_year(record))
         {
-            cautions.push(Caution::OtherGrade);
-        }
-        if record.kind == StatusKind::Resume && self.is_above_the_own_year(record) {
             cautions.push(Caution::OtherGrade);
         }
         cautions
@@ -186,30 +185,54 @@ impl School {
         i32::from(is.grade.get()) > i32::from(was.grade.get()) + years
     }
 
-    /// What a change in effect puts right of the rolls that were taken since.
+    /// What a change in effect puts right of the rolls that were taken since: of each class those of the days on which the
+    /// pupil was in it, or is now.
     pub fn put_right(&self, record: &StatusRecord) -> PutRight {
         let from = record.takes_effect();
-        let Some(pupil) = self.pupil(record.pupil) else { return self.joined(record, from) };
+        let before: &[(NaiveDate, Standing)] = self.pupil(record.pupil).map_or(&[], |pupil| &pupil.standings);
+        let after = self.standings_after(record, before);
+        let class_on = |standings: &[(NaiveDate, Standing)], date: NaiveDate| {
+            standings.iter().rev().find(|(since, _)| *since <= date).and_then(|(_, standing)| standing.class())
+        };
+        let classes: BTreeSet<Class> =
+            before.iter().chain(&after).filter_map(|(_, standing)| standing.class()).collect();
+        let rolls = classes.into_iter().flat_map(|class| self.rolls_of(class)).filter(|roll| roll.key.date >= from);
         let mut put_right = PutRight::default();
-        let after = record.standing().and_then(Standing::class);
-        let before = pupil.class(from);
-        if before == after {
-            return put_right;
+        for roll in rolls {
+            let [was, is] = [before, &after].map(|all| class_on(all, roll.key.date) == Some(roll.key.class));
+            // A mark that was made where the pupil was listed counts in another class as well.
+            let mark = roll.marked(record.pupil).map(|marked| marked.mark.counts());
+            let elsewhere = class_on(&after, roll.key.date).is_some();
+            if was && !is {
+                put_right.rolls += 1;
+                put_right.unexcused += u32::from(mark == Some(Counts::Unexcused) && !elsewhere);
+            }
+            put_right.joined += u32::from(is && !was && !self.was_marked(record.pupil, roll.key));
         }
-        let rolls_of = |class: Option<Class>| class.map(|class| self.rolls_of(class)).unwrap_or_default();
-        for roll in rolls_of(before).iter().filter(|roll| roll.key.date >= from) {
-            put_right.rolls += 1;
-            let unexcused = roll.marked(record.pupil).is_some_and(|marked| marked.mark.counts() == Counts::Unexcused);
-            put_right.unexcused += u32::from(unexcused);
-        }
-        PutRight { joined: self.joined(record, from).joined, ..put_right }
+        put_right
     }
 
-    fn joined(&self, record: &StatusRecord, from: NaiveDate) -> PutRight {
-        let class = record.standing().and_then(Standing::class);
-        let rolls = class.map(|class| self.rolls_of(class)).unwrap_or_default();
-        let joined = rolls.iter().filter(|roll| roll.key.date >= from).count();
-        PutRight { joined: u32::try_from(joined).unwrap_or(u32::MAX), ..PutRight::default() }
+    /// Whether a pupil was marked at a session, on whichever class's roll.
+    fn was_marked(&self, pupil: PupilId, at: RollKey) -> bool {
+        let exceptions = self.exceptions(pupil, at.date).rev().take_while(|exception| exception.date == at.date);
+        let session = |exception: Exception| self.sessions.get(usize::from(exception.session));
+        exceptions.into_iter().filter_map(session).any(|session| session.code == at.session)
+    }
+
+    /// Where the pupil stands once a change is in effect.
+    fn standings_after(&self, record: &StatusRecord, before: &[(NaiveDate, Standing)]) -> Vec<(NaiveDate, Standing)> {
+        let mut after: BTreeMap<NaiveDate, Standing> = before.iter().copied().collect();
+        if let Some(standing) = record.standing() {
+            after.insert(record.takes_effect(), standing);
+        }
+        for change in self.turn_follows(record) {
+            match change {
+                Change::Standing { from, to: Some(standing), .. } => after.insert(from, standing),
+                Change::Standing { from, to: None, .. } => after.remove(&from),
+                _ => None,
+            };
+        }
+        after.into_iter().collect()
     }
 
     /// The leave note of somebody whose transfer out is under way: the seat is empty, and on its last day one looks
@@ -228,9 +251,10 @@ impl School {
         }
         let grade = self.last_class(record.pupil, today).map(|class| class.grade);
         let from = record.on.max(today);
-        // Beyond the terms that are known a school day is a day.
-        let latest = self.calendar.school_day_after(from, self.limits.look_again, grade);
-        let latest = latest.unwrap_or_else(|| from + chrono::Days::new(self.limits.look_again.into()));
+        // The first day away is the first of them. Beyond the terms that are known a school day is a day.
+        let more = self.limits.look_again.saturating_sub(u16::from(self.calendar.is_school_day(from, grade)));
+        let latest = self.calendar.school_day_after(from, more, grade);
+        let latest = latest.unwrap_or_else(|| from + chrono::Days::new(more.into()));
         if until < record.on || until > latest {
             return Err(CannotChange::LeaveTooLong { latest });
         }
@@ -288,5 +312,9 @@ impl School {
             && self.visits_of(pupil).is_empty()
             && self.steps_of(pupil).is_empty()
             && self.letters_of(pupil).next().is_none()
+            && self.memberships.iter().all(|membership| membership.record.pupil != pupil)
+            && self.checks.iter().all(|check| check.pupil != pupil)
+            && self.aid.iter().all(|aid| aid.record.pupil != pupil)
+            && self.plans_of(pupil).next().is_none()
     }
 }

@@ -133,6 +133,40 @@ fn a_change_in_effect_takes_further_approvals_and_papers_and_nothing_else() {
     assert_eq!(school.plan_status(known.id, record, date("2025-09-12")), holds);
 }
 
+/// A renewal goes on where the suspension ends: neither a day later nor a day sooner.
+#[test]
+fn a_renewal_neither_overlaps_nor_leaves_a_gap() {
+    let (books, pupil, _) = books();
+    let first = StatusRecord { until: Some(date("2025-12-31")), ..complete(pupil, StatusKind::Suspend, "2025-09-11") };
+    let school = School::from_books(recorded(&books, first, "2025-09-11"));
+    let renewed = |on: &str| {
+        let more = StatusRecord { until: Some(date("2026-06-30")), ..complete(pupil, StatusKind::Suspend, on) };
+        school.plan_status(StatusId::NEW, more, date(on)).map(|planned| planned.in_force.is_some())
+    };
+    let gap = Err(CannotChange::Gap { until: date("2025-12-31") });
+    assert_eq!(renewed("2025-11-03"), gap);
+    assert_eq!(renewed("2026-01-02"), gap);
+    assert_eq!(renewed("2026-01-01"), Ok(true));
+}
+
+/// A change of class that is recorded late takes nothing back: what the old class's roll says of the pupil stays, though
+/// the new class's roll, which did not list the pupil, is silent.
+#[test]
+fn a_late_change_of_class_leaves_the_streak_unbroken() {
+    let (mut books, pupil, class) = books();
+    let beside = Class { number: class.number + 1, ..class };
+    for day in ["2025-09-08", "2025-09-09", "2025-09-10"] {
+        books.rolls.push(roll(beside, day, SessionCode::AM, &[], EntryId::NEW));
+    }
+    let moved = StatusRecord { class: Some(beside), ..complete(pupil, StatusKind::Class, "2025-09-09") };
+    let planned = School::from_books(books.clone()).plan_status(StatusId::NEW, moved.clone(), date("2025-09-10"));
+    let put_right = planned.unwrap().in_force.unwrap().put_right;
+    assert_eq!((put_right.unexcused, put_right.joined), (0, 0), "nothing of what was found is undone");
+    let school = School::from_books(recorded(&books, moved, "2025-09-10"));
+    let flag = school.flag(pupil, date("2025-09-10")).unwrap();
+    assert_eq!((flag.streak.days(), flag.class), (3, beside));
+}
+
 /// Back within the year into a grade above is 跳级; a year later it is where those are who were in class together.
 #[test]
 fn a_return_above_the_own_year_is_warned_of() {
@@ -210,7 +244,13 @@ fn what_cannot_be_is_refused() {
     }
     assert_eq!(may(&|record| record.class = Some(class), StatusKind::Class, day), Err(CannotChange::SameClass));
     assert_eq!(may(&|_| {}, StatusKind::Class, day), Err(CannotChange::NoClass));
-    assert_eq!(may(&|record| record.class = Some(eight(class)), StatusKind::Class, day), Ok(()));
+    let unapproved = CannotChange::UnapprovedGrade { from: class.grade, to: eight(class).grade };
+    assert_eq!(may(&|record| record.class = Some(eight(class)), StatusKind::Class, day), Err(unapproved));
+    let rises = |record: &mut StatusRecord| {
+        record.class = Some(eight(class));
+        record.approvals.push(approval(day));
+    };
+    assert_eq!(may(&rises, StatusKind::Class, day), Ok(()));
     let overlaps = CannotChange::Overlaps(Obstacle {
         from: first,
         standing: school.pupil(pupil).unwrap().standings[0].1,
@@ -394,13 +434,13 @@ fn the_seat_of_a_transfer_under_way_is_looked_at_again() {
     let today = date("2025-09-10");
     assert_eq!(school.leave_of_transfer(&out, date("2025-09-12"), today), Err(CannotChange::LeaveWithoutSchool));
     out.counterpart = "赣县中学".into();
-    let note = school.leave_of_transfer(&out, date("2025-09-24"), today).unwrap();
+    let note = school.leave_of_transfer(&out, date("2025-09-23"), today).unwrap();
     assert_eq!(
         (note.from, note.to, note.reason.as_str()),
-        (date("2025-09-09"), date("2025-09-24"), "转学办理中：赣县中学")
+        (date("2025-09-09"), date("2025-09-23"), "转学办理中：赣县中学")
     );
-    let latest = date("2025-09-24");
-    assert_eq!(school.leave_of_transfer(&out, date("2025-09-25"), today), Err(CannotChange::LeaveTooLong { latest }));
+    let latest = date("2025-09-23");
+    assert_eq!(school.leave_of_transfer(&out, date("2025-09-24"), today), Err(CannotChange::LeaveTooLong { latest }));
 }
 
 #[test]

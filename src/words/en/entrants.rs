@@ -72,6 +72,8 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
         CannotEnter::NoNotice => "No notice was issued. Issue it first (F10, registration desk, F6).".to_owned(),
         CannotEnter::NobodyTook => "Say who took it.".to_owned(),
         CannotEnter::TakenTooEarly(issued_on) => format!("Taken before the notice's day, {issued_on}. Check the date."),
+        CannotEnter::Taken { by, on } => format!("{by} took the notice on {on}; nothing was recorded again."),
+        CannotEnter::ComesTooEarly(earliest) => format!("Nobody registers before {earliest}. Check the date."),
         CannotEnter::Lacks(lacks) => {
             let lacks: Vec<String> = lacks.iter().map(|lack| lacking(*lack)).collect();
             format!("Refused without evidence; missing: {}.", lacks.join("; "))
@@ -85,6 +87,8 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
             sums.listed, sums.sum
         )
     },
+    unknown_village: |asked, known| format!("No village {asked} on the list. There are: {}.", known.join(", ")),
+    days_stay: |count| format!("{count} notices are out already; the days and the place on them stay."),
     no_notices: "None of these children has a notice.",
     overtaken: "The child was just registered, or its notice issued, at another desk. Nothing was recorded twice. Look again.",
     list_headings: ["Name", "Grade", "Village", "Notice", "Delivered", "Registered", "State", "Papers missing"],
@@ -150,6 +154,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
         [] => format!("Papers of {name} noted; all are there."),
         missing => format!("Papers of {name} noted. Still missing: {}.", missing.join(", ")),
     },
+    other_desk_papers: "Registered at the other desk already; Enter adds the papers ticked here",
     other_desk: "Registered at the other desk already",
 
     deliver_title: |name| format!("Notice of {name} delivered"),
@@ -232,7 +237,7 @@ fn lacking(lack: Lack) -> String {
         Lack::Place => "school and class, or the new address".to_owned(),
         Lack::Approval => "who approved or decided".to_owned(),
         Lack::Note => "a note".to_owned(),
-        Lack::Until => "until when, a year at most".to_owned(),
+        Lack::Until(latest) => format!("until when, {latest} at the latest"),
         Lack::Searched => "a visit, or a question to street or village".to_owned(),
     }
 }

@@ -166,6 +166,9 @@ pub const PROBLEMS: Problems = Problems {
     cannot_write: |file, source| {
         format!("Cannot write {}: {}. Choose another folder or name.", file.display(), unwritable(file, source))
     },
+    wrong_ending: |file, known| {
+        format!("Nothing was written: {} must end in one of {}.", file.display(), known.join(", "))
+    },
     too_large: |file, largest| {
         format!("{} is larger than {} MB; make it smaller first.", file.display(), largest / 1024 / 1024)
     },

@@ -64,6 +64,10 @@ pub const STATUS: StatusWords = StatusWords {
             "It has been renewed {times} times, as often as may be. To allow more, change the time limits (F10, changes of status, F8)."
         ),
         CannotChange::HasBegun => "The pupil has been at school: suspended, not deferred.".to_owned(),
+        CannotChange::UnapprovedGrade { from, to } => format!(
+            "From {from} to {to}: the guardian applies, the school checks, the bureau approves. Say who approved it and when."
+        ),
+        CannotChange::RepeatsLastGrade(grade) => format!("Nobody repeats the last grade of a school ({grade})."),
         CannotChange::SeatTaken { class, seat, by } => {
             format!("{by} sits in seat {seat} of {class}. Say another seat, or none: a free one is given.")
         }

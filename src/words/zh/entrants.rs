@@ -68,6 +68,8 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
         CannotEnter::NoNotice => "还没有给该生出入学通知书。先出通知书（F10 菜单、新生报到台，按 F6）。".to_owned(),
         CannotEnter::NobodyTook => "请写签收人。".to_owned(),
         CannotEnter::TakenTooEarly(issued_on) => format!("签收日期早于通知书的日期 {issued_on}。请核对。"),
+        CannotEnter::Taken { by, on } => format!("通知书 {on} 已由{by}收下，没有再登记。"),
+        CannotEnter::ComesTooEarly(earliest) => format!("报到不会早于 {earliest}，请核对日期。"),
         CannotEnter::Lacks(lacks) => {
             let lacks: Vec<String> = lacks.iter().map(|lack| lacking(*lack)).collect();
             format!("没有佐证不能销号，还缺：{}。", lacks.join("；"))
@@ -78,6 +80,8 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
     does_not_close: |sums| {
         format!("名单 {} 人，各项去向合计 {} 人，对不上，不出表。请用 baoxue verify 核对数据。", sums.listed, sums.sum)
     },
+    unknown_village: |asked, known| format!("名单上没有村居“{asked}”。名单上的村居：{}。", known.join("、")),
+    days_stay: |count| format!("{count} 份通知书已经发出，上面的日期和地点不改；要改的请另行通知家长。"),
     no_notices: "这些孩子还没有入学通知书。",
     overtaken: "该生刚在另一台电脑上报到或出了通知书，没有重复登记。请重新查看。",
     list_headings: ["姓名", "年级", "村居", "通知书", "送达", "报到", "状态", "材料还差"],
@@ -143,6 +147,7 @@ pub const ENTRANTS: EntrantWords = EntrantWords {
         [] => format!("{name} 的报到材料已补记，材料齐全。"),
         missing => format!("{name} 的报到材料已补记。还差：{}。", missing.join("、")),
     },
+    other_desk_papers: "另一台已经给该生办了报到；这里勾的材料还没有存，按 Enter 补记",
     other_desk: "另一台已经给该生办了报到",
 
     deliver_title: |name| format!("{name} 的通知书送达"),
@@ -225,7 +230,7 @@ fn lacking(lack: Lack) -> String {
         Lack::Place => "学校和班级，或新住址".to_owned(),
         Lack::Approval => "谁批准或决定的".to_owned(),
         Lack::Note => "说明".to_owned(),
-        Lack::Until => "缓学到哪天，最长一年".to_owned(),
+        Lack::Until(latest) => format!("缓学到哪天，最晚到 {latest}"),
         Lack::Searched => "走访或请街道、村居协查的记录".to_owned(),
     }
 }

@@ -180,6 +180,9 @@ pub const PROBLEMS: Problems = Problems {
     cannot_write: |file, source| {
         format!("写不了 {}：{}。请换一个文件夹或文件名。", file.display(), unwritable(file, source))
     },
+    wrong_ending: |file, known| {
+        format!("{} 的后缀不对，什么都没有写。文件名请以 {} 结尾。", file.display(), known.join("、"))
+    },
     too_large: |file, largest| format!("{} 超过 {} MB，请压缩后再附。", file.display(), largest / 1024 / 1024),
     output: |source| format!("输出失败：{}", reason(source)),
     passphrase_file: |file, source| format!("读不了口令文件 {}：{}", file.display(), reason(source)),

@@ -59,6 +59,10 @@ pub const STATUS: StatusWords = StatusWords {
             format!("休学最多续 {times} 次，已经续满。确需再续的，先改时限（F10 菜单、学籍异动，按 F8），并报教育局。")
         }
         CannotChange::HasBegun => "该生已经到校上过课，不能缓学；因病不能上学的办休学。".to_owned(),
+        CannotChange::UnapprovedGrade { from, to } => format!(
+            "从{from}到{to}是跳级或留级：要监护人书面申请，学校审核，教育局批准。批准后写上审批人和审批日期再登记。"
+        ),
+        CannotChange::RepeatsLastGrade(grade) => format!("毕业年级（{grade}）不留级。"),
         CannotChange::SeatTaken { class, seat, by } => {
             format!("{class} {seat} 号坐着{by}。另写一个座号，或不写座号，由程序给一个空号。")
         }

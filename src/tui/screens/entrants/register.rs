@@ -156,8 +156,18 @@ impl Screen for RegisterForm {
                 let said = if self.registered.is_some() { words.papers_saved } else { words.just_registered };
                 vec![Effect::Back, Effect::Say(said(name))]
             }
-            // The other desk was first: the child is here, and the list says so by now.
-            Ended::Overtaken => vec![Effect::Back, Effect::Say(words.other_desk.to_owned())],
+            // The other desk was first: the child is here. What was ticked here stays, to be saved as papers seen since.
+            Ended::Overtaken => {
+                let known = cx.school.entrant(self.entrant).and_then(|entrant| entrant.registration.as_ref());
+                let Some(known) = known.map(|registration| &registration.record) else { return vec![Effect::Back] };
+                self.registered = Some(known.on);
+                let brings_more = !self.seen.is_subset(&known.papers);
+                self.seen.extend(known.papers.iter().copied());
+                match brings_more {
+                    true => vec![Effect::Say(words.other_desk_papers.to_owned())],
+                    false => vec![Effect::Back, Effect::Say(words.other_desk.to_owned())],
+                }
+            }
             _ => Vec::new(),
         }
     }

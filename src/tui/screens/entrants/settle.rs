@@ -202,7 +202,7 @@ fn at_fault(why: &CannotEnter, outcome: Option<Outcome>) -> usize {
         }
         Some(Lack::Place) => PLACE,
         Some(Lack::Approval) => APPROVED_BY,
-        Some(Lack::Until) => UNTIL,
+        Some(Lack::Until(_)) => UNTIL,
         Some(Lack::Note) => NOTE,
         Some(Lack::Searched) | None => OUTCOME,
     }

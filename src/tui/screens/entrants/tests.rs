@@ -1,4 +1,4 @@
-use crate::domain::entrant::{EntrantState, Outcome, TraceStep};
+use crate::domain::entrant::{EntrantState, EntryPaper, Outcome, TraceStep};
 use crate::domain::entry::Change;
 use crate::domain::ids::EntrantId;
 use crate::domain::made_up;
@@ -90,6 +90,17 @@ fn two_desks_register_a_child_once() {
     let other = made_up::entrants().0[0].registration.clone();
     story.books.entrants[2].registration = other;
     story.press("Enter").recorded(0).on("entrants").sees("另一台已经给该生办了报到").sees("已报到 2");
+}
+
+/// What was ticked at the slower desk is not lost: one more Enter adds it.
+#[test]
+fn the_slower_desk_keeps_its_ticks() {
+    let mut story = at_the_desk().press("tang Enter 4");
+    story.books.entrants[2].registration = made_up::entrants().0[0].registration.clone();
+    let story =
+        story.press("Enter").recorded(0).on("register-entrant").sees("按 Enter 补记").press("Enter").recorded(1);
+    let papers = &story.books.entrants[2].registration.as_ref().unwrap().record.papers;
+    assert!(papers.contains(&EntryPaper::Guardian) && papers.len() > 1, "{papers:?}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use super::super::Route;
 use super::super::find::{Finds, Found};
-use crate::domain::entrant::{TraceRecord, TraceStep, Traced, Whom};
+use crate::domain::entrant::{TraceRecord, TraceStep, Traced, Whom, names_apart};
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntrantId, PupilId, StaffId, TraceId};
 use crate::tui::binding::{Allowed, Binding, Says};
@@ -63,20 +63,18 @@ pub enum Act {
 const NARROW: [(usize, u16); 6] = [(0, 14), (1, 14), (2, 6), (3, 8), (4, 20), (6, 0)];
 const BROAD: [(usize, u16); 7] = [(0, 22), (1, 20), (2, 8), (3, 12), (4, 24), (5, 8), (6, 0)];
 
-fn line(cx: &Context, traced: &Traced<'_>) -> Line {
+fn line(cx: &Context, name: String, traced: &Traced<'_>) -> Line {
     let words = &cx.words.entrants;
-    let (about, name, place, state) = match traced.whom {
+    let (about, place, state) = match traced.whom {
         Whom::Entrant(entrant, state) => {
             let record = &entrant.record;
-            (About::Entrant(entrant.id), &record.name, record.village.clone(), (words.state)(state))
+            (About::Entrant(entrant.id), record.village.clone(), (words.state)(state))
         }
-        Whom::Pupil(pupil, class) => {
-            (About::Pupil(pupil.id), &pupil.record.name, class.to_string(), words.never_appeared)
-        }
+        Whom::Pupil(pupil, class) => (About::Pupil(pupil.id), class.to_string(), words.never_appeared),
     };
     let owner = traced.owner.and_then(|id| cx.school.staff(id)).map(|staff| staff.record.name.as_str());
     let cells = [
-        name.clone(),
+        name,
         place,
         (words.since)(traced.since),
         owner.unwrap_or(words.no_owner).to_owned(),
@@ -179,7 +177,7 @@ impl Screen for TracingScreen {
         let chosen = self.chosen();
         let list = cx.school.tracing(cx.school.entry_year(cx.today), cx.today);
         self.unowned = list.iter().filter(|traced| traced.owner.is_none()).count();
-        self.lines = list.iter().map(|traced| line(cx, traced)).collect();
+        self.lines = names_apart(&list).into_iter().zip(&list).map(|(name, traced)| line(cx, name, traced)).collect();
         self.marked.retain(|id| self.lines.iter().any(|line| line.about == About::Entrant(*id)));
         self.rows.resize(self.lines.len());
         if let Some(at) = self.lines.iter().position(|line| Some(line.about) == chosen) {

@@ -131,7 +131,8 @@ fn asks(kind: StatusKind, whose: StatusOf, field: usize) -> bool {
         CLASS | SEAT => kind.needs_class(),
         COUNTERPART => kind.needs_counterpart(),
         REACH => kind.is_transfer(),
-        BY | APPROVED => kind.needs_approval(),
+        // Into another class only where that is of another grade.
+        BY | APPROVED => kind.needs_approval() || kind == StatusKind::Class,
         // Nobody applies for it.
         APPLIED => kind != StatusKind::Died,
         at if (PAPERS..PAPERS + MOST).contains(&at) => at - PAPERS < kind.proofs().len(),
@@ -192,6 +193,8 @@ fn at_fault(why: &CannotChange) -> usize {
         CannotChange::NoClass | CannotChange::SameClass => CLASS,
         CannotChange::SeatTaken { .. } | CannotChange::NoSuchSeat => SEAT,
         CannotChange::AppliedAhead(_) => APPLIED,
+        CannotChange::UnapprovedGrade { .. } => BY,
+        CannotChange::RepeatsLastGrade(_) => CLASS,
         CannotChange::ApprovedTooEarly | CannotChange::ApprovedAhead(_) => APPROVED,
         CannotChange::LeaveTooLong { .. } | CannotChange::LeaveWithoutSchool => LEAVE,
         CannotChange::Known { .. } | CannotChange::Namesake { .. } => STUDENT_NO,
