@@ -226,7 +226,7 @@ fn who_is_put_off_comes_again_next_year_and_the_rate_of_nobody_is_a_stroke() {
         ["entrants", "trace", "唐一诺", "--outcome", "deferred", "--paper", "application", "--paper", "hospital"];
     let approved = ["--approved-by", "同安区教育局", "--until"];
     let long = [&deferred[..], &approved, &["2027-09-30"]].concat();
-    assert!(place.on("2026-08-20").refuses(&long).contains("最长一年"));
+    assert!(place.on("2026-08-20").refuses(&long).contains("最晚到 2027-08-31"));
     let done = place.on("2026-08-20").tells(&[&deferred[..], &approved, &["2027-08-19"]].concat());
     assert!(done.contains("已列入 2027 年名单"), "{done}");
     let again = place.on("2026-08-20").json(&["entrants", "list", "--year", "2027"]);

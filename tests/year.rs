@@ -197,6 +197,38 @@ fn a_turn_goes_back_after_what_was_recorded_since() {
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
+/// Who has gone into one of the new classes on a later day, and who was given one, rests on the turn: without it there
+/// would be no such class.
+#[test]
+fn what_rests_on_the_new_classes_stands_in_the_way() {
+    let place = Place::school();
+    let before = place.enrolled(JULY);
+    place.does(&["year", "turn"]);
+    let undo = ["year", "turn", "--undo"];
+    place.on("2026-07-21").does(&["status", "T0003", "class", "--class", "8.3", "--on", "2026-09-02"]);
+    let refused = place.on("2026-07-22").refuses(&undo);
+    assert!(refused.contains("陈小禾") && refused.contains("按 F9"), "{refused}");
+    place.on("2026-07-22").does(&["status", "withdraw", "T0003"]);
+    place.on("2026-07-22").does(&["staff", "add", "郑新", "--role", "homeroom", "--class", "8.4"]);
+    let refused = place.on("2026-07-22").refuses(&undo);
+    assert!(refused.contains("郑新的职务"), "{refused}");
+    place.on("2026-07-22").does(&["staff", "end", "郑新", "--role", "homeroom"]);
+    place.on("2026-07-22").does(&undo);
+    assert_eq!(place.enrolled("2026-09-01"), before);
+}
+
+/// Who graduates leaves once: a transfer that begins after the turn stands against it.
+#[test]
+fn nobody_graduates_and_leaves_later() {
+    let place = Place::school();
+    let out = ["status", "T0004", "transfer-out", "--on", "2026-09-10", "--counterpart", "赣县中学"];
+    let papers = ["--paper", "application", "--paper", "acceptance"];
+    let approved = ["--approved-by", "区教育局", "--approved-on", "2026-06-20"];
+    place.on("2026-06-20").does(&[&out[..], &papers[..], &approved[..]].concat());
+    let (printed, _) = place.both(1, &["year", "turn"]);
+    assert!(printed.contains("只能有一个去向"), "{printed}");
+}
+
 /// A term's rolls stay those of the class that was called; nothing of them is lost with the turn.
 #[test]
 fn last_year_reads_in_last_years_class_names() {

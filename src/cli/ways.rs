@@ -37,7 +37,7 @@ pub fn of_lack(lack: status::Lack) -> &'static str {
 pub fn of_against(against: &Against) -> &'static str {
     match against {
         Against::RollsSince { .. } => "--on",
-        Against::Placed { .. } => "",
+        Against::Placed { .. } | Against::LeavesLater { .. } => "",
     }
 }
 

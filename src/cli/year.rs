@@ -203,6 +203,7 @@ impl<'a> Review<'a> {
     fn against(&self, against: &Against) -> Said {
         let (kind, pupil, class) = match *against {
             Against::RollsSince { .. } => ("rolls_since", None, None),
+            Against::LeavesLater { pupil, .. } => ("leaves_later", Some(self.who(pupil)), None),
             Against::Placed { pupil, class, .. } => ("placed", Some(self.who(pupil)), Some(class)),
         };
         let text = (self.words.year.against)(against, pupil.as_deref().unwrap_or_default());

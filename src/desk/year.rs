@@ -64,6 +64,9 @@ impl Desk {
         self.must_act_for_school()?;
         let turned = self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?.clone();
         let led = self.store.entry(turned.entry)?.changes;
+        self.school
+            .rests_on_turn(&turned, &led, &self.store.changed_since(turned.entry)?)
+            .map_err(Problem::CannotUndoTurn)?;
         let tied = self.school.untie_turn(&turned, &led).map_err(Problem::CannotUndoTurn)?;
         // A term that was proposed and has been put right since is the school's own; a change of status from before the
         // turn took along where it had led the pupil.

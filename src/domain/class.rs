@@ -131,6 +131,11 @@ impl Grade {
         if self.0 <= 6 { Stage::Primary } else { Stage::Junior }
     }
 
+    /// The grade with which a pupil comes to the primary, or the junior school (起始年级).
+    pub fn is_first(self) -> bool {
+        i32::from(self.0) == self.stage().first_grade()
+    }
+
     /// The grade with which a pupil leaves the primary, or the junior school (毕业年级).
     pub fn is_last(self) -> bool {
         i32::from(self.0) == self.stage().last_grade()

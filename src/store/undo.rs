@@ -5,7 +5,7 @@ use super::error::StoreError;
 use super::journal;
 use crate::domain::entry::{Change, Entry, Thing};
 use crate::domain::ids::EntryId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the journal has said of one thing.
 #[derive(Default)]
@@ -43,6 +43,18 @@ impl Store {
         back.collect()
     }
 
+    /// Everything that later entries than this one have changed.
+    pub fn changed_since(&self, id: EntryId) -> Result<BTreeSet<Thing>, StoreError> {
+        let mut since = BTreeSet::new();
+        journal::each(&self.db, |entry| {
+            if entry.id > id {
+                since.extend(entry.changes.iter().filter_map(Change::thing));
+            }
+            Ok(())
+        })?;
+        Ok(since)
+    }
+
     /// One walk over the journal, with an eye for those things only.
     fn told(&self, id: EntryId, things: &[Thing]) -> Result<BTreeMap<Thing, Told>, StoreError> {
         let mut told: BTreeMap<Thing, Told> = things.iter().map(|&thing| (thing, Told::default())).collect();
@@ -65,7 +77,7 @@ impl Store {
 /// What the entry changed, each thing once, in the entry's order.
 fn things(entry: &Entry) -> Result<Vec<Thing>, StoreError> {
     let mut things = Vec::new();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for change in &entry.changes {
         let stays = StoreError::NotUndoable { id: entry.id };
         let thing = change.thing().filter(|thing| thing.withdrawn().is_some()).ok_or(stays)?;

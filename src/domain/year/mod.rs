@@ -11,7 +11,7 @@ pub use turn::{Against, Ask, ClassLists, Line, Move, Turn};
 pub use warnings::Warning;
 
 use super::class::{Class, Grade, Stage};
-use super::entry::Change;
+use super::entry::{Change, Thing};
 use super::ids::{EntryId, PupilId, StaffId, StatusId};
 use super::people::{Post, Pupil, Staff, StaffRecord, Standing};
 use super::school::School;
@@ -377,6 +377,39 @@ impl School {
             Some(name) => Err(CannotUndo::Posts { name }),
             None => Ok(changes),
         }
+    }
+
+    /// What was recorded since a turn and rests on its classes: somebody has gone into one of them on a later day, or was
+    /// given it as homeroom teacher. Without the turn there would be no such class, or another under its name.
+    ///
+    /// # Errors
+    /// Whose standing or posts those are.
+    pub fn rests_on_turn(
+        &self,
+        turned: &TurnedYear,
+        led: &[Change],
+        since: &BTreeSet<Thing>,
+    ) -> Result<(), CannotUndo> {
+        let (on, mut things) = (turned.turn.on, since.iter());
+        let is_led = |staff: StaffId| led.iter().any(|change| change.thing() == Some(Thing::Staff(staff)));
+        let rests = things.find_map(|thing| match *thing {
+            Thing::Standing(pupil, from) if from > on => {
+                let known = self.pupil(pupil)?;
+                let standing = self.begins(pupil, from)?;
+                let class = standing.class_of_books()?;
+                // Who begins the school then is in a class that no turn has made.
+                let begins = class.grade.is_first() && !known.is_enrolled(on);
+                let kind = self.stand(pupil, from).and_then(|stand| stand.by).map(|record| record.kind);
+                (!begins).then(|| CannotUndo::Moved { name: known.record.name.clone(), kind, standing })
+            }
+            Thing::Staff(id) if !is_led(id) => {
+                let staff = self.staff(id)?;
+                let has_class = staff.record.posts.iter().any(|post| matches!(post, Post::Homeroom(_)));
+                has_class.then(|| CannotUndo::Posts { name: staff.record.name.clone() })
+            }
+            _ => None,
+        });
+        rests.map_or(Ok(()), Err)
     }
 
     /// The name of somebody of whom the books say otherwise than a turn left it.

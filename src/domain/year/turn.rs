@@ -56,6 +56,8 @@ pub enum Against {
     RollsSince { rolls: usize, last: NaiveDate },
     /// The books put the pupil into a class of the wrong grade from a day in the new year on.
     Placed { pupil: PupilId, class: Class, from: NaiveDate },
+    /// Somebody who would graduate that day leaves later by a change of status: a pupil leaves but once.
+    LeavesLater { pupil: PupilId, on: NaiveDate },
 }
 
 /// So many pupils from one class into another; new ones come from none, graduates go to none.
@@ -284,6 +286,11 @@ fn place(pupil: &Pupil, ask: &Ask, turn: &mut Turn) {
     });
     if let Some(against) = wrong {
         turn.against.push(against);
+        return;
+    }
+    let leaves = later().find(|(from, standing)| *from > on && *standing == Standing::Gone);
+    if let (None, Some((from, _))) = (next, leaves) {
+        turn.against.push(Against::LeavesLater { pupil: pupil.id, on: *from });
         return;
     }
     match later().find(|(from, _)| *from == on) {

@@ -62,6 +62,11 @@ pub const YEAR: YearWords = YearWords {
             "{rolls} rolls of the old classes were called since that day (until {last}) and would count for nothing. \
              Turn the year after {last}"
         ),
+        Against::LeavesLater { on, .. } => {
+            format!(
+                "{who}: graduates with the turn and is to leave on {on}. Withdraw that change, or date it before the turn"
+            )
+        }
         Against::Placed { class, from, .. } => {
             format!("{who}: the books say {class} from {from} on, which is no rise. Take that back first")
         }

@@ -49,6 +49,11 @@ pub const YEAR: YearWords = YearWords {
         Against::RollsSince { rolls, last } => format!(
             "新学年第一天以来已按旧班级点名 {rolls} 次（到 {last}），升级后这些点名会落空。请把升级日期定在 {last} 之后"
         ),
+        Against::LeavesLater { on, .. } => {
+            format!(
+                "{who}：升级那天毕业，又登记为自 {on} 起离校，只能有一个去向。请先撤回那一项，或把生效日改到升级之前"
+            )
+        }
         Against::Placed { class, from, .. } => {
             format!("{who}：登记为自 {from} 起在 {class}，与升级不符。请先撤销那一项，升级后再办")
         }

@@ -102,7 +102,7 @@ fn remarks(cx: &Context, turn: &Turn) -> Vec<String> {
     let words = &cx.words.year;
     let against = turn.against.iter().map(|against| {
         let of_whom = match against {
-            Against::Placed { pupil, .. } => who(cx, turn, *pupil),
+            Against::Placed { pupil, .. } | Against::LeavesLater { pupil, .. } => who(cx, turn, *pupil),
             Against::RollsSince { .. } => String::new(),
         };
         (words.against)(against, &of_whom)
