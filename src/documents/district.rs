@@ -130,7 +130,12 @@ fn what_was_sent(month: &DistrictMonth) -> Vec<Block> {
 
 fn sent(month: &DistrictMonth) -> String {
     let not_sent = month.not_sent.len();
-    format!("应报{}所，已报{}所，未报{not_sent}所。", month.expected, month.expected - not_sent)
+    let said = format!("应报{}所，已报{}所，未报{not_sent}所。", month.expected, month.expected - not_sent);
+    if month.not_due == 0 {
+        return said;
+    }
+    let not_due = format!("8月一般不单独报，并入9月；只有报过8月月报的学校应报，其余{}所不计入。", month.not_due);
+    said + &not_due
 }
 
 fn lists_of_sent(month: &DistrictMonth) -> Vec<String> {
