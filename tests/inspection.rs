@@ -95,14 +95,19 @@ fn the_evidence_is_a_numbered_folder_with_links_and_digests() {
     let sheet = book.worksheet_range("佐证材料目录").unwrap();
     let rows: Vec<Vec<String>> =
         sheet.rows().skip(1).map(|row| row.iter().map(ToString::to_string).collect()).collect();
-    assert!(rows.iter().any(|row| row[4] == "门锁着.jpg"), "{rows:?}");
+    assert!(rows.iter().any(|row| row[6] == "门锁着.jpg"), "{rows:?}");
     for row in &rows {
-        let bytes = fs::read(folder.join(&row[5])).unwrap();
+        let bytes = fs::read(folder.join(&row[7])).unwrap();
         let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(digest, row[6], "{}", row[5]);
-        assert!(row[5].contains(&row[0]) && !row[5].contains("吴清和"), "{}", row[5]);
+        assert_eq!(digest, row[8], "{}", row[7]);
+        assert!(row[7].contains(&row[0]) && !row[7].contains("吴清和"), "{}", row[7]);
     }
-    let papers = rows.iter().filter(|row| row[4].is_empty()).count();
+    let at = rows.iter().position(|row| row[6] == "门锁着.jpg").unwrap();
+    let (attached, paper) = (&rows[at], &rows[at - 1]);
+    assert_eq!((paper[2].as_str(), paper[4].as_str()), ("家访记录", ""), "{paper:?}");
+    assert_eq!((attached[4].as_str(), attached[0].as_str()), (paper[0].as_str(), format!("{}-1", paper[0]).as_str()));
+    assert!(attached[3].starts_with("吴清和（") && attached[3] == paper[3], "{attached:?}");
+    let papers = rows.iter().filter(|row| row[6].is_empty()).count();
     assert!(said.contains(&format!("佐证材料在 佐证：文书和表册 {papers} 份，附件 1 份，另有目录。")), "{said}");
     assert!(said.contains("没有列入：2025 学年责任书"), "{said}");
     let again = place.tells(&["evidence", "export", "佐证", "--year", "2025"]);
