@@ -94,7 +94,7 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Pupils => "on the books that day, the suspended included",
         FigureKind::OfSex(_) => "of those, by the roster",
         FigureKind::InStage(_) | FigureKind::InGrade(_) => "of those, by grade; the suspended by their last",
-        FigureKind::OfHukou(_) => "of those, the roster's hukou beside the bureau's district",
+        FigureKind::OfHukou(_) => "of those, by the roster's hukou",
         FigureKind::Suspended => "suspended on the day of the report",
         FigureKind::Deferred => "pupils and children whose entry is deferred that day",
         FigureKind::DropoutRate => "in the dropout ledger that day / on the books on 1 September",
@@ -138,10 +138,10 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::InGroup(_) => "pupils on the books who belong to it that day",
     },
     note: |note| match note {
-        Note::BooksBegin(begin) => format!("the books begin on {begin} and hold nothing from before"),
-        Note::NoHukou => "the roster does not say where the hukou lies: fill it in and import it again".into(),
-        Note::NoBureau => "the school has not said which bureau it belongs to: write its full name".into(),
-        Note::NotGraduated => "not graduated yet: those on the books are counted".into(),
+        Note::BooksBegin(begin) => format!("the books begin on {begin}"),
+        Note::NoHukou => "no hukou in the roster: add it".into(),
+        Note::NoBureau => "the bureau's full name is not set".into(),
+        Note::NotGraduated => "not graduated yet: who is there".into(),
     },
     before_the_books: |year, begin| {
         format!("There is nothing on the books for {year}: they begin on {begin}. That is not zero, but no record.")
