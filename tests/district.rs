@@ -4,7 +4,7 @@
 mod made_up_district;
 mod place;
 
-use baoxue::domain::district::check::Wrong;
+use baoxue::domain::district::fault::Wrong;
 use baoxue::domain::district::receive::{Incoming, Note, Outcome, Reception, receive};
 use baoxue::domain::district::{District, DistrictBooks, DistrictSchool, Received, SchoolKind};
 use baoxue::domain::entry::Change;
@@ -407,8 +407,8 @@ fn what_is_wrong_is_said_with_file_and_place() {
     assert_eq!(first(1)["place"], "grades[1].suspected.closing");
     let kinds: Vec<Value> = (2..6).map(|file| first(file)["kind"].clone()).collect();
     assert_eq!(kinds, ["form", "not_json", "unfit", "unopened"]);
-    let said = place.tells(&["district", "receive", "e.json"]);
-    assert!(!said.contains('\u{1b}'), "{said:?}");
+    let (printed, said) = place.both(1, &["district", "receive", "e.json"]);
+    assert!(!printed.contains('\u{1b}') && said.contains("一份月报也没有收下"), "{printed:?} {said:?}");
 
     // With a list, who is not on it is kept out and named.
     place.write("schools.csv", "学校标识码,学校,学段/类型\n2135000002,样例区第2小学,小学\n");
@@ -417,6 +417,73 @@ fn what_is_wrong_is_said_with_file_and_place() {
     let answer = place.json(&["district", "receive", "f.json"]);
     assert_eq!(answer["files"][0]["faults"][0]["kind"], "unknown_school");
     assert_eq!(answer["unknown_schools"][0]["school"], "样例区第1小学");
+}
+
+/// Design 6: 1 is "could not". Nothing came in is that, some of it is not.
+#[test]
+fn it_ends_with_one_where_nothing_came_in() {
+    let (place, made_up) = bureau();
+    let report = made_up.month(5).next().unwrap();
+    place.write("a.json", serde_json::to_string(report).unwrap());
+    let mut spoilt = report.clone();
+    spoilt.grades[0].figures.visits = u32::MAX;
+    place.write("b.json", serde_json::to_string(&spoilt).unwrap());
+    fs::create_dir(place.path().join("空")).unwrap();
+    for nothing in [&["gone.json"][..], &["空"], &["gone.json", "b.json"], &["gone.json", "--dry-run"]] {
+        let arguments = [&["district", "receive"], nothing].concat();
+        let (_, said) = place.both(1, &arguments);
+        assert!(said.contains("一份月报也没有收下"), "{said}");
+        let (printed, _) = place.both(1, &[&arguments[..], &["--json"]].concat());
+        let answer: Value = serde_json::from_str(&printed).unwrap();
+        assert_eq!((&answer["recorded"], &answer["new"]), (&json!(false), &json!(0)));
+    }
+    let (printed, said) = place.both(0, &["district", "receive", "a.json", "gone.json"]);
+    assert!(printed.contains("收下 1，替换 0，已有 0，未收 1") && said.contains("有 1 份没有收下"), "{printed} {said}");
+    let (_, said) = place.both(0, &["district", "receive", "a.json"]);
+    assert!(!said.contains("没有收下"), "held already is held: {said}");
+}
+
+/// A file with numbers that no school has stays out; what is made of the others goes on.
+#[test]
+fn a_hostile_file_is_kept_out_and_breaks_no_report() {
+    let (place, made_up) = bureau();
+    for (nth, report) in made_up.month(11).take(2).enumerate() {
+        let mut value = serde_json::to_value(report).unwrap();
+        for of in ["opening", "closing"] {
+            value["total"]["suspected"][of] = json!(u32::MAX);
+        }
+        for line in value["grades"].as_array_mut().unwrap() {
+            line["classes"] = json!(u32::MAX);
+        }
+        place.write(&format!("{nth}.json"), value.to_string());
+    }
+    let good = made_up.month(11).nth(2).unwrap();
+    place.write("2.json", serde_json::to_string(good).unwrap());
+    let answer = place.json(&["district", "receive", "0.json", "1.json", "2.json"]);
+    assert_eq!((&answer["new"], &answer["kept_out"]), (&json!(1), &json!(2)));
+    assert_eq!(answer["files"][0]["faults"][0]["kind"], "unfit");
+    for of in [["--month", "2026-11"], ["--year", "2026"]] {
+        place.does(&[&["district", "report"], &of[..]].concat());
+    }
+}
+
+/// What a list changes of a school is shown, field by field.
+#[test]
+fn a_list_of_schools_shows_what_it_changes() {
+    let (place, made_up) = bureau();
+    let report = made_up.month(5).next().unwrap();
+    let mut without_code = report.clone();
+    without_code.school_code = String::new();
+    place.write("a.json", serde_json::to_string(&without_code).unwrap());
+    place.does(&["district", "receive", "a.json"]);
+    let (code, name) = (&report.school_code, &report.school);
+    place.write("schools.csv", format!("学校标识码,学校,类型\n{code},{name},九年一贯制学校\n"));
+    let shown = place.json(&["district", "schools", "schools.csv", "--dry-run"]);
+    let fields: Vec<&str> =
+        shown["changes"][0]["differences"].as_array().unwrap().iter().filter_map(|it| it["field"].as_str()).collect();
+    assert_eq!(fields, ["school_code", "school_kind", "listed"], "{shown}");
+    let said = place.tells(&["district", "schools", "schools.csv", "--dry-run"]);
+    assert!(said.contains("学校标识码") && said.contains("九年一贯制学校"), "{said}");
 }
 
 #[test]

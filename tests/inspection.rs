@@ -50,6 +50,33 @@ fn every_figure_has_its_formula_and_the_facts_behind_it() {
     assert_eq!(unknown.status.code(), Some(1));
 }
 
+/// A year before the books is no year of zeros, and what a roster does not say is told with what is missing.
+#[test]
+fn what_the_books_cannot_tell_is_said() {
+    let place = Place::school();
+    let before = ["report", "self-inspection", "--year", "1999"];
+    let said = place.tells(&before);
+    assert!(said.contains("1999 年没有数据可查") && !said.contains("出勤率"), "{said}");
+    let report = place.json(&before);
+    assert_eq!(report["books_begin"], "2025-09-01");
+    assert!(figure(&report, "pupils")["count"].is_null() && figure(&report, "pupils")["note"].is_string());
+    let report = place.json(&REPORT);
+    let local = figure(&report, "hukou:local");
+    assert!(local["count"].is_null() && local["note"].as_str().unwrap().contains("户口所在地"), "{local}");
+    assert_eq!(figure(&report, "hukou:unsaid")["count"], 2);
+    let text = place.tells(&[&REPORT[..], &["--format", "text"]].concat());
+    let said: String = text.split_whitespace().collect();
+    for part in [
+        "我校数据从2025年9月1日起",
+        "（初中2人）",
+        "本区、非本区户籍—（花名册没有户口所在地）",
+        "缓学0人",
+        "辍学率0.00%（学年初在籍2人）",
+    ] {
+        assert!(said.contains(part), "{part}: {text}");
+    }
+}
+
 #[test]
 fn the_prose_is_the_schools_own() {
     let place = Place::school();
@@ -95,14 +122,21 @@ fn the_evidence_is_a_numbered_folder_with_links_and_digests() {
     let sheet = book.worksheet_range("佐证材料目录").unwrap();
     let rows: Vec<Vec<String>> =
         sheet.rows().skip(1).map(|row| row.iter().map(ToString::to_string).collect()).collect();
-    assert!(rows.iter().any(|row| row[4] == "门锁着.jpg"), "{rows:?}");
+    assert!(rows.iter().any(|row| row[6] == "门锁着.jpg"), "{rows:?}");
     for row in &rows {
-        let bytes = fs::read(folder.join(&row[5])).unwrap();
+        let bytes = fs::read(folder.join(&row[7])).unwrap();
         let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        assert_eq!(digest, row[6], "{}", row[5]);
-        assert!(row[5].contains(&row[0]) && !row[5].contains("吴清和"), "{}", row[5]);
+        assert_eq!(digest, row[8], "{}", row[7]);
+        assert!(row[7].contains(&row[0]) && !row[7].contains("吴清和"), "{}", row[7]);
     }
-    let papers = rows.iter().filter(|row| row[4].is_empty()).count();
+    let at = rows.iter().position(|row| row[6] == "门锁着.jpg").unwrap();
+    let (attached, paper) = (&rows[at], &rows[at - 1]);
+    assert_eq!((paper[2].as_str(), paper[4].as_str()), ("家访记录", ""), "{paper:?}");
+    assert_eq!((attached[4].as_str(), attached[0].as_str()), (paper[0].as_str(), format!("{}-1", paper[0]).as_str()));
+    assert!(attached[3].starts_with("吴清和（") && attached[3] == paper[3], "{attached:?}");
+    let calls = rows.iter().find(|row| row[2] == "家校联系记录").unwrap_or_else(|| panic!("{rows:?}"));
+    assert!(calls[3].starts_with("吴清和（"), "{calls:?}");
+    let papers = rows.iter().filter(|row| row[6].is_empty()).count();
     assert!(said.contains(&format!("佐证材料在 佐证：文书和表册 {papers} 份，附件 1 份，另有目录。")), "{said}");
     assert!(said.contains("没有列入：2025 学年责任书"), "{said}");
     let again = place.tells(&["evidence", "export", "佐证", "--year", "2025"]);

@@ -255,6 +255,11 @@ fn everybody_who_must_sign_is_listed_until_signed_and_the_letters_come_in_one_go
     assert!(place.refuses(&["pledge", "sign", "陈老师", "--level", "9"]).contains("1 到 5"));
     place.does(&["pledge", "make", "--folder", "责任书"]);
     assert_eq!(fs::read_dir(place.path().join("责任书")).unwrap().count(), 3);
+    // What is there stays; those made again stand beside it, whole.
+    let again = place.tells(&["pledge", "make", "--folder", "责任书"]);
+    assert!(again.contains("责任书 (2)"), "{again}");
+    assert_eq!(fs::read_dir(place.path().join("责任书 (2)")).unwrap().count(), 3);
+    assert_eq!(fs::read_dir(place.path().join("责任书")).unwrap().count(), 3);
     place.does(&["pledge", "make", "--format", "text", "--out", "全部.txt"]);
     let all = fs::read_to_string(place.path().join("全部.txt")).unwrap();
     assert_eq!(all.matches("乙方（签字）").count(), 3, "{all}");

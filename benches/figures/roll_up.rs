@@ -24,8 +24,8 @@ pub fn measure(criterion: &mut Criterion) {
     for run in 0..RUNS {
         let mut desk = open(&place.path().join(format!("books {run}")));
         received.push(times::time(|| {
-            let reception = desk.preview_reports(std::slice::from_ref(&december));
-            desk.receive_reports(&reception).unwrap();
+            let read = desk.preview_reports(std::slice::from_ref(&december));
+            desk.receive_reports(&read).unwrap();
             desk.district_month(Month::new(made_up_district::YEAR, 12).unwrap())
         }));
     }
@@ -33,8 +33,8 @@ pub fn measure(criterion: &mut Criterion) {
 
     let mut desk = open(&place.path().join("books of a year"));
     let months: Vec<PathBuf> = (1..=12).map(|month| place.path().join(format!("2026-{month:02}"))).collect();
-    let reception = desk.preview_reports(&months);
-    desk.receive_reports(&reception).unwrap();
+    let read = desk.preview_reports(&months);
+    desk.receive_reports(&read).unwrap();
     let mut group = criterion.benchmark_group("roll-up");
     group.bench_function("a month of a whole year's files", |bencher| {
         bencher.iter(|| desk.district_month(Month::new(made_up_district::YEAR, 12).unwrap()));

@@ -5,7 +5,7 @@ use super::import::{self, FileArgs};
 use super::output::Output;
 use crate::desk::{Desk, Format, ImportKind, Problem};
 use crate::domain::district::DistrictReport;
-use crate::domain::district::check::{Fault, Place, Wrong};
+use crate::domain::district::fault::{Fault, Place, Wrong};
 use crate::domain::district::receive::{Arrived, Note, Outcome, Reception};
 use crate::domain::monthly::Month;
 use chrono::NaiveDate;
@@ -140,11 +140,25 @@ pub fn run(command: &DistrictCommand, desk: &mut Desk, out: &mut Output) -> Resu
 
 fn receive(args: &ReceiveArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let words = &out.words.district;
-    let reception = desk.preview_reports(&args.files);
-    let recorded = if args.dry_run { false } else { desk.receive_reports(&reception)?.is_some() };
+    let (reception, recorded) = match args.dry_run {
+        true => (desk.preview_reports(&args.files).reception, false),
+        false => desk.receive_files(&args.files).map(|(reception, entry)| (reception, entry.is_some()))?,
+    };
     if args.json.json {
-        return out.json(&answer(&reception, recorded, words));
+        out.json(&answer(&reception, recorded, words))?;
+    } else {
+        tell(&reception, recorded, args.dry_run, out)?;
     }
+    match (reception.came_in(), reception.count(Outcome::KeptOut)) {
+        (0, _) => Err(Problem::NothingReceived),
+        (_, 0) => Ok(()),
+        (_, kept_out) => out.say((words.some_kept_out)(kept_out)),
+    }
+}
+
+/// What became of each file, then of all.
+fn tell(reception: &Reception, recorded: bool, is_dry_run: bool, out: &mut Output) -> Result<(), Problem> {
+    let words = &out.words.district;
     for arrived in &reception.arrived {
         let named = (words.arrived)(&arrived.file, &arrived.school, arrived.month, arrived.version);
         out.line(format!("{}  {named}", (words.outcome)(arrived.outcome)))?;
@@ -155,17 +169,17 @@ fn receive(args: &ReceiveArgs, desk: &mut Desk, out: &mut Output) -> Result<(), 
             out.line(format!("      {}", (words.note)(note)))?;
         }
     }
-    let unknown: Vec<String> = unknown(&reception).map(|it| format!("{} {}", it.code, it.school)).collect();
+    let unknown: Vec<String> = unknown(reception).map(|it| format!("{} {}", it.code, it.school)).collect();
     if !unknown.is_empty() {
         out.line((words.unknown_schools)(&unknown))?;
     }
-    out.line((words.counts)(counts(&reception)))?;
+    out.line((words.counts)(counts(reception)))?;
     let is_new = |arrived: &&Arrived| arrived.notes.contains(&Note::NewSchool);
     match reception.arrived.iter().filter(is_new).count() {
         0 => {}
         new => out.say((words.new_schools)(new))?,
     }
-    out.say(match (args.dry_run, recorded) {
+    out.say(match (is_dry_run, recorded) {
         (true, _) => words.dry_run,
         (false, true) => words.recorded,
         (false, false) => words.nothing_to_do,

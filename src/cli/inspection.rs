@@ -4,8 +4,9 @@ use super::args::{Json, Overwrite};
 use super::coded::coded;
 use super::output::Output;
 use crate::desk::{Desk, Format, Problem};
+use crate::domain::class::Stage;
 use crate::domain::figures::TenThousandths;
-use crate::domain::inspection::{Amount, Behind, Fact, Figure, FigureKind, Inspection, Section};
+use crate::domain::inspection::{Amount, Behind, Fact, Figure, FigureKind, Hukou, Inspection, Section};
 use crate::domain::people::Sex;
 use crate::words::Words;
 use chrono::{Datelike, NaiveDate};
@@ -73,6 +74,9 @@ struct Answer {
     year: i32,
     from: NaiveDate,
     to: NaiveDate,
+    /// Where it lies after the first day of the span.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    books_begin: Option<NaiveDate>,
     school: String,
     figures: Vec<FigureRow>,
     sections: Vec<SectionRow>,
@@ -91,6 +95,9 @@ struct FigureRow {
     /// A rate: so many of so many; null where there is nothing to divide by.
     #[serde(skip_serializing_if = "Option::is_none")]
     share: Option<ShareRow>,
+    /// What must be known of it; of a figure with neither count nor share, why the books cannot tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<String>,
     formula: &'static str,
     behind: Vec<BehindRow>,
 }
@@ -162,6 +169,16 @@ fn code(kind: FigureKind) -> String {
     match kind {
         FigureKind::OfSex(Sex::Male) => "boys".into(),
         FigureKind::OfSex(Sex::Female) => "girls".into(),
+        FigureKind::InStage(Stage::Primary) => "stage:primary".into(),
+        FigureKind::InStage(Stage::Junior) => "stage:junior".into(),
+        FigureKind::OfHukou(Hukou::Local) => "hukou:local".into(),
+        FigureKind::OfHukou(Hukou::Elsewhere) => "hukou:elsewhere".into(),
+        FigureKind::OfHukou(Hukou::Unsaid) => "hukou:unsaid".into(),
+        FigureKind::Deferred => "deferred".into(),
+        FigureKind::DropoutRate => "dropout_rate".into(),
+        FigureKind::WatchPassed => "watch_passed".into(),
+        FigureKind::AwayAgain => "away_again".into(),
+        FigureKind::Papers => "papers".into(),
         FigureKind::InGrade(grade) => format!("grade:{}", grade.get()),
         FigureKind::CasesClosed(exit) => format!("closed:{}", exit.code()),
         FigureKind::InGroup(group) => format!("group:{}", group.code()),
@@ -226,6 +243,7 @@ fn answer(inspection: &Inspection, desk: &Desk, words: &Words) -> Answer {
         let (count, share) = match figure.amount {
             Amount::Count(count) => (Some(count), None),
             Amount::Share { of, among } => (None, Some(ShareRow { of, among, rate: figure.amount.rate() })),
+            Amount::Untold => (None, None),
         };
         FigureRow {
             figure: code(figure.kind),
@@ -233,6 +251,7 @@ fn answer(inspection: &Inspection, desk: &Desk, words: &Words) -> Answer {
             section: figure.kind.section().code(),
             count,
             share,
+            note: figure.note.map(words.note),
             formula: (words.formula)(figure.kind),
             behind: behind_rows(figure, desk, inspection.span.to, all),
         }
@@ -246,6 +265,7 @@ fn answer(inspection: &Inspection, desk: &Desk, words: &Words) -> Answer {
         year: inspection.year,
         from: inspection.span.from,
         to: inspection.span.to,
+        books_begin: inspection.books_begin,
         school: desk.school().name.clone(),
         figures: inspection.figures.iter().map(figure).collect(),
         sections: inspection.prose.iter().map(section).collect(),
@@ -255,6 +275,9 @@ fn answer(inspection: &Inspection, desk: &Desk, words: &Words) -> Answer {
 
 fn table(inspection: &Inspection, out: &mut Output) -> Result<(), Problem> {
     let words = &out.words.inspection;
+    if let Some(begin) = inspection.books_begin.filter(|_| inspection.is_before_the_books()) {
+        return out.say((words.before_the_books)(inspection.year, begin));
+    }
     let row = |figure: &Figure| {
         let amount = match figure.amount {
             Amount::Count(count) => count.to_string(),
@@ -262,9 +285,11 @@ fn table(inspection: &Inspection, out: &mut Output) -> Result<(), Problem> {
                 let rate = figure.amount.rate().map_or_else(|| "—".to_owned(), |rate| rate.percent(2) + "%");
                 format!("{rate}  {}", (words.share)(of, among))
             }
+            Amount::Untold => "—".to_owned(),
         };
         let section = (words.section)(figure.kind.section()).to_owned();
-        vec![section, (words.figure)(figure.kind), amount, (words.formula)(figure.kind).to_owned()]
+        let formula = (words.formula)(figure.kind).to_owned();
+        vec![section, (words.figure)(figure.kind), amount, figure.note.map_or(formula, words.note)]
     };
     let rows: Vec<Vec<String>> = inspection.figures.iter().map(row).collect();
     out.table(&words.headings, &rows)?;

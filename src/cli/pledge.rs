@@ -146,8 +146,8 @@ fn make(args: &MakeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Proble
     let (year, levels) = (args.which.year(desk), args.which.levels());
     match &args.folder {
         Some(folder) => {
-            let count = desk.write_pledges(year, levels, folder)?;
-            out.say((out.words.pledge.made)(count, &folder.display().to_string()))
+            let (count, place) = desk.write_pledges(year, levels, folder)?;
+            out.say((out.words.pledge.made)(count, &place.display().to_string()))
         }
         None => {
             let file = (args.out.clone(), args.overwrite);

@@ -6,7 +6,7 @@ use super::undo::REACH;
 use super::{Desk, Format, Problem};
 use crate::documents::{district, render};
 use crate::domain::district::DistrictReport;
-use crate::domain::district::check::{Fault, Place, Wrong};
+use crate::domain::district::fault::{Fault, Place, Wrong};
 use crate::domain::district::month::DistrictMonth;
 use crate::domain::district::receive::{Incoming, Reception, receive};
 use crate::domain::district::year::DistrictYear;
@@ -24,27 +24,46 @@ use std::{fs, io};
 /// Folders within folders are looked into so deep.
 const DEEPEST: usize = 8;
 
+/// Files as they were read, and what of them would go in; recorded only by `Desk::receive_reports`.
+#[derive(Debug, Clone)]
+pub struct ReportsRead {
+    /// The files, and the folders, that were asked for.
+    pub paths: Vec<PathBuf>,
+    /// The last entry of the books over which it was worked out.
+    over: Option<EntryId>,
+    pub reception: Reception,
+}
+
 impl Desk {
     /// Reads the files, and those in the folders, and works out what would go in. Writes nothing.
-    pub fn preview_reports(&self, paths: &[PathBuf]) -> Reception {
+    pub fn preview_reports(&self, paths: &[PathBuf]) -> ReportsRead {
         let mut files = Vec::new();
         for path in paths {
             gather(path, DEEPEST, &mut files);
         }
-        receive(
-            &self.school.district,
-            &self.school.name,
-            self.today(),
-            files.iter().map(|path| incoming(path)).collect(),
-        )
+        let incoming = files.iter().map(|path| incoming(path)).collect();
+        let reception = receive(&self.school.district, &self.school.name, self.today(), incoming);
+        ReportsRead { paths: paths.to_vec(), over: self.last, reception }
     }
 
     /// Records what a preview showed, as one entry; nothing where there is nothing to do.
-    pub fn receive_reports(&mut self, reception: &Reception) -> Result<Option<EntryId>, Problem> {
-        if reception.changes.is_empty() {
+    ///
+    /// # Errors
+    /// Where something was recorded since: what goes in depends on what is there. It is to be previewed anew.
+    pub fn receive_reports(&mut self, read: &ReportsRead) -> Result<Option<EntryId>, Problem> {
+        if read.reception.changes.is_empty() {
             return Ok(None);
         }
-        self.commit(Why::ReceiveReports, reception.changes.clone()).map(Some)
+        self.commit_after(read.over, Why::ReceiveReports, &read.reception.changes).map(Some)
+    }
+
+    /// Reads and records in one go, by the books as they are when it is written.
+    pub fn receive_files(&mut self, paths: &[PathBuf]) -> Result<(Reception, Option<EntryId>), Problem> {
+        self.as_the_books_are(|desk| {
+            let read = desk.preview_reports(paths);
+            let recorded = desk.receive_reports(&read)?;
+            Ok((read.reception, recorded))
+        })
     }
 
     /// Nothing of a school is done in a bureau's books.
@@ -79,6 +98,10 @@ impl Desk {
     /// Where there is none, or where what it changed has been changed again since.
     pub fn undo_reception(&mut self) -> Result<usize, Problem> {
         self.refresh()?;
+        self.as_the_books_are(Desk::undo_last_reception)
+    }
+
+    fn undo_last_reception(&mut self) -> Result<usize, Problem> {
         let mut taken_back = HashSet::new();
         let mut last: Option<Entry> = None;
         // The last that nothing has taken back since: of those who take back, too, the last word counts.
@@ -98,7 +121,7 @@ impl Desk {
         let entry = last.ok_or(Problem::NothingToUndo)?;
         let files = entry.changes.iter().filter(|change| matches!(change, Change::Received { .. })).count();
         let changes = self.store.undoing(entry.id)?;
-        self.commit(Why::Undo(entry.id), changes)?;
+        self.commit_over(Why::Undo(entry.id), changes, Vec::new())?;
         Ok(files)
     }
 

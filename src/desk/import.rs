@@ -47,6 +47,8 @@ impl ImportKind {
 #[derive(Debug, Clone)]
 pub struct Preview {
     kind: ImportKind,
+    /// The last entry of the books over which it was worked out.
+    over: Option<EntryId>,
     sheets: Vec<Sheet>,
     pub plan: Plan,
 }
@@ -76,15 +78,18 @@ impl Desk {
             ImportKind::Entrants(options) => entrants::plan(&sheets, school, today, *options, &mut fresh),
             ImportKind::DistrictSchools => district_schools::plan(&sheets, school),
         };
-        Ok(Preview { kind, sheets, plan: plan.map_err(unreadable)? })
+        Ok(Preview { kind, over: self.last, sheets, plan: plan.map_err(unreadable)? })
     }
 
     /// Records what a preview showed, as one entry; nothing where there is nothing to do.
+    ///
+    /// # Errors
+    /// Where something was recorded since: a plan says whole records, and would overwrite it. It is to be previewed anew.
     pub fn import(&mut self, preview: Preview) -> Result<Option<EntryId>, Problem> {
         if preview.plan.is_nothing_to_do() {
             return Ok(None);
         }
-        self.commit(preview.kind.why(), preview.plan.changes).map(Some)
+        self.commit_after(preview.over, preview.kind.why(), &preview.plan.changes).map(Some)
     }
 
     /// Writes the faulty rows into a table of their own, to be mended and imported again; gives the file that

@@ -47,6 +47,34 @@ impl BegunEvidence {
     }
 }
 
+/// Under which number a thing is filed: `05-018`, and what was attached to it `05-018-1`.
+struct Numbered {
+    chapter: usize,
+    number: String,
+    /// The number of its paper; empty for what stands alone.
+    attached_to: String,
+}
+
+impl Numbered {
+    fn after(written: &[Written], piece: &Piece) -> Numbered {
+        let chapter = Section::ALL.into_iter().zip(1..).find(|(section, _)| *section == piece.section);
+        let chapter = chapter.map_or(0, |(_, nth)| nth);
+        let of_chapter = || written.iter().filter(|it| it.section == piece.section);
+        let mut papers = of_chapter().filter(|it| it.attached_to.is_empty());
+        match papers.next_back().filter(|_| piece.is_attached) {
+            Some(paper) => {
+                let nth = of_chapter().filter(|it| it.attached_to == paper.number).count() + 1;
+                let number = format!("{}-{nth}", paper.number);
+                Numbered { chapter, number, attached_to: paper.number.clone() }
+            }
+            None => {
+                let nth = of_chapter().filter(|it| it.attached_to.is_empty()).count() + 1;
+                Numbered { chapter, number: format!("{chapter:02}-{nth:03}"), attached_to: String::new() }
+            }
+        }
+    }
+}
+
 /// The list beside the chapters.
 const LIST: &str = "佐证材料目录.xlsx";
 
@@ -107,8 +135,8 @@ impl Desk {
     pub fn file_evidence(&self, begun: &mut BegunEvidence, at_most: usize) -> Result<Filed, Problem> {
         let fonts = self.fonts()?;
         for piece in begun.pieces.iter().skip(begun.written.len()).take(at_most) {
-            let nth = begun.written.iter().filter(|it| it.section == piece.section).count() + 1;
-            begun.written.push(self.file(piece, nth, begun.beside.path(), fonts)?);
+            let place = Numbered::after(&begun.written, piece);
+            begun.written.push(self.file(piece, place, begun.beside.path(), fonts)?);
         }
         Ok(begun.filed())
     }
@@ -126,14 +154,12 @@ impl Desk {
     }
 
     /// Writes one thing under its chapter.
-    fn file(&self, piece: &Piece, nth: usize, folder: &Path, fonts: &Fonts) -> Result<Written, Problem> {
-        let chapter_no = Section::ALL.into_iter().zip(1..).find(|(section, _)| *section == piece.section);
-        let chapter_no: usize = chapter_no.map_or(0, |(_, nth)| nth);
-        let number = format!("{chapter_no:02}-{nth:03}");
+    fn file(&self, piece: &Piece, place: Numbered, folder: &Path, fonts: &Fonts) -> Result<Written, Problem> {
+        let Numbered { chapter: chapter_no, number, attached_to } = place;
         let (bytes, original) = match &piece.content {
             Content::Paper(paper) => (render::pdf(paper, fonts)?, String::new()),
-            Content::Papers(papers) => (render::pdf_of_many(papers, fonts)?, String::new()),
             Content::Original(attachment) => (self.attachment(attachment)?, attachment.name.clone()),
+            papers => (render::pdf_of_many(&papers.papers(&self.school), fonts)?, String::new()),
         };
         let of_chapter = format!("{chapter_no:02} {}", chapter(piece.section));
         let name = format!("{number} {}{}", piece.name, piece.ending());
@@ -145,6 +171,8 @@ impl Desk {
             section: piece.section,
             name: piece.name.clone(),
             on: piece.on,
+            whom: piece.whom.clone(),
+            attached_to,
             original,
             way: format!("{of_chapter}/{name}"),
             digest: store::attachment(&name, &bytes).digest,

@@ -33,7 +33,7 @@ pub use attach::{File, LARGEST};
 pub use clock::Clock;
 pub use compare::Compared;
 pub use demo::{demo, demo_into};
-pub use district::district_paper;
+pub use district::{ReportsRead, district_paper};
 pub use dossiers::{AT_A_TIME, DossierFormat, Dossiers, DossiersOf, Made};
 pub use files::{Existing, in_documents, place_of_paper};
 pub use find::name_of_staff;
@@ -51,7 +51,6 @@ pub use year::ReadClasses;
 
 pub use crate::documents::dossier::label as dossier_label;
 pub use crate::documents::letter::{LetterDraft, Parts, form as letter_form, sayable as sayable_letters};
-pub use crate::documents::monthly::name as month_figure;
 pub use crate::documents::registers::{
     Line as RegisterLine, form as register_form, lines as register_lines, printed as register_paper,
 };
@@ -84,6 +83,8 @@ pub struct Desk {
     school: School,
     /// What the store's counter of other programs' commits said when the school was read.
     seen: i64,
+    /// The journal's last entry when the school was read.
+    last: Option<EntryId>,
     clock: Clock,
     ids: Ids,
     who: StaffId,
@@ -98,16 +99,15 @@ pub struct Desk {
 impl Desk {
     fn new(store: Store, random: ChaCha20Rng, opening: &Opening) -> Result<Desk, Problem> {
         let clock = opening.clock;
-        let seen = store.data_version()?;
+        let (seen, last) = (store.data_version()?, store.last_entry()?);
         let school = read(&store, &clock)?;
         let who = match &opening.act_as {
             Some(name) => who_may_act(&school, name, clock.today())?,
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
         let (fonts, font, templates) = (OnceCell::new(), opening.font.clone(), Templates::default());
-        let last = store.entries(None, 1)?.first().map(|entry| entry.id);
         let ids = Ids::after(last, random);
-        Ok(Desk { store, school, seen, clock, ids, who, fonts, font, templates })
+        Ok(Desk { store, school, seen, last, clock, ids, who, fonts, font, templates })
     }
 
     /// The school's year as one value.
@@ -239,7 +239,7 @@ impl Desk {
     }
 
     fn reload(&mut self) -> Result<(), Problem> {
-        self.seen = self.store.data_version()?;
+        (self.seen, self.last) = (self.store.data_version()?, self.store.last_entry()?);
         self.school = read(&self.store, &self.clock)?;
         Ok(())
     }

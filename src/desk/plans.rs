@@ -1,6 +1,6 @@
 //! Help: plans and what is done of them, quotas, responsibility letters, the work log; and their papers.
 
-use super::files::{Existing, write_file};
+use super::files::{Existing, folder_beside, place_of_folder, put_folder, write_file, write_whole};
 use super::letters::{Format, text};
 use super::{Desk, Problem};
 use crate::documents::{dossier, plan, pledge, render, work_log};
@@ -218,22 +218,29 @@ impl Desk {
         Ok(written)
     }
 
-    /// Writes letters to be signed into a folder, a DOCX each; gives how many.
+    /// Writes letters to be signed into a folder, a DOCX each: all of them, or no folder. Gives how many, and the folder:
+    /// beside the one that was asked for, where that held anything.
     pub fn write_pledges(
         &mut self,
         year: i32,
         levels: &'static [PledgeLevel],
-        folder: &Path,
-    ) -> Result<usize, Problem> {
+        asked: &Path,
+    ) -> Result<(usize, PathBuf), Problem> {
         let pledges = self.school.pledges(year, levels, self.today());
-        fs::create_dir_all(folder).map_err(|source| Problem::Write { file: folder.to_owned(), source })?;
-        for (nth, it) in pledges.iter().enumerate() {
-            let file = folder.join(format!("{}.docx", pledge::label(it, nth + 1)));
-            self.write_paper(&pledge::pledge(&self.school, it), Format::Docx, &file, Existing::Keep)?;
+        let place = place_of_folder(asked);
+        let failed = |source| Problem::Write { file: place.clone(), source };
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent).map_err(failed)?;
         }
+        let beside = folder_beside(&place).map_err(failed)?;
+        for (nth, it) in pledges.iter().enumerate() {
+            let file = beside.path().join(format!("{}.docx", pledge::label(it, nth + 1)));
+            write_whole(&file, &render::docx(&pledge::pledge(&self.school, it))?)?;
+        }
+        put_folder(beside, &place).map_err(failed)?;
         let paper = HelpPaper::Pledges { year, levels };
         let what = help_file_name(&self.school, paper, self.today());
         self.exported(&what, self.pupils_on(paper))?;
-        Ok(pledges.len())
+        Ok((pledges.len(), place))
     }
 }

@@ -245,6 +245,8 @@ pub enum Problem {
     PassphrasesDiffer,
     #[error("the journal has {faults} faults")]
     NotSound { faults: usize },
+    #[error("none of the files came in")]
+    NothingReceived,
 }
 
 impl Problem {
@@ -362,12 +364,15 @@ impl Problem {
             Problem::EmptyPassphrase => say.empty_passphrase.to_owned(),
             Problem::PassphrasesDiffer => say.passphrases_differ.to_owned(),
             Problem::NotSound { faults } => (say.not_sound)(*faults),
+            Problem::NothingReceived => words.district.none_came_in.to_owned(),
         }
     }
 
-    /// Somebody else has saved the same roll, or registered the same child, since it was opened.
+    /// Somebody else has saved the same roll, or registered the same child, since it was opened; or anything at all since
+    /// it was worked out what is to be recorded.
     pub fn is_overtaken(&self) -> bool {
-        matches!(self, Problem::Store(StoreError::RollChanged { .. } | StoreError::EntrantChanged { .. }))
+        use StoreError::{BooksChanged, EntrantChanged, RollChanged};
+        matches!(self, Problem::Store(RollChanged { .. } | EntrantChanged { .. } | BooksChanged))
     }
 
     /// An issued paper was to be changed.
@@ -402,7 +407,8 @@ fn store(error: &StoreError, words: &Words) -> String {
         StoreError::InMemory => say.in_memory.to_owned(),
         StoreError::BackupDamaged { path, .. } => (say.backup_damaged)(path),
         StoreError::Unsound { faults } => (say.not_sound)(faults.len()),
-        StoreError::Busy | StoreError::BooksChanged => say.busy.to_owned(),
+        StoreError::Busy => say.busy.to_owned(),
+        StoreError::BooksChanged => say.books_changed.to_owned(),
         StoreError::DiskFull => say.disk_full.to_owned(),
         StoreError::DiskFailed => say.disk_failed.to_owned(),
         StoreError::ReadOnly => say.read_only.to_owned(),

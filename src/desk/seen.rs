@@ -45,6 +45,37 @@ impl Desk {
         done
     }
 
+    /// Records what was worked out over the books up to an entry, a while ago: only where nothing has been recorded since,
+    /// here or at another desk.
+    ///
+    /// # Errors
+    /// `Store(BooksChanged)` where something has: it is to be worked out anew.
+    pub(super) fn commit_after(
+        &mut self,
+        last: Option<EntryId>,
+        why: Why,
+        changes: &[Change],
+    ) -> Result<EntryId, Problem> {
+        if why.is_for_the_school() {
+            self.must_act_for_school()?;
+        }
+        for _ in 0..TRIES {
+            let seen = self.store.data_version()?;
+            if self.store.last_entry()? != last {
+                break;
+            }
+            match self.record_over(Some(seen), why, changes.to_vec(), Vec::new()) {
+                // Another program has kept a draft, or recorded something: the next look at the journal tells which.
+                Err(Problem::Store(StoreError::BooksChanged)) => {}
+                done => {
+                    self.reload()?;
+                    return done;
+                }
+            }
+        }
+        Err(Problem::Store(StoreError::BooksChanged))
+    }
+
     /// Does it by the books as they are when it is written: where another desk was quicker it is worked out anew.
     pub(super) fn as_the_books_are<T>(&mut self, act: impl Fn(&mut Desk) -> Result<T, Problem>) -> Result<T, Problem> {
         for _ in 0..TRIES {
@@ -89,26 +120,89 @@ impl Desk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desk::ImportKind;
     use crate::desk::{Clock, NewSchool, Opening, create, open};
     use crate::domain::ids::WorkId;
     use crate::domain::inspection::Section;
     use crate::domain::made_up::{date, session};
     use crate::domain::work_log::{WorkKind, WorkRecord};
+    use std::path::Path;
 
     fn words(text: &str) -> Vec<Change> {
         vec![Change::Prose { year: 2025, section: Section::Next, to: Some(text.to_owned()) }]
+    }
+
+    fn two_desks(folder: &Path, terms: Vec<crate::domain::calendar::Term>) -> [Desk; 2] {
+        let clock = Clock::Stopped(date("2025-11-19").and_hms_opt(8, 0, 0).unwrap());
+        let opening = Opening { clock, act_as: None, font: None };
+        let (name, person, sessions) = ("样例学校".into(), "林校长".into(), vec![session("am", (7, 50))]);
+        let school = NewSchool { name, terms, sessions, person, homeroom: None };
+        let first = create(folder, "made up words", school, &opening).unwrap();
+        [first, open(folder, "made up words", &opening).unwrap()]
+    }
+
+    /// A roster says whole pupils: over what another desk has saved since the preview it is not laid, and neither over
+    /// what this desk has.
+    #[test]
+    fn an_import_is_recorded_over_the_books_of_its_preview_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let term =
+            crate::domain::calendar::Term { first: date("2025-09-01"), last: date("2026-01-30"), name: String::new() };
+        let [mut first, mut second] = two_desks(folder.path(), vec![term]);
+        let list = folder.path().join("roster.csv");
+        std::fs::write(&list, "姓名,班级\n陈小禾,七年级3班\n").unwrap();
+        for other_writes in [true, false] {
+            first.refresh().unwrap();
+            let preview = first.preview(ImportKind::Roster, &list).unwrap();
+            let writer = if other_writes { &mut second } else { &mut first };
+            writer.refresh().unwrap();
+            writer.commit(Why::WriteProse, words(if other_writes { "甲" } else { "乙" })).unwrap();
+            let refused = first.import(preview).unwrap_err();
+            assert!(refused.is_overtaken(), "{refused:?}");
+            assert!(first.school().pupils.is_empty());
+        }
+        second.refresh().unwrap();
+        second.keep_draft("draft", "nothing of the books").unwrap();
+        let preview = first.preview(ImportKind::Roster, &list).unwrap();
+        second.keep_draft("draft", "and nothing again").unwrap();
+        assert!(first.import(preview).unwrap().is_some(), "a draft is no part of the books");
+        assert_eq!(first.school().pupils.len(), 1);
+    }
+
+    /// What goes in of schools' files depends on what is there: it is worked out by the books as they are.
+    #[test]
+    fn files_are_received_by_the_books_as_they_are() {
+        use crate::domain::district::made_up::{BUREAU, report};
+        let folder = tempfile::tempdir().unwrap();
+        let [mut first, mut second] = two_desks(folder.path(), Vec::new());
+        let file = folder.path().join("a.json");
+        let mut sent = report("凤北小学", "2025-09", &[(1, 40)], vec![]);
+        assert_eq!(sent.bureau, BUREAU);
+        let write = |sent: &crate::domain::monthly::MonthlyReport| {
+            std::fs::write(&file, serde_json::to_string(sent).unwrap()).unwrap();
+        };
+        write(&sent);
+        let paths = [file.clone()];
+        let read = first.preview_reports(&paths);
+        assert_eq!(read.reception.came_in(), 1);
+        (sent.version, sent.why) = (2, "更正".to_owned());
+        write(&sent);
+        second.receive_files(&paths).unwrap();
+        assert!(first.receive_reports(&read).unwrap_err().is_overtaken());
+        first.refresh().unwrap();
+        sent.version = 1;
+        write(&sent);
+        let (reception, recorded) = first.receive_files(&paths).unwrap();
+        assert_eq!((reception.came_in(), recorded), (0, None), "a later version is held by now");
+        assert_eq!(first.undo_reception().unwrap(), 1);
+        assert!(second.refresh().unwrap() && second.school().district.received.is_empty());
     }
 
     /// At two desks on one database: what the other wrote is not overwritten unseen, and what does not concern it is.
     #[test]
     fn what_another_desk_has_changed_is_not_overwritten_unseen() {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Clock::Stopped(date("2025-11-19").and_hms_opt(8, 0, 0).unwrap());
-        let opening = Opening { clock, act_as: None, font: None };
-        let (name, person, sessions) = ("样例学校".into(), "林校长".into(), vec![session("am", (7, 50))]);
-        let school = NewSchool { name, terms: Vec::new(), sessions, person, homeroom: None };
-        let mut first = create(folder.path(), "made up words", school, &opening).unwrap();
-        let mut second = open(folder.path(), "made up words", &opening).unwrap();
+        let [mut first, mut second] = two_desks(folder.path(), Vec::new());
 
         let record = WorkRecord {
             kind: WorkKind::Meeting,

@@ -130,7 +130,14 @@ fn what_was_sent(month: &DistrictMonth) -> Vec<Block> {
 
 fn sent(month: &DistrictMonth) -> String {
     let not_sent = month.not_sent.len();
-    format!("应报{}所，已报{}所，未报{not_sent}所。", month.expected, month.expected - not_sent)
+    let said = format!("应报{}所，已报{}所，未报{not_sent}所。", month.expected, month.expected - not_sent);
+    if month.not_due == 0 {
+        return said;
+    }
+    format!(
+        "{said}8月一般不单独报，并入9月；只有报过8月月报、或9月没有接着7月算的学校应报，其余{}所不计入。",
+        month.not_due
+    )
 }
 
 fn lists_of_sent(month: &DistrictMonth) -> Vec<String> {
@@ -574,6 +581,15 @@ mod tests {
         let said = month.texts().join("\n");
         assert!(said.contains("转出后超过") && said.contains("填表人") && said.contains(AGREE), "{said}");
         read_back::whole(&year_paper(BUREAU, &district.year(on, BUREAU)));
+    }
+
+    #[test]
+    fn of_august_it_is_said_who_is_asked_for_it() {
+        let july =
+            [report("凤北中学", "2026-07", &[(7, 40)], vec![]), report("凤南中学", "2026-07", &[(7, 41)], vec![])];
+        let month = received(&july).0.month("2026-08".parse().unwrap(), BUREAU, date("2026-10-01"));
+        let said = month_paper(BUREAU, &month).texts().join("\n");
+        assert!(said.contains("应报0所，已报0所，未报0所") && said.contains("其余2所不计入"), "{said}");
     }
 
     /// Of a school that never sent anything nobody knows how many pupils it has: that is not none.

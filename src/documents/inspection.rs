@@ -2,10 +2,11 @@
 //! year's figures. Of a section for which nobody has written and nothing is counted there is nothing to print.
 
 use super::dates;
+use super::dossier::terms;
 use super::letter::{hold_last, title};
 use crate::domain::case::Exit;
-use crate::domain::class::Grade;
-use crate::domain::inspection::{Amount, FigureKind, Inspection, Section};
+use crate::domain::class::{Grade, Stage};
+use crate::domain::inspection::{Amount, FigureKind, Hukou, Inspection, Note, Section};
 use crate::domain::paper::{Block, Column, Paper, Rank, Sheet, Table, Text};
 use crate::domain::people::{KeyGroup, Sex};
 use crate::domain::plan::PlanKind;
@@ -69,9 +70,18 @@ pub fn chapter(section: Section) -> &'static str {
 /// The report as one paper.
 pub fn paper(school: &School, inspection: &Inspection) -> Paper {
     let (mut blocks, mut part, mut group, mut nth) = (Vec::new(), None, None, 0);
+    let no_books = inspection.books_begin.filter(|_| inspection.is_before_the_books());
     for place in &PLACES {
         let mut of_section = prose(place.section, inspection);
-        of_section.extend(said(place.section, inspection).map(Block::paragraph));
+        match (no_books, place.section) {
+            (None, section) => of_section.extend(said(section, inspection).map(Block::paragraph)),
+            (Some(begin), Section::Basics) => of_section.push(Block::paragraph(format!(
+                "{}年没有数据可查：我校数据从{}起，之前没有记录。",
+                inspection.year,
+                dates::full(begin)
+            ))),
+            (Some(_), _) => {}
+        }
         if place.section == Section::Basics {
             of_section.extend(grades(inspection).map(Block::Table));
         }
@@ -134,14 +144,21 @@ fn said(section: Section, inspection: &Inspection) -> Option<String> {
             let [boys, girls] = [Sex::Male, Sex::Female].map(|sex| count(FigureKind::OfSex(sex)));
             let retention: String =
                 [9, 6].into_iter().filter_map(Grade::new).filter_map(|it| retention(inspection, it)).collect();
+            let since = match inspection.books_begin {
+                Some(begin) => format!("我校数据从{}起，之前没有记录。", dates::full(begin)),
+                None => String::new(),
+            };
             Some(format!(
-                "截至{}，我校有{}个班级，在籍学生{}人，其中男生{boys}人、女生{girls}人，休学中{}人。1月1日至{to}（首尾两日\
-                 在内），转入{}人，转出{}人，休学{}人，续休{}人，复学{}人，出国（境）{}人，转入特殊教育学校{}人，死亡{}人；\
-                 列入辍学台账{}人。{retention}",
+                "{since}截至{}，我校有{}个班级，在籍学生{}人（{}），其中男生{boys}人、女生{girls}人，{}，休学中{}人，\
+                 缓学{}人。1月1日至{to}（首尾两日在内），转入{}人，转出{}人，休学{}人，续休{}人，复学{}人，出国（境）{}人，\
+                 转入特殊教育学校{}人，死亡{}人；列入辍学台账{}人，{}。{retention}",
                 dates::full(inspection.span.to),
                 count(FigureKind::Classes),
                 count(FigureKind::Pupils),
+                stages(&count),
+                hukou(inspection, &count),
                 count(FigureKind::Suspended),
+                count(FigureKind::Deferred),
                 count(FigureKind::TransferredIn),
                 count(FigureKind::TransferredOut),
                 count(FigureKind::SuspendedSince),
@@ -151,6 +168,7 @@ fn said(section: Section, inspection: &Inspection) -> Option<String> {
                 count(FigureKind::ToSpecialSchool),
                 count(FigureKind::Died),
                 count(FigureKind::Dropouts),
+                dropout_rate(inspection),
             ))
         }
         Section::Attendance => Some(attendance(inspection, count)),
@@ -215,38 +233,90 @@ fn attendance(inspection: &Inspection, count: impl Fn(FigureKind) -> usize) -> S
     };
     let (same_day, of_first_days) = in_share(FigureKind::SameDayContact);
     let (_, persuaded) = in_share(FigureKind::PersuadedBackRate);
-    let closed: usize = Exit::ALL.map(|exit| count(FigureKind::CasesClosed(exit))).iter().sum();
+    let exits = Exit::ALL.map(|exit| (exit, count(FigureKind::CasesClosed(exit))));
+    let by_exit: Vec<String> = (exits.iter().filter(|(_, closed)| *closed > 0))
+        .map(|(exit, closed)| format!("{}{closed}件", terms::exit(*exit)))
+        .collect();
+    let closed = match (exits.iter().map(|(_, closed)| closed).sum::<usize>(), by_exit.join("、")) {
+        (0, _) => "0件".to_owned(),
+        (closed, by_exit) => format!("{closed}件（{by_exit}）"),
+    };
     format!(
-        "本年点名{}次，{rate}。无故未到校立案{}件，其中当日联系上监护人{same_day}件，当日联系率{of_first_days}；结案{closed}件。\
-         联系上监护人{}人次，家访{}人次，劝返{}次；向校领导报告{}次，书面报告教育局{}次，函告街道{}次，送达监护人告知书\
-         {}份。列入疑似辍学台账{}人；劝返复学{}人，其中在跟踪期{}人，劝返率{persuaded}。",
+        "本年点名{}次，{rate}。无故未到校立案{}件，其中当日联系上监护人{same_day}件，当日联系率{of_first_days}；结案{closed}。\
+         联系上监护人{}人次，家访{}人次，劝返{}次；出具文书{}份，其中向校领导报告{}次，书面报告教育局{}次，函告街道{}次，送达监护人告知书\
+         {}份。列入疑似辍学台账{}人；劝返复学{}人，其中跟踪期满{}人、在跟踪期{}人，跟踪期内反复{}人，劝返率\
+         {persuaded}。",
         count(FigureKind::RollsTaken),
         count(FigureKind::CasesOpened),
         count(FigureKind::Contacts),
         count(FigureKind::Visits),
         count(FigureKind::Persuasions),
+        count(FigureKind::Papers),
         count(FigureKind::Escalations),
         count(FigureKind::Reports),
         count(FigureKind::StreetLetters),
         count(FigureKind::GuardianNotices),
         count(FigureKind::Suspected),
         count(FigureKind::PersuadedBack),
+        count(FigureKind::WatchPassed),
         count(FigureKind::InWatch),
+        count(FigureKind::AwayAgain),
     )
+}
+
+/// `小学612人、初中480人`
+fn stages(count: &impl Fn(FigureKind) -> usize) -> String {
+    let stages = [(Stage::Primary, "小学"), (Stage::Junior, "初中")];
+    let of = stages.map(|(stage, name)| (name, count(FigureKind::InStage(stage))));
+    let said: Vec<String> =
+        of.iter().filter(|(_, pupils)| *pupils > 0).map(|(name, pupils)| format!("{name}{pupils}人")).collect();
+    if said.is_empty() { "小学、初中均0人".to_owned() } else { said.join("、") }
+}
+
+/// `本区户籍1人、非本区户籍2人`, and of how many the roster does not say it; what the books cannot tell is said with its
+/// reason.
+fn hukou(inspection: &Inspection, count: &impl Fn(FigureKind) -> usize) -> String {
+    let figure = inspection.figure(FigureKind::OfHukou(Hukou::Local));
+    match figure.and_then(|figure| figure.note) {
+        Some(Note::NoHukou) => "本区、非本区户籍—（花名册没有户口所在地）".to_owned(),
+        Some(_) => "本区、非本区户籍—（学校信息没有写明区县教育局）".to_owned(),
+        None => {
+            let [local, elsewhere, unsaid] = Hukou::ALL.map(|hukou| count(FigureKind::OfHukou(hukou)));
+            let unsaid = if unsaid > 0 { format!("、户口所在地没有登记{unsaid}人") } else { String::new() };
+            format!("本区户籍{local}人、非本区户籍{elsewhere}人{unsaid}")
+        }
+    }
+}
+
+/// `辍学率0.0%（学年初在籍1080人）`
+fn dropout_rate(inspection: &Inspection) -> String {
+    let figure = inspection.figure(FigureKind::DropoutRate);
+    match figure.map(|figure| (figure.amount, figure.note)) {
+        Some((share @ Amount::Share { among, .. }, _)) => {
+            let rate = share.rate().map_or_else(|| "—".to_owned(), |rate| rate.percent(2) + "%");
+            format!("辍学率{rate}（学年初在籍{among}人）")
+        }
+        Some((_, Some(Note::BooksBegin(begin)))) => {
+            format!("辍学率—（数据从{}起，不知学年初在籍人数）", dates::full(begin))
+        }
+        _ => "辍学率—".to_owned(),
+    }
 }
 
 /// `初中三年巩固率99.5%。`; nothing where the school has no such grade, or its books do not reach back so far.
 fn retention(inspection: &Inspection, grade: Grade) -> Option<String> {
-    let rate = inspection.figure(FigureKind::Retention(grade))?.amount.rate()?;
+    let figure = inspection.figure(FigureKind::Retention(grade))?;
+    let rate = figure.amount.rate()?;
+    let running = if figure.note == Some(Note::NotGraduated) { "（本届未毕业，按在籍计）" } else { "" };
     let name = if grade.get() == 9 { "初中三年巩固率" } else { "小学六年巩固率" };
-    Some(format!("{name}{}%。", rate.percent(1)))
+    Some(format!("{name}{}%{running}。", rate.percent(1)))
 }
 
 /// `在籍重点人群：孤儿1人、留守儿童4人。`, zeros included: a zero is a statement.
 fn counted(inspection: &Inspection, lead: &str, groups: &[(KeyGroup, &str)]) -> Option<String> {
     let of = |(group, name): &(KeyGroup, &str)| match inspection.figure(FigureKind::InGroup(*group))?.amount {
         Amount::Count(count) => Some(format!("{name}{count}人")),
-        Amount::Share { .. } => None,
+        Amount::Share { .. } | Amount::Untold => None,
     };
     let counted: Vec<String> = groups.iter().filter_map(of).collect();
     (!counted.is_empty()).then(|| format!("{lead}：{}。", counted.join("、")))
@@ -256,7 +326,7 @@ fn counted(inspection: &Inspection, lead: &str, groups: &[(KeyGroup, &str)]) -> 
 fn grades(inspection: &Inspection) -> Option<Table> {
     let of = |grade| match inspection.figure(FigureKind::InGrade(grade))?.amount {
         Amount::Count(count) => Some(vec![Text::from(grade.to_string()), count.to_string().into()]),
-        Amount::Share { .. } => None,
+        Amount::Share { .. } | Amount::Untold => None,
     };
     let rows: Vec<Vec<Text>> = (1..=9).filter_map(Grade::new).filter_map(of).collect();
     let columns = vec![Column { title: "年级".into(), share: 1 }, Column { title: "在籍人数".into(), share: 1 }];

@@ -24,6 +24,7 @@ pub mod gaps;
 pub mod groups;
 pub mod guardian;
 pub mod health;
+pub mod hukou;
 pub mod ids;
 pub mod illness;
 pub mod inspection;

@@ -122,11 +122,12 @@ pub struct Pledge {
 }
 
 impl School {
-    /// The letters of a school year at these levels, as the staff list stands on a date; levels, then their order in the
-    /// school.
+    /// The letters of a school year at these levels, as the staff list stands on a date, with the posts of that year; levels,
+    /// then their order in the school.
     pub fn pledges(&self, year: i32, levels: &[PledgeLevel], on: NaiveDate) -> Vec<Pledge> {
         let (first, last) = days_of_school_year(year);
-        let on = on.clamp(first, last);
+        // Letters are made before the first day of school, for the posts and classes that it brings.
+        let on = on.clamp(first, last).max(self.year_begins(year));
         levels.iter().flat_map(|level| self.pledges_at(year, *level, on)).collect()
     }
 
@@ -157,10 +158,10 @@ impl School {
             PledgeLevel::Grade => {
                 let others = here.iter().filter(|staff| principal.is_none_or(|principal| principal.id != staff.id));
                 let capacity = |staff: &Staff| {
-                    let grades = grades(staff);
+                    let grades = self.led_by(staff, on);
                     match () {
-                        () if staff.record.posts.contains(&Post::Leadership) => Some(Capacity::Leadership),
-                        () if staff.record.posts.contains(&Post::Affairs) => Some(Capacity::Affairs),
+                        () if self.posts(staff, on).contains(&Post::Leadership) => Some(Capacity::Leadership),
+                        () if self.posts(staff, on).contains(&Post::Affairs) => Some(Capacity::Affairs),
                         () if !grades.is_empty() => Some(Capacity::GradeLead(grades)),
                         () => None,
                     }
@@ -169,17 +170,18 @@ impl School {
                 others.filter_map(|staff| signs(&staff)).collect()
             }
             PledgeLevel::Class => {
-                let mut homerooms: Vec<(Vec<Class>, &Staff)> = here.iter().map(|it| (classes(it), *it)).collect();
+                let mut homerooms: Vec<(Vec<Class>, &Staff)> =
+                    here.iter().map(|it| (self.homerooms_of(it, on), *it)).collect();
                 homerooms.retain(|(classes, _)| !classes.is_empty());
                 homerooms.sort_by(|a, b| (&a.0, a.1.id).cmp(&(&b.0, b.1.id)));
                 // Nobody signs with themselves: where one person is both, there is no letter.
                 let lead = |classes: &[Class], own: StaffId| {
                     let grades: BTreeSet<Grade> = classes.iter().map(|class| class.grade).collect();
-                    let leads = |staff: &&&Staff| grades.iter().any(|it| self::grades(staff).contains(it));
+                    let leads = |staff: &&&Staff| grades.iter().any(|it| self.led_by(staff, on).contains(it));
                     match here.iter().filter(|staff| staff.id != own).find(leads) {
                         Some(staff) => Some(Side::Staff {
                             name: staff.record.name.clone(),
-                            of: Capacity::GradeLead(self::grades(staff)),
+                            of: Capacity::GradeLead(self.led_by(staff, on)),
                         }),
                         None => principal.filter(|staff| staff.id != own).map(|_| by_principal()),
                     }
@@ -190,7 +192,7 @@ impl School {
                 homerooms.into_iter().filter_map(of_class).collect()
             }
             PledgeLevel::Subject => {
-                let plain = here.iter().filter(|staff| staff.record.posts.is_empty());
+                let plain = here.iter().filter(|staff| self.posts(staff, on).is_empty());
                 plain.map(|staff| of_staff(staff, Side::School, Capacity::Teacher)).collect()
             }
             PledgeLevel::Family => {
@@ -213,37 +215,62 @@ impl School {
 
     /// 校长: of the leadership whoever was entered first; where nobody is, whoever holds every role.
     fn principal(&self, on: NaiveDate) -> Option<&Staff> {
-        let leads = |staff: &&Staff| staff.record.is_here(on) && staff.record.posts.contains(&Post::Leadership);
+        let leads = |staff: &&Staff| staff.record.is_here(on) && self.posts(staff, on).contains(&Post::Leadership);
         self.staff.iter().find(leads).or_else(|| self.stand_in(on))
     }
-}
 
-fn grades(staff: &Staff) -> Vec<Grade> {
-    let grade = |post: &Post| match post {
-        Post::GradeLead(grade) => Some(*grade),
-        _ => None,
-    };
-    staff.record.posts.iter().filter_map(grade).collect()
-}
+    fn led_by(&self, staff: &Staff, on: NaiveDate) -> Vec<Grade> {
+        let grade = |post: &Post| match post {
+            Post::GradeLead(grade) => Some(*grade),
+            _ => None,
+        };
+        self.posts(staff, on).iter().filter_map(grade).collect()
+    }
 
-fn classes(staff: &Staff) -> Vec<Class> {
-    let class = |post: &Post| match post {
-        Post::Homeroom(class) => Some(*class),
-        _ => None,
-    };
-    staff.record.posts.iter().filter_map(class).collect()
+    fn homerooms_of(&self, staff: &Staff, on: NaiveDate) -> Vec<Class> {
+        let class = |post: &Post| match post {
+            Post::Homeroom(class) => Some(*class),
+            _ => None,
+        };
+        self.posts(staff, on).iter().filter_map(class).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::ids::EntryId;
     use crate::domain::made_up::{class_of, date};
     use crate::domain::people::StaffRecord;
+    use crate::domain::year::{TurnedYear, YearTurn};
     use uuid::Uuid;
 
     fn staff(id: u128, name: &str, posts: &[Post]) -> Staff {
         let record = StaffRecord { name: name.into(), posts: posts.iter().copied().collect(), until: None };
         Staff { id: StaffId(Uuid::from_u128(id)), record }
+    }
+
+    /// After the year has turned, the letters of the year before are still those of its posts; those of the new year are
+    /// the new ones', before it begins too.
+    #[test]
+    fn a_year_has_the_letters_of_its_own_posts() {
+        let (mut books, class) = class_of(1);
+        let (was, is) = (staff(1, "陈老师", &[]), staff(2, "李老师", &[Post::Homeroom(class)]));
+        let principal = staff(3, "林校长", &[Post::Leadership]);
+        let leads = (principal.id, principal.record.posts.clone());
+        let posts_before = [(was.id, [Post::Homeroom(class)].into()), leads].into();
+        let turn = YearTurn { on: date("2026-09-01"), last_grades: [].into(), posts_before };
+        books.year_turns = vec![TurnedYear { year: 2026, turn, entry: EntryId(Uuid::from_u128(9)) }];
+        books.staff = vec![was, is, principal];
+        let school = School::from_books(books);
+        let signers = |year, on: &str| {
+            let letters = school.pledges(year, &[PledgeLevel::Class], date(on));
+            letters.iter().map(|it| it.key.party).collect::<Vec<_>>()
+        };
+        let [was, is] = [1, 2].map(|id| Party::Staff(StaffId(Uuid::from_u128(id))));
+        assert_eq!(signers(2025, "2026-10-10"), [was]);
+        assert_eq!(signers(2026, "2026-10-10"), [is]);
+        assert_eq!(signers(2026, "2026-08-20"), [is]);
     }
 
     #[test]

@@ -5,9 +5,9 @@
 //! - Who is not in the file is listed and left alone.
 
 use super::error::ExchangeError;
-use super::headings::{self, Faults};
+use super::headings::{self, Faults, Headings};
 use super::plan::{Difference, FaultKind, Field, Item, Note, Place, Plan, Subject, Value};
-use super::sheet::Sheet;
+use super::sheet::{Row, Sheet};
 use super::title;
 use crate::domain::district::{DistrictSchool, SchoolKind, SchoolRecord, bare_name};
 use crate::domain::entry::Change;
@@ -57,44 +57,13 @@ pub fn plan(sheets: &[Sheet], school: &School) -> Result<Plan, ExchangeError> {
         let mut faults = Faults { sheet: at, sheet_name: &sheet.name, list: Vec::new() };
         for row in headings.rows(sheet).filter(|row| !title::is_footer(row)) {
             plan.rows += 1;
-            let before = faults.list.len();
-            let mut words = |column| faults.words(&headings, column, row).map(|text| plain(&text).trim().to_owned());
-            let [code, name, kind, sends] = [Column::Code, Column::Name, Column::Kind, Column::Sends].map(&mut words);
-            if faults.list.len() > before {
-                continue;
-            }
-            let Some(name) = name else {
-                faults.in_field(&headings, Column::Name, row, FaultKind::MissingName);
-                continue;
-            };
-            let code = code.unwrap_or_default();
-            if !(code.is_empty() || is_school_code(&code)) {
-                faults.in_field(&headings, Column::Code, row, FaultKind::SchoolCode);
-                continue;
-            }
-            let read = kind.as_deref().map(SchoolKind::from_words);
-            if read == Some(None) {
-                faults.in_field(&headings, Column::Kind, row, FaultKind::UnknownSchoolKind);
-                continue;
-            }
-            let sends = match sends.as_deref() {
-                None | Some("是" | "应报" | "1") => true,
-                Some("否" | "不报" | "0") => false,
-                Some(_) => {
-                    faults.in_field(&headings, Column::Sends, row, FaultKind::UnreadValue);
-                    continue;
-                }
-            };
-            let held = find(known, &code, &name, &school.name);
-            let id = held.map_or_else(|| DistrictSchoolId::first(&code, &name), |school| school.id);
-            let kind = read.flatten().or(held.and_then(|school| school.record.kind));
-            let code = if code.is_empty() { held.map_or(code, |school| school.record.code.clone()) } else { code };
+            let Some((id, record)) = school_of(row, &headings, &mut faults, school) else { continue };
             if let Some((_, first)) = said.get(&id) {
                 let kind = FaultKind::DuplicateSchool { first: *first };
                 faults.in_field(&headings, Column::Name, row, kind);
                 continue;
             }
-            said.insert(id, (SchoolRecord { code, name, kind, listed: true, sends }, row.number));
+            said.insert(id, (record, row.number));
         }
         plan.faults.append(&mut faults.list);
     }
@@ -113,6 +82,44 @@ pub fn plan(sheets: &[Sheet], school: &School) -> Result<Plan, ExchangeError> {
     }
     plan.put_in_order();
     Ok(plan)
+}
+
+/// A row as a school of the district; none where something is wrong with it, which is told.
+fn school_of(
+    row: &Row,
+    headings: &Headings<Column>,
+    faults: &mut Faults,
+    school: &School,
+) -> Option<(DistrictSchoolId, SchoolRecord)> {
+    let before = faults.list.len();
+    let mut words = |column| faults.words(headings, column, row).map(|text| plain(&text).trim().to_owned());
+    let [code, name, kind, sends] = [Column::Code, Column::Name, Column::Kind, Column::Sends].map(&mut words);
+    if faults.list.len() > before {
+        return None;
+    }
+    let mut wrong = |column, kind| {
+        faults.in_field(headings, column, row, kind);
+        None
+    };
+    let Some(name) = name else { return wrong(Column::Name, FaultKind::MissingName) };
+    let code = code.unwrap_or_default();
+    if !(code.is_empty() || is_school_code(&code)) {
+        return wrong(Column::Code, FaultKind::SchoolCode);
+    }
+    let read = kind.as_deref().map(SchoolKind::from_words);
+    if read == Some(None) {
+        return wrong(Column::Kind, FaultKind::UnknownSchoolKind);
+    }
+    let sends = match sends.as_deref() {
+        None | Some("是" | "应报" | "1") => true,
+        Some("否" | "不报" | "0") => false,
+        Some(_) => return wrong(Column::Sends, FaultKind::UnreadValue),
+    };
+    let held = find(&school.district.schools, &code, &name, &school.name);
+    let id = held.map_or_else(|| DistrictSchoolId::first(&code, &name), |school| school.id);
+    let kind = read.flatten().or(held.and_then(|school| school.record.kind));
+    let code = if code.is_empty() { held.map_or(code, |school| school.record.code.clone()) } else { code };
+    Some((id, SchoolRecord { code, name, kind, listed: true, sends }))
 }
 
 fn find<'a>(known: &'a [DistrictSchool], code: &str, name: &str, bureau: &str) -> Option<&'a DistrictSchool> {
@@ -136,19 +143,25 @@ fn put(held: Option<&DistrictSchool>, id: DistrictSchoolId, record: SchoolRecord
             return;
         }
         Some(school) => {
-            let before = &school.record;
-            let mut differences = Vec::new();
-            if before.name != record.name {
-                let text = |name: &String| Some(Value::Text(name.clone()));
-                let (old, new) = (text(&before.name), text(&record.name));
-                differences.push(Difference { field: Field::Name, pupil: None, old, new });
-            }
-            if before.sends != record.sends {
-                let (old, new) = (Some(Value::Flag(before.sends)), Some(Value::Flag(record.sends)));
-                differences.push(Difference { field: Field::Sends, pupil: None, old, new });
-            }
+            let differences = differences(&school.record, &record);
             plan.changed.push(item(&record, differences));
         }
     }
     plan.changes.push(Change::DistrictSchool { id, to: Some(record) });
+}
+
+/// What the list says otherwise than the books, field by field.
+fn differences(before: &SchoolRecord, now: &SchoolRecord) -> Vec<Difference> {
+    let text = |text: &String| Some(text.clone()).filter(|text| !text.is_empty()).map(Value::Text);
+    let kind = |kind: Option<SchoolKind>| kind.map(Value::SchoolKind);
+    let flag = |flag| Some(Value::Flag(flag));
+    let fields = [
+        (Field::SchoolCode, text(&before.code), text(&now.code)),
+        (Field::Name, text(&before.name), text(&now.name)),
+        (Field::SchoolKind, kind(before.kind), kind(now.kind)),
+        (Field::Listed, flag(before.listed), flag(now.listed)),
+        (Field::Sends, flag(before.sends), flag(now.sends)),
+    ];
+    let differ = fields.into_iter().filter(|(_, old, new)| old != new);
+    differ.map(|(field, old, new)| Difference { field, pupil: None, old, new }).collect()
 }

@@ -1,7 +1,7 @@
 //! A school's monthly file (月报 JSON) as the district reads it: what is missing in it or of another kind is told place by
 //! place, before anything is made of it.
 
-use crate::domain::district::check::{Fault, Place, Row, Wrong};
+use crate::domain::district::fault::{Fault, Place, Row, Wrong};
 use crate::domain::monthly::{Figure, IntakeFigure, Month, MonthFigures, MonthlyReport};
 use crate::domain::status::Reach;
 use chrono::NaiveDate;
@@ -72,7 +72,11 @@ impl Kind {
     }
 }
 
-const COUNT: Kind = Kind::Number(u32::MAX as u64);
+/// More than any school has of anything in a month, and so little that a whole district's sums have room: 60 classes call
+/// some 10,000 rolls, 3,000 pupils come to a few hundred thousand attendances.
+const COUNT: Kind = Kind::Number(MOST_COUNTED);
+const MOST_COUNTED: u64 = 1_000_000;
+const MOST_ATTENDANCES: u64 = 100_000_000;
 
 impl Shape {
     fn must(&mut self, value: Option<&Value>, kind: Kind, place: Place) -> bool {
@@ -131,6 +135,7 @@ impl Shape {
                 }
             }
         }
+        self.cohorts(value);
         self.new_entrants(value);
         self.opening_reasons(value);
         if let Some(count) = value.get("not_listed") {
@@ -142,6 +147,16 @@ impl Shape {
     fn lines_if_any<'v>(&mut self, value: &'v Value, name: &str) -> &'v [Value] {
         let list = value.get(name).filter(|list| self.must(Some(list), Kind::List, key(name)));
         list.and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    }
+
+    fn cohorts(&mut self, value: &Value) {
+        for (at, line) in self.lines_if_any(value, "cohorts").iter().enumerate() {
+            let place = |name: &str| key(&format!("cohorts[{at}].{name}"));
+            self.must(line.get("grade"), Kind::Number(u8::MAX.into()), place("grade"));
+            for name in ["entrants", "transferred_in", "transferred_out", "died", "reached"] {
+                self.must(line.get(name), COUNT, place(name));
+            }
+        }
     }
 
     fn opening_reasons(&mut self, value: &Value) {
@@ -177,11 +192,8 @@ impl Shape {
                 // What is not counted is left out, or null.
                 Value::Null if line.get(name).is_none_or(Value::is_null) => {}
                 _ => {
-                    let most = if matches!(name.as_str(), "expected" | "attended") {
-                        i64::MAX as u64
-                    } else {
-                        u32::MAX.into()
-                    };
+                    let is_attendance = matches!(name.as_str(), "expected" | "attended");
+                    let most = if is_attendance { MOST_ATTENDANCES } else { MOST_COUNTED };
                     self.must(line.get(name), Kind::Number(most), figure(row, name));
                 }
             }
@@ -247,4 +259,37 @@ fn shown(value: &Value) -> String {
 
 fn shown_text(text: &str) -> String {
     text.chars().take(SHOWN).map(|c| if steers(c) || c == '\n' { '\u{fffd}' } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::district::made_up::report;
+
+    fn faults(change: impl FnOnce(&mut Value)) -> Vec<String> {
+        let mut value = serde_json::to_value(report("凤北小学", "2026-03", &[(1, 40)], vec![])).unwrap();
+        change(&mut value);
+        let read = read(value.to_string().as_bytes());
+        read.err().unwrap_or_default().iter().map(|fault| fault.place.path()).collect()
+    }
+
+    /// No figure goes in that no school has: sums over a district have room for the others.
+    #[test]
+    fn a_figure_that_no_school_has_is_told_with_its_place() {
+        assert_eq!(faults(|_| {}), [""; 0]);
+        assert_eq!(faults(|it| it["grades"][0]["visits"] = 1_000_001.into()), ["grades[0].visits"]);
+        assert_eq!(faults(|it| it["total"]["expected"] = i64::MAX.into()), ["total.expected"]);
+        let cohort = |reached: u64| {
+            serde_json::json!([{ "grade": 9, "entrants": 1, "transferred_in": 0, "transferred_out": 0, "died": 0,
+                "reached": reached, "graduated": true }])
+        };
+        assert_eq!(faults(|it| it["cohorts"] = cohort(1)), [""; 0]);
+        assert_eq!(faults(|it| it["cohorts"] = cohort(u64::from(u32::MAX))), ["cohorts[0].reached"]);
+    }
+
+    /// A later program of a school may say more than this one of the bureau reads.
+    #[test]
+    fn what_a_later_program_adds_is_passed_over() {
+        assert_eq!(faults(|it| it["total"]["of_a_later_program"] = 7.into()), [""; 0]);
+    }
 }

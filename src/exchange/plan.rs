@@ -2,6 +2,7 @@
 
 use crate::domain::calendar::DayKind;
 use crate::domain::class::{Class, ClassError, Grade};
+use crate::domain::district::SchoolKind;
 use crate::domain::entry::Change;
 use crate::domain::mark::Mark;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
@@ -256,6 +257,12 @@ pub enum Field {
     OldSchool,
     /// 应报
     Sends,
+    /// 学校标识码
+    SchoolCode,
+    /// 办学类型
+    SchoolKind,
+    /// 在学校名单上
+    Listed,
 }
 
 /// A field's value as a preview shows it; numbers of people are masked.
@@ -273,6 +280,7 @@ pub enum Value {
     Mark(Mark),
     Symptoms(Symptoms),
     Kind(DayKind),
+    SchoolKind(SchoolKind),
     #[serde(serialize_with = "named")]
     Posts(Vec<Post>),
 }

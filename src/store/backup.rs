@@ -159,10 +159,11 @@ pub(super) fn unpack(file: &Path, folder: &Path) -> Result<(), StoreError> {
         let path = folder.join(name);
         let mut to = File::create_new(&path).map_err(StoreError::io(&path))?;
         // One byte more than was said is enough to tell.
-        let (size, sha256) = copy(&mut packed.take(said.size + 1), &mut to).map_err(|error| match error.kind() {
-            std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => damaged(name),
-            _ => StoreError::io(&path)(error),
-        })?;
+        let (size, sha256) =
+            copy(&mut packed.take(said.size.saturating_add(1)), &mut to).map_err(|error| match error.kind() {
+                std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof => damaged(name),
+                _ => StoreError::io(&path)(error),
+            })?;
         if size != said.size || sha256 != said.sha256 {
             return Err(damaged(name));
         }

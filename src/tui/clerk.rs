@@ -1,7 +1,7 @@
 //! The clerk sits at the desk for the screens: performs their effects, one after another, on a thread of its own, so
 //! that the screens answer while something long is done.
 
-use super::effect::{Compared, Effect, Previewed, ReadLists};
+use super::effect::{Compared, Effect, Previewed, ReadLists, ReportsShown};
 use super::event::{DossiersMade, Journal, Opened, Outcome, Problem, Told};
 use crate::desk::{self, BegunEvidence, Desk, DossierFormat, Existing, ImportKind, Opening, Preview, in_documents};
 use crate::domain::entry::Why;
@@ -185,7 +185,10 @@ fn at_desk(
             Some(written(desk.write_district(report, format, &in_documents(&file), Existing::Keep)))
         }
         Effect::PreviewReports(paths) => {
-            Some(Ok(Outcome::Told(Told::Reception(Box::new(desk.preview_reports(&paths))))))
+            Some(Ok(Outcome::Told(Told::Reception(ReportsShown::new(desk.preview_reports(&paths))))))
+        }
+        Effect::ReceiveReports(read) => {
+            Some(desk.receive_reports(&read).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
         }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
         Effect::Undo => Some(

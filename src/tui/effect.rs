@@ -4,7 +4,7 @@ use super::event::Ticket;
 use super::screens::Route;
 use crate::desk::{
     self, DossierFormat, Filing, Format, HelpPaper, ImportKind, LetterDraft, MonthFormat, NewSchool, Place, Preview,
-    ReadClasses, Signing,
+    ReadClasses, ReportsRead, Signing,
 };
 use crate::domain::district::DistrictReport;
 use crate::domain::entry::{Change, Why};
@@ -133,6 +133,8 @@ pub enum Effect {
     },
     /// Read schools' monthly files and work out what would go in.
     PreviewReports(Vec<PathBuf>),
+    /// Record what a reading of schools' files has shown.
+    ReceiveReports(ReportsShown),
     /// Read what a folder holds.
     ListFolder(Place),
     /// Take the last recorded step back, as a new one.
@@ -238,6 +240,8 @@ pub struct Shared<T>(Arc<T>);
 
 /// A preview of an import.
 pub type Previewed = Shared<Preview>;
+/// Schools' files, and what of them would go in.
+pub type ReportsShown = Shared<ReportsRead>;
 /// The books against an export.
 pub type Compared = Shared<desk::Compared>;
 /// Class lists of a new year.

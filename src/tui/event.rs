@@ -1,10 +1,9 @@
 //! What happens to the screens.
 
-use super::effect::{Compared, Previewed, ReadLists};
+use super::effect::{Compared, Previewed, ReadLists, ReportsShown};
 use super::key::Key;
 use crate::desk::{Evidence, Filed, Folder, Templates};
 use crate::domain::class::Class;
-use crate::domain::district::receive::Reception;
 use crate::domain::entry::{Entry, Why};
 use crate::domain::ids::{EntryId, PupilId, StaffId};
 use crate::domain::letter::LetterNo;
@@ -75,7 +74,7 @@ pub enum Told {
     /// Where the books and a file disagree.
     Compared(Compared),
     /// What of schools' monthly files would go into the books.
-    Reception(Box<Reception>),
+    Reception(ReportsShown),
     /// A file was written.
     Written(PathBuf),
     /// A few dossiers of many were written.

@@ -1,7 +1,7 @@
 //! A district: what is said of the schools' files, and its screens.
 
 use crate::domain::district::DistrictReport;
-use crate::domain::district::check::Fault;
+use crate::domain::district::fault::Fault;
 use crate::domain::district::receive::{Note, Outcome};
 use crate::domain::monthly::Month;
 use std::path::Path;
@@ -21,6 +21,10 @@ pub struct DistrictWords {
     pub dry_run: &'static str,
     pub recorded: &'static str,
     pub nothing_to_do: &'static str,
+    /// None of the files came in, so many were kept out while others came in, and the books have changed since a preview.
+    pub none_came_in: &'static str,
+    pub some_kept_out: fn(usize) -> String,
+    pub changed_since: &'static str,
     /// Schools met for the first time: not on any list.
     pub new_schools: fn(usize) -> String,
     /// Codes and names of schools that no list has, and that were kept out.

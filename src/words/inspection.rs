@@ -1,6 +1,6 @@
 //! The yearly self-inspection: what its figures and sections are called, and how each figure is counted.
 
-use crate::domain::inspection::{Behind, FigureKind, LeftOut, Section};
+use crate::domain::inspection::{Behind, FigureKind, LeftOut, Note, Section};
 use crate::domain::register::Span;
 use crate::domain::school::School;
 use chrono::NaiveDate;
@@ -11,6 +11,10 @@ pub struct InspectionWords {
     pub figure: fn(FigureKind) -> String,
     /// How it is counted.
     pub formula: fn(FigureKind) -> &'static str,
+    /// What must be known of a figure beside how much it is.
+    pub note: fn(Note) -> String,
+    /// A year of which the books hold nothing, and the day on which they begin.
+    pub before_the_books: fn(i32, NaiveDate) -> String,
     pub headings: [&'static str; 4],
     /// A fact behind a figure, as of the last day that is counted.
     pub fact: fn(&School, &Behind, NaiveDate) -> [String; 3],

@@ -107,6 +107,8 @@ pub struct Problems {
     pub changed_since: &'static str,
     pub in_memory: &'static str,
     pub backup_damaged: fn(&Path) -> String,
+    /// Something was recorded since it was worked out what to record.
+    pub books_changed: &'static str,
     pub busy: &'static str,
     pub disk_full: &'static str,
     pub disk_failed: &'static str,

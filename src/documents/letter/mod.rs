@@ -22,12 +22,15 @@ mod wording;
 pub(super) use sentences::{guardian, hold_last, title};
 
 use crate::documents::dates;
+use crate::domain::contact::Contact;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::letter::{Lacking, Letter, LetterKind, LetterNo, LetterRecord, Part};
 use crate::domain::paper::{Block, Paper};
 use crate::domain::school::School;
+use crate::domain::step::{About, Taken};
 use crate::domain::template::Template;
-use chrono::NaiveDate;
+use crate::domain::visit::Visit;
+use chrono::{NaiveDate, NaiveDateTime};
 use facts::Facts;
 use std::collections::BTreeMap;
 pub use wording::{sections, template};
@@ -92,6 +95,54 @@ pub fn sayable(school: &School, pupil: PupilId, as_of: NaiveDate, by: StaffId) -
     let no = LetterNo { series: LetterKind::Escalation.series(), year: 0, number: 0 };
     let Some(facts) = Facts::gather(school, pupil, as_of, by, no) else { return Vec::new() };
     FORMS.iter().filter(|form| (form.fill)(&facts).is_ok()).map(|form| form.kind).collect()
+}
+
+/// The record of one visit (家访记录表), one attempt (劝返记录), one contact (家校联系记录) as its form has it, of which no paper
+/// was issued: without a number, of the facts up to it. None where the pupil was in no class by then.
+pub fn visit_record(school: &School, visit: &Visit) -> Option<Paper> {
+    let record = &visit.record;
+    unnumbered(school, LetterKind::HomeVisit, record.pupil, record.at, visit.recorded_by, |facts| {
+        facts.visits = vec![record.clone()];
+    })
+}
+
+/// As of [`visit_record`].
+pub fn persuasion_record(school: &School, taken: &Taken) -> Option<Paper> {
+    let About::Pupil(pupil) = taken.record.about else { return None };
+    unnumbered(school, LetterKind::Persuasion, pupil, taken.record.at, taken.recorded_by, |facts| {
+        match facts.steps.iter().position(|step| *step == taken.record) {
+            Some(at) => facts.steps.truncate(at + 1),
+            None => facts.steps = vec![taken.record.clone()],
+        }
+    })
+}
+
+/// As of [`visit_record`].
+pub fn contact_record(school: &School, contact: &Contact) -> Option<Paper> {
+    let record = &contact.record;
+    unnumbered(school, LetterKind::Contact, record.pupil, record.at, contact.recorded_by, |facts| {
+        facts.contacts = vec![record.clone()];
+        let by = school.staff(contact.recorded_by);
+        facts.contact_by = by.map(|staff| staff.record.name.clone()).unwrap_or_default();
+    })
+}
+
+fn unnumbered(
+    school: &School,
+    kind: LetterKind,
+    pupil: PupilId,
+    at: NaiveDateTime,
+    by: StaffId,
+    narrow: impl FnOnce(&mut Facts),
+) -> Option<Paper> {
+    let no = LetterNo { series: kind.series(), year: 0, number: 0 };
+    let mut facts = Facts { number: String::new(), ..Facts::gather(school, pupil, at.date(), by, no)? };
+    // What was learnt later on the same day is no part of it.
+    facts.contacts.retain(|contact| contact.at <= at);
+    narrow(&mut facts);
+    let form = form(kind)?;
+    let parts = (form.fill)(&facts).ok()?;
+    Some((form.paper)(&facts, &parts))
 }
 
 /// A paper before it is issued, with the facts that it will be made from.

@@ -1,5 +1,6 @@
 //! Which authority a paper goes to, proposed from the addresses in the books; the writer may put another.
 
+use crate::domain::hukou::{Seat, seat};
 use crate::domain::people::PupilRecord;
 
 /// Where the office is not known, room for the pen.
@@ -17,7 +18,8 @@ pub(super) fn office(record: &PupilRecord) -> String {
 
 /// `福建省厦门市同安区大同街道碧岳社区1号` names `同安区大同街道办事处`.
 fn office_in(text: &str) -> Option<String> {
-    let text = after(text.trim(), "市");
+    let text = text.trim();
+    let text = text.split_once("市").map_or(text, |(_, rest)| rest);
     let (end, office) = OFFICES.iter().find_map(|(ending, office)| {
         let at = text.find(ending).filter(|at| *at > 0)?;
         Some((at + ending.len(), office))
@@ -35,36 +37,6 @@ pub(super) fn yours(office: &str) -> &'static str {
     }
 }
 
-/// City and county of a hukou; either may be empty.
-struct Seat<'a> {
-    city: &'a str,
-    county: &'a str,
-}
-
-fn seat(hukou: &str) -> Seat<'_> {
-    let rest = ["特别行政区", "自治区", "省"].into_iter().fold(hukou.trim(), |text, ending| {
-        if text.find(ending).is_some_and(|at| at <= PROVINCE) { after(text, ending) } else { text }
-    });
-    let (city, rest) = up_to(rest, &["自治州", "地区", "盟", "市"]).unwrap_or(("", rest));
-    let (county, _) = up_to(rest, &["自治县", "自治旗", "县", "区", "市", "旗"]).unwrap_or(("", rest));
-    Seat { city, county }
-}
-
-/// Bytes within which the name of a province ends: eight characters.
-const PROVINCE: usize = 24;
-
-/// What stands behind the first of a word; all of it where the word is not there.
-fn after<'a>(text: &'a str, word: &str) -> &'a str {
-    text.find(word).map_or(text, |at| &text[at + word.len()..])
-}
-
-/// A name up to the first of these endings, and what stands behind it. A name is longer than its ending (市中区).
-fn up_to<'a>(text: &'a str, endings: &[&str]) -> Option<(&'a str, &'a str)> {
-    let first = text.chars().next()?.len_utf8();
-    let ends = endings.iter().filter_map(|ending| text[first..].find(ending).map(|at| first + at + ending.len()));
-    ends.min().map(|end| text.split_at(end))
-}
-
 /// The education bureau of the hukou's county (户籍所在地教育局).
 pub(super) fn bureau_of_hukou(hukou: &str) -> String {
     let Seat { city, county } = seat(hukou);
@@ -72,14 +44,6 @@ pub(super) fn bureau_of_hukou(hukou: &str) -> String {
         ("", "") => UNKNOWN_BUREAU.to_owned(),
         (city, county) => format!("{city}{county}教育局"),
     }
-}
-
-/// Whether the hukou lies outside the district of the school's own bureau; none where the books do not say.
-pub(super) fn is_elsewhere(hukou: &str, bureau: &str) -> Option<bool> {
-    let Seat { county, .. } = seat(hukou);
-    // 区教育局 alone names no place.
-    let named = bureau.trim_end_matches("教育局").chars().count() > 1;
-    (named && !county.is_empty()).then(|| !bureau.contains(county))
 }
 
 #[cfg(test)]
@@ -122,9 +86,5 @@ mod tests {
         for (hukou, bureau) in table {
             assert_eq!(bureau_of_hukou(hukou), bureau, "{hukou}");
         }
-        let own = "厦门市同安区教育局";
-        assert_eq!(is_elsewhere("福建省厦门市同安区", own), Some(false));
-        assert_eq!(is_elsewhere("江西省赣州市赣县", own), Some(true));
-        assert_eq!([is_elsewhere("", own), is_elsewhere("江西省赣州市赣县", "区教育局")], [None, None]);
     }
 }

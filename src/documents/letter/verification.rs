@@ -2,12 +2,13 @@
 //! answer as its enclosure, on a page of its own. The one letter that bears the full ID number: the other side can only search by it.
 
 use super::facts::Facts;
-use super::places::{bureau_of_hukou, is_elsewhere};
+use super::places::bureau_of_hukou;
 use super::sentences::{
     blank, done_in_short, hold_last, known, letter, liaison_at_first, paragraphs, seal, sex, title,
 };
 use super::{Form, Parts};
 use crate::documents::dates;
+use crate::domain::hukou::is_elsewhere;
 use crate::domain::letter::{Lacking, LetterKind, Part};
 use crate::domain::paper::{Apart, Block, Fill, Paper, Slot};
 use crate::domain::visit::Outcome;

@@ -7,6 +7,7 @@
 //!   received does not matter.
 
 pub mod check;
+pub mod fault;
 pub mod figure;
 pub mod month;
 pub mod receive;

@@ -3,7 +3,7 @@
 
 use super::receive::{Break, breaks, follows};
 use super::transfers::Transfers;
-use super::{District, DistrictSchool, Level, SchoolKind, SchoolName, figure, kind_of};
+use super::{District, DistrictSchool, Latest, Level, SchoolKind, SchoolName, figure, kind_of};
 use crate::domain::monthly::{Month, MonthFigures, MonthlyReport};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -19,6 +19,8 @@ pub struct DistrictMonth {
     pub sent: usize,
     /// 未报
     pub not_sent: Vec<SchoolName>,
+    /// 8月不单独报: of those who are expected otherwise, the schools that this month is not asked of.
+    pub not_due: usize,
     /// Sent without being expected to.
     pub unexpected: Vec<SchoolName>,
     /// 未签字
@@ -126,7 +128,8 @@ impl District {
             self.schools.iter().filter_map(|school| Some((school, latest.of(school.id, month)?))).collect();
         let has_sent = |school: &&DistrictSchool| latest.of(school.id, month).is_some();
         let names = |list: Vec<&DistrictSchool>| list.into_iter().map(SchoolName::of).collect::<Vec<_>>();
-        let expected = || self.schools.iter().filter(|school| school.record.sends);
+        let expected = || self.schools.iter().filter(|school| self.is_due(&latest, school, month));
+        let not_due = self.schools.iter().filter(|school| school.record.sends).count() - expected().count();
         let rolled = RolledUp::of(&sent);
         let missing: Vec<Missing> =
             sent.iter().map(|(school, report)| Missing::of(SchoolName::of(school), &report.total)).collect();
@@ -136,15 +139,14 @@ impl District {
             let broken = before.map(|before| breaks(before, report)).unwrap_or_default();
             broken.into_iter().map(|broken| Contradiction { school: SchoolName::of(school), broken })
         });
-        let first = month.first_day();
-        let from = sent.iter().map(|(_, report)| report.from).min().unwrap_or(first);
-        let to = sent.iter().map(|(_, report)| report.to).max().unwrap_or(first);
+        let (from, to) = days_of(month, &sent);
         DistrictMonth {
             month,
             as_of,
             expected: expected().count(),
             sent: sent.len(),
             not_sent: names(expected().filter(|school| !has_sent(school)).collect()),
+            not_due,
             unexpected: names(self.schools.iter().filter(|it| !it.record.sends && has_sent(it)).collect()),
             unsigned: names(sent.iter().filter(|(_, report)| report.signed.is_none()).map(|(it, _)| *it).collect()),
             corrected: sent.iter().filter(|(_, report)| report.version > 1).map(corrected).collect(),
@@ -160,6 +162,30 @@ impl District {
     }
 }
 
+/// From the first day that a school has counted of a month to the last.
+fn days_of(month: Month, sent: &[(&DistrictSchool, &MonthlyReport)]) -> (NaiveDate, NaiveDate) {
+    let first = month.first_day();
+    let from = sent.iter().map(|(_, report)| report.from).min().unwrap_or(first);
+    let to = sent.iter().map(|(_, report)| report.to).max().unwrap_or(first);
+    (from, to)
+}
+
+/// The month of which a school sends nothing, unless it has said otherwise.
+const AUGUST: u32 = 8;
+
+impl District {
+    /// Whether a school is to send a month: if it sends at all, every month but August. August is asked of those schools
+    /// alone that have one: which have sent one, of whatever year, or whose September leaves out days after their July.
+    pub(super) fn is_due(&self, latest: &Latest, school: &DistrictSchool, month: Month) -> bool {
+        let has_august = || latest.of_school(school.id).any(|report| report.month.month() == AUGUST);
+        let leaves_it_out = || {
+            let beside = latest.of(school.id, month.before()).zip(latest.of(school.id, month.after()));
+            beside.is_some_and(|(july, september)| july.to.succ_opt().is_some_and(|next| next < september.from))
+        };
+        school.record.sends && (month.month() != AUGUST || has_august() || leaves_it_out())
+    }
+}
+
 /// A month in the list of months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MonthLine {
@@ -168,7 +194,7 @@ pub struct MonthLine {
     pub sent: usize,
     /// Of those expected.
     pub not_sent: usize,
-    /// Out of a school in this month, and lost from sight.
+    /// Out of a school by the month's last day, and lost from sight: as many as the month's report lists.
     pub lost: usize,
     /// 月末在籍, special schools apart.
     pub pupils: u64,
@@ -177,17 +203,17 @@ pub struct MonthLine {
 impl District {
     /// The months of which anything was received, latest first.
     pub fn overview(&self, bureau: &str, as_of: NaiveDate) -> Vec<MonthLine> {
-        let (latest, lost) = (self.latest(), self.transfers(bureau, as_of).lost);
-        let expected: Vec<&DistrictSchool> = self.schools.iter().filter(|school| school.record.sends).collect();
+        let (latest, transfers) = (self.latest(), self.transfers(bureau, as_of));
         let line = |month: Month| {
+            let expected = || self.schools.iter().filter(|school| self.is_due(&latest, school, month));
             let sent: Vec<(&DistrictSchool, &MonthlyReport)> =
                 self.schools.iter().filter_map(|school| Some((school, latest.of(school.id, month)?))).collect();
             MonthLine {
                 month,
-                expected: expected.len(),
+                expected: expected().count(),
                 sent: sent.len(),
-                not_sent: expected.iter().filter(|school| latest.of(school.id, month).is_none()).count(),
-                lost: lost.iter().filter(|it| Month::of(it.on) == month).count(),
+                not_sent: expected().filter(|school| latest.of(school.id, month).is_none()).count(),
+                lost: transfers.lost_by(days_of(month, &sent).1).count(),
                 pupils: RolledUp::of(&sent).total().figures.closing.into(),
             }
         };
@@ -222,7 +248,7 @@ impl RolledUp {
 
     fn add(&mut self, school: &DistrictSchool, report: &MonthlyReport) {
         if kind_of(&school.record, Some(report)) == Some(SchoolKind::Special) {
-            let classes = report.grades.iter().map(|line| line.classes).sum();
+            let classes = report.grades.iter().map(|line| line.classes).fold(0, u32::saturating_add);
             self.special.add(classes, &report.total);
             return;
         }

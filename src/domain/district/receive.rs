@@ -1,7 +1,8 @@
 //! Which of the files that came in go into the books. A file goes in whole or not at all, and what is wrong with one
 //! keeps no other out.
 
-use super::check::{self, Fault, Place, Row, Wrong};
+use super::check;
+use super::fault::{Fault, Place, Row, Wrong};
 use super::{District, Edition, SchoolRecord, bare_name};
 use crate::domain::entry::Change;
 use crate::domain::ids::DistrictSchoolId;
@@ -80,7 +81,7 @@ pub struct Break {
     pub month: Month,
     /// None: the school as a whole.
     pub grade: Option<u8>,
-    #[serde(serialize_with = "super::check::as_key")]
+    #[serde(serialize_with = "super::fault::as_key")]
     pub figure: Figure,
     pub said: u64,
     pub closed: u64,
@@ -92,6 +93,11 @@ pub struct Break {
 impl Reception {
     pub fn count(&self, outcome: Outcome) -> usize {
         self.arrived.iter().filter(|arrived| arrived.outcome == outcome).count()
+    }
+
+    /// How many of the files the books hold, now or already.
+    pub fn came_in(&self) -> usize {
+        self.arrived.len() - self.count(Outcome::KeptOut)
     }
 }
 
@@ -138,39 +144,54 @@ pub fn receive(district: &District, bureau: &str, today: NaiveDate, incoming: Ve
     let held = district.received.iter().map(|it| (it.edition(), Arc::clone(&it.report))).collect();
     let mut desk = Receiver { bureau, has_list: district.has_list(), schools, held, changes: Vec::new() };
     let mut arrived: Vec<Arrived> = incoming.iter().map(|file| arrived(file, today)).collect();
-    let mut whole: Vec<(Edition, usize, Box<MonthlyReport>)> = Vec::new();
+    let mut whole: Vec<Whole> = Vec::new();
     for (at, file) in incoming.into_iter().enumerate() {
         let Ok(report) = file.read else { continue };
-        if !arrived[at].faults.is_empty() {
-            continue;
-        }
-        match desk.school_of(&report) {
-            Ok((school, is_new)) => {
-                arrived[at].notes.extend(is_new.then_some(Note::NewSchool));
-                whole.push(((school, report.month, report.version), at, report));
-            }
-            Err(fault) => arrived[at].faults.push(fault),
+        if arrived[at].faults.is_empty() {
+            whole.push(Whole { at, name: bare_name(&report.school, bureau), report });
         }
     }
     // Earlier months first, so that the later ones can go on from them.
-    whole.sort_by_key(|(edition, at, _)| (*edition, *at));
-    for same in whole.chunk_by(|one, other| one.0 == other.0) {
-        let (edition, first, report) = &same[0];
-        if let Some((_, other, _)) = same.iter().find(|(_, _, other)| other != report) {
-            for (_, at, _) in same {
-                let named = if at == first { *other } else { *first };
-                let other = arrived[named].file.clone();
-                arrived[*at].faults.push(Fault { place: Place::File, wrong: Wrong::Twice { other } });
-            }
-            continue;
-        }
-        desk.take(*edition, report, &mut arrived[*first]);
-        // The same file under another name brings nothing more.
-        for (_, at, _) in &same[1..] {
-            arrived[*at].outcome = Outcome::Unchanged;
+    whole.sort_by_key(|file| (file.report.month, file.report.version, file.at));
+    for of_a_month in whole.chunk_by(|one, other| one.edition() == other.edition()) {
+        for same in by_school(of_a_month) {
+            desk.take_one_of(&same, &mut arrived);
         }
     }
     Reception { arrived, changes: desk.changes }
+}
+
+/// A file in which nothing is wrong of itself.
+struct Whole {
+    /// Its place among those that came in.
+    at: usize,
+    /// The school's name as names are compared.
+    name: String,
+    report: Box<MonthlyReport>,
+}
+
+impl Whole {
+    fn edition(&self) -> (Month, u32) {
+        (self.report.month, self.report.version)
+    }
+
+    /// By what the files say alone: which school of the books it is shows only when those before it are in, or out.
+    fn is_of_one_school_with(&self, other: &Whole) -> bool {
+        let (code, others) = (&self.report.school_code, &other.report.school_code);
+        self.name == other.name && (code == others || code.is_empty() || others.is_empty())
+    }
+}
+
+/// The files of one month and version, those of a school together.
+fn by_school(files: &[Whole]) -> Vec<Vec<&Whole>> {
+    let mut schools: Vec<Vec<&Whole>> = Vec::new();
+    for file in files {
+        match schools.iter_mut().find(|same| same.iter().all(|other| file.is_of_one_school_with(other))) {
+            Some(same) => same.push(file),
+            None => schools.push(vec![file]),
+        }
+    }
+    schools
 }
 
 fn arrived(incoming: &Incoming, today: NaiveDate) -> Arrived {
@@ -208,28 +229,59 @@ struct Receiver<'a> {
     changes: Vec<Change>,
 }
 
+/// Which school a file is of.
+struct Named {
+    id: DistrictSchoolId,
+    /// What the books will say of the school once the file is in: a refused one teaches them nothing.
+    learnt: Option<SchoolRecord>,
+    is_new: bool,
+}
+
 impl Receiver<'_> {
-    /// Which school a file is of, and whether it was met for the first time: by code, else by name.
-    fn school_of(&mut self, report: &MonthlyReport) -> Result<(DistrictSchoolId, bool), Fault> {
+    /// Takes one of the files of a school, month and version; where they differ, none.
+    fn take_one_of(&mut self, same: &[&Whole], arrived: &mut [Arrived]) {
+        let Some((first, others)) = same.split_first() else { return };
+        if let Some(differs) = others.iter().find(|other| other.report != first.report) {
+            for file in same {
+                let named = if file.at == first.at { differs.at } else { first.at };
+                let other = arrived[named].file.clone();
+                arrived[file.at].faults.push(Fault { place: Place::File, wrong: Wrong::Twice { other } });
+            }
+            return;
+        }
+        match self.school_of(&first.report) {
+            Ok(named) => self.take(named, &first.report, &mut arrived[first.at]),
+            Err(fault) => arrived[first.at].faults.push(fault),
+        }
+        let (outcome, faults) = (arrived[first.at].outcome, arrived[first.at].faults.clone());
+        for file in others {
+            let of = &mut arrived[file.at];
+            // The same file under another name brings nothing more.
+            of.outcome = if outcome == Outcome::KeptOut { outcome } else { Outcome::Unchanged };
+            of.faults.clone_from(&faults);
+        }
+    }
+
+    /// Which school a file is of: by code, else by name.
+    fn school_of(&self, report: &MonthlyReport) -> Result<Named, Fault> {
         let (code, name) = (report.school_code.as_str(), bare_name(&report.school, self.bureau));
         let is_called = |record: &SchoolRecord| bare_name(&record.name, self.bureau) == name;
         let unknown = |key: &str, wrong| Fault { place: Place::Key(key.to_owned()), wrong };
+        let known = |id| Named { id, learnt: None, is_new: false };
         if !code.is_empty() {
             if let Some((id, record)) = self.schools.iter().find(|(_, record)| record.code == code) {
-                let (known, called) = (record.name.clone(), is_called(record));
-                let refused = unknown("school_code", Wrong::CodeOfAnother { name: known });
-                return if called { Ok((*id, false)) } else { Err(refused) };
+                let refused = || unknown("school_code", Wrong::CodeOfAnother { name: record.name.clone() });
+                return if is_called(record) { Ok(known(*id)) } else { Err(refused()) };
             }
             let named = self.schools.iter().find(|(_, record)| record.code.is_empty() && is_called(record));
             if let Some((&id, record)) = named {
-                let record = SchoolRecord { code: code.to_owned(), ..record.clone() };
-                self.know(id, record);
-                return Ok((id, false));
+                let learnt = Some(SchoolRecord { code: code.to_owned(), ..record.clone() });
+                return Ok(Named { learnt, ..known(id) });
             }
         } else {
             let mut named = self.schools.iter().filter(|(_, record)| is_called(record));
             match (named.next(), named.next()) {
-                (Some((id, _)), None) => return Ok((*id, false)),
+                (Some((id, _)), None) => return Ok(known(*id)),
                 (Some(_), Some(_)) => return Err(unknown("school_code", Wrong::UnknownSchool)),
                 (None, _) => {}
             }
@@ -237,15 +289,9 @@ impl Receiver<'_> {
         if self.has_list {
             return Err(unknown("school", Wrong::UnknownSchool));
         }
-        let id = DistrictSchoolId::first(code, &report.school);
-        let (code, name) = (code.to_owned(), report.school.trim().to_owned());
-        self.know(id, SchoolRecord { code, name, kind: None, listed: false, sends: true });
-        Ok((id, true))
-    }
-
-    fn know(&mut self, id: DistrictSchoolId, record: SchoolRecord) {
-        self.changes.push(Change::DistrictSchool { id, to: Some(record.clone()) });
-        self.schools.insert(id, record);
+        let (id, name) = (DistrictSchoolId::first(code, &report.school), report.school.trim().to_owned());
+        let record = SchoolRecord { code: code.to_owned(), name, kind: None, listed: false, sends: true };
+        Ok(Named { id, learnt: Some(record), is_new: true })
     }
 
     /// The version of a school's month that counts so far.
@@ -265,8 +311,9 @@ impl Receiver<'_> {
         self.last(school, edition.1)
     }
 
-    fn take(&mut self, edition: Edition, report: &MonthlyReport, to: &mut Arrived) {
-        let (school, month, version) = edition;
+    fn take(&mut self, named: Named, report: &MonthlyReport, to: &mut Arrived) {
+        let (school, month, version) = (named.id, report.month, report.version);
+        let edition: Edition = (school, month, version);
         let held = self.last(school, month);
         if let Some(held) = held.filter(|held| held.version >= version) {
             let same = self.held.get(&edition);
@@ -297,10 +344,16 @@ impl Receiver<'_> {
             Some(before) => to.notes.push(Note::Gap { last: before.month }),
             None => {}
         }
+        let after = self.after(school, month);
+        if let Some(after) = after.filter(|after| after.from <= report.to) {
+            let wrong = Wrong::OverlapsNext { to: report.to, after: after.month, begins: after.from };
+            to.faults.push(Fault { place: Place::Key("to".to_owned()), wrong });
+        }
         if !to.faults.is_empty() {
             return;
         }
-        if let Some(after) = self.after(school, month).filter(|after| follows(report, after)) {
+        to.notes.extend(named.is_new.then_some(Note::NewSchool));
+        if let Some(after) = after.filter(|after| follows(report, after)) {
             to.notes.extend(breaks(report, after).into_iter().map(Note::Breaks));
         }
         to.notes.extend(report.signed.is_none().then_some(Note::Unsigned));
@@ -314,6 +367,10 @@ impl Receiver<'_> {
             }
             None => Outcome::New,
         };
+        if let Some(record) = named.learnt {
+            self.changes.push(Change::DistrictSchool { id: school, to: Some(record.clone()) });
+            self.schools.insert(school, record);
+        }
         self.changes.push(Change::Received { school, month, version, to: Some(Box::new(report.clone())) });
         self.held.insert(edition, Arc::new(report.clone()));
     }

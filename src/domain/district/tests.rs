@@ -1,6 +1,7 @@
 //! Stories of a district, and what holds of any.
 
-use super::check::{self, Wrong};
+use super::check;
+use super::fault::Wrong;
 use super::made_up::*;
 use super::receive::{Break, Note, Outcome, receive};
 use super::transfers::Nearest;
@@ -74,6 +75,151 @@ fn reports_chain_by_their_days() {
     september.from = date("2026-07-31");
     let (_, reception) = received(&[july, september]);
     assert!(matches!(reception.arrived[1].faults[0].wrong, Wrong::Overlap { .. }));
+}
+
+/// Whichever of two months comes first: days that both count keep the other out.
+#[test]
+fn no_day_is_counted_twice_in_any_order() {
+    let mut july = report(NORTH, "2026-07", &[(1, 40)], vec![]);
+    let mut june = report(NORTH, "2026-06", &[(1, 40)], vec![]);
+    (july.from, july.to) = (date("2026-06-26"), date("2026-07-25"));
+    let (district, _) = received(std::slice::from_ref(&july));
+    let reception = receive(&district, BUREAU, today(), vec![incoming(&june)]);
+    let wrong = Wrong::OverlapsNext { to: june.to, after: july.month, begins: july.from };
+    assert_eq!((reception.arrived[0].outcome, &reception.arrived[0].faults[0].wrong), (Outcome::KeptOut, &wrong));
+    assert_eq!((wrong.code(), reception.arrived[0].faults[0].place.path().as_str()), ("overlap", "to"));
+    june.to = date("2026-06-25");
+    june.signed = july.signed.clone();
+    let reception = receive(&district, BUREAU, today(), vec![incoming(&june)]);
+    assert_eq!(reception.arrived[0].outcome, Outcome::New);
+}
+
+/// A wrong code in a file that is refused is learnt by nobody: the right file goes in after it, and in one go with it.
+#[test]
+fn a_file_that_is_kept_out_changes_nothing() {
+    let (district, _) = received(&[report(NORTH, "2026-03", &[(1, 40)], vec![])]);
+    let with_code = |month: &str, code: &str, pupils| {
+        let mut report = report(NORTH, month, &[(1, pupils)], vec![]);
+        report.school_code = code.to_owned();
+        report
+    };
+    let wrong = with_code("2026-04", "2135020009", 41);
+    let reception = receive(&district, BUREAU, today(), vec![incoming(&wrong)]);
+    assert_eq!((reception.arrived[0].outcome, reception.changes), (Outcome::KeptOut, vec![]));
+    let right = with_code("2026-04", "2135020001", 40);
+    let reception = receive(&district, BUREAU, today(), vec![incoming(&wrong), incoming(&right)]);
+    let outcomes: Vec<Outcome> = reception.arrived.iter().map(|it| it.outcome).collect();
+    assert_eq!(outcomes, [Outcome::KeptOut, Outcome::New]);
+    assert_eq!(after(&district, &reception).schools[0].record.code, "2135020001");
+    let (first, other) = (report(SOUTH, "2026-03", &[(1, 40)], vec![]), report(SOUTH, "2026-03", &[(1, 41)], vec![]));
+    let (empty, reception) = received(&[first, other]);
+    assert!(reception.arrived.iter().all(|it| it.faults[0].wrong.code() == "twice"), "{:?}", reception.arrived);
+    assert!(empty.is_empty(), "two that differ leave no school behind");
+}
+
+/// A file may say numbers that no school has: nothing that is made of it panics.
+#[test]
+fn numbers_beyond_all_measure_break_nothing() {
+    let huge = |school: &str, month: &str| {
+        let mut report = report(school, month, &[(1, 0), (2, 0)], vec![]);
+        for line in &mut report.grades {
+            line.classes = u32::MAX;
+            let of = &mut line.figures;
+            (of.suspected.opening, of.suspected.closing) = (u32::MAX, u32::MAX);
+            (of.dropouts.entered, of.dropouts.closing) = (u32::MAX, u32::MAX);
+            (of.expected, of.attended) = (u64::MAX, u64::MAX);
+        }
+        report.total = figure::sum(report.grades.iter().map(|line| &line.figures));
+        report.new_entrants = vec![Intake { grade: 1, listed: u32::MAX, ..Intake::default() }; 2];
+        report
+    };
+    let reports = [huge(NORTH, "2026-03"), huge(SOUTH, "2026-03")];
+    assert!(!check::faults(&reports[0], today()).is_empty());
+    assert_eq!((reports[0].classes(), Intake::total(&reports[0].new_entrants).listed), (u32::MAX, u32::MAX));
+    // As books of an earlier program may hold them.
+    let (mut district, _) =
+        received(&[report(NORTH, "2026-02", &[(1, 0)], vec![]), report(SOUTH, "2026-02", &[(1, 0)], vec![])]);
+    let ids: Vec<_> = district.schools.iter().map(|school| school.id).collect();
+    let held = ids.into_iter().zip(reports).map(|(school, report)| Received { school, report: Arc::new(report) });
+    district.received.extend(held);
+    let district = District::new(DistrictBooks {
+        schools: district.schools.clone(),
+        received: district.received.clone(),
+        ..DistrictBooks::default()
+    });
+    for special in [None, Some(SchoolKind::Special)] {
+        let mut district = district.clone();
+        district.schools.iter_mut().for_each(|school| school.record.kind = special);
+        let month = district.month("2026-03".parse().unwrap(), BUREAU, today());
+        assert_eq!(month.sent, 2);
+        let year = district.year(date("2026-12-31"), BUREAU);
+        assert_eq!(year.dropouts.dropouts.closing, u32::MAX);
+    }
+}
+
+/// Domain handbook 5: pupils at the start of the school year, not those of September's close.
+#[test]
+fn the_school_year_starts_with_those_of_the_first_of_september() {
+    let moves = vec![
+        moved(Way::In, "2026-09-01", 1, "漳州市实验小学", Some('a')),
+        moved(Way::Out, "2026-09-10", 1, "漳州市实验小学", Some('b')),
+        moved(Way::In, "2026-09-20", 1, "漳州市实验小学", Some('c')),
+    ];
+    let mut september = report(NORTH, "2026-09", &[(1, 41)], moves);
+    (september.grades[0].figures.dropouts.entered, september.grades[0].figures.dropouts.closing) = (1, 1);
+    september.total = september.grades[0].figures;
+    assert_eq!(september.total.closing, 42);
+    let (district, _) = received(&[september]);
+    let dropouts = district.year(date("2026-12-31"), BUREAU).dropouts;
+    assert_eq!((dropouts.at_start, dropouts.rate.unwrap().percent(2).as_str()), (Some(42), "2.38"));
+    let left = vec![moved(Way::Out, "2026-09-10", 1, "漳州市实验小学", Some('b'))];
+    let (district, _) = received(&[report(NORTH, "2026-09", &[(1, 42)], left)]);
+    assert_eq!(district.year(date("2026-12-31"), BUREAU).dropouts.at_start, Some(42));
+}
+
+/// What the list of months says is what the month says that it opens.
+#[test]
+fn the_list_of_months_says_what_the_months_say() {
+    let out = |month: &str| {
+        let on = format!("{month}-10");
+        report(NORTH, month, &[(1, 40)], vec![moved(Way::Out, &on, 1, "", Some('a'))])
+    };
+    let april = report(NORTH, "2026-04", &[(1, 39)], vec![]);
+    let (district, reception) = received(&[out("2026-02"), report(NORTH, "2026-03", &[(1, 39)], vec![]), april]);
+    assert_eq!(reception.count(Outcome::New), 3, "{:?}", reception.arrived);
+    let as_of = date("2026-06-01");
+    let lines = district.overview(BUREAU, as_of);
+    assert_eq!(lines.iter().map(|line| line.lost).collect::<Vec<_>>(), [1, 1, 1], "lost until it is found");
+    for line in lines {
+        let month = district.month(line.month, BUREAU, as_of);
+        let of_month = (month.transfers.lost.len(), month.expected, month.not_sent.len());
+        assert_eq!((line.lost, line.expected, line.not_sent), of_month, "{}", line.month);
+    }
+}
+
+/// A school has no August unless it has said otherwise, by a file of one or by a September that leaves one out.
+#[test]
+fn august_is_asked_of_those_alone_who_have_one() {
+    let august: Month = "2026-08".parse().unwrap();
+    let months = |school: &str, september: &str| {
+        let july = report(school, "2026-07", &[(1, 40)], vec![]);
+        let mut of_september = report(school, "2026-09", &[(1, 40)], vec![]);
+        of_september.from = date(september);
+        [july, of_september]
+    };
+    let all = [months(NORTH, "2026-08-01"), months(SOUTH, "2026-09-01")].concat();
+    let (district, _) = received(&all);
+    let of = |district: &District| {
+        let month = district.month(august, BUREAU, date("2026-10-10"));
+        let names: Vec<String> = month.not_sent.iter().map(|it| it.name.clone()).collect();
+        (month.expected, month.not_due, names)
+    };
+    assert_eq!(of(&district), (1, 1, vec![SOUTH.to_owned()]), "days of August are in no report of it");
+    let (district, _) = received(&all[..1]);
+    assert_eq!(of(&district), (0, 1, vec![]));
+    let sent = report(NORTH, "2025-08", &[(1, 40)], vec![]);
+    let (district, _) = received(&[sent, all[0].clone()]);
+    assert_eq!(of(&district), (1, 0, vec![NORTH.to_owned()]));
 }
 
 #[test]

@@ -186,7 +186,12 @@ impl Transfers {
         self.from_outside = left.map(|(line, _)| line.of).collect();
     }
 
-    /// Those of a span, both ends included. What is lost stays until it is found, from whichever day.
+    /// Who went up to a day and is lost from sight: it stays so until it is found, from whichever day.
+    pub fn lost_by(&self, to: NaiveDate) -> impl Iterator<Item = &Move> {
+        self.lost.iter().filter(move |it| it.on <= to)
+    }
+
+    /// Those of a span, both ends included.
     pub fn over(&self, from: NaiveDate, to: NaiveDate) -> Transfers {
         let within = |on: NaiveDate| from <= on && on <= to;
         let moves = |list: &[Move]| list.iter().filter(|it| within(it.on)).cloned().collect();
@@ -196,7 +201,7 @@ impl Transfers {
             matched: pairs(&self.matched),
             late: pairs(&self.late),
             under_way: moves(&self.under_way),
-            lost: self.lost.iter().filter(|it| it.on <= to).cloned().collect(),
+            lost: self.lost_by(to).cloned().collect(),
             to_outside: moves(&self.to_outside),
             from_outside: moves(&self.from_outside),
             unmatchable: moves(&self.unmatchable),

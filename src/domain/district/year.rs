@@ -120,7 +120,8 @@ pub struct Dropouts {
     pub suspected: Movement,
     pub dropouts: Movement,
     pub persuaded_back: u64,
-    /// Pupils at the start of the school year in which the report date lies; none where a school did not report then.
+    /// 学年初在籍: pupils on the books on 1 September of the school year in which the report date lies, by September's
+    /// reports ([`at_start`]); none where a school did not report then.
     pub at_start: Option<u64>,
     /// 辍学率: dropouts at the close ÷ pupils at the start.
     pub rate: Option<TenThousandths>,
@@ -132,12 +133,12 @@ impl District {
         let latest = self.latest();
         let year = Month::of(to).year;
         let from = NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(to);
-        let span = Span { from, to };
+        let span = ReportSpan { from, to };
         let last: Vec<(&DistrictSchool, &MonthlyReport)> =
             self.schools.iter().filter_map(|school| Some((school, span.last(&latest, school)?))).collect();
         let rolled = RolledUp::of(&last);
         let as_of_month = last.iter().map(|(_, report)| report.month).max();
-        let behind = last.iter().filter(|(_, report)| Some(report.month) != as_of_month);
+        let behind = last.iter().filter(|(school, report)| self.is_behind(&latest, school, report.month, as_of_month));
         let kinds = self.kinds(&last);
         let (moved, listed_agree) = self.moved(&latest, &span);
         let total = rolled.total();
@@ -187,6 +188,14 @@ impl District {
         }
     }
 
+    /// Whether a school lacks a month since its last one; of those that owe none, whether others have sent one.
+    fn is_behind(&self, latest: &Latest, school: &DistrictSchool, last: Month, as_of: Option<Month>) -> bool {
+        let Some(as_of) = as_of.filter(|as_of| last < *as_of) else { return false };
+        let since = std::iter::successors(Some(last.after()), |month| Some(month.after()));
+        let is_owed = |month: Month| self.is_due(latest, school, month);
+        !school.record.sends || since.take_while(|month| *month <= as_of).any(is_owed)
+    }
+
     fn kinds(&self, last: &[(&DistrictSchool, &MonthlyReport)]) -> Vec<KindLine> {
         let report_of =
             |school: &DistrictSchool| last.iter().find(|(other, _)| other.id == school.id).map(|(_, report)| *report);
@@ -209,7 +218,7 @@ impl District {
 
     /// The transfers listed over the span by level, and whether they are as many as the months' figures say. Special
     /// schools are apart here too.
-    fn moved(&self, latest: &Latest, span: &Span) -> (Moved, bool) {
+    fn moved(&self, latest: &Latest, span: &ReportSpan) -> (Moved, bool) {
         let mut moved = Moved::default();
         let mut agree = true;
         for school in &self.schools {
@@ -228,7 +237,7 @@ impl District {
         (moved, agree)
     }
 
-    fn retention(&self, latest: &Latest, span: &Span, grade: u8) -> Retention {
+    fn retention(&self, latest: &Latest, span: &ReportSpan, grade: u8) -> Retention {
         let mut sum = Retention {
             grade,
             schools: 0,
@@ -257,7 +266,7 @@ impl District {
         sum
     }
 
-    fn dropouts(&self, latest: &Latest, span: &Span, last: &[(&DistrictSchool, &MonthlyReport)]) -> Dropouts {
+    fn dropouts(&self, latest: &Latest, span: &ReportSpan, last: &[(&DistrictSchool, &MonthlyReport)]) -> Dropouts {
         let (mut suspected, mut dropouts, mut persuaded_back) = (Movement::default(), Movement::default(), 0);
         for school in &self.schools {
             let reports: Vec<&MonthlyReport> =
@@ -268,7 +277,7 @@ impl District {
         }
         let start = span.school_year_starts();
         let at_start: Option<Vec<u64>> =
-            last.iter().map(|(school, _)| Some(u64::from(latest.of(school.id, start?)?.total.closing))).collect();
+            last.iter().map(|(school, _)| Some(at_start(latest.of(school.id, start?)?))).collect();
         let at_start = at_start.filter(|schools| !schools.is_empty()).map(|schools| schools.iter().sum());
         let rate = at_start.and_then(|start| TenThousandths::of(u64::from(dropouts.closing), start));
         Dropouts { suspected, dropouts, persuaded_back, at_start, rate }
@@ -279,10 +288,22 @@ fn of_kind(kinds: &[KindLine], kind: SchoolKind) -> Option<&KindLine> {
     kinds.iter().find(|line| line.kind == Some(kind))
 }
 
+/// Who was on a school's books on 1 September, by its report of that month: its close, and back to it whoever has gone
+/// since, without whoever has come since. A file dates transfers and counts deaths; whoever came or went otherwise is
+/// not told from the first-years and the graduates of the year's turn, and is taken for one of them.
+fn at_start(september: &MonthlyReport) -> u64 {
+    let since = |way| {
+        let lines = september.transfers.iter().filter(|line| line.way == way);
+        lines.filter(|line| line.on > september.month.first_day()).count() as u64
+    };
+    let gone = since(Way::Out) + u64::from(september.total.died);
+    (u64::from(september.total.closing) + gone).saturating_sub(since(Way::In))
+}
+
 /// A school's months one behind the other, laid over the district's.
 fn run(sum: &mut Movement, months: impl DoubleEndedIterator<Item = Movement> + Clone) {
-    sum.opening += months.clone().next().map_or(0, |first| first.opening);
-    sum.closing += months.clone().next_back().map_or(0, |last| last.closing);
+    sum.opening = sum.opening.saturating_add(months.clone().next().map_or(0, |first| first.opening));
+    sum.closing = sum.closing.saturating_add(months.clone().next_back().map_or(0, |last| last.closing));
     for month in months {
         sum.entered = sum.entered.saturating_add(month.entered);
         sum.struck = sum.struck.saturating_add(month.struck);
@@ -336,12 +357,12 @@ impl Moved {
 }
 
 /// 1 January to the report date.
-struct Span {
+struct ReportSpan {
     from: NaiveDate,
     to: NaiveDate,
 }
 
-impl Span {
+impl ReportSpan {
     fn has(&self, day: NaiveDate) -> bool {
         self.from <= day && day <= self.to
     }

@@ -1,10 +1,11 @@
 //! The figures of a year, each read out of the same facts as lists and papers are.
 
-use super::{Amount, Behind, Fact, Figure, FigureKind, Inspection, Section};
+use super::{Amount, Behind, Fact, Figure, FigureKind, Hukou, Inspection, Note, Section};
 use crate::domain::case::{Case, Exit};
-use crate::domain::class::{Class, Grade};
-use crate::domain::entrant::EntrantState;
+use crate::domain::class::{Class, Grade, Stage};
+use crate::domain::entrant::{EntrantState, Outcome};
 use crate::domain::flags::Scope;
+use crate::domain::hukou::is_elsewhere;
 use crate::domain::ids::PupilId;
 use crate::domain::letter::LetterKind;
 use crate::domain::monthly::{Cohort, Month};
@@ -52,17 +53,22 @@ impl School {
         figures.extend(self.of_deeds(span));
         figures.extend(self.of_groups(to));
         figures.extend(self.of_cohorts(span));
+        figures.extend(self.of_the_school_year(to));
         figures.extend(self.of_the_work(year, span));
         figures.extend(self.of_help(span));
         figures.sort_by_key(|figure| figure.kind.section());
         for figure in &mut figures {
             figure.behind.sort_by_cached_key(|behind| self.place_of(*behind, to));
         }
+        let books_begin = self.books_begin().filter(|begin| *begin > span.from);
+        if let Some(begin) = books_begin.filter(|begin| *begin > to) {
+            figures.iter_mut().for_each(|figure| *figure = untold(figure.kind, Note::BooksBegin(begin)));
+        }
         let prose = Section::ALL.map(|section| {
             let text = self.prose(year, section).map(|prose| prose.text.trim()).filter(|text| !text.is_empty());
             (section, text.map(str::to_owned))
         });
-        Inspection { year, span, figures, prose: prose.into() }
+        Inspection { year, span, books_begin, figures, prose: prose.into() }
     }
 
     /// Where a fact stands among those behind a figure: pupils by class, seat and name, then by day; what is no pupil's
@@ -82,6 +88,18 @@ impl School {
             (None, Fact::Class(class, _)) => (Some(class), 0, String::new(), None, on),
             (None, _) => (None, 0, String::new(), None, on),
         }
+    }
+
+    /// The first day of which the books hold anything that was done: a roster reaches further back than what it tells of.
+    fn books_begin(&self) -> Option<NaiveDate> {
+        let terms = self.calendar.terms().iter().map(|term| term.first);
+        let rolls = self.rolls.iter().map(|roll| roll.key.date);
+        let statuses = self.statuses.iter().map(|status| status.record.on);
+        let contacts = self.contacts.iter().map(|contact| contact.record.at.date());
+        let visits = self.visits.iter().map(|visit| visit.record.at.date());
+        let letters = self.letters.iter().map(|letter| letter.record.issued_on);
+        let months = self.monthly.signed.iter().map(|signed| signed.record.report.from);
+        terms.chain(rolls).chain(statuses).chain(contacts).chain(visits).chain(letters).chain(months).min()
     }
 
     /// On the books on a day, the suspended included.
@@ -107,9 +125,61 @@ impl School {
             [Sex::Male, Sex::Female].map(|of_sex| of(FigureKind::OfSex(of_sex), &|id| sex(id) == Some(of_sex))),
         );
         let grades = (1..=9).filter_map(Grade::new).map(|it| of(FigureKind::InGrade(it), &|id| grade(id) == Some(it)));
-        figures.extend(grades.filter(|figure| figure.amount != Amount::Count(0)));
+        let stages = [Stage::Primary, Stage::Junior]
+            .map(|stage| of(FigureKind::InStage(stage), &|id| grade(id).map(Grade::stage) == Some(stage)));
+        figures.extend(stages.into_iter().chain(grades).filter(|figure| figure.amount != Amount::Count(0)));
+        figures.extend(self.of_hukou(&pupils));
         figures.push(of(FigureKind::Suspended, &|id| suspended(&id)));
+        figures.push(self.deferred(on));
         figures
+    }
+
+    /// Local and other hukou (本区、非本区户籍), as far as the roster says where it lies.
+    fn of_hukou(&self, pupils: &[PupilId]) -> Vec<Figure> {
+        let hukou = |id: PupilId| {
+            let record = self.pupil(id).map(|pupil| pupil.record.hukou.as_str()).unwrap_or_default();
+            match is_elsewhere(record, self.bureau()) {
+                Some(true) => Hukou::Elsewhere,
+                Some(false) => Hukou::Local,
+                None => Hukou::Unsaid,
+            }
+        };
+        let of = |kind| people(FigureKind::OfHukou(kind), pupils.iter().copied().filter(|id| hukou(*id) == kind));
+        let is_written = |id: &PupilId| self.pupil(*id).is_some_and(|pupil| !pupil.record.hukou.trim().is_empty());
+        let lacks = if pupils.iter().any(is_written) { Note::NoBureau } else { Note::NoHukou };
+        let is_told = pupils.is_empty() || pupils.iter().any(|id| hukou(*id) != Hukou::Unsaid);
+        let figure = |kind| match kind {
+            Hukou::Local | Hukou::Elsewhere if !is_told => untold(FigureKind::OfHukou(kind), lacks),
+            kind => of(kind),
+        };
+        Hukou::ALL.map(figure).into()
+    }
+
+    /// Children whose entry is deferred on a day (缓学): pupils, and those on the list of whoever should come; as (23) of
+    /// the monthly report counts them.
+    fn deferred(&self, on: NaiveDate) -> Figure {
+        let pupils = self.pupils.iter().filter(|pupil| pupil.standing(on) == Some(Standing::Deferred));
+        let pupils = pupils.map(|pupil| (Fact::Pupil(pupil.id), None));
+        let children = self.entrants_as_of(self.entry_year(on), on).into_iter();
+        let children = children.filter(|(_, state)| *state == EntrantState::Settled(Outcome::Deferred));
+        made_of(FigureKind::Deferred, pupils.chain(children.map(|(child, _)| (Fact::Child(child.id), None))))
+    }
+
+    /// The dropout rate of the running school year (辍学率; domain handbook 5): who stands in the dropout ledger, of those
+    /// who were on the books on 1 September.
+    fn of_the_school_year(&self, to: NaiveDate) -> Option<Figure> {
+        let year = if to.month() < FIRST_OF_SCHOOL_YEAR { to.year() - 1 } else { to.year() };
+        let start = NaiveDate::from_ymd_opt(year, FIRST_OF_SCHOOL_YEAR, 1)?;
+        if let Some(begin) = self.books_begin().filter(|begin| *begin > start) {
+            return Some(untold(FigureKind::DropoutRate, Note::BooksBegin(begin)));
+        }
+        let lines = self.ledger(Ledger::Dropout, Scope::School, Span { from: to, to }, to);
+        let still = lines.iter().filter(|line| line.struck.is_none());
+        let still: Vec<Behind> =
+            still.map(|line| Behind { fact: Fact::Pupil(line.pupil.id), on: line.dropout }).collect();
+        let among = self.on_the_books(start).count() as u64;
+        let amount = Amount::Share { of: still.len() as u64, among };
+        Some(Figure { kind: FigureKind::DropoutRate, amount, behind: still, note: None })
     }
 
     /// Changes of status by their date of effect, both ends included.
@@ -207,12 +277,16 @@ impl School {
         let over = |until: Option<NaiveDate>| until.is_none_or(|until| until < span.to);
         let passed = back.iter().filter(|it| over(it.watch_until) && either.contains(&it.pupil.id));
         let passed: Vec<(PupilId, NaiveDate)> = passed.map(|it| (it.pupil.id, it.returned)).collect();
+        let through = back.iter().filter(|it| over(it.watch_until)).map(|it| (it.pupil.id, it.returned));
+        let again = returns.iter().filter_map(|it| Some((it.pupil.id, it.again.filter(|on| span.has(*on))?)));
         let watch = back.iter().filter(|it| !over(it.watch_until)).map(|it| (it.pupil.id, it.returned));
         vec![
             dated(FigureKind::Suspected, suspected),
             dated(FigureKind::Dropouts, dropouts),
             dated(FigureKind::PersuadedBack, back.iter().map(|it| (it.pupil.id, it.returned))),
             dated(FigureKind::InWatch, watch),
+            dated(FigureKind::WatchPassed, through),
+            dated(FigureKind::AwayAgain, again),
             share(FigureKind::PersuadedBackRate, passed, either.len()),
         ]
     }
@@ -229,6 +303,9 @@ impl School {
             dated(FigureKind::Visits, visits.filter(within)),
             dated(FigureKind::Persuasions, persuasions.filter(within)),
         ];
+        let issued = self.letters.iter().filter(|letter| letter.record.corrects.is_none());
+        let issued = issued.map(|letter| (letter.record.pupil, letter.record.issued_on));
+        figures.push(dated(FigureKind::Papers, issued.filter(within)));
         let papers = [
             (FigureKind::Escalations, LetterKind::Escalation),
             (FigureKind::Reports, LetterKind::ReportBureau),
@@ -243,13 +320,13 @@ impl School {
         figures
     }
 
-    /// Retention (domain handbook 5): of a year whose July is over, of those who graduated in it; before, of the highest
-    /// grades as they stand.
+    /// Retention (domain handbook 5): of a year whose July is over, of those who graduated in it; before, and where the
+    /// books know of nobody who did, of the highest grades as they stand.
     fn of_cohorts(&self, span: Span) -> Vec<Figure> {
         let july = Month::new(span.to.year(), 7).filter(|_| span.to.month() > 7);
-        let month = july.unwrap_or(Month::of(span.to));
         let now = span.to.and_time(LAST_MOMENT);
-        let sheet = self.month_sheet(month, now);
+        let of_july = july.map(|july| self.month_sheet(july, now)).filter(|sheet| !sheet.cohorts.is_empty());
+        let sheet = of_july.unwrap_or_else(|| self.month_sheet(Month::of(span.to), now));
         let of = |cohort: &Cohort| {
             let came = u64::from(cohort.entrants) + u64::from(cohort.transferred_in);
             let among = came.saturating_sub(u64::from(cohort.transferred_out) + u64::from(cohort.died));
@@ -259,7 +336,8 @@ impl School {
                 .cohort_members(grade, sheet.span)
                 .into_iter()
                 .map(|(pupil, reached)| (if reached { Fact::Pupil(pupil) } else { Fact::Missing(pupil) }, None));
-            Some(Figure { amount, ..made_of(FigureKind::Retention(grade), members) })
+            let note = (!cohort.graduated).then_some(Note::NotGraduated);
+            Some(Figure { amount, note, ..made_of(FigureKind::Retention(grade), members) })
         };
         sheet.cohorts.iter().filter_map(of).collect()
     }
@@ -335,7 +413,11 @@ fn people(kind: FigureKind, pupils: impl Iterator<Item = PupilId>) -> Figure {
 /// So many facts.
 fn made_of(kind: FigureKind, facts: impl Iterator<Item = (Fact, Option<NaiveDate>)>) -> Figure {
     let behind: Vec<Behind> = facts.map(|(fact, on)| Behind { fact, on }).collect();
-    Figure { kind, amount: Amount::Count(behind.len()), behind }
+    Figure { kind, amount: Amount::Count(behind.len()), behind, note: None }
+}
+
+fn untold(kind: FigureKind, why: Note) -> Figure {
+    Figure { kind, amount: Amount::Untold, behind: Vec::new(), note: Some(why) }
 }
 
 fn dated(kind: FigureKind, facts: impl IntoIterator<Item = (PupilId, NaiveDate)>) -> Figure {

@@ -6,7 +6,7 @@ mod figures;
 mod tests;
 
 use super::case::Exit;
-use super::class::{Class, Grade};
+use super::class::{Class, Grade, Stage};
 use super::figures::TenThousandths;
 use super::flags::Scope;
 use super::ids::{EntrantId, PupilId, WorkId};
@@ -111,16 +111,21 @@ pub struct Prose {
 }
 
 /// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureKind {
     /// 班级数
     Classes,
     /// 在籍学生
     Pupils,
     OfSex(Sex),
+    /// 小学、初中
+    InStage(Stage),
     InGrade(Grade),
+    OfHukou(Hukou),
     /// 休学中
     Suspended,
+    /// 缓学
+    Deferred,
     /// 本年转入
     TransferredIn,
     /// 本年转出
@@ -141,12 +146,18 @@ pub enum FigureKind {
     Suspected,
     /// 本年列入辍学台账
     Dropouts,
+    /// 辍学率 of the school year
+    DropoutRate,
     /// 劝返率
     PersuadedBackRate,
     /// 劝返复学
     PersuadedBack,
     /// 在跟踪期
     InWatch,
+    /// 跟踪期满
+    WatchPassed,
+    /// 反复: away again within the watch
+    AwayAgain,
     /// 出勤率
     AttendanceRate,
     /// 点名次数
@@ -163,6 +174,8 @@ pub enum FigureKind {
     Visits,
     /// 劝返
     Persuasions,
+    /// 出具文书, of every kind
+    Papers,
     /// 报告单
     Escalations,
     /// 报教育局
@@ -207,8 +220,12 @@ impl FigureKind {
             FigureKind::Classes
             | FigureKind::Pupils
             | FigureKind::OfSex(_)
+            | FigureKind::InStage(_)
             | FigureKind::InGrade(_)
+            | FigureKind::OfHukou(_)
             | FigureKind::Suspended
+            | FigureKind::Deferred
+            | FigureKind::DropoutRate
             | FigureKind::TransferredIn
             | FigureKind::TransferredOut
             | FigureKind::SuspendedSince
@@ -233,6 +250,9 @@ impl FigureKind {
             | FigureKind::PersuadedBackRate
             | FigureKind::PersuadedBack
             | FigureKind::InWatch
+            | FigureKind::WatchPassed
+            | FigureKind::AwayAgain
+            | FigureKind::Papers
             | FigureKind::AttendanceRate
             | FigureKind::RollsTaken
             | FigureKind::CasesOpened
@@ -253,6 +273,34 @@ impl FigureKind {
     }
 }
 
+/// Where a pupil's hukou lies (户籍), seen from the school's district.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hukou {
+    /// 本区户籍
+    Local,
+    /// 非本区户籍
+    Elsewhere,
+    /// The roster does not say.
+    Unsaid,
+}
+
+impl Hukou {
+    pub const ALL: [Hukou; 3] = [Hukou::Local, Hukou::Elsewhere, Hukou::Unsaid];
+}
+
+/// What must be known of a figure beside how much it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// The books hold nothing from before this day.
+    BooksBegin(NaiveDate),
+    /// The roster says of nobody where the hukou lies.
+    NoHukou,
+    /// The school has not said which bureau it belongs to, so no hukou is of its district.
+    NoBureau,
+    /// The cohort is still at the school: who is there stands for who has graduated.
+    NotGraduated,
+}
+
 /// How much it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Amount {
@@ -262,13 +310,15 @@ pub enum Amount {
         of: u64,
         among: u64,
     },
+    /// The books cannot tell; the figure's note says why.
+    Untold,
 }
 
 impl Amount {
     /// The rate of a share; none where the denominator is 0, and for a count.
     pub fn rate(self) -> Option<TenThousandths> {
         match self {
-            Amount::Count(_) => None,
+            Amount::Count(_) | Amount::Untold => None,
             Amount::Share { of, among } => TenThousandths::of(of, among),
         }
     }
@@ -314,6 +364,7 @@ pub struct Figure {
     pub kind: FigureKind,
     pub amount: Amount,
     pub behind: Vec<Behind>,
+    pub note: Option<Note>,
 }
 
 /// A school's self-inspection of a year, as far as the year has gone.
@@ -322,6 +373,8 @@ pub struct Inspection {
     pub year: i32,
     /// From 1 January to the day of the report, both included.
     pub span: Span,
+    /// The first day of which the books hold anything, where it lies after the first day of the span.
+    pub books_begin: Option<NaiveDate>,
     /// In the order of the report.
     pub figures: Vec<Figure>,
     /// Every section: its words, where somebody has written some.
@@ -333,8 +386,9 @@ impl Inspection {
         self.figures.iter().find(|figure| figure.kind == kind)
     }
 
-    pub fn figures_of(&self, section: Section) -> impl Iterator<Item = &Figure> {
-        self.figures.iter().filter(move |figure| figure.kind.section() == section)
+    /// Whether the year was over before the books began: they hold nothing of it, which is not that there was nothing.
+    pub fn is_before_the_books(&self) -> bool {
+        self.books_begin.is_some_and(|begin| begin > self.span.to)
     }
 
     /// The sections for which nobody has written words: not the first two, which say something of themselves.

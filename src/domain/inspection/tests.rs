@@ -32,7 +32,7 @@ fn count(inspection: &Inspection, kind: FigureKind) -> usize {
     assert_eq!(figure.amount, made_of(figure), "{kind:?}");
     match figure.amount {
         Amount::Count(count) => count,
-        Amount::Share { .. } => panic!("{kind:?} is a share"),
+        amount => panic!("{kind:?}: {amount:?}"),
     }
 }
 
@@ -225,7 +225,7 @@ proptest! {
         prop_assert_eq!(same_day.amount, Amount::Share { of: told, among: begun.len() as u64 });
         // No figure without its facts, unless it is 0.
         for figure in &inspection.figures {
-            let is_nothing = matches!(figure.amount, Amount::Count(0) | Amount::Share { of: 0, .. });
+            let is_nothing = matches!(figure.amount, Amount::Count(0) | Amount::Share { of: 0, .. } | Amount::Untold);
             prop_assert!(is_nothing || !figure.behind.is_empty(), "{:?}", figure);
         }
     }
@@ -250,6 +250,60 @@ fn who_is_missing_from_a_cohort_is_named() {
         facts.filter(|fact| matches!(fact, Fact::Missing(_))).filter_map(Fact::pupil).collect::<Vec<_>>()
     };
     assert_eq!((retention.behind.len(), missing(retention)), (3, vec![books.pupils[1].id]));
+}
+
+/// Domain handbook 3p: where the hukou lies, as far as the roster says it; where it says it of nobody, that and no zero.
+#[test]
+fn hukou_is_told_as_far_as_it_is_known() {
+    let (mut books, _) = class_of(4);
+    let amounts = |books: &crate::domain::school::Books| {
+        let inspection = School::from_books(books.clone()).inspection(2025, date("2025-11-19"));
+        let figure = |hukou| inspection.figure(FigureKind::OfHukou(hukou)).unwrap().clone();
+        (Hukou::ALL.map(|hukou| figure(hukou).amount), figure(Hukou::Local).note)
+    };
+    let unknown = ([Amount::Untold, Amount::Untold, Amount::Count(4)], Some(Note::NoHukou));
+    for pupil in &mut books.pupils {
+        pupil.record.hukou = String::new();
+    }
+    assert_eq!(amounts(&books), unknown);
+    for (pupil, hukou) in books.pupils.iter_mut().zip(["福建省厦门市同安区", "江西省赣州市赣县", "同安区"])
+    {
+        pupil.record.hukou = hukou.into();
+    }
+    books.profile.iter_mut().for_each(|profile| profile.bureau = "厦门市同安区教育局".into());
+    let (told, note) = amounts(&books);
+    assert_eq!((told, note), ([Amount::Count(2), Amount::Count(1), Amount::Count(1)], None));
+    books.profile.iter_mut().for_each(|profile| profile.bureau = "区教育局".into());
+    assert_eq!(amounts(&books).1, Some(Note::NoBureau));
+}
+
+/// A year before the books began is told as that, not as a year of zeros.
+#[test]
+fn of_a_year_before_the_books_nothing_is_told() {
+    let school = tales::truant().school();
+    let inspection = school.inspection(1999, date("1999-12-31"));
+    assert!(inspection.is_before_the_books());
+    assert!(inspection.figures.iter().all(|figure| figure.amount == Amount::Untold && figure.note.is_some()));
+    let running = school.inspection(2025, date("2025-12-31"));
+    assert_eq!((running.books_begin, running.is_before_the_books()), (Some(date("2025-09-01")), false));
+}
+
+/// Books that begin after July know of no graduates: the running cohort is told, and that it has not graduated.
+#[test]
+fn retention_of_books_that_began_in_autumn_is_that_of_the_running_cohort() {
+    let (mut books, class) = class_of(3);
+    let ninth = Class { grade: Grade::new(9).unwrap(), ..class };
+    for pupil in &mut books.pupils {
+        pupil.standings = vec![(date("2025-09-01"), Standing::InClass { class: ninth, seat: None })];
+    }
+    books.pupils[0].standings.push((date("2025-10-08"), Standing::Deferred));
+    let inspection = School::from_books(books).inspection(2025, date("2025-11-19"));
+    let retention = inspection.figure(FigureKind::Retention(ninth.grade)).unwrap();
+    assert_eq!(retention.note, Some(Note::NotGraduated));
+    assert!(matches!(retention.amount, Amount::Share { of: 2, .. }), "{:?}", retention.amount);
+    assert_eq!(count(&inspection, FigureKind::Deferred), 1);
+    let rate = inspection.figure(FigureKind::DropoutRate).unwrap();
+    assert_eq!(rate.amount, Amount::Share { of: 0, among: 3 });
 }
 
 #[test]

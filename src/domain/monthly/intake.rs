@@ -162,7 +162,8 @@ impl Intake {
         for (figure, intake) in
             IntakeFigure::ALL.into_iter().flat_map(|figure| intakes.iter().map(move |it| (figure, it)))
         {
-            *figure.place(&mut total) += figure.of(intake);
+            let sum = figure.place(&mut total);
+            *sum = sum.saturating_add(figure.of(intake));
         }
         total
     }

@@ -349,7 +349,7 @@ impl MonthFigures {
 impl MonthlyReport {
     /// The classes of all grades.
     pub fn classes(&self) -> u32 {
-        self.grades.iter().map(|line| line.classes).sum()
+        self.grades.iter().map(|line| line.classes).fold(0, u32::saturating_add)
     }
 
     pub const FORM: &'static str = "baoxue-monthly-1";

@@ -152,7 +152,7 @@ impl School {
     }
 
     fn holders_of_school(&self, role: Role, on: NaiveDate) -> Vec<&Staff> {
-        let holds = |staff: &&Staff| staff.record.posts.iter().any(|post| post.role() == role);
+        let holds = |staff: &&Staff| self.posts(staff, on).iter().any(|post| post.role() == role);
         self.staff.iter().filter(|staff| staff.record.is_here(on)).filter(holds).collect()
     }
 

@@ -1,5 +1,5 @@
 use crate::domain::district::DistrictReport;
-use crate::domain::district::check::{Fault, Place, Wrong};
+use crate::domain::district::fault::{Fault, Place, Wrong};
 use crate::domain::district::receive::{Break, Note, Outcome};
 use crate::domain::monthly::Way;
 use crate::words::district::DistrictWords;
@@ -44,6 +44,9 @@ pub const DISTRICT: DistrictWords = DistrictWords {
     dry_run: "A preview: nothing was recorded.",
     recorded: "Recorded.",
     nothing_to_do: "Nothing to record.",
+    none_came_in: "Not one report came in.",
+    some_kept_out: |count| format!("{count} were kept out: see above."),
+    changed_since: "Somebody has changed the books meanwhile; nothing was recorded. Checked anew: please look again",
     new_schools: |count| {
         format!(
             "{count} schools sent for the first time. Bring in the list of schools (district schools FILE) to see who has not."
@@ -161,6 +164,9 @@ fn wrong(wrong: &Wrong) -> String {
         }
         Wrong::Overlap { from, before, ended } => {
             format!("it begins on {from}, and {before} has counted up to {ended}. {MEND}")
+        }
+        Wrong::OverlapsNext { to, after, begins } => {
+            format!("it counts up to {to}, and {after}, which is held, begins on {begins}. {MEND}")
         }
         Wrong::Twice { other } => {
             format!("{other} is of the same school, month and version, and differs. Receive one.")

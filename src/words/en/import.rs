@@ -1,5 +1,6 @@
 use super::domain::DOMAIN;
 use crate::domain::calendar::DayKind;
+use crate::domain::district::SchoolKind;
 use crate::domain::people::Post;
 use crate::domain::status::Holds;
 use crate::exchange::plan::{Counts, Difference, FaultKind, Field, Kept, Note, Subject, Value};
@@ -151,6 +152,9 @@ fn field_name(field: Field) -> &'static str {
         Field::Grade => "grade",
         Field::OldSchool => "old school",
         Field::Sends => "expected to send",
+        Field::SchoolCode => "school code",
+        Field::SchoolKind => "kind",
+        Field::Listed => "on the list of schools",
     }
 }
 
@@ -158,6 +162,14 @@ fn value_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),
+        Value::SchoolKind(kind) => match kind {
+            SchoolKind::Primary => "primary",
+            SchoolKind::Junior => "junior",
+            SchoolKind::NineYear => "nine-year",
+            SchoolKind::Secondary => "secondary",
+            SchoolKind::Special => "special",
+        }
+        .into(),
         Value::Flag(true) => "yes".into(),
         Value::Flag(false) => "no".into(),
         Value::Date(date) => date.to_string(),

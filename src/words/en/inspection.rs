@@ -3,8 +3,9 @@ use super::entrants::ENTRANTS;
 use super::plan::PLAN;
 use super::registers::REGISTERS;
 use super::work_log::WORK_LOG;
+use crate::domain::class::Stage;
 use crate::domain::flags::Scope;
-use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, LeftOut, Section};
+use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, Hukou, LeftOut, Note, Section};
 use crate::domain::people::{KeyGroup, Sex};
 use crate::domain::plan::PlanKind;
 use crate::domain::pledge::Party;
@@ -34,8 +35,14 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Pupils => "on the books".into(),
         FigureKind::OfSex(Sex::Male) => "boys".into(),
         FigureKind::OfSex(Sex::Female) => "girls".into(),
+        FigureKind::InStage(Stage::Primary) => "primary pupils".into(),
+        FigureKind::InStage(Stage::Junior) => "junior pupils".into(),
         FigureKind::InGrade(grade) => grade.to_string(),
+        FigureKind::OfHukou(Hukou::Local) => "local hukou".into(),
+        FigureKind::OfHukou(Hukou::Elsewhere) => "hukou elsewhere".into(),
+        FigureKind::OfHukou(Hukou::Unsaid) => "hukou not recorded".into(),
         FigureKind::Suspended => "suspended".into(),
+        FigureKind::Deferred => "deferred".into(),
         FigureKind::TransferredIn => "transferred in".into(),
         FigureKind::TransferredOut => "transferred out".into(),
         FigureKind::SuspendedSince => "suspended in the year".into(),
@@ -46,9 +53,12 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Died => "died".into(),
         FigureKind::Suspected => "entered as suspected".into(),
         FigureKind::Dropouts => "entered as dropout".into(),
+        FigureKind::DropoutRate => "dropout rate".into(),
         FigureKind::PersuadedBackRate => "rate persuaded back".into(),
         FigureKind::PersuadedBack => "persuaded back".into(),
         FigureKind::InWatch => "in watch".into(),
+        FigureKind::WatchPassed => "through the watch".into(),
+        FigureKind::AwayAgain => "away again".into(),
         FigureKind::AttendanceRate => "attendance rate".into(),
         FigureKind::RollsTaken => "rolls taken".into(),
         FigureKind::CasesOpened => "cases opened".into(),
@@ -57,6 +67,7 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Contacts => "guardians reached".into(),
         FigureKind::Visits => "visits".into(),
         FigureKind::Persuasions => "persuasions".into(),
+        FigureKind::Papers => "papers issued".into(),
         FigureKind::Escalations => "notices to leadership".into(),
         FigureKind::Reports => "reports to the bureau".into(),
         FigureKind::StreetLetters => "letters to the street".into(),
@@ -82,8 +93,11 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Classes => "classes with pupils on the day of the report",
         FigureKind::Pupils => "on the books that day, the suspended included",
         FigureKind::OfSex(_) => "of those, by the roster",
-        FigureKind::InGrade(_) => "of those, by grade; the suspended by their last",
+        FigureKind::InStage(_) | FigureKind::InGrade(_) => "of those, by grade; the suspended by their last",
+        FigureKind::OfHukou(_) => "of those, by the roster's hukou",
         FigureKind::Suspended => "suspended on the day of the report",
+        FigureKind::Deferred => "pupils and children whose entry is deferred that day",
+        FigureKind::DropoutRate => "in the dropout ledger that day / on the books on 1 September",
         FigureKind::TransferredIn
         | FigureKind::TransferredOut
         | FigureKind::SuspendedSince
@@ -96,6 +110,8 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::PersuadedBackRate => "entered, back, and through the watch / entered in the span",
         FigureKind::PersuadedBack => "back after the leadership knew, confirmed in the span, not away again",
         FigureKind::InWatch => "of those, whose watch is not over",
+        FigureKind::WatchPassed => "of those, whose watch is over",
+        FigureKind::AwayAgain => "away without excuse again within the watch",
         FigureKind::AttendanceRate => "there / expected; rolls not taken are left out",
         FigureKind::RollsTaken => "rolls of the span",
         FigureKind::CasesOpened => "cases with their first unexcused session in the span",
@@ -104,9 +120,11 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Contacts => "contacts that reached somebody",
         FigureKind::Visits => "visits recorded",
         FigureKind::Persuasions => "attempts recorded",
-        FigureKind::Escalations | FigureKind::Reports | FigureKind::StreetLetters | FigureKind::GuardianNotices => {
-            "papers issued in the span, corrections not counted again"
-        }
+        FigureKind::Papers
+        | FigureKind::Escalations
+        | FigureKind::Reports
+        | FigureKind::StreetLetters
+        | FigureKind::GuardianNotices => "papers issued in the span, corrections not counted again",
         FigureKind::SignedWeeks => "weeks of the span that were signed",
         FigureKind::Retention(_) => "graduates (or those there) / (entrants + in - out - died), at most 100 %",
         FigureKind::Pledges => "signed this school year / to be signed by the staff list, families left out",
@@ -118,6 +136,15 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::HomeTaught => "on the books that day and taught at home",
         FigureKind::Lessons => "lessons recorded in the span",
         FigureKind::InGroup(_) => "pupils on the books who belong to it that day",
+    },
+    note: |note| match note {
+        Note::BooksBegin(begin) => format!("the books begin on {begin}"),
+        Note::NoHukou => "no hukou in the roster: add it".into(),
+        Note::NoBureau => "the bureau's full name is not set".into(),
+        Note::NotGraduated => "not graduated yet: who is there".into(),
+    },
+    before_the_books: |year, begin| {
+        format!("There is nothing on the books for {year}: they begin on {begin}. That is not zero, but no record.")
     },
     headings: ["section", "figure", "amount", "how it is counted"],
     fact,
@@ -176,6 +203,7 @@ fn fact(school: &School, behind: &Behind, to: NaiveDate) -> [String; 3] {
             [name(pupil), format!("{class}, not known where")]
         }
         Fact::Class(class, Amount::Count(count)) => [class.to_string(), count.to_string()],
+        Fact::Class(class, Amount::Untold) => [class.to_string(), String::new()],
         Fact::Class(class, Amount::Share { of, among }) => [class.to_string(), (INSPECTION.share)(of, among)],
         Fact::SignedWeek(week, scope) => {
             let of = match scope {

@@ -222,6 +222,7 @@ pub const PROBLEMS: Problems = Problems {
     changed_since: "Somebody changed the same thing since; it cannot be taken back. Correct it instead.",
     in_memory: "The made-up school is in memory only and cannot be backed up.",
     backup_damaged: |path| format!("The backup {} is damaged; nothing was restored.", path.display()),
+    books_changed: "Somebody has changed the books meanwhile; nothing was saved. Read it again, check, and save.",
     busy: "Another program keeps the books busy; nothing was saved. Try again in a moment.",
     disk_failed: "The disk cannot be read or written; it may be full (even reading needs a little room). Make room and try again; what was saved is safe.",
     disk_full: "The disk is full; nothing was saved. Make room and try again: what you typed is still there.",

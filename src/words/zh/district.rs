@@ -1,5 +1,5 @@
 use crate::domain::district::DistrictReport;
-use crate::domain::district::check::{Fault, Place, Row, TransferField, Wrong};
+use crate::domain::district::fault::{Fault, Place, Row, TransferField, Wrong};
 use crate::domain::district::receive::{Break, Note, Outcome};
 use crate::domain::monthly::{Figure, Month, Way};
 use crate::words::district::DistrictWords;
@@ -43,6 +43,9 @@ pub const DISTRICT: DistrictWords = DistrictWords {
     dry_run: "这是预览，没有写入。",
     recorded: "已写入。",
     nothing_to_do: "没有需要写入的内容。",
+    none_came_in: "一份月报也没有收下。",
+    some_kept_out: |count| format!("有 {count} 份没有收下，原因见上。"),
+    changed_since: "刚才有人改了数据，没有写入；已重新核对，请再看一遍",
     new_schools: |count| {
         format!("有 {count} 所学校第一次报送。还没有学校名单：用 district schools 文件 导入名单，才能知道谁还没报。")
     },
@@ -208,6 +211,9 @@ fn wrong(wrong: &Wrong) -> String {
         }
         Wrong::Overlap { from, before, ended } => {
             format!("从 {from} 起，而 {} 的月报已算到 {ended}，有日子算了两次。{MEND}", month(*before))
+        }
+        Wrong::OverlapsNext { to, after, begins } => {
+            format!("算到 {to}，而已收到的 {} 月报从 {begins} 算起，有日子算了两次。{MEND}", month(*after))
         }
         Wrong::Twice { other } => {
             format!("与 {other} 是同一学校同一月份同一版本，内容却不同。请问清学校以哪一份为准，只收那一份。")

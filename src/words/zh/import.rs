@@ -1,6 +1,7 @@
 use super::domain::DOMAIN;
 use crate::domain::calendar::DayKind;
 use crate::domain::class::ClassError;
+use crate::domain::district::SchoolKind;
 use crate::domain::numbers::{IdNoError, PhoneError, StudentNoError};
 use crate::domain::people::Post;
 use crate::domain::status::Holds;
@@ -146,6 +147,9 @@ fn field_name(field: Field) -> &'static str {
         Field::Grade => "拟入年级",
         Field::OldSchool => "原就读学校",
         Field::Sends => "应报",
+        Field::SchoolCode => "学校标识码",
+        Field::SchoolKind => "类型",
+        Field::Listed => "在学校名单上",
     }
 }
 
@@ -153,6 +157,14 @@ fn value_text(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
         Value::Number(number) => number.to_string(),
+        Value::SchoolKind(kind) => match kind {
+            SchoolKind::Primary => "小学",
+            SchoolKind::Junior => "初中",
+            SchoolKind::NineYear => "九年一贯制学校",
+            SchoolKind::Secondary => "完全中学",
+            SchoolKind::Special => "特殊教育学校",
+        }
+        .into(),
         Value::Flag(true) => "是".into(),
         Value::Flag(false) => "否".into(),
         Value::Date(date) => date.to_string(),

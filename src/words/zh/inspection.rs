@@ -3,8 +3,9 @@ use super::entrants::ENTRANTS;
 use super::plan::PLAN;
 use super::registers::REGISTERS;
 use super::work_log::WORK_LOG;
+use crate::domain::class::Stage;
 use crate::domain::flags::Scope;
-use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, LeftOut, Section};
+use crate::domain::inspection::{Amount, Behind, Fact, FigureKind, Hukou, LeftOut, Note, Section};
 use crate::domain::people::{KeyGroup, Sex};
 use crate::domain::plan::PlanKind;
 use crate::domain::pledge::Party;
@@ -34,8 +35,14 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Pupils => "在籍学生".into(),
         FigureKind::OfSex(Sex::Male) => "男生".into(),
         FigureKind::OfSex(Sex::Female) => "女生".into(),
+        FigureKind::InStage(Stage::Primary) => "小学学生".into(),
+        FigureKind::InStage(Stage::Junior) => "初中学生".into(),
         FigureKind::InGrade(grade) => grade.to_string(),
+        FigureKind::OfHukou(Hukou::Local) => "本区户籍".into(),
+        FigureKind::OfHukou(Hukou::Elsewhere) => "非本区户籍".into(),
+        FigureKind::OfHukou(Hukou::Unsaid) => "户籍没有登记".into(),
         FigureKind::Suspended => "休学中".into(),
+        FigureKind::Deferred => "缓学".into(),
         FigureKind::TransferredIn => "转入".into(),
         FigureKind::TransferredOut => "转出".into(),
         FigureKind::SuspendedSince => "本年休学".into(),
@@ -46,9 +53,12 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Died => "死亡".into(),
         FigureKind::Suspected => "列入疑似辍学台账".into(),
         FigureKind::Dropouts => "列入辍学台账".into(),
+        FigureKind::DropoutRate => "辍学率".into(),
         FigureKind::PersuadedBackRate => "劝返率".into(),
         FigureKind::PersuadedBack => "劝返复学".into(),
         FigureKind::InWatch => "在跟踪期".into(),
+        FigureKind::WatchPassed => "跟踪期满".into(),
+        FigureKind::AwayAgain => "跟踪期内反复".into(),
         FigureKind::AttendanceRate => "出勤率".into(),
         FigureKind::RollsTaken => "点名次数".into(),
         FigureKind::CasesOpened => "立案".into(),
@@ -57,6 +67,7 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Contacts => "联系上监护人".into(),
         FigureKind::Visits => "家访".into(),
         FigureKind::Persuasions => "劝返".into(),
+        FigureKind::Papers => "出具文书".into(),
         FigureKind::Escalations => "报告校领导".into(),
         FigureKind::Reports => "报告教育局".into(),
         FigureKind::StreetLetters => "函告街道".into(),
@@ -82,8 +93,11 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Classes => "报告当日有学生的班级",
         FigureKind::Pupils => "报告当日在籍，含休学",
         FigureKind::OfSex(_) => "在籍学生中花名册所记性别",
-        FigureKind::InGrade(_) => "在籍学生，休学的按休学前年级",
+        FigureKind::InStage(_) | FigureKind::InGrade(_) => "在籍学生，休学的按休学前年级",
+        FigureKind::OfHukou(_) => "在籍学生，按花名册户口所在地",
         FigureKind::Suspended => "报告当日休学中",
+        FigureKind::Deferred => "报告当日缓学的学生和适龄儿童",
+        FigureKind::DropoutRate => "报告当日在辍学台账 / 学年初（9月1日）在籍",
         FigureKind::TransferredIn
         | FigureKind::TransferredOut
         | FigureKind::SuspendedSince
@@ -96,6 +110,8 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::PersuadedBackRate => "列入过台账、已返校且跟踪期满 / 期间内列入疑似和辍学台账",
         FigureKind::PersuadedBack => "报到校领导以后返校、期间内确认、未反复",
         FigureKind::InWatch => "劝返复学中跟踪期未满",
+        FigureKind::WatchPassed => "劝返复学中跟踪期已满",
+        FigureKind::AwayAgain => "期间内、跟踪期未满又无故缺勤",
         FigureKind::AttendanceRate => "实到人次 / 应到人次；未点名的节次不计",
         FigureKind::RollsTaken => "期间内点过名的班次",
         FigureKind::CasesOpened => "期间内首次无故缺勤的个案",
@@ -104,9 +120,11 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Contacts => "联系记录中联系上的次数",
         FigureKind::Visits => "家访记录的次数",
         FigureKind::Persuasions => "劝返记录的次数",
-        FigureKind::Escalations | FigureKind::Reports | FigureKind::StreetLetters | FigureKind::GuardianNotices => {
-            "期间内出具的份数，更正件不另计"
-        }
+        FigureKind::Papers
+        | FigureKind::Escalations
+        | FigureKind::Reports
+        | FigureKind::StreetLetters
+        | FigureKind::GuardianNotices => "期间内出具的份数，更正件不另计",
         FigureKind::SignedWeeks => "期间内签过字的周查看",
         FigureKind::Retention(_) => "毕业（未毕业的按在籍）/（入学 + 转入 - 转出 - 死亡），不超过 100%",
         FigureKind::Pledges => "本学年已签 / 按教职工名单应签，家长的不算",
@@ -119,6 +137,13 @@ pub const INSPECTION: InspectionWords = InspectionWords {
         FigureKind::Lessons => "期间内送教记录的次数",
         FigureKind::InGroup(_) => "报告当日在籍学生中属该类的",
     },
+    note: |note| match note {
+        Note::BooksBegin(begin) => format!("{begin} 起才有数据"),
+        Note::NoHukou => "花名册没有户口所在地，请补录".into(),
+        Note::NoBureau => "学校信息没有写区县教育局全称".into(),
+        Note::NotGraduated => "本届还没有毕业，按在籍计".into(),
+    },
+    before_the_books: |year, begin| format!("{year} 年没有数据可查：本校数据从 {begin} 起。不是零，是没有记录。"),
     headings: ["部分", "项目", "数", "怎么算的"],
     fact,
     behind_headings: ["姓名、班级等", "说明", "日期"],
@@ -172,6 +197,7 @@ fn fact(school: &School, behind: &Behind, to: NaiveDate) -> [String; 3] {
             [name(pupil), format!("{class}，去向没有记录")]
         }
         Fact::Class(class, Amount::Count(count)) => [class.to_string(), count.to_string()],
+        Fact::Class(class, Amount::Untold) => [class.to_string(), String::new()],
         Fact::Class(class, Amount::Share { of, among }) => [class.to_string(), (INSPECTION.share)(of, among)],
         Fact::SignedWeek(week, scope) => {
             let of = match scope {

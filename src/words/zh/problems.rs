@@ -218,6 +218,7 @@ pub const PROBLEMS: Problems = Problems {
     changed_since: "之后又有人改过同一处，不能撤销。请直接更正。",
     in_memory: "演示数据只在内存里，不能备份。",
     backup_damaged: |path| format!("备份文件 {} 已损坏，没有恢复任何内容。", path.display()),
+    books_changed: "刚才有人改了数据，没有写入。请重新读取、核对后再写入。",
     busy: "另一个程序正占用数据，没有保存。请稍候再试。",
     disk_failed: "磁盘读写失败，可能已满（只读查看也需要一点空间）。请腾出空间后重试；已保存的数据不受影响。",
     disk_full: "磁盘已满，没有保存。请腾出空间后再试，已输入的内容还在。",

@@ -11,11 +11,10 @@ use super::pick_file::Picks;
 use crate::domain::district::DistrictReport;
 use crate::domain::district::month::MonthLine;
 use crate::domain::district::receive::{Outcome, Reception};
-use crate::domain::entry::Why;
 use crate::domain::monthly::Month;
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
-use crate::tui::effect::{Answer, Effect};
+use crate::tui::effect::{Answer, Effect, ReportsShown};
 use crate::tui::event::Told;
 use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
@@ -45,8 +44,8 @@ enum Stage {
     Asking(PathBuf),
     Reading,
     /// What would go in is being shown.
-    Deciding(Box<Reception>),
-    Recording([usize; 4]),
+    Deciding(ReportsShown),
+    Recording(ReportsShown),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,15 +77,15 @@ impl DistrictScreen {
     }
 
     /// Shows what would go in, and asks; where nothing would, it is only told.
-    fn show(&mut self, reception: Box<Reception>, cx: &Context) -> Vec<Effect> {
+    fn show(&mut self, read: ReportsShown, cx: &Context) -> Vec<Effect> {
         let words = &cx.words.district;
-        let text = told(&reception, cx);
-        if reception.changes.is_empty() {
+        let text = told(&read.reception, cx);
+        if read.reception.changes.is_empty() {
             self.stage = Stage::Idle;
             let rows = vec![Choice::new(cx.words.tui.understood, Some(Effect::Say(words.nothing_to_do.to_owned())))];
             return vec![Effect::Open(Route::Choose(Choices { title: words.receive.to_owned(), text, rows, at: 0 }))];
         }
-        self.stage = Stage::Deciding(reception);
+        self.stage = Stage::Deciding(read);
         vec![Effect::Open(Route::Choose(Choices::question(words.receive, text, &[words.take_in, words.leave])))]
     }
 
@@ -192,9 +191,9 @@ impl Screen for DistrictScreen {
                 self.stage = Stage::Reading;
                 vec![Effect::PreviewReports(vec![taken])]
             }
-            (Stage::Deciding(reception), Answer::Chosen(0)) => {
-                self.stage = Stage::Recording(counts(&reception));
-                vec![Effect::Commit { why: Why::ReceiveReports, changes: reception.changes }]
+            (Stage::Deciding(read), Answer::Chosen(0)) => {
+                self.stage = Stage::Recording(read.clone());
+                vec![Effect::ReceiveReports(read)]
             }
             _ => Vec::new(),
         }
@@ -202,16 +201,22 @@ impl Screen for DistrictScreen {
 
     fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect> {
         match told {
-            Told::Reception(reception) if matches!(self.stage, Stage::Reading) => self.show(reception, cx),
+            Told::Reception(read) if matches!(self.stage, Stage::Reading) => self.show(read, cx),
             _ => Vec::new(),
         }
     }
 
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
         match (std::mem::take(&mut self.stage), ended) {
-            (Stage::Recording(counts), Ended::Recorded) => {
+            (Stage::Recording(read), Ended::Recorded) => {
                 self.rows.go(0);
-                vec![Effect::Say((cx.words.district.counts)(counts))]
+                vec![Effect::Say((cx.words.district.counts)(counts(&read.reception)))]
+            }
+            // Read again, so that what is decided on is true.
+            (Stage::Recording(read), Ended::Overtaken) => {
+                self.stage = Stage::Reading;
+                let say = Effect::Say(cx.words.district.changed_since.to_owned());
+                vec![Effect::PreviewReports(read.paths.clone()), say]
             }
             _ => Vec::new(),
         }

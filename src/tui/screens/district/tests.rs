@@ -152,3 +152,29 @@ fn a_folder_of_files_is_received() {
     let story = story.on("journal").sees("撤销").press("Esc").on("district").sees("还没有收到各校月报");
     story.press("F5 Enter 2 1").on("district").sees("收下 4").sees("2026-02");
 }
+
+/// Another desk writes while what would go in is being looked at: nothing is laid over it; it is checked anew and shown.
+#[test]
+fn what_another_desk_has_done_meanwhile_is_looked_at_first() {
+    let folder = tempfile::tempdir().unwrap();
+    let opening =
+        Opening { clock: Clock::System { today: NaiveDate::from_ymd_opt(2026, 3, 18) }, act_as: None, font: None };
+    let bureau = NewSchool {
+        name: BUREAU.to_owned(),
+        terms: Vec::new(),
+        sessions: usual::sessions(),
+        person: "林股长".to_owned(),
+        homeroom: None,
+    };
+    drop(desk::create(folder.path(), "菊花 42", bureau, &opening).unwrap());
+    let home = folder.path().join(HOME);
+    let story = harness::before(folder.path(), Lang::Zh, &Route::Unlock);
+    let file = home.join("0.json");
+    fs::write(&file, serde_json::to_string(&reports()[0]).unwrap()).unwrap();
+    let story = story.paste("菊花 42").press("Enter").on("district").press("F5").on("pick_file").press("Enter 1");
+    let story = story.sees("收下 1，替换 0，已有 0，未收 0");
+    let mut other = desk::open(folder.path(), "菊花 42", &opening).unwrap();
+    other.receive_files(&[file]).unwrap();
+    let story = story.press("1").sees("收下 0，替换 0，已有 1，未收 0");
+    story.press("Enter").on("district").sees("2026-01");
+}

@@ -60,7 +60,14 @@ fn amount(figure: &Figure, cx: &Context) -> String {
             let rate = figure.amount.rate().map_or_else(|| "-".to_owned(), |rate| rate.percent(2) + "%");
             format!("{rate}  {}", (cx.words.inspection.share)(of, among))
         }
+        Amount::Untold => "-".to_owned(),
     }
+}
+
+/// What must be known of a figure, else how it is counted.
+fn said_of(figure: &Figure, cx: &Context) -> String {
+    let words = &cx.words.inspection;
+    figure.note.map_or_else(|| (words.formula)(figure.kind).to_owned(), words.note)
 }
 
 impl InspectionScreen {
@@ -116,7 +123,7 @@ impl InspectionScreen {
                 vec![
                     (format!("  {}", cells::steady(&(words.figure)(figure.kind))), style(Role::Plain)),
                     (amount(figure, cx), style(Role::Plain)),
-                    (cells::steady((words.formula)(figure.kind)).into_owned(), style(Role::Quiet)),
+                    (cells::steady(&said_of(figure, cx)).into_owned(), style(Role::Quiet)),
                 ]
             }
             None => Vec::new(),
