@@ -3,6 +3,7 @@
 mod aid;
 mod args;
 mod backup;
+mod bounds;
 mod calendar;
 mod case;
 mod case_step;
@@ -66,7 +67,7 @@ use std::ffi::OsString;
 /// Reads the command line; its help and complaints come in the language that was asked for or set.
 pub fn parse() -> Cli {
     let asked = setting::language_of(std::env::args_os());
-    let command = help::in_words(Cli::command(), asked.words());
+    let command = help::in_words(bounds::bounded(Cli::command()), asked.words());
     let matches = command.try_get_matches_from(printable(std::env::args_os()));
     matches
         .and_then(|matches| Cli::from_arg_matches(&matches))
