@@ -38,7 +38,7 @@ mod tests {
             "baoxue leave 1 --kind sick --from 2026-01-01 --to +262142-12-31",
             "baoxue flags --as-of 9999-01-01",
             "baoxue report self-inspection --year 2147483647",
-            "baoxue status limits --on +262142-12-31",
+            "baoxue year turn --on +262142-12-31",
         ];
         for line in refused {
             let read = |line: &str| bounded(Cli::command()).try_get_matches_from(line.split(' ')).map(drop);
