@@ -306,7 +306,7 @@ fn a_child_written_with_and_without_its_number_is_one() {
     let place = Place::school();
     place.write("one.csv", [heads, without].concat());
     place.does(&["import", "entrants", "one.csv"]);
-    place.write("two.csv", [heads, with, "罗小满,350212201404150054,2014-04-15,凤栖小学,公安\n"].concat());
+    place.write("two.csv", [heads, with, "罗小满,350212201404150046,2014-04-15,凤栖小学,公安\n"].concat());
     place.run(&["import", "entrants", "two.csv"]);
     let list = place.json(&["entrants", "list"]);
     assert_eq!(list.as_array().unwrap().len(), 2, "two numbers are two children: {list}");
