@@ -201,12 +201,14 @@ impl<'a> Pupils<'a> {
     }
 }
 
+/// The number of a row, where it has one, and the row.
+type Numbered = (Option<IdNo>, u32);
+
 /// What earlier rows of the file have said.
 #[derive(Default)]
 struct Seen {
     id_nos: HashMap<IdNo, u32>,
-    /// By name and birthday the number, where the row has one, and the row.
-    births: HashMap<(String, NaiveDate), Vec<(Option<IdNo>, u32)>>,
+    births: HashMap<(String, NaiveDate), Vec<Numbered>>,
     entrants: HashSet<EntrantId>,
     villages: BTreeSet<String>,
     sources: BTreeSet<Source>,
