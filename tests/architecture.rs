@@ -43,13 +43,38 @@ fn part(file: &Path) -> String {
     inside.iter().next().unwrap().to_string_lossy().trim_end_matches(".rs").to_owned()
 }
 
-/// Lines of code with their numbers: without comments, and without what stands behind `#[cfg(test)]` at the end.
+/// Lines of code of a file with their numbers.
 fn code(file: &Path) -> Vec<(usize, String)> {
-    let text = fs::read_to_string(file).unwrap();
-    let lines = text.lines().enumerate();
-    let shown = lines.take_while(|(_, line)| line.trim() != "#[cfg(test)]" || line.starts_with(' '));
-    let lines = shown.map(|(at, line)| (at + 1, line.split("//").next().unwrap_or_default().to_owned()));
-    lines.filter(|(_, line)| !line.trim().is_empty()).collect()
+    code_of(&fs::read_to_string(file).unwrap())
+}
+
+/// Lines of code with their numbers: without comments, and without the items that are only for tests.
+fn code_of(text: &str) -> Vec<(usize, String)> {
+    let mut kept = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        if line.trim() == "#[cfg(test)]" {
+            skip_item(line, &mut lines);
+            continue;
+        }
+        let line = line.split("//").next().unwrap_or_default();
+        if !line.trim().is_empty() {
+            kept.push((at + 1, line.to_owned()));
+        }
+    }
+    kept
+}
+
+/// Goes past the item that follows an attribute: to its `;`, or to the line at the attribute's depth that closes it. rustfmt
+/// puts both where they are looked for here.
+fn skip_item<'a>(attribute: &str, lines: &mut impl Iterator<Item = (usize, &'a str)>) {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    for (_, line) in lines {
+        let (own, bare) = (depth(line) <= depth(attribute), line.trim_end());
+        if own && bare.ends_with([';', ',', '}']) {
+            return;
+        }
+    }
 }
 
 /// Every `crate::part` in a line, also those in braces right behind `crate::`.
@@ -121,4 +146,47 @@ fn the_domain_does_nothing_but_compute() {
             }
         }
     }
+}
+
+#[test]
+fn only_what_is_for_tests_is_left_out() {
+    let text = "\
+use a;
+#[cfg(test)]
+mod tests;
+/// crate::comment
+use b; // crate::behind
+
+#[cfg(test)]
+#[path = \"made_up.rs\"]
+pub(crate) mod made_up;
+#[cfg(test)]
+mod inner {
+    use super::*;
+
+    fn f() {
+        g();
+    }
+}
+impl A {
+    #[cfg(test)]
+    fn only_there(
+        &self,
+    ) -> u8 {
+        1
+    }
+    fn h() {}
+}
+#[cfg(test)]
+use c::{
+    d,
+};
+fn last() {}
+";
+    let lines: Vec<(usize, String)> = code_of(text);
+    let lines: Vec<(usize, &str)> = lines.iter().map(|(at, line)| (*at, line.trim())).collect();
+    assert_eq!(
+        lines,
+        [(1, "use a;"), (5, "use b;"), (18, "impl A {"), (25, "fn h() {}"), (26, "}"), (31, "fn last() {}")]
+    );
 }

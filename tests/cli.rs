@@ -228,3 +228,26 @@ fn importing_twice_changes_nothing_and_a_dry_run_writes_nothing() {
     assert_eq!(place.json(&["pupils"]).as_array().unwrap().len(), 5);
     assert!(fs::read_to_string(place.path().join("mend.csv")).unwrap().contains("王五"));
 }
+
+/// The old passphrase opens nothing any more, and whoever does not know it changes nothing.
+#[test]
+fn the_passphrase_is_changed_by_whoever_knows_the_old_one() {
+    let place = Place::with_roster("2025-09-10", "班级,姓名\n七年级(3)班,吴清和\n");
+    place.write("new", "秋风 and 43\n");
+    place.write("empty", "\n");
+    place.write("wrong", "不对\n");
+    let change = |old: &str, new: &str| {
+        let output = place.command_with(old, &["passphrase", "--new-passphrase-file", new]).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (code, said) = change("wrong", "new");
+    assert!(code == Some(1) && said.contains("口令不对"), "{said}");
+    let (code, said) = change("passphrase", "empty");
+    assert!(code == Some(1) && said.contains("不能为空"), "{said}");
+    assert_eq!(place.run(&["verify"]).status.code(), Some(0));
+    let (code, said) = change("passphrase", "new");
+    assert!(code == Some(0) && said.contains("口令已改"), "{said}");
+    assert_eq!(place.run(&["verify"]).status.code(), Some(1));
+    let verified = place.command_with("new", &["verify"]).output().unwrap();
+    assert_eq!(verified.status.code(), Some(0));
+}

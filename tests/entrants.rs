@@ -283,3 +283,55 @@ fn two_of_one_name_are_told_apart() {
     assert_eq!(place.json(&register("002x"))["village"], "梧桐社区");
     assert_eq!(place.json(&register("罗小满 2014-05-06"))["village"], "溪岸社区");
 }
+
+/// One child in two rows, once with its number and once without, is one child, in whichever order the rows stand; and a
+/// list that comes in again gives no number to two.
+#[test]
+fn a_child_written_with_and_without_its_number_is_one() {
+    let heads = "姓名,身份证号,出生日期,毕业小学,来源\n";
+    let (with, without) =
+        ("罗小满,35021220140415002X,2014-04-15,凤栖小学,公安\n", "罗小满,,2014-04-15,凤栖小学,公安\n");
+    for rows in [[with, without], [without, with]] {
+        let place = Place::school();
+        place.write("two.csv", [heads, rows[0], rows[1]].concat());
+        let told = place.tells(&["import", "entrants", "two.csv"]);
+        assert!(told.contains("与第 2 行是同一"), "{told}");
+        place.write("one.csv", [heads, with].concat());
+        for _ in 0..2 {
+            place.does(&["import", "entrants", "one.csv"]);
+        }
+        let list = place.json(&["entrants", "list"]);
+        assert_eq!(list.as_array().unwrap().len(), 1, "{list}");
+    }
+    let place = Place::school();
+    place.write("one.csv", [heads, without].concat());
+    place.does(&["import", "entrants", "one.csv"]);
+    place.write("two.csv", [heads, with, "罗小满,350212201404150046,2014-04-15,凤栖小学,公安\n"].concat());
+    place.run(&["import", "entrants", "two.csv"]);
+    let list = place.json(&["entrants", "list"]);
+    assert_eq!(list.as_array().unwrap().len(), 2, "two numbers are two children: {list}");
+}
+
+/// The grade that the file says is read, and told where the age speaks against it; from whom a list is, is not made up;
+/// a year out of reach and a birthday to come are told as what they are.
+#[test]
+fn what_a_list_leaves_open_is_told() {
+    let place = Place::school();
+    place.write("grades.csv", "姓名,出生日期,入读年级\n罗一,2016-05-01,一年级\n孙二,2014-05-01,七年级\n");
+    let told = place.tells(&["import", "entrants", "grades.csv"]);
+    assert!(told.contains("超过通常年龄") && told.contains("罗一") && !told.contains("、孙二"), "{told}");
+    assert!(told.contains("2 人的名单来源没有写明") && told.contains("“来源”一列"), "{told}");
+    let list = place.json(&["entrants", "list"]);
+    let of = |name: &str| list.as_array().unwrap().iter().find(|row| row["name"] == name).unwrap().clone();
+    assert_eq!((&of("罗一")["grade"], &of("罗一")["source"]), (&json!(1), &json!("other")), "{list}");
+
+    place.write("young.csv", "派出所提供的名单\n姓名,出生日期\n唐三,2016-06-01\n");
+    let told = place.tells(&["import", "entrants", "young.csv", "--grade", "7"]);
+    assert!(told.contains("请核对年级：唐三") && !told.contains("没有写明"), "{told}");
+
+    let refused = place.refuses(&["import", "entrants", "grades.csv", "--year", "1999"]);
+    assert!(refused.contains("1999") && refused.contains("2017 到 2027"), "{refused}");
+    place.write("future.csv", "姓名,出生日期\n金四,20300101\n");
+    let told = place.tells(&["import", "entrants", "future.csv"]);
+    assert!(told.contains("出生日期在今天之后"), "{told}");
+}

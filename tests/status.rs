@@ -222,6 +222,36 @@ fn the_books_are_compared_with_the_export_name_by_name() {
     assert_eq!(place.enrolled(), 2, "nothing was changed");
 }
 
+/// What is only applied for does not stand in the place of what holds, and a number under another name shows both names.
+#[test]
+fn the_change_that_holds_is_told_beside_the_one_under_way() {
+    let place = Place::school();
+    let papers = ["--paper", "application", "--paper", "acceptance"];
+    let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-09", "--counterpart", "赣县中学"];
+    let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-09"];
+    place.does(&[&out[..], &papers[..], &approved[..]].concat());
+    place.does(&[
+        "status",
+        "吴清和",
+        "transfer-in",
+        "--on",
+        "2025-09-10",
+        "--counterpart",
+        "赣县中学",
+        "--class",
+        "7.3",
+    ]);
+    let export = "姓名,班级,学籍号,学生状态\n吴清和,七年级(3)班,T0001,在籍\n赵一,七年级(4)班,T0002,在籍\n";
+    place.write("国网导出.csv", export);
+    let json = place.json(&["compare", "国网导出.csv"]);
+    let row = json["rows"].as_array().unwrap().iter().find(|row| row["name"] == "吴清和").unwrap();
+    assert_eq!((&row["change"], &row["pending"]), (&json!("transfer-out"), &json!("transfer-in")), "{json}");
+    let told = place.tells(&["compare", "国网导出.csv"]);
+    assert!(told.contains("转出 七年级(3)班") && told.contains("转出、转入（办理中）"), "{told}");
+    let class = told.lines().find(|line| line.starts_with("班级不同")).unwrap();
+    assert!(class.contains("林小雨 七年级(3)班") && class.contains("赵一 七年级(4)班"), "{told}");
+}
+
 /// What is mistyped in the export is told; the pupil is there all the same, and is not said to be missing.
 #[test]
 fn a_faulty_row_of_the_export_is_compared_by_what_can_be_read() {

@@ -5,8 +5,8 @@ mod place;
 use place::Place;
 use serde_json::{Value, json};
 use std::fs;
-use std::process::Stdio;
-use std::time::Duration;
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Stdio};
 
 const JULY: &str = "2026-07-10";
 
@@ -279,23 +279,52 @@ fn who_goes_in_summer_does_not_rise() {
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
-/// One entry, one transaction: a program killed while it turns the year has turned it wholly or not at all.
+/// One entry, one transaction: a program killed while it turns the year has turned it wholly or not at all. It is killed where
+/// it stands for certain: while it waits for the passphrase, behind each line of the review that it prints before it records,
+/// and behind the word that it has.
+#[cfg(unix)]
 #[test]
 fn a_kill_leaves_the_year_turned_or_not() {
     let place = Place::school();
-    let before = place.enrolled("2026-09-01").len();
-    for wait in [5, 40, 80, 120, 200, 400] {
-        let mut child = place.command(&["year", "turn"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        std::thread::sleep(Duration::from_millis(wait));
+    let before = place.enrolled("2026-09-01");
+    let undone = || {
+        assert_eq!(place.json(&["verify"])["sound"], true);
+        let undone = place.run(&["year", "turn", "--undo"]).status.success();
+        assert_eq!(place.enrolled("2026-09-01"), before);
+        undone
+    };
+    let turning = |passphrase: &str, input: Stdio| {
+        let mut command = place.command_with(passphrase, &["year", "turn"]);
+        command.stdin(input).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let kill = |mut child: Child| {
         let _ = child.kill();
         child.wait().unwrap();
-        assert_eq!(place.json(&["verify"])["sound"], true);
-        match place.run(&["year", "turn", "--undo"]).status.code() {
-            Some(0) => {}
-            _ => assert_eq!(place.enrolled("2026-09-01").len(), before),
-        }
+    };
+
+    // Whoever cannot read the passphrase to its end has opened nothing.
+    kill(turning("/dev/stdin", Stdio::piped()));
+    assert!(!undone());
+
+    let review = place.does(&["year", "turn", "--dry-run"]).lines().count();
+    assert!(review > 3);
+    for lines in 1..=review {
+        let mut child = turning("passphrase", Stdio::null());
+        // The pipe stays open: whoever loses its reader ends by itself.
+        let mut printed = BufReader::new(child.stdout.take().unwrap()).lines();
+        assert_eq!(printed.by_ref().take(lines).count(), lines);
+        kill(child);
+        // Turned or not: either is whole.
+        undone();
     }
-    assert_eq!(place.enrolled("2026-09-01").len(), before);
+
+    let mut child = turning("passphrase", Stdio::null());
+    let mut printed = child.stdout.take().unwrap();
+    std::io::copy(&mut printed, &mut std::io::sink()).unwrap();
+    let mut word = [0];
+    child.stderr.as_mut().unwrap().read_exact(&mut word).unwrap();
+    kill(child);
+    assert!(undone(), "what was said to be recorded is");
 }
 
 /// Terms that the turn proposed and the school has put right are the school's; the rest is taken back all the same.

@@ -2,8 +2,8 @@
 
 use super::{
     aid, backup, calendar, case, compare, completions, contact, demo, district, dossier, entrants, flags, gaps, groups,
-    illness, import, init, inspection, journal, leave, letter, log, notice, own_data, plan, pledge, policy, pupils,
-    quota, register, report, roll, rules, staff, status, template, todo, visit, week, year,
+    illness, import, init, inspection, journal, leave, letter, log, new_passphrase, notice, own_data, plan, pledge,
+    policy, pupils, quota, register, report, roll, rules, staff, status, template, todo, visit, week, year,
 };
 use crate::desk::Existing;
 use chrono::{NaiveDate, NaiveTime};
@@ -151,6 +151,8 @@ pub enum Command {
     Backup(backup::BackupArgs),
     /// Put a backup in the place of the books
     Restore(backup::RestoreArgs),
+    /// Change the passphrase: asks for the old one, and for the new one twice
+    Passphrase(new_passphrase::NewPassphraseArgs),
     /// Check that no entry of the journal was altered or taken out
     Verify(journal::VerifyArgs),
     /// What was done, when and by whom

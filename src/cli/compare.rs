@@ -37,7 +37,7 @@ struct Answer<'a> {
     there: usize,
     agree: usize,
     rows: Vec<Row>,
-    /// Pupils who were known again by the name alone, since there was no number.
+    /// Pupils who were known again by the name alone, since there was neither number nor birthday.
     by_name: usize,
     /// Rows of the file that could not be read.
     unread: Vec<u32>,
@@ -56,8 +56,10 @@ struct Row {
     again: Option<u32>,
     here: Option<SideRow>,
     there: Option<SideRow>,
-    /// The change of status in the books that may explain it.
+    /// The change of status in the books that holds, and may explain it.
     change: Option<StatusKind>,
+    /// One that is applied for, and may explain it.
+    pending: Option<StatusKind>,
 }
 
 #[derive(Serialize)]
@@ -88,6 +90,7 @@ impl Row {
             here: line.here.as_ref().map(SideRow::of),
             there: line.there.as_ref().map(SideRow::of),
             change: line.change,
+            pending: line.waits,
         }
     }
 }

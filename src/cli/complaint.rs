@@ -94,7 +94,7 @@ mod tests {
                 Complaint::InvalidValue {
                     argument: argument("--format <FORMAT>"),
                     value: "odf".into(),
-                    known: strings(&["pdf", "docx", "xlsx", "text"]),
+                    known: strings(&["docx", "pdf", "xlsx", "text"]),
                     perhaps: Some("pdf".into()),
                 },
             ),

@@ -5,6 +5,7 @@ use super::setting::Setting;
 use crate::desk::{self, NewSchool, Problem};
 use crate::domain::calendar::Term;
 use crate::domain::class::Class;
+use crate::domain::day;
 use crate::domain::roll::{Session, SessionCode};
 use crate::domain::usual;
 use chrono::NaiveDate;
@@ -35,7 +36,7 @@ pub struct InitArgs {
 
 fn term(text: &str) -> Result<(NaiveDate, NaiveDate), String> {
     let (first, last) = text.split_once("..").ok_or("FIRST..LAST, such as 2025-09-01..2026-01-30")?;
-    let date = |text: &str| text.trim().parse::<NaiveDate>().map_err(|error| format!("{text}: {error}"));
+    let date = |text: &str| day::parse(text).map_err(|error| format!("{text}: {error}"));
     let (first, last) = (date(first)?, date(last)?);
     if last < first { Err(format!("{last} comes before {first}")) } else { Ok((first, last)) }
 }

@@ -3,6 +3,7 @@
 mod aid;
 mod args;
 mod backup;
+mod bounds;
 mod calendar;
 mod case;
 mod case_step;
@@ -29,6 +30,7 @@ mod leave;
 mod letter;
 mod log;
 mod month;
+mod new_passphrase;
 mod notice;
 mod output;
 mod own_data;
@@ -66,7 +68,7 @@ use std::ffi::OsString;
 /// Reads the command line; its help and complaints come in the language that was asked for or set.
 pub fn parse() -> Cli {
     let asked = setting::language_of(std::env::args_os());
-    let command = help::in_words(Cli::command(), asked.words());
+    let command = help::in_words(bounds::bounded(Cli::command()), asked.words());
     let matches = command.try_get_matches_from(printable(std::env::args_os()));
     matches
         .and_then(|matches| Cli::from_arg_matches(&matches))
@@ -101,6 +103,7 @@ pub fn run(command: &Command, setting: &Setting, out: &mut Output) -> Result<(),
         Command::Demo(args) => demo::run(args, setting, out),
         Command::Init(args) => init::run(args, setting, out),
         Command::Restore(args) => backup::restore(args, setting, out),
+        Command::Passphrase(args) => new_passphrase::run(args, setting, out),
         Command::Import(command) => import::run(command, &mut open_school(setting, out)?, out),
         Command::Roll(command) => roll::run(command, &mut open_school(setting, out)?, out),
         Command::Contact(args) => contact::run(args, &mut open_school(setting, out)?, out),
@@ -150,26 +153,14 @@ fn open_school(setting: &Setting, out: &mut Output) -> Result<Desk, Problem> {
     Ok(desk)
 }
 
-/// Opens the books; a wrong passphrase typed at the terminal may be typed again, three times in all.
+/// Opens the books.
 pub fn open(setting: &Setting, out: &mut Output) -> Result<Desk, Problem> {
     let folder = &setting.paths()?.data;
     desk::must_be_there(folder)?;
-    let mut tries = setting.passphrase.tries();
-    loop {
-        tries -= 1;
-        let passphrase = setting.passphrase.get(setting.words)?;
-        match desk::open(folder, &passphrase, &setting.opening) {
-            Err(problem) if problem.is_wrong_passphrase() && tries > 0 => {
-                out.say(problem.say(setting.words))?;
-                out.say((setting.words.cli.tries_left)(tries))?;
-            }
-            opened => {
-                let mut desk = opened?;
-                desk.use_templates(desk::read_templates(&setting.paths()?.config));
-                return Ok(desk);
-            }
-        }
-    }
+    let opened = setting.passphrase.tried(setting.words, out, |tried| desk::open(folder, tried, &setting.opening));
+    let (_, mut desk) = opened?;
+    desk.use_templates(desk::read_templates(&setting.paths()?.config));
+    Ok(desk)
 }
 
 /// Says for which years of the terms no national table is known, instead of guessing silently.

@@ -1,5 +1,6 @@
 //! Where the passphrase comes from: a file's first line, or the terminal. Never an argument, never a log.
 
+use super::output::Output;
 use crate::desk::Problem;
 use crate::words::Words;
 use std::fs;
@@ -15,7 +16,7 @@ pub enum Passphrase {
 
 impl Passphrase {
     /// How often a wrong one may be given: a file says the same each time.
-    pub fn tries(&self) -> u32 {
+    fn tries(&self) -> u32 {
         match self {
             Passphrase::File(_) => 1,
             Passphrase::Ask => 3,
@@ -23,6 +24,31 @@ impl Passphrase {
     }
 
     pub fn get(&self, words: &Words) -> Result<Zeroizing<String>, Problem> {
+        self.read(words.cli.passphrase)
+    }
+
+    /// What one opens that fits, and it; a wrong one typed at the terminal may be typed again, three times in all.
+    pub fn tried<T>(
+        &self,
+        words: &Words,
+        out: &mut Output,
+        open: impl Fn(&str) -> Result<T, Problem>,
+    ) -> Result<(Zeroizing<String>, T), Problem> {
+        let mut tries = self.tries();
+        loop {
+            tries -= 1;
+            let passphrase = self.get(words)?;
+            match open(&passphrase) {
+                Err(problem) if problem.is_wrong_passphrase() && tries > 0 => {
+                    out.say(problem.say(words))?;
+                    out.say((words.cli.tries_left)(tries))?;
+                }
+                opened => return Ok((passphrase, opened?)),
+            }
+        }
+    }
+
+    fn read(&self, prompt: &str) -> Result<Zeroizing<String>, Problem> {
         match self {
             Passphrase::File(file) => {
                 let read = fs::read_to_string(file).map(Zeroizing::new);
@@ -30,13 +56,22 @@ impl Passphrase {
                 let line = text.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
                 Ok(Zeroizing::new(line.to_owned()))
             }
-            Passphrase::Ask => ask(words.cli.passphrase),
+            Passphrase::Ask => ask(prompt),
         }
     }
 
     /// A passphrase to begin books with: asked twice on the terminal.
     pub fn choose(&self, words: &Words) -> Result<Zeroizing<String>, Problem> {
-        let first = self.get(words)?;
+        self.chosen(words.cli.passphrase, words)
+    }
+
+    /// One to take the place of another, in the same way.
+    pub fn choose_new(&self, words: &Words) -> Result<Zeroizing<String>, Problem> {
+        self.chosen(words.cli.new_passphrase, words)
+    }
+
+    fn chosen(&self, prompt: &str, words: &Words) -> Result<Zeroizing<String>, Problem> {
+        let first = self.read(prompt)?;
         if first.is_empty() {
             return Err(Problem::EmptyPassphrase);
         }

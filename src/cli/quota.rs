@@ -4,8 +4,10 @@ use super::args::Json;
 use super::coded::coded;
 use super::output::Output;
 use crate::desk::{Desk, Problem};
+use crate::domain::day;
 use crate::domain::plan::{Place, Plan, PlanKind};
-use crate::domain::quota::{Counted, Per, Quota, QuotaState, Tally, days_of_month};
+use crate::domain::quota::{Counted, Per, Quota, QuotaState, Tally};
+use crate::domain::register::Span;
 use crate::words::PlanWords;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -79,13 +81,13 @@ pub struct QuotaRow {
     month: String,
     counted: Counted,
     in_month: Tally,
-    missing: u16,
-    lessons_in_month: u16,
-    short: u16,
-    unconfirmed: u16,
-    behind: u16,
+    missing: u32,
+    lessons_in_month: u32,
+    short: u32,
+    unconfirmed: u32,
+    behind: u32,
     in_year: Tally,
-    owed_to_date: u16,
+    owed_to_date: u32,
     #[serde(skip)]
     state: QuotaState,
 }
@@ -169,7 +171,7 @@ fn of_pupil(pupil: &str, args: &QuotaArgs, desk: &Desk, out: &mut Output) -> Res
         Some(asked) => month_of(asked)?,
         None => desk.today(),
     };
-    let end = days_of_month(month).1.min(desk.today());
+    let end = Span::month(month).to.min(desk.today());
     let school = desk.school();
     let running = school.running_plan(id, PlanKind::HomeTeaching, end);
     let last = || school.plans_of(id).rfind(|plan| plan.record.kind == PlanKind::HomeTeaching);
@@ -180,7 +182,7 @@ fn of_pupil(pupil: &str, args: &QuotaArgs, desk: &Desk, out: &mut Output) -> Res
 }
 
 fn month_of(asked: &str) -> Result<NaiveDate, Problem> {
-    let first = format!("{}-01", asked.trim()).parse();
+    let first = day::parse(&format!("{}-01", asked.trim()));
     first.map_err(|_| Problem::NoMonth { asked: asked.to_owned() })
 }
 

@@ -1,14 +1,14 @@
 //! `baoxue register`: the registers, read and written.
 
 use super::args::{Json, Overwrite};
-use super::coded::coded;
+use super::coded::{PaperFormat, coded};
 use super::output::Output;
 use super::scope::ScopeArgs;
-use crate::desk::{self, Desk, Format, Problem, RegisterLine};
+use crate::desk::{self, Desk, Problem, RegisterLine};
 use crate::domain::flags::Scope;
 use crate::domain::register::{Register, RegisterKind, Span};
 use chrono::NaiveDate;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
@@ -29,7 +29,7 @@ pub struct RegisterArgs {
     to: Option<NaiveDate>,
     /// Write it as a file; text without --out is printed
     #[arg(long, value_enum, conflicts_with = "json")]
-    format: Option<FormatArg>,
+    format: Option<PaperFormat>,
     /// Where to; without it into this folder, named after register and day
     #[arg(long, value_name = "FILE", requires = "format")]
     out: Option<PathBuf>,
@@ -51,14 +51,6 @@ pub enum RegisterCommand {
 pub struct KindsArgs {
     #[command(flatten)]
     json: Json,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatArg {
-    Pdf,
-    Docx,
-    Xlsx,
-    Text,
 }
 
 #[derive(Serialize)]
@@ -88,7 +80,7 @@ pub fn run(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(),
     let register = Register { kind, scope: args.scope.read(desk)?, span: span(args, desk)? };
     desk.may_see_register(register)?;
     match args.format {
-        Some(FormatArg::Text) if args.out.is_none() => text(register, desk, out),
+        Some(PaperFormat::Text) if args.out.is_none() => text(register, desk, out),
         Some(format) => write(args, register, format, desk, out),
         None if args.json.json => out.json(&answer(register, desk)),
         None => text(register, desk, out),
@@ -142,16 +134,11 @@ fn text(register: Register, desk: &Desk, out: &mut Output) -> Result<(), Problem
 fn write(
     args: &RegisterArgs,
     register: Register,
-    format: FormatArg,
+    format: PaperFormat,
     desk: &mut Desk,
     out: &mut Output,
 ) -> Result<(), Problem> {
-    let (format, ending) = match format {
-        FormatArg::Docx => (Format::Docx, "docx"),
-        FormatArg::Pdf => (Format::Pdf, "pdf"),
-        FormatArg::Xlsx => (Format::Xlsx, "xlsx"),
-        FormatArg::Text => (Format::Text, "txt"),
-    };
+    let (format, ending) = format.format();
     let named = || {
         let of = match register.scope {
             Scope::School => None,

@@ -185,7 +185,7 @@ pub fn changes(desk: &Desk, asked: &[String], from: NaiveDate, as_on: NaiveDate)
             continue;
         }
         if key.trim() == "match-within" {
-            let days = value.trim().parse().ok().filter(|days| *days > 0).ok_or_else(unknown)?;
+            let days = value.trim().parse().ok().filter(|days| *days > 0).ok_or_else(|| unfit(Allowed::Number(1)))?;
             changes.push(Change::MatchWithin { from, to: Some(days) });
             continue;
         }

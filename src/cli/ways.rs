@@ -45,7 +45,8 @@ fn of_problem(problem: &Problem) -> String {
     let way = match problem {
         Problem::StatusRefused(why) => of_status(why),
         Problem::PlanRefused(why) => of_plan(*why),
-        Problem::QuotaRefused(CannotOwe::NoLessons) => "--lessons",
+        Problem::QuotaRefused(CannotOwe::NoLessons | CannotOwe::TooManyLessons { .. }) => "--lessons",
+        Problem::QuotaRefused(CannotOwe::TooManyAYear { .. }) => "--year",
         Problem::QuotaRefused(CannotOwe::TooManyVisits { .. }) => "--visits",
         Problem::MonthRefused(why) => of_month(*why),
         Problem::EntrantRefused(CannotEnter::Lacks(lacks)) => {
@@ -262,6 +263,7 @@ mod tests {
             Problem::GroupRefused(CannotJoin::NotYours),
             Problem::AidRefused(CannotAid::NotYours),
             Problem::QuotaRefused(CannotOwe::NoLessons),
+            Problem::QuotaRefused(CannotOwe::TooManyAYear { most: 1 }),
             Problem::NeverInClass { name: "陈子轩".into() },
         ]);
         all

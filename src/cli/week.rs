@@ -1,6 +1,7 @@
 //! `baoxue week`: the grade lead's week, read, reviewed, signed and written.
 
 use super::args::{Json, Overwrite};
+use super::coded::PaperFormat;
 use super::flags::OwedRow;
 use super::output::Output;
 use super::scope::ScopeArgs;
@@ -12,7 +13,7 @@ use crate::domain::school::School;
 use crate::domain::week::{ClassDay, ClassWeek, Done, PupilWeek, Turn, WeekSheet};
 use crate::words::Words;
 use chrono::{NaiveDate, NaiveDateTime};
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ pub struct WeekArgs {
     scope: ScopeArgs,
     /// Write it as a file; text without --out is printed
     #[arg(long, value_enum, conflicts_with = "json")]
-    format: Option<FormatArg>,
+    format: Option<PaperFormat>,
     /// Where to; without it into this folder, named after the week
     #[arg(long, value_name = "FILE", requires = "format")]
     out: Option<PathBuf>,
@@ -72,14 +73,6 @@ pub struct ReviewArgs {
     /// A question to the homeroom teacher, on whose list it stands until something is recorded
     #[arg(long, value_name = "TEXT")]
     ask: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum FormatArg {
-    Pdf,
-    Docx,
-    Xlsx,
-    Text,
 }
 
 #[derive(Serialize)]
@@ -219,16 +212,11 @@ fn write(
     args: &WeekArgs,
     week: Week,
     scope: Scope,
-    format: FormatArg,
+    format: PaperFormat,
     desk: &mut Desk,
     out: &mut Output,
 ) -> Result<(), Problem> {
-    let (format, ending) = match format {
-        FormatArg::Docx => (Format::Docx, "docx"),
-        FormatArg::Pdf => (Format::Pdf, "pdf"),
-        FormatArg::Xlsx => (Format::Xlsx, "xlsx"),
-        FormatArg::Text => (Format::Text, "txt"),
-    };
+    let (format, ending) = format.format();
     if format == Format::Text && args.out.is_none() {
         let lines = printed(&desk.week_paper(week, scope), TEXT_WIDTH);
         return lines.iter().try_for_each(|line| out.line(line));

@@ -1,13 +1,10 @@
 //! The clock and the random source: the only place that asks the system for either.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound, TimeDelta};
+use crate::domain::day::BEIJING;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound};
 use rand::rngs::{ChaCha20Rng, SysRng};
 use rand::{SeedableRng, TryRng};
 use std::time::SystemTime;
-
-/// Beijing time (北京时间), eight hours ahead of UTC all year. Every school that keeps these books lives by it, so a
-/// machine with a wrong time zone still writes the right day.
-pub const BEIJING: TimeDelta = TimeDelta::hours(8);
 
 /// What time it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

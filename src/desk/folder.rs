@@ -1,7 +1,7 @@
 //! What a folder holds, so that a person can pick a file in it.
 
 use super::Problem;
-use super::clock::BEIJING;
+use crate::domain::day::BEIJING;
 use chrono::{DateTime, NaiveDateTime};
 use directories::UserDirs;
 use std::cmp::Reverse;

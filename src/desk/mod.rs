@@ -42,7 +42,9 @@ pub use import::{ImportKind, Preview};
 pub use inspection::{BegunEvidence, Evidence, Filed};
 pub use letters::{Format, printed};
 pub use monthly::{MonthFormat, Signing, month_paper, month_report, to_sign};
-pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
+pub use opening::{
+    NewSchool, Opening, change_passphrase, create, must_be_empty, must_be_there, must_fit, open, restore,
+};
 pub use plans::{HelpPaper, help_file_name};
 pub use problem::Problem;
 pub use status::Filing;

@@ -68,6 +68,20 @@ pub fn open(folder: &Path, passphrase: &str, opening: &Opening) -> Result<Desk, 
     Desk::new(store, clock::random()?, opening)
 }
 
+/// Whether a passphrase opens the books of a folder: asked before anybody chooses another.
+pub fn must_fit(folder: &Path, passphrase: &str) -> Result<(), Problem> {
+    Store::unlock(folder, passphrase)?;
+    Ok(())
+}
+
+/// Gives the books another passphrase in the place of the one that opens them. Backups keep the one that they were made with.
+pub fn change_passphrase(folder: &Path, old: &str, new: &str) -> Result<(), Problem> {
+    if new.is_empty() {
+        return Err(Problem::EmptyPassphrase);
+    }
+    Ok(Store::change_passphrase(folder, old, new, KdfCost::default(), &mut clock::random()?)?)
+}
+
 /// What contradicts itself in what a school says of itself.
 fn contradiction(school: &NewSchool) -> Option<Problem> {
     let codes = school.sessions.iter().map(|session| session.code);

@@ -126,7 +126,10 @@ fn row(school: &School, line: &Differs, nth: usize) -> Vec<Cell> {
         (_, Some(no)) => terms::end_of(no),
         (_, None) => String::new(),
     };
-    let change = line.change.map(|kind| format!("本校登记：{}", terms::status(kind))).unwrap_or_default();
+    let holds = line.change.map(|kind| terms::status(kind).to_owned());
+    let waits = line.waits.map(|kind| format!("{}（办理中）", terms::status(kind)));
+    let changes: Vec<String> = holds.into_iter().chain(waits).collect();
+    let change = if changes.is_empty() { String::new() } else { format!("本校登记：{}", changes.join("、")) };
     vec![
         count(nth),
         named(line.what).into(),

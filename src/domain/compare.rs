@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::ids::PupilId;
 use super::numbers::{IdNo, StudentNo};
-use super::people::{Pupil, Standing};
+use super::people::{Pupil, Sex, Standing};
 use super::pinyin::Readings;
 use super::school::School;
 use super::status::StatusKind;
@@ -28,7 +28,7 @@ pub enum Enrolment {
 }
 
 /// A pupil as the export has it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Listed {
     pub row: u32,
     pub name: String,
@@ -36,6 +36,8 @@ pub struct Listed {
     pub class: Option<Class>,
     pub student_no: Option<StudentNo>,
     pub id_no: Option<IdNo>,
+    pub birth: Option<NaiveDate>,
+    pub sex: Option<Sex>,
     /// None where the file does not say.
     pub enrolment: Option<Enrolment>,
     /// How the file words it; empty where it says nothing.
@@ -97,21 +99,23 @@ pub struct Differs {
     pub student_no: Option<StudentNo>,
     pub here: Option<Side>,
     pub there: Option<Side>,
-    /// The change of status in the books that may explain it: one that waits, or the one that holds.
+    /// The change of status in the books that holds, and may explain it.
     pub change: Option<StatusKind>,
+    /// One that is applied for and may explain it; what holds it does not touch.
+    pub waits: Option<StatusKind>,
 }
 
 /// What comparing came to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Comparison {
-    /// By what they disagree in, then class, then name.
+    /// By what they disagree in, then class, then seat.
     pub lines: Vec<Differs>,
     /// On the books, and in the export.
     pub here: usize,
     pub there: usize,
     /// Pupils in whom both agree.
     pub agree: usize,
-    /// Pupils who were known again by no number, but by the name alone.
+    /// Pupils who were known again by no number and no birthday, but by the name alone.
     pub by_name: usize,
     /// Whether any row of the export has a number.
     pub numbered: bool,
@@ -138,8 +142,9 @@ impl Enrolment {
 
 impl School {
     /// Compares the books of a day with the export. A pupil is known again by 学籍号, else by the ID number, else by name
-    /// and class, else by a name that one of each alone bears, else in a class by the sound of the name. A row that says again
-    /// what an earlier one has said is compared with nobody, and named.
+    /// and birthday, else by name and class, else by a name that one of each alone bears, else in a class by the sound of the
+    /// name; never where birthday or sex says otherwise. A row that says again what an earlier one has said is compared with
+    /// nobody, and named.
     pub fn compare(&self, listed: &[Listed], unread: Vec<u32>, on: NaiveDate) -> Comparison {
         let again = self.again(listed, on);
         let (pairs, by_name) = self.pairs(listed, &again, on);
@@ -181,14 +186,15 @@ impl School {
         comparison.lines.extend(left.map(|pupil| self.differs(Disagreement::OnlyHere, pupil, None, on)));
         let order = |line: &Differs| {
             let side = line.here.as_ref().or(line.there.as_ref());
-            (line.what, side.and_then(|side| side.class), side.map(|side| side.name.clone()), line.row)
+            let seat = line.pupil.and_then(|id| self.pupil(id)).and_then(|pupil| pupil.seat(on));
+            (line.what, side.and_then(|side| side.class), seat.is_none(), seat, line.row, line.pupil)
         };
         comparison.lines.sort_by_key(order);
         comparison
     }
 
     /// The rows that are of somebody whom an earlier row is, with that row: of one number, or of one name and class, unless
-    /// numbers say otherwise or the class has two of the name.
+    /// numbers, birthdays or sexes say otherwise, or the class has two of the name and no birthday tells which.
     fn again(&self, listed: &[Listed], on: NaiveDate) -> BTreeMap<usize, usize> {
         let mut classes: BTreeMap<(&str, Class), usize> = BTreeMap::new();
         for pupil in &self.pupils {
@@ -206,7 +212,11 @@ impl School {
             let numbered = numbers.iter().find_map(|number| by_number.get(number)).copied();
             let named = || {
                 let same = by_name.get(row.name.as_str()).into_iter().flatten();
-                same.copied().find(|first| !has_namesakes(row) && may_be_one(&listed[*first], row))
+                same.copied().find(|first| {
+                    let first = &listed[*first];
+                    may_be_one(first, row)
+                        && (!has_namesakes(row) || Identity::of(first).is_born_with(&Identity::of(row)))
+                })
             };
             if let Some(first) = numbered.or_else(named) {
                 again.insert(at, first);
@@ -229,7 +239,12 @@ impl School {
     ) -> (BTreeMap<usize, PupilId>, usize) {
         let mut pairs = Pairs { school: self, on, listed, again, of_row: BTreeMap::new(), taken: BTreeSet::new() };
         pairs.by_number();
-        let by_number = pairs.of_row.len();
+        for here in [true, false] {
+            pairs.by(here, |pupil, _, row| {
+                pupil.record.name == row.name && Identity::of_pupil(pupil).is_born_with(&Identity::of(row))
+            });
+        }
+        let by_more = pairs.of_row.len();
         // Whoever is here is known by the name first: a namesake who left long ago may bear it too.
         for here in [true, false] {
             pairs.by(here, |pupil, class, row| pupil.record.name == row.name && class.is_some() && class == row.class);
@@ -238,7 +253,7 @@ impl School {
         pairs.by(true, |pupil, class, row| {
             class.is_some() && class == row.class && sound_alike(&pupil.record.name, &row.name)
         });
-        let by_name = pairs.of_row.len() - by_number;
+        let by_name = pairs.of_row.len() - by_more;
         (pairs.of_row, by_name)
     }
 
@@ -284,7 +299,8 @@ impl School {
                 state: String::new(),
             }),
             there: listed.map(side),
-            change: waits.or(stand.and_then(|stand| stand.by).map(|by| by.kind)),
+            change: stand.and_then(|stand| stand.by).map(|by| by.kind),
+            waits,
         }
     }
 
@@ -317,6 +333,7 @@ fn only_there(listed: &Listed) -> Differs {
         here: None,
         there: Some(side(listed)),
         change: None,
+        waits: None,
     }
 }
 
@@ -368,7 +385,7 @@ impl Pairs<'_> {
         }
     }
 
-    /// Joins what is left on both sides where it is one and one, and their numbers do not say otherwise.
+    /// Joins what is left on both sides where it is one and one, and nothing else that is known of them says otherwise.
     fn by(&mut self, here: bool, is_same: impl Fn(&Pupil, Option<Class>, &Listed) -> bool) {
         let free: Vec<(&Pupil, Option<Class>)> = (self.school.pupils.iter())
             .filter(|pupil| !self.taken.contains(&pupil.id) && pupil.is_enrolled(self.on) == here)
@@ -376,7 +393,8 @@ impl Pairs<'_> {
             .collect();
         let rows: Vec<usize> = self.firsts().filter(|row| !self.of_row.contains_key(row)).collect();
         let could_be = |pupil: &Pupil, class, row: usize| {
-            is_same(pupil, class, &self.listed[row]) && numbers_agree(pupil, &self.listed[row])
+            is_same(pupil, class, &self.listed[row])
+                && Identity::of_pupil(pupil).may_be(&Identity::of(&self.listed[row]))
         };
         // Whoever is not here is not meant where somebody of the name is, though it is not told who.
         let rivals: Vec<(&Pupil, Option<Class>)> = (self.school.pupils.iter())
@@ -411,23 +429,65 @@ fn numbers(row: &Listed) -> impl Iterator<Item = String> {
     student_no.into_iter().chain(identity(row.id_no.as_ref(), row.student_no.as_ref()))
 }
 
-/// Whether two rows of one name may be one person: in one class, as far as they say it, and no number says otherwise.
+/// Whether two rows of one name may be one person: in one class, as far as they say it, and nothing says otherwise.
 fn may_be_one(one: &Listed, other: &Listed) -> bool {
-    let differ = |one: Option<&str>, other: Option<&str>| one.is_some() && other.is_some() && one != other;
-    let student_no = |row: &'_ Listed| row.student_no.as_ref().map(|no| no.as_str().to_owned());
-    let id_no = |row: &'_ Listed| identity(row.id_no.as_ref(), row.student_no.as_ref());
-    one.class == other.class
-        && !differ(student_no(one).as_deref(), student_no(other).as_deref())
-        && !differ(id_no(one).as_deref(), id_no(other).as_deref())
+    let (one_is, other_is) = (Identity::of(one), Identity::of(other));
+    let same_number = !differ(&one_is.student_no, &other_is.student_no) && !differ(&one_is.id_no, &other_is.id_no);
+    one.class == other.class && same_number && !one_is.is_other_by_birth(&other_is)
 }
 
-/// Whether two may be one: a temporary number (L) becomes another, any other is for life.
-fn numbers_agree(pupil: &Pupil, listed: &Listed) -> bool {
-    let (ours, theirs) = (&pupil.record.student_no, &listed.student_no);
-    let is_temporary = |no: &StudentNo| no.as_str().starts_with('L');
-    match (ours, theirs) {
-        (Some(ours), Some(theirs)) => ours == theirs || is_temporary(ours) || is_temporary(theirs),
-        _ => true,
+fn differ<T: PartialEq>(one: &Option<T>, other: &Option<T>) -> bool {
+    one.is_some() && other.is_some() && one != other
+}
+
+/// What tells two people of one name apart.
+struct Identity<'a> {
+    student_no: Option<&'a StudentNo>,
+    id_no: Option<String>,
+    born: Option<NaiveDate>,
+    sex: Option<Sex>,
+}
+
+impl<'a> Identity<'a> {
+    fn of(row: &'a Listed) -> Identity<'a> {
+        Identity::new(row.student_no.as_ref(), row.id_no.as_ref(), row.birth, row.sex)
+    }
+
+    fn of_pupil(pupil: &'a Pupil) -> Identity<'a> {
+        let record = &pupil.record;
+        Identity::new(record.student_no.as_ref(), record.id_no.as_ref(), record.birth, record.sex)
+    }
+
+    /// Birthday and sex as they are said, else as the numbers have them.
+    fn new(
+        student_no: Option<&'a StudentNo>,
+        id_no: Option<&IdNo>,
+        birth: Option<NaiveDate>,
+        sex: Option<Sex>,
+    ) -> Identity<'a> {
+        let by_id_no = || id_no.and_then(IdNo::born);
+        let born = birth.or_else(by_id_no).or_else(|| student_no.and_then(StudentNo::born));
+        let sex = sex.or_else(|| id_no.and_then(IdNo::sex));
+        Identity { student_no, id_no: identity(id_no, student_no), born, sex }
+    }
+
+    fn is_born_with(&self, other: &Identity<'_>) -> bool {
+        self.born.is_some() && self.born == other.born
+    }
+
+    fn is_other_by_birth(&self, other: &Identity<'_>) -> bool {
+        differ(&self.born, &other.born) || differ(&self.sex, &other.sex)
+    }
+
+    /// Whether two may be one: neither birthday nor sex says otherwise, and where their numbers differ it is known that the
+    /// birthdays do not. A temporary number (L) becomes another (domain handbook 6.2), any other is for life; an ID number
+    /// may lawfully be changed.
+    fn may_be(&self, other: &Identity<'_>) -> bool {
+        let is_temporary = |no: Option<&StudentNo>| no.is_some_and(|no| no.as_str().starts_with('L'));
+        let renumbered = differ(&self.student_no, &other.student_no);
+        let for_life = renumbered && !is_temporary(self.student_no) && !is_temporary(other.student_no);
+        let needs_birthday = renumbered || differ(&self.id_no, &other.id_no);
+        !for_life && !self.is_other_by_birth(other) && (!needs_birthday || self.is_born_with(other))
     }
 }
 
@@ -447,8 +507,7 @@ mod tests {
     }
 
     fn row(row: u32, name: &str, class: Class) -> Listed {
-        let state = String::new();
-        Listed { row, name: name.into(), class: Some(class), student_no: None, id_no: None, enrolment: None, state }
+        Listed { row, name: name.into(), class: Some(class), ..Listed::default() }
     }
 
     fn told(books: Books, listed: &[Listed]) -> Vec<(Disagreement, String)> {
@@ -552,5 +611,67 @@ mod tests {
         let listed = [Listed { student_no: number("T0002"), ..row(2, "王小民", class) }];
         let told = told(books, &listed);
         assert_eq!(told, [(Disagreement::OnlyHere, "王小明".to_owned()), (Disagreement::Name, "王小明".to_owned())]);
+    }
+
+    const ONLY: [Disagreement; 2] = [Disagreement::OnlyHere, Disagreement::OnlyThere];
+
+    /// What a comparison of one pupil, 林三, with one row of that name comes to.
+    fn of_one(
+        student_no: Option<&str>,
+        sex: Sex,
+        born: &str,
+        row_of: impl FnOnce(Listed) -> Listed,
+    ) -> Vec<Disagreement> {
+        let (mut books, class) = named(&["林三"]);
+        let record = &mut books.pupils[0].record;
+        record.student_no = student_no.map(|no| StudentNo::parse(no).unwrap());
+        (record.sex, record.birth) = (Some(sex), Some(date(born)));
+        told(books, &[row_of(row(2, "林三", class))]).into_iter().map(|(what, _)| what).collect()
+    }
+
+    /// A name with another birthday, another sex, or another number and no birthday, is somebody else (domain handbook 6.2).
+    #[test]
+    fn a_name_alone_is_no_child() {
+        let number = |text: &str| Some(StudentNo::parse(text).unwrap());
+        let ours = Some("G350212201304010011");
+        let temporary = |born: Option<&str>, sex| {
+            let birth = born.map(date);
+            move |row| Listed { student_no: number("L3502122013040299ZZ"), birth, sex, ..row }
+        };
+        assert_eq!(of_one(ours, Sex::Male, "2013-04-01", temporary(Some("2013-04-02"), Some(Sex::Female))), ONLY);
+        assert_eq!(of_one(ours, Sex::Male, "2013-04-01", temporary(None, None)), ONLY, "its number has the birthday");
+        assert_eq!(of_one(ours, Sex::Male, "2013-04-02", temporary(None, Some(Sex::Female))), ONLY);
+        assert_eq!(of_one(ours, Sex::Male, "2013-04-02", temporary(Some("2013-04-02"), Some(Sex::Male))), []);
+        let numberless = |row| Listed { birth: Some(date("2009-04-02")), sex: Some(Sex::Female), ..row };
+        assert_eq!(of_one(ours, Sex::Male, "2013-04-01", numberless), ONLY);
+        let other = |row| Listed { student_no: number("G350212201305150024"), sex: Some(Sex::Female), ..row };
+        assert_eq!(of_one(None, Sex::Male, "2012-04-01", other), ONLY);
+        let unlike = |row| Listed { student_no: number("L35021220130402ZZ"), ..row };
+        assert_eq!(of_one(ours, Sex::Male, "2013-04-02", unlike), ONLY, "another number and no birthday");
+    }
+
+    #[test]
+    fn namesakes_of_a_class_are_told_apart_by_birthday() {
+        let (mut books, class) = named(&["王一", "王一", "王一"]);
+        let days = ["2013-04-01", "2013-05-02"].map(date);
+        for (pupil, born) in books.pupils.iter_mut().zip(days) {
+            pupil.record.birth = Some(born);
+        }
+        let born = |nth, born| Listed { birth: Some(born), ..row(nth, "王一", class) };
+        let listed = [born(2, days[1]), born(3, days[0]), row(4, "王一", class), born(5, days[0])];
+        let comparison = School::from_books(books).compare(&listed, Vec::new(), date("2025-10-10"));
+        let lines: Vec<_> = comparison.lines.iter().map(|line| (line.what, line.row, line.again)).collect();
+        assert_eq!(lines, [(Disagreement::Twice, Some(5), Some(3))]);
+        assert_eq!((comparison.agree, comparison.by_name), (3, 1), "the third by the name that is left");
+    }
+
+    #[test]
+    fn a_class_stands_in_the_order_of_its_seats() {
+        let (mut books, class) = named(&["王一", "丁二", "安三"]);
+        for (pupil, seat) in books.pupils.iter_mut().zip([2, 3, 1]) {
+            pupil.standings = vec![(date("2025-09-01"), Standing::InClass { class, seat: Some(seat) })];
+        }
+        let names: Vec<String> = told(books, &[]).into_iter().map(|(_, name)| name).collect();
+        assert_eq!(names, ["安三", "王一", "丁二"]);
     }
 }

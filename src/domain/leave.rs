@@ -8,6 +8,7 @@ use super::school::School;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// What a pupil is let off for (请假类别).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LeaveKind {

@@ -11,6 +11,7 @@ pub mod case;
 pub mod class;
 pub mod compare;
 pub mod contact;
+pub mod day;
 pub mod district;
 pub mod dossier;
 pub mod entrant;

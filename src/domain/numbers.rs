@@ -112,6 +112,12 @@ impl StudentNo {
         &self.0
     }
 
+    /// The day of birth that a number of the national form contains (domain handbook 6.2), a temporary one too.
+    pub fn born(&self) -> Option<NaiveDate> {
+        let own = self.0.strip_prefix(['G', 'J', 'L']).filter(|own| own.len() == 18)?;
+        day_of_birth(own)
+    }
+
     /// The last four characters: `****0024`.
     pub fn masked(&self) -> String {
         last_four(&self.0)

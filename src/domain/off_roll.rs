@@ -46,12 +46,7 @@ impl OffRoll {
 }
 
 impl School {
-    /// Whether a pupil is on the books and expected on no roll, for another reason than a suspension.
-    pub fn is_excused_from_roll(&self, pupil: PupilId, on: NaiveDate) -> bool {
-        self.off_roll(pupil, on).is_some()
-    }
-
-    /// The class of such a pupil, and the reason.
+    /// The class of a pupil who is on the books and expected on no roll, for another reason than a suspension, and the reason.
     pub fn off_roll(&self, pupil: PupilId, on: NaiveDate) -> Option<(Class, OffRoll)> {
         match self.pupil(pupil)?.standing(on)? {
             Standing::OffRoll { class, why } => Some((class, why)),
@@ -89,7 +84,7 @@ mod tests {
         }
         let school = School::from_books(books);
         let (before, after) = (date("2025-09-08"), date("2025-09-10"));
-        assert!(!school.is_excused_from_roll(pupil, before) && school.is_excused_from_roll(pupil, after));
+        assert!(school.off_roll(pupil, before).is_none() && school.off_roll(pupil, after).is_some());
         assert_eq!(school.off_roll(pupil, after), Some((class, OffRoll::HomeTeaching)));
         assert!(school.pupil(pupil).unwrap().is_enrolled(after));
         assert_eq!(school.class_list(class, before).len(), 2);

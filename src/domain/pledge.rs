@@ -79,6 +79,7 @@ pub struct Signed {
     pub attachments: Vec<Attachment>,
 }
 
+/// A responsibility letter (责任书) that was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedPledge {
     pub key: PledgeKey,

@@ -5,9 +5,10 @@ use super::calendar::days_between;
 use super::class::Grade;
 use super::ids::{PlanId, PupilId};
 use super::plan::{Lesson, Place, Plan};
+use super::register::Span;
 use super::school::School;
 use super::school_year::{days_of_school_year, school_year};
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// The time over which visits are counted.
@@ -60,7 +61,15 @@ pub enum CannotOwe {
     NoLessons,
     /// More visits than there are days.
     TooManyVisits { most: u16 },
+    /// More lessons to a visit, or to a week without visits, than its days have hours.
+    TooManyLessons { most: u16 },
+    /// More lessons to a school year than its days have hours.
+    TooManyAYear { most: u16 },
 }
+
+/// Lessons that a day can have at the most, and those of a school year: what is beyond is a slip of the finger.
+const LESSONS_A_DAY: u16 = 24;
+const LESSONS_A_YEAR: u16 = 366 * LESSONS_A_DAY;
 
 /// 福建省送教服务: the basis of the rows that hold where the school has set none of its own.
 const BASIS: &str = "闽教基〔2024〕31号";
@@ -89,10 +98,10 @@ impl Quota {
     }
 
     /// What some visits or lessons, counted by another quota, come to as this one counts.
-    fn converted(&self, count: u16, by: &Quota) -> u16 {
+    fn converted(&self, count: u32, by: &Quota) -> u32 {
         match (by.unit(), self.unit()) {
-            (Counted::Visits, Counted::Lessons) => count.saturating_mul(by.lessons),
-            (Counted::Lessons, Counted::Visits) => count.div_ceil(self.lessons.max(1)),
+            (Counted::Visits, Counted::Lessons) => count.saturating_mul(u32::from(by.lessons)),
+            (Counted::Lessons, Counted::Visits) => count.div_ceil(u32::from(self.lessons.max(1))),
             (Counted::Visits, Counted::Visits) | (Counted::Lessons, Counted::Lessons) => count,
         }
     }
@@ -106,9 +115,12 @@ impl Quota {
             Per::Month => 31,
             Per::Week => 7,
         };
+        let most_lessons = if self.visits == 0 { most * LESSONS_A_DAY } else { LESSONS_A_DAY };
         match self {
             Quota { lessons: 0, .. } => Err(CannotOwe::NoLessons),
             Quota { visits, .. } if *visits > most => Err(CannotOwe::TooManyVisits { most }),
+            Quota { lessons, .. } if *lessons > most_lessons => Err(CannotOwe::TooManyLessons { most: most_lessons }),
+            Quota { year, .. } if *year > LESSONS_A_YEAR => Err(CannotOwe::TooManyAYear { most: LESSONS_A_YEAR }),
             _ => Ok(()),
         }
     }
@@ -119,15 +131,15 @@ impl Quota {
     }
 
     /// What a full month or week owes.
-    fn whole(&self) -> u16 {
-        if self.visits == 0 { self.lessons } else { self.visits }
+    fn whole(&self) -> u32 {
+        u32::from(if self.visits == 0 { self.lessons } else { self.visits })
     }
 
     /// What a visit counts towards it.
-    fn counts(&self, lesson: &Lesson) -> u16 {
+    fn counts(&self, lesson: &Lesson) -> u32 {
         match self.unit() {
-            Counted::Visits => u16::from(lesson.lessons >= self.lessons),
-            Counted::Lessons => lesson.lessons,
+            Counted::Visits => u32::from(lesson.lessons >= self.lessons),
+            Counted::Lessons => u32::from(lesson.lessons),
         }
     }
 }
@@ -143,18 +155,18 @@ pub enum Counted {
 /// What is owed and what was given, over some time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 pub struct Tally {
-    pub owed: u16,
-    pub given: u16,
+    pub owed: u32,
+    pub given: u32,
 }
 
 impl Tally {
-    pub fn missing(self) -> u16 {
+    pub fn missing(self) -> u32 {
         self.owed.saturating_sub(self.given)
     }
 
     /// What was given as a bar of so many cells, in plain characters: `[#######...]`. Full only when nothing is missing.
     pub fn bar(self, cells: usize) -> String {
-        let (owed, given) = (usize::from(self.owed), usize::from(self.given));
+        let (owed, given) = (self.owed as usize, self.given as usize);
         let full = if given >= owed { cells } else { (cells * given / owed.max(1)).min(cells.saturating_sub(1)) };
         format!("[{}{}]", "#".repeat(full), ".".repeat(cells - full))
     }
@@ -171,32 +183,25 @@ pub struct QuotaState {
     pub month: (NaiveDate, NaiveDate),
     /// Visits, or lessons where those are counted, of the month.
     pub in_month: Tally,
-    pub lessons_in_month: u16,
+    pub lessons_in_month: u32,
     /// Visits of the month that had too few lessons to count.
-    pub short: u16,
+    pub short: u32,
     /// Visits of the month that no guardian has confirmed.
-    pub unconfirmed: u16,
+    pub unconfirmed: u32,
     /// What the months or weeks of the school year that are over owed and did not get, less what was given over since.
-    pub behind: u16,
+    pub behind: u32,
     /// Lessons of the school year, as far as it is known.
     pub in_year: Tally,
     /// Lessons that the weeks which are over have owed.
-    pub owed_to_date: u16,
+    pub owed_to_date: u32,
 }
 
 /// A month or a week of a school year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Span {
+struct Period {
     first: NaiveDate,
     last: NaiveDate,
-    owed: u16,
-}
-
-/// First and last day of a date's month.
-pub fn days_of_month(on: NaiveDate) -> (NaiveDate, NaiveDate) {
-    let first = on.with_day(1).unwrap_or(on);
-    let next = first.checked_add_months(Months::new(1)).unwrap_or(NaiveDate::MAX);
-    (first, next.pred_opt().unwrap_or(NaiveDate::MAX))
+    owed: u32,
 }
 
 fn monday(on: NaiveDate) -> NaiveDate {
@@ -224,33 +229,33 @@ impl School {
     /// other plans.
     pub fn quota_state(&self, plan: &Plan, month: NaiveDate, as_of: NaiveDate) -> Option<QuotaState> {
         let place = plan.record.taught()?;
-        let quota = self.teaching_quota(place, as_of.min(days_of_month(month).1));
-        let (first, last) = days_of_month(month);
+        let Span { from: first, to: last } = Span::month(month);
+        let quota = self.teaching_quota(place, as_of.min(last));
         let given = |from: NaiveDate, to: NaiveDate| self.lessons_of(plan, from, to.min(as_of));
         let towards = |lesson: &&Lesson| lesson.place.counts_as() == place.counts_as();
-        let spans = self.spans_of_month(plan, &quota, first);
-        let (counted_from, counted_to) = match (quota.per, spans.first(), spans.last()) {
+        let periods = self.periods_of_month(plan, &quota, first);
+        let (counted_from, counted_to) = match (quota.per, periods.first(), periods.last()) {
             (Per::Week, Some(first), Some(last)) => (first.first, last.last),
             _ => (first, last),
         };
         let of_month: Vec<&Lesson> = given(counted_from, counted_to).collect();
-        let counted: u16 = of_month.iter().filter(|it| towards(it)).map(|lesson| quota.counts(lesson)).sum();
+        let counted: u32 = of_month.iter().filter(|it| towards(it)).map(|lesson| quota.counts(lesson)).sum();
         let is_short = |lesson: &&&Lesson| towards(lesson) && quota.counts(lesson) == 0;
         let is_unconfirmed = |lesson: &&&Lesson| lesson.confirmed_by.trim().is_empty();
         let (year_first, year_last) = days_of_school_year(school_year(month));
         let (owed, owed_to_date) = self.year_owed(plan, &quota, school_year(month), as_of);
-        let running = self.span_at(plan, &quota, as_of.min(last)).first;
+        let running = self.period_at(plan, &quota, as_of.min(last)).first;
         Some(QuotaState {
             plan: plan.id,
             pupil: plan.record.pupil,
             place,
             month: (first, last),
-            in_month: Tally { owed: spans.iter().map(|span| span.owed).sum(), given: counted },
-            lessons_in_month: of_month.iter().map(|lesson| lesson.lessons).sum(),
-            short: of_month.iter().filter(is_short).count() as u16,
-            unconfirmed: of_month.iter().filter(is_unconfirmed).count() as u16,
+            in_month: Tally { owed: periods.iter().map(|period| period.owed).sum(), given: counted },
+            lessons_in_month: of_month.iter().map(|lesson| u32::from(lesson.lessons)).sum(),
+            short: of_month.iter().filter(is_short).count() as u32,
+            unconfirmed: of_month.iter().filter(is_unconfirmed).count() as u32,
             behind: self.behind(plan, &quota, running, as_of.min(last)),
-            in_year: Tally { owed, given: given(year_first, year_last).map(|lesson| lesson.lessons).sum() },
+            in_year: Tally { owed, given: given(year_first, year_last).map(|lesson| u32::from(lesson.lessons)).sum() },
             owed_to_date,
             quota,
         })
@@ -261,7 +266,7 @@ impl School {
     pub(super) fn visits_to_do(&self, plan: &Plan, today: NaiveDate) -> Option<VisitsOwed> {
         let place = plan.record.taught().filter(|_| plan.record.runs(today))?;
         let quota = self.teaching_quota(place, today);
-        let running = self.span_at(plan, &quota, today);
+        let running = self.period_at(plan, &quota, today);
         let given = self.counted(plan, &quota, running.first, today);
         let now = Tally { owed: running.owed, given };
         let behind = self.behind(plan, &quota, running.first, today);
@@ -283,7 +288,7 @@ impl School {
         self.helped(plan.id).filter(move |it| within(it.record.at.date())).filter_map(|it| it.record.help.lesson())
     }
 
-    fn counted(&self, plan: &Plan, quota: &Quota, from: NaiveDate, to: NaiveDate) -> u16 {
+    fn counted(&self, plan: &Plan, quota: &Quota, from: NaiveDate, to: NaiveDate) -> u32 {
         let place = plan.record.taught().unwrap_or(Place::Home).counts_as();
         let lessons = self.lessons_of(plan, from, to).filter(|lesson| lesson.place.counts_as() == place);
         lessons.map(|lesson| quota.counts(lesson)).sum()
@@ -299,69 +304,70 @@ impl School {
 
     /// The month or week in which a date lies, and what it owes: a month with fewer weeks of school than visits owes a
     /// visit a week.
-    fn span_at(&self, plan: &Plan, quota: &Quota, on: NaiveDate) -> Span {
+    fn period_at(&self, plan: &Plan, quota: &Quota, on: NaiveDate) -> Period {
+        let month = Span::month(on);
         let (first, last) = match quota.per {
-            Per::Month => days_of_month(on),
+            Per::Month => (month.from, month.to),
             Per::Week => (monday(on), monday(on) + Days::new(6)),
         };
-        let weeks = self.weeks_taught(plan, first, last).len() as u16;
+        let weeks = self.weeks_taught(plan, first, last).len() as u32;
         let owed = match (quota.per, quota.unit()) {
             _ if weeks == 0 => 0,
             (Per::Month, Counted::Visits) => quota.whole().min(weeks),
             (Per::Month, Counted::Lessons) | (Per::Week, _) => quota.whole(),
         };
-        Span { first, last, owed }
+        Period { first, last, owed }
     }
 
     /// The months or weeks that begin from one day to before another.
-    fn spans(&self, plan: &Plan, quota: &Quota, from: NaiveDate, before: NaiveDate) -> Vec<Span> {
+    fn periods(&self, plan: &Plan, quota: &Quota, from: NaiveDate, before: NaiveDate) -> Vec<Period> {
         let Some(last) = before.pred_opt() else { return Vec::new() };
         let begins = |day: &NaiveDate| quota.per.begins(*day);
-        days_between(from, last).filter(begins).map(|day| self.span_at(plan, quota, day)).collect()
+        days_between(from, last).filter(begins).map(|day| self.period_at(plan, quota, day)).collect()
     }
 
-    fn spans_of_month(&self, plan: &Plan, quota: &Quota, first: NaiveDate) -> Vec<Span> {
-        let (_, last) = days_of_month(first);
-        self.spans(plan, quota, first, last.succ_opt().unwrap_or(NaiveDate::MAX))
+    fn periods_of_month(&self, plan: &Plan, quota: &Quota, first: NaiveDate) -> Vec<Period> {
+        let last = Span::month(first).to;
+        self.periods(plan, quota, first, last.succ_opt().unwrap_or(NaiveDate::MAX))
     }
 
     /// What the months or weeks of the school year that ended before one owed and did not get, less what later ones
     /// gave over: each by the quota that held in it, told as the running one counts.
-    fn behind(&self, plan: &Plan, quota: &Quota, running: NaiveDate, as_of: NaiveDate) -> u16 {
+    fn behind(&self, plan: &Plan, quota: &Quota, running: NaiveDate, as_of: NaiveDate) -> u32 {
         let (year_first, _) = days_of_school_year(school_year(running));
-        let begun = days_of_month(plan.record.from).0.min(monday(plan.record.from));
-        let over = self.spans_as_held(plan, year_first.max(begun), running);
-        let over = over.into_iter().chain([(quota.clone(), self.span_at(plan, quota, running))]);
-        over.fold(0, |behind, (held, span)| {
-            let given = self.counted(plan, &held, span.first, span.last.min(as_of));
-            let missing = if span.first < running { span.owed.saturating_sub(given) } else { 0 };
-            let more = given.saturating_sub(span.owed);
+        let begun = Span::month(plan.record.from).from.min(monday(plan.record.from));
+        let over = self.periods_as_held(plan, year_first.max(begun), running);
+        let over = over.into_iter().chain([(quota.clone(), self.period_at(plan, quota, running))]);
+        over.fold(0, |behind, (held, period)| {
+            let given = self.counted(plan, &held, period.first, period.last.min(as_of));
+            let missing = if period.first < running { period.owed.saturating_sub(given) } else { 0 };
+            let more = given.saturating_sub(period.owed);
             (behind + quota.converted(missing, &held)).saturating_sub(quota.converted(more, &held))
         })
     }
 
     /// The months or weeks that begin from one day to before another, each with the quota that held at its end; a month
     /// in which the school turned to weeks, or the other way round, is what it began as, and no day is in two.
-    fn spans_as_held(&self, plan: &Plan, from: NaiveDate, before: NaiveDate) -> Vec<(Quota, Span)> {
+    fn periods_as_held(&self, plan: &Plan, from: NaiveDate, before: NaiveDate) -> Vec<(Quota, Period)> {
         let (Some(place), Some(last)) = (plan.record.taught(), before.pred_opt()) else { return Vec::new() };
-        let mut spans: Vec<(Quota, Span)> = Vec::new();
+        let mut periods: Vec<(Quota, Period)> = Vec::new();
         for day in days_between(from, last) {
             let begun = self.teaching_quota(place, day);
-            let is_free = spans.last().is_none_or(|(_, span)| span.last < day);
+            let is_free = periods.last().is_none_or(|(_, period)| period.last < day);
             if !is_free || !begun.per.begins(day) {
                 continue;
             }
-            let ends = self.span_at(plan, &begun, day).last;
+            let ends = self.period_at(plan, &begun, day).last;
             let held = Some(self.teaching_quota(place, ends)).filter(|held| held.per == begun.per).unwrap_or(begun);
-            let span = self.span_at(plan, &held, day);
-            spans.push((held, span));
+            let period = self.period_at(plan, &held, day);
+            periods.push((held, period));
         }
-        spans
+        periods
     }
 
     /// The lessons that a school year owes, and those of its weeks that are over: each term owes half the year's, by the
     /// share of its weeks in which the plan runs. A term that the books do not know yet owes its half.
-    fn year_owed(&self, plan: &Plan, quota: &Quota, year: i32, as_of: NaiveDate) -> (u16, u16) {
+    fn year_owed(&self, plan: &Plan, quota: &Quota, year: i32, as_of: NaiveDate) -> (u32, u32) {
         let (first, last) = days_of_school_year(year);
         let half = u32::from(quota.year).div_ceil(2);
         let grade = self.grade_of(plan, as_of);
@@ -380,7 +386,7 @@ impl School {
         if known.len() == 1 && known[0].first.month() >= 7 && goes_on {
             owed += half;
         }
-        (owed as u16, to_date as u16)
+        (owed, to_date)
     }
 }
 
@@ -388,7 +394,7 @@ impl School {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct VisitsOwed {
     pub(super) now: Tally,
-    pub(super) behind: u16,
+    pub(super) behind: u32,
     pub(super) unit: Counted,
     pub(super) since: NaiveDate,
     pub(super) due: Option<NaiveDate>,
@@ -492,14 +498,14 @@ mod tests {
     }
 
     /// The slow, obvious twin: day by day.
-    fn slow(school: &School, plan: &Plan, month: NaiveDate, as_of: NaiveDate) -> (Tally, u16) {
+    fn slow(school: &School, plan: &Plan, month: NaiveDate, as_of: NaiveDate) -> (Tally, u32) {
         let quota = school.teaching_quota(plan.record.taught().unwrap(), as_of);
         let grade = school.pupils[0].class(date("2025-09-01")).map(|class| class.grade);
         let first_of_span = |day: NaiveDate| match quota.per {
             Per::Month => day.with_day(1).unwrap(),
             Per::Week => day - Days::new(u64::from(day.weekday().num_days_from_monday())),
         };
-        let mut spans: std::collections::BTreeMap<NaiveDate, (std::collections::BTreeSet<u32>, u16)> =
+        let mut spans: std::collections::BTreeMap<NaiveDate, (std::collections::BTreeSet<u32>, u32)> =
             Default::default();
         let mut day = date("2025-08-01");
         while day <= date("2026-01-31") {
@@ -509,15 +515,16 @@ mod tests {
             }
             for helped in school.helps.iter().filter(|helped| helped.record.at.date() == day && day <= as_of) {
                 let lessons = helped.record.help.lesson().unwrap().lessons;
-                span.1 += if quota.visits == 0 { lessons } else { u16::from(lessons >= quota.lessons) };
+                let counts = if quota.visits == 0 { lessons } else { u16::from(lessons >= quota.lessons) };
+                span.1 += u32::from(counts);
             }
             day = day + Days::new(1);
         }
         let owed = |weeks: usize| match quota.per {
             _ if weeks == 0 => 0,
-            Per::Month => quota.visits.min(weeks as u16),
-            Per::Week if quota.visits == 0 => quota.lessons,
-            Per::Week => quota.visits,
+            Per::Month => u32::from(quota.visits).min(weeks as u32),
+            Per::Week if quota.visits == 0 => u32::from(quota.lessons),
+            Per::Week => u32::from(quota.visits),
         };
         let is_of_month = |first: &NaiveDate| (first.year(), first.month()) == (month.year(), month.month());
         let of_month = spans.iter().filter(|(first, _)| is_of_month(first));
@@ -526,12 +533,12 @@ mod tests {
             given: sum.given + given,
         });
         let running = first_of_span(as_of);
-        let mut behind = 0i32;
+        let mut behind = 0i64;
         for (first, (weeks, given)) in spans.range(..=running) {
-            let over = i32::from(*given) - i32::from(owed(weeks.len()));
+            let over = i64::from(*given) - i64::from(owed(weeks.len()));
             behind = if *first == running { (behind - over.max(0)).max(0) } else { (behind - over).max(0) };
         }
-        (tally, behind as u16)
+        (tally, behind as u32)
     }
 
     proptest! {
@@ -560,8 +567,30 @@ mod tests {
             let owed = school.visits_to_do(&taught, as_of);
             prop_assert_eq!(owed.map_or(0, |owed| owed.behind), behind);
             prop_assert_eq!(state.in_year.given, school.helps.iter().filter(|it| it.record.at.date() <= as_of)
-                .map(|it| it.record.help.lesson().unwrap().lessons).sum::<u16>());
+                .map(|it| u32::from(it.record.help.lesson().unwrap().lessons)).sum::<u32>());
             prop_assert!(state.owed_to_date <= state.in_year.owed);
         }
+    }
+
+    /// Numbers that nobody can give are refused; such as another machine has recorded are counted all the same.
+    #[test]
+    fn numbers_beyond_any_day_are_refused_and_overflow_nothing() {
+        let quota = |per, visits, lessons, year| Quota { per, visits, lessons, year, basis: String::new() };
+        assert_eq!(quota(Per::Week, 0, 168, 8784).may_hold(), Ok(()));
+        assert_eq!(quota(Per::Week, 0, 30_000, 90).may_hold(), Err(CannotOwe::TooManyLessons { most: 168 }));
+        assert_eq!(quota(Per::Month, 3, 25, 90).may_hold(), Err(CannotOwe::TooManyLessons { most: 24 }));
+        assert_eq!(quota(Per::Month, 3, 2, 65_535).may_hold(), Err(CannotOwe::TooManyAYear { most: 8784 }));
+        let mut books = books();
+        let mut taught = plan(1, books.pupils[0].id, PlanKind::HomeTeaching, "2025-09-01");
+        taught.record.place = Some(Place::Remote);
+        let whole = |nth, day| helped(nth, &taught, day, lesson(Place::Remote, u16::MAX));
+        books.helps = vec![whole(1, "2025-10-13"), whole(2, "2025-10-14")];
+        books.plans.push(taught.clone());
+        books.quotas = vec![(Place::Remote, date("2025-09-01"), quota(Per::Week, 0, u16::MAX, u16::MAX))];
+        let school = School::from_books(books);
+        let state = school.quota_state(&taught, date("2025-10-31"), date("2025-10-31")).unwrap();
+        assert_eq!(state.in_month.owed, 4 * u32::from(u16::MAX));
+        assert_eq!(state.in_year.given, 2 * u32::from(u16::MAX));
+        assert!(state.in_year.owed > 0 && state.owed_to_date > 0 && state.behind > 0);
     }
 }

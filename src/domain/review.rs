@@ -1,5 +1,6 @@
 //! The grade lead's week (周查看): which pupils were looked at, what was asked of their homeroom teachers, and who signed.
 
+use super::day::YEARS;
 use super::flags::Scope;
 use super::ids::{PupilId, StaffId};
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
@@ -52,7 +53,7 @@ impl FromStr for Week {
     fn from_str(written: &str) -> Result<Week, String> {
         let wrong = || format!("no week: {written}; such as 2026-W12");
         let (year, week) = written.trim().split_once(['W', 'w']).ok_or_else(wrong)?;
-        let year = year.trim_end_matches('-').parse().map_err(|_| wrong())?;
+        let year = year.trim_end_matches('-').parse().ok().filter(|year| YEARS.contains(year)).ok_or_else(wrong)?;
         let week = week.parse().map_err(|_| wrong())?;
         NaiveDate::from_isoywd_opt(year, week, Weekday::Mon).map(|monday| Week { monday }).ok_or_else(wrong)
     }

@@ -233,12 +233,6 @@ impl School {
         self.staff.iter().find(|staff| staff.id == id)
     }
 
-    /// The homeroom teacher (班主任) of a class: of several, one who has not left.
-    pub fn homeroom_teacher(&self, class: Class) -> Option<&Staff> {
-        let of_class = || self.staff.iter().filter(|staff| staff.record.posts.contains(&Post::Homeroom(class)));
-        of_class().find(|staff| staff.record.until.is_none()).or_else(|| of_class().next())
-    }
-
     /// Who holds a role for a class on a date. A vacant homeroom post falls to the grade lead, then to student affairs,
     /// then to the leadership. Where nobody has any of these, the person of the set-up: roles collapse onto persons in a
     /// small school (domain handbook Q17). What is no class's matter is that of whoever holds the role anywhere.
@@ -328,9 +322,7 @@ impl School {
 
     /// The rolls of a class, earliest first.
     pub fn rolls_of(&self, class: Class) -> &[Roll] {
-        let first = self.rolls.partition_point(|roll| roll.key.class < class);
-        let after = self.rolls.partition_point(|roll| roll.key.class <= class);
-        &self.rolls[first..after]
+        about(&self.rolls, class, |roll| roll.key.class)
     }
 
     /// The last roll of a class that was taken before this one.
@@ -351,17 +343,17 @@ impl School {
 
     /// Earliest first.
     pub fn leaves_of(&self, pupil: PupilId) -> &[Leave] {
-        of_pupil(&self.leaves, pupil, |leave| leave.note.pupil)
+        about(&self.leaves, pupil, |leave| leave.note.pupil)
     }
 
     /// Earliest first.
     pub fn contacts_of(&self, pupil: PupilId) -> &[Contact] {
-        of_pupil(&self.contacts, pupil, |contact| contact.record.pupil)
+        about(&self.contacts, pupil, |contact| contact.record.pupil)
     }
 
     /// Earliest first.
     pub fn visits_of(&self, pupil: PupilId) -> &[Visit] {
-        of_pupil(&self.visits, pupil, |visit| visit.record.pupil)
+        about(&self.visits, pupil, |visit| visit.record.pupil)
     }
 
     /// By number.
@@ -386,10 +378,8 @@ impl School {
     }
 
     /// The steps about a pupil or a class, earliest first.
-    pub fn steps_about(&self, about: About) -> &[Taken] {
-        let first = self.steps.partition_point(|taken| taken.record.about < about);
-        let after = self.steps.partition_point(|taken| taken.record.about <= about);
-        &self.steps[first..after]
+    pub fn steps_about(&self, what: About) -> &[Taken] {
+        about(&self.steps, what, |taken| taken.record.about)
     }
 
     /// The steps about a pupil, earliest first.
@@ -398,9 +388,9 @@ impl School {
     }
 }
 
-/// The part of a list, kept in the order of its pupils, that is about one pupil.
-fn of_pupil<T>(list: &[T], pupil: PupilId, whose: impl Fn(&T) -> PupilId) -> &[T] {
-    let first = list.partition_point(|item| whose(item) < pupil);
-    let after = list.partition_point(|item| whose(item) <= pupil);
+/// The part of a list that is about one pupil, class or year, by which the list is kept in order.
+pub(super) fn about<T, K: Ord>(list: &[T], key: K, of: impl Fn(&T) -> K) -> &[T] {
+    let first = list.partition_point(|item| of(item) < key);
+    let after = first + list[first..].partition_point(|item| of(item) <= key);
     &list[first..after]
 }

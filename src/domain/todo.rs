@@ -45,7 +45,7 @@ pub enum Task {
     GrantAid { class: Class, pupils: usize },
     /// 送教: visits, or lessons where those are counted, owed to a child who is taught at home: those of the running month
     /// or week, and those of the ones before.
-    Teach { pupil: PupilId, missing: u16, behind: u16, counted: Counted },
+    Teach { pupil: PupilId, missing: u32, behind: u32, counted: Counted },
     /// 复核 of a plan
     ReviewPlan { pupil: PupilId, kind: PlanKind },
     /// 补点名: the first of a class's missing rolls, since which it is late, and how many there are.

@@ -6,6 +6,7 @@ use super::visit::Attachment;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+/// What was done on dropout control (工作类别).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum WorkKind {
@@ -37,6 +38,7 @@ impl WorkKind {
     }
 }
 
+/// A line of the work log (工作台账): a meeting, a training, a talk in the village.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkRecord {
     pub kind: WorkKind,

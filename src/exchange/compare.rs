@@ -27,7 +27,7 @@ pub struct Export {
     pub unread: Vec<u32>,
 }
 
-/// Reads of the pupils of a file what is compared: name, class, numbers, how they stand. What of these cannot be read is told,
+/// Reads of the pupils of a file what is compared: name, class, numbers, birthday, sex, how they stand. What of these cannot be read is told,
 /// and the rest of the row is compared all the same: a pupil whose number is mistyped there is in the system nonetheless.
 ///
 /// # Errors
@@ -66,7 +66,8 @@ fn listed(mut reader: RowReader<'_, '_, '_>, state: String, known: Reading) -> O
     // That the system has no class is no fault of the file, but what the two disagree in.
     reader.faults.list.retain(|fault| fault.row != row || fault.kind != FaultKind::MissingClass);
     let (student_no, id_no) = (reader.student_no(), reader.id_no(known.today));
-    Some(Listed { row, name: name?, class, student_no, id_no, enrolment: enrolment(&state), state })
+    let (birth, sex) = (reader.birth(known.today), reader.sex());
+    Some(Listed { row, name: name?, class, student_no, id_no, birth, sex, enrolment: enrolment(&state), state })
 }
 
 fn state_column(sheet: &Sheet, headings: &Headings<Column>) -> Option<usize> {

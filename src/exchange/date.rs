@@ -1,8 +1,9 @@
 //! Dates in cells, in the forms that people and spreadsheets write them.
 
 use super::sheet::Cell;
+use crate::domain::day::YEARS;
 use crate::domain::plain::plain;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// What a cell says of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +34,7 @@ impl Written {
 /// each with or without a time of day after it.
 pub fn read(cell: &Cell) -> Result<Written, NoDate> {
     match cell {
-        Cell::Date(date) => Ok(Written::Day(*date)),
+        Cell::Date(date) if YEARS.contains(&date.year()) => Ok(Written::Day(*date)),
         Cell::Number(number) => of_number(*number),
         Cell::Text(text) => of_text(text),
         Cell::Formula(_, result) => read(result),
@@ -56,6 +57,7 @@ fn of_number(number: f64) -> Result<Written, NoDate> {
 pub fn of_text(text: &str) -> Result<Written, NoDate> {
     let folded = plain(text);
     let text = folded.trim().trim_start_matches('\'');
+    let text = without_time(text).ok_or(NoDate::NotADate)?;
     let figures = figures(text).ok_or(NoDate::NotADate)?;
     match figures[..] {
         [whole] if text.len() == 8 => day(whole / 10_000, whole / 100 % 100, whole % 100),
@@ -66,13 +68,15 @@ pub fn of_text(text: &str) -> Result<Written, NoDate> {
     }
 }
 
-/// The numbers of a date's text, without the time of day; none when anything else stands there.
-fn figures(text: &str) -> Option<Vec<u32>> {
+/// A date's text without the time of day behind it; none when anything else stands there.
+fn without_time(text: &str) -> Option<&str> {
     let date = text.split(['T', ' ']).next()?;
     let rest = text[date.len()..].trim_start_matches('T').trim();
-    if !rest.is_empty() && !rest.contains(':') {
-        return None;
-    }
+    (rest.is_empty() || rest.contains(':')).then_some(date)
+}
+
+/// The numbers of a date's text; none when anything else stands there.
+fn figures(date: &str) -> Option<Vec<u32>> {
     let date = date.strip_suffix(['日', '月', '号']).unwrap_or(date);
     let parts = date.split(['-', '/', '.', '年', '月']);
     let read = |part: &str| {
@@ -95,7 +99,7 @@ fn month(year: u32, month: u32) -> Result<Written, NoDate> {
 /// Years of four figures only: nobody can tell what `03/04/05` means.
 fn school_time(year: u32) -> Result<i32, NoDate> {
     match i32::try_from(year) {
-        Ok(year) if (1900..2200).contains(&year) => Ok(year),
+        Ok(year) if YEARS.contains(&year) => Ok(year),
         _ => Err(NoDate::NotADate),
     }
 }
@@ -115,6 +119,9 @@ mod tests {
             ("２０２５年９月１日", day("2025-09-01")),
             ("2025-09-01 00:00:00", day("2025-09-01")),
             ("2025/9/1 8:05", day("2025-09-01")),
+            ("20250901 08:00", day("2025-09-01")),
+            ("20250901T08:00:00", day("2025-09-01")),
+            ("20250901 八点", Err(NoDate::NotADate)),
             ("202509", Ok(Written::Month(2025, 9))),
             ("2025年9月", Ok(Written::Month(2025, 9))),
             ("2025-09-31", Err(NoDate::Impossible)),

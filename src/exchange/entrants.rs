@@ -5,7 +5,9 @@
 //!   to overrule.
 //! - Birthday and sex must be those of the ID number.
 //! - Who is on the books already is no new entrant, and whoever is too young on the last of August is not yet one: such
-//!   rows are kept out, with the reason. Who is older than usual is taken and named.
+//!   rows are kept out, with the reason. Who is older or younger than usual in the grade is taken and named.
+//! - From whom the list is, a column says, or whoever brings it in, or its title; a list of those who leave a school is that
+//!   school's. Else it is nobody's that is known, and that is told.
 //! - Children of the same list and village who are not in the file are listed and left alone.
 
 use super::date;
@@ -62,7 +64,7 @@ fn meaning(title: &str) -> Option<(Column, u8)> {
         }
         "来源" | "名单来源" | "数据来源" => (Column::Source, 0),
         "列入日期" | "采集日期" | "登记日期" | "摸底日期" => (Column::ListedOn, 0),
-        "拟入年级" | "应入年级" | "入学年级" | "招生年级" => (Column::Grade, 0),
+        "入读年级" | "拟入年级" | "应入年级" | "入学年级" | "招生年级" => (Column::Grade, 0),
         "年级" => (Column::Grade, 1),
         _ => return None,
     })
@@ -79,10 +81,26 @@ fn source(text: &str) -> Option<Source> {
     })
 }
 
+/// From whom a list is by what stands over it, or as the name of its sheet.
+fn source_in_titles(sheet: &Sheet, headings_at: usize) -> Option<Source> {
+    let titles = sheet.rows.iter().take(headings_at).flat_map(|row| &row.cells).map(|cell| cell.plain());
+    let said: Vec<String> = titles.chain([sheet.name.clone()]).collect();
+    let says = |words: &[&str]| said.iter().any(|text| words.iter().any(|word| text.contains(word)));
+    match () {
+        () if says(&["公安", "派出所"]) => Some(Source::Police),
+        () if says(&["毕业"]) => Some(Source::Leavers),
+        () if says(&["缓学"]) => Some(Source::Deferred),
+        () if says(&["村委会", "居委会", "村民委员会", "居民委员会", "街道办", "镇政府"]) => {
+            Some(Source::Village)
+        }
+        () => None,
+    }
+}
+
 /// Works out what the lists in the sheets of a file would change. `fresh` gives the ids of children who are new.
 ///
 /// # Errors
-/// When no sheet has the headings of such a list.
+/// When no sheet has the headings of such a list, or the year is none for which children can be listed now.
 pub fn plan(
     sheets: &[Sheet],
     school: &School,
@@ -91,6 +109,10 @@ pub fn plan(
     fresh: &mut dyn FnMut() -> Uuid,
 ) -> Result<Plan, ExchangeError> {
     let year = options.year.unwrap_or_else(|| year_of_lists(today));
+    let (from, to) = (year_of_lists(today) - YEARS_BACK, year_of_lists(today) + YEARS_AHEAD);
+    if !(from..=to).contains(&year) {
+        return Err(ExchangeError::YearOutOfRange { year, from, to });
+    }
     let mut planner = Planner {
         school,
         today,
@@ -101,6 +123,9 @@ pub fn plan(
         plan: Plan::default(),
         seen: Seen::default(),
         older: Vec::new(),
+        younger: Vec::new(),
+        of_title: None,
+        unsourced: 0,
     };
     let mut passed_over = Vec::new();
     for (at, sheet) in sheets.iter().enumerate() {
@@ -109,6 +134,7 @@ pub fn plan(
             continue;
         };
         let own = headings::at(sheet, headings.at, meaning);
+        planner.of_title = source_in_titles(sheet, headings.at);
         planner.plan.tables.push(Place { sheet: at, heading_row: sheet.rows[headings.at].number });
         let unread = headings.unread.iter().filter(|heading| own.unread.contains(heading));
         planner.plan.unread_columns.extend(unread.cloned());
@@ -175,11 +201,14 @@ impl<'a> Pupils<'a> {
     }
 }
 
+/// The number of a row, where it has one, and the row.
+type Numbered = (Option<IdNo>, u32);
+
 /// What earlier rows of the file have said.
 #[derive(Default)]
 struct Seen {
     id_nos: HashMap<IdNo, u32>,
-    births: HashMap<(String, NaiveDate), u32>,
+    births: HashMap<(String, NaiveDate), Vec<Numbered>>,
     entrants: HashSet<EntrantId>,
     villages: BTreeSet<String>,
     sources: BTreeSet<Source>,
@@ -194,11 +223,16 @@ struct Planner<'a> {
     pupils: Pupils<'a>,
     plan: Plan,
     seen: Seen,
-    /// Names of those who are older than usual.
+    /// Names of those who are older, or younger, than usual in their grade.
     older: Vec<String>,
+    younger: Vec<String>,
+    /// From whom the sheet's title says that it is.
+    of_title: Option<Source>,
+    /// New children of whom nothing says from whose list they are.
+    unsourced: usize,
 }
 
-impl Planner<'_> {
+impl<'a> Planner<'a> {
     fn row(
         &mut self,
         row: &Row,
@@ -209,15 +243,14 @@ impl Planner<'_> {
     ) {
         let before = faults.list.len();
         let read = self.child(row, headings, own, faults);
-        let Some(child) = read.filter(|_| faults.list.len() == before) else { return };
+        let Some((child, unsourced)) = read.filter(|_| faults.list.len() == before) else { return };
         if let Some(kind) = self.twice(&child, row) {
             faults.in_field(headings, Personal::Name, row, kind);
             return;
         }
         self.seen.villages.insert(child.village.clone());
         self.seen.sources.insert(child.source);
-        let same = |entrant: &&Entrant| entrant.record.is_same_child(child.id_no.as_ref(), &child.name, child.born());
-        if let Some(entrant) = self.school.entrants_of(self.year).iter().find(same) {
+        if let Some(entrant) = self.entrant_of(&child) {
             self.seen.entrants.insert(entrant.id);
             self.known(entrant, &child, row.number);
             return;
@@ -230,21 +263,33 @@ impl Planner<'_> {
         // Who was a pupil before and had left is the same person.
         let id = pupil.map_or_else(|| EntrantId(fresh()), |pupil| EntrantId(pupil.id.0));
         let usual = child.grade.usual_age();
-        if child.born().is_some_and(|born| age_on(born, EntrantRecord::age_day(self.year)) > usual + OLDER) {
-            self.older.push(child.name.clone());
+        match child.born().map(|born| age_on(born, EntrantRecord::age_day(self.year))) {
+            Some(age) if age > usual + OLDER => self.older.push(child.name.clone()),
+            Some(age) if age < usual - YOUNGER => self.younger.push(child.name.clone()),
+            _ => {}
         }
+        self.unsourced += usize::from(unsourced);
         self.plan.new.push(item(&child, Vec::new()));
         self.plan.changes.push(Change::Entrant { id, to: Some(Box::new(child)) });
     }
 
-    /// What a row says of a child. Whatever is wrong with it goes to the faults.
+    /// The child of an earlier list that a row is of: by the number before name and birthday, and no child is two rows'.
+    fn entrant_of(&self, child: &EntrantRecord) -> Option<&'a Entrant> {
+        let school = self.school;
+        let free = || school.entrants_of(self.year).iter().filter(|it| !self.seen.entrants.contains(&it.id));
+        let is_numbered = |it: &&Entrant| child.id_no.is_some() && it.record.id_no == child.id_no;
+        let is_same = |it: &&Entrant| it.record.is_same_child(child.id_no.as_ref(), &child.name, child.born());
+        free().find(is_numbered).or_else(|| free().find(is_same))
+    }
+
+    /// What a row says of a child, and whether nothing says from whose list it is. Whatever is wrong with it goes to the faults.
     fn child(
         &self,
         row: &Row,
         headings: &Headings<Personal>,
         own: &Headings<Column>,
         faults: &mut Faults<'_>,
-    ) -> Option<EntrantRecord> {
+    ) -> Option<(EntrantRecord, bool)> {
         let mut words = |column| faults.words(own, column, row).map(|text| text.into_owned());
         let [village, old_school] =
             [Column::Village, Column::OldSchool].map(|column| words(column).unwrap_or_default());
@@ -292,8 +337,9 @@ impl Planner<'_> {
         if age < grade.youngest() {
             faults.in_field(headings, Personal::Birth, row, FaultKind::TooYoung { age, grade });
         }
-        let guess = if old_school.is_empty() { Source::Police } else { Source::Leavers };
-        Some(EntrantRecord {
+        let said_source = spelled_source.flatten().or(self.options.source).or(self.of_title);
+        let known_source = said_source.or((!old_school.is_empty()).then_some(Source::Leavers));
+        let child = EntrantRecord {
             year: self.year,
             grade,
             name: name?,
@@ -307,9 +353,10 @@ impl Planner<'_> {
             migrant,
             guardians,
             old_school,
-            source: spelled_source.flatten().or(self.options.source).unwrap_or(guess),
+            source: known_source.unwrap_or(Source::Other),
             listed_on,
-        })
+        };
+        Some((child, known_source.is_none()))
     }
 
     /// The grade that a child enters of whom the file does not say it.
@@ -322,14 +369,19 @@ impl Planner<'_> {
         Grade::new(if seventh { 7 } else { 1 })
     }
 
-    /// Whether an earlier row was of the same child.
+    /// Whether an earlier row was of the same child (`EntrantRecord::is_same_child`), whichever of the two has a number.
     fn twice(&mut self, child: &EntrantRecord, row: &Row) -> Option<FaultKind> {
-        if let Some(id_no) = &child.id_no {
-            let first = *self.seen.id_nos.entry(id_no.clone()).or_insert(row.number);
-            return (first != row.number).then_some(FaultKind::DuplicateIdNo { first });
+        if let Some(first) = child.id_no.as_ref().and_then(|id_no| self.seen.id_nos.get(id_no)) {
+            return Some(FaultKind::DuplicateIdNo { first: *first });
         }
-        let first = *self.seen.births.entry((child.name.clone(), child.born()?)).or_insert(row.number);
-        (first != row.number).then_some(FaultKind::DuplicatePupil { first })
+        let born = child.born()?;
+        let of_name = self.seen.births.entry((child.name.clone(), born)).or_default();
+        if let Some((_, first)) = of_name.iter().find(|(id_no, _)| id_no.is_none() || child.id_no.is_none()) {
+            return Some(FaultKind::DuplicatePupil { first: *first });
+        }
+        of_name.push((child.id_no.clone(), row.number));
+        self.seen.id_nos.extend(child.id_no.clone().map(|id_no| (id_no, row.number)));
+        None
     }
 
     /// Whether a pupil is here: the class where there is one.
@@ -364,6 +416,12 @@ impl Planner<'_> {
         if !self.older.is_empty() {
             self.plan.notes.push(Note::OlderThanUsual { names: self.older });
         }
+        if !self.younger.is_empty() {
+            self.plan.notes.push(Note::YoungerThanUsual { names: self.younger });
+        }
+        if self.unsourced > 0 {
+            self.plan.notes.push(Note::SourceNotSaid { children: self.unsourced });
+        }
         if !passed_over.is_empty() {
             self.plan.notes.push(Note::SheetsPassedOver { names: passed_over });
         }
@@ -376,6 +434,11 @@ impl Planner<'_> {
 const SEVENTH_FROM: i32 = 10;
 /// Years beyond the usual age at which a child is named.
 const OLDER: i32 = 2;
+/// Years below it.
+const YOUNGER: i32 = 1;
+/// For so many years before and after the one of the lists that come in now a list may be brought in.
+const YEARS_BACK: i32 = 9;
+const YEARS_AHEAD: i32 = 1;
 
 fn item(record: &EntrantRecord, differences: Vec<Difference>) -> Item {
     let subject = Subject::Entrant {

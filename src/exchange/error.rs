@@ -35,6 +35,8 @@ pub enum ExchangeError {
     NoHeadings { looked_for: Vec<&'static str> },
     #[error("the file looks like another kind: {0:?}")]
     OfAnother(Looks),
+    #[error("children are listed for the years {from} to {to}, not for {year}")]
+    YearOutOfRange { year: i32, from: i32, to: i32 },
     #[error("nothing in the sheet says of which year and month it is")]
     NoMonth,
     #[error("nothing in the sheet says of which class it is")]

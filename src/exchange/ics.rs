@@ -2,6 +2,7 @@
 
 use super::error::ExchangeError;
 use super::sheet::{Cell, Row, Sheet};
+use crate::domain::day::BEIJING;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use icalendar::parser::{Component, read_calendar, unfold};
 
@@ -51,11 +52,8 @@ fn moment(text: &str) -> Option<NaiveDateTime> {
     }
     let universal = text.strip_suffix('Z');
     let moment = NaiveDateTime::parse_from_str(universal.unwrap_or(text), "%Y%m%dT%H%M%S").ok()?;
-    Some(if universal.is_some() { moment + BEIJING } else { moment })
+    if universal.is_some() { moment.checked_add_signed(BEIJING) } else { Some(moment) }
 }
-
-/// How far Beijing's clocks are ahead of universal time.
-const BEIJING: TimeDelta = TimeDelta::hours(8);
 
 #[cfg(test)]
 mod tests {

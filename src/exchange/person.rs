@@ -454,7 +454,7 @@ impl RowReader<'_, '_, '_> {
     pub fn birth(&mut self, today: NaiveDate) -> Option<NaiveDate> {
         match self.date(Column::Birth)? {
             date::Written::Day(born) if born > today => {
-                self.fault(Column::Birth, FaultKind::ImpossibleDate);
+                self.fault(Column::Birth, FaultKind::BornInFuture);
                 None
             }
             date::Written::Day(born) => Some(born),

@@ -324,7 +324,7 @@ pub enum FaultKind {
     MissingClass,
     StudentNo(StudentNoError),
     IdCheckDigit(IdNoError),
-    /// The ID number says a day of birth that is still to come.
+    /// The day of birth, as it is said or as the ID number has it, is still to come.
     BornInFuture,
     Phone(PhoneError),
     /// A spreadsheet has rounded a long number.
@@ -435,7 +435,8 @@ impl FaultKind {
             FaultKind::NameTooLong { .. } => "name_too_long",
             FaultKind::MissingClass => "missing_class",
             FaultKind::StudentNo(_) => "student_no",
-            FaultKind::IdCheckDigit(_) | FaultKind::BornInFuture => "id_check_digit",
+            FaultKind::IdCheckDigit(_) => "id_check_digit",
+            FaultKind::BornInFuture => "born_in_future",
             FaultKind::Phone(_) => "phone",
             FaultKind::LostDigits => "lost_digits",
             FaultKind::DuplicateStudentNo { .. } => "duplicate_student_no",
@@ -505,6 +506,10 @@ pub enum Note {
     LaidOver,
     /// New entrants who are older than usual: taken, and named.
     OlderThanUsual { names: Vec<String> },
+    /// New entrants who are younger than usual in the grade that they are to enter: taken, and named.
+    YoungerThanUsual { names: Vec<String> },
+    /// New entrants of whom neither file nor whoever brings it in says from whose list they are.
+    SourceNotSaid { children: usize },
     /// Pupils in class lists who are suspended or deferred: they stay so.
     StayAway { names: Vec<String> },
 }

@@ -16,11 +16,6 @@ pub(super) fn day(date: NaiveDate) -> i64 {
     i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day())
 }
 
-/// 202603.
-pub(super) fn month(month: Month) -> i64 {
-    i64::from(month.year) * 100 + i64::from(month.month())
-}
-
 /// Milliseconds since 1970-01-01T00:00 of the same clock.
 pub(super) fn moment(at: NaiveDateTime) -> i64 {
     at.and_utc().timestamp_millis()

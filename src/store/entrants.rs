@@ -2,116 +2,79 @@
 
 use super::columns::{Columns, day, json};
 use super::error::StoreError;
+use super::fold::Fold;
 use crate::domain::entrant::{
     Entrant, EntrantRecord, EntryNotice, OutcomeRecord, Registration, RegistrationRecord, Settled, Trace, TraceRecord,
 };
-use crate::domain::entry::Entry;
 use crate::domain::ids::{EntrantId, StaffId, TraceId};
 use crate::domain::letter::Receipt;
 use rusqlite::{Connection, params};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-pub(super) fn put_entrant(
-    db: &Connection,
-    entry: &Entry,
-    id: EntrantId,
-    to: Option<&EntrantRecord>,
-) -> Result<(), StoreError> {
-    db.prepare_cached(
-        "INSERT INTO entrant (id, entry, record) VALUES (?1, ?2, ?3)
-         ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
-         WHERE excluded.entry >= entrant.entry",
-    )?
-    .execute(params![id.0.as_bytes(), entry.id.0.as_bytes(), to.map(json).transpose()?])?;
-    Ok(())
-}
+impl Fold<'_> {
+    pub(super) fn entrant(&self, id: EntrantId, to: Option<&EntrantRecord>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO entrant (id, entry, record) VALUES (?1, ?2, ?3)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, record = excluded.record
+             WHERE excluded.entry >= entrant.entry",
+            params![id.0.as_bytes(), self.by(), to.map(json).transpose()?],
+        )
+    }
 
-pub(super) fn put_notice(db: &Connection, entry: &Entry, id: EntrantId, to: &EntryNotice) -> Result<(), StoreError> {
-    db.prepare_cached(
-        "INSERT INTO entry_notice (entrant, entry, year, number, record) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET entry = excluded.entry, year = excluded.year, number = excluded.number,
-           record = excluded.record
-         WHERE excluded.entry >= entry_notice.entry",
-    )?
-    .execute(params![id.0.as_bytes(), entry.id.0.as_bytes(), to.no.year, to.no.number, json(to)?])?;
-    Ok(())
-}
+    pub(super) fn entry_notice(&self, id: EntrantId, to: &EntryNotice) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO entry_notice (entrant, entry, year, number, record) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, year = excluded.year, number = excluded.number,
+               record = excluded.record
+             WHERE excluded.entry >= entry_notice.entry",
+            params![id.0.as_bytes(), self.by(), to.no.year, to.no.number, json(to)?],
+        )
+    }
 
-pub(super) fn put_delivery(
-    db: &Connection,
-    entry: &Entry,
-    id: EntrantId,
-    to: Option<&Receipt>,
-) -> Result<(), StoreError> {
-    db.prepare_cached(
-        "INSERT INTO delivery (entrant, entry, taker, date, how) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT DO UPDATE SET entry = excluded.entry, taker = excluded.taker, date = excluded.date,
-           how = excluded.how
-         WHERE excluded.entry >= delivery.entry",
-    )?
-    .execute(params![
-        id.0.as_bytes(),
-        entry.id.0.as_bytes(),
-        to.map(|to| &to.by),
-        to.map(|to| day(to.on)),
-        to.map(|to| &to.how),
-    ])?;
-    Ok(())
-}
+    pub(super) fn delivery(&self, id: EntrantId, to: Option<&Receipt>) -> Result<(), StoreError> {
+        self.put(
+            "INSERT INTO delivery (entrant, entry, taker, date, how) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, taker = excluded.taker, date = excluded.date,
+               how = excluded.how
+             WHERE excluded.entry >= delivery.entry",
+            params![id.0.as_bytes(), self.by(), to.map(|to| &to.by), to.map(|to| day(to.on)), to.map(|to| &to.how),],
+        )
+    }
 
-pub(super) fn put_registration(
-    db: &Connection,
-    entry: &Entry,
-    id: EntrantId,
-    to: Option<&RegistrationRecord>,
-) -> Result<(), StoreError> {
-    let sql = "INSERT INTO registration (entrant, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
-                 record = excluded.record
-               WHERE excluded.entry >= registration.entry";
-    put_record(db, sql, entry, id.0, to)
-}
+    pub(super) fn registration(&self, id: EntrantId, to: Option<&RegistrationRecord>) -> Result<(), StoreError> {
+        self.recorded(
+            "INSERT INTO registration (entrant, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= registration.entry",
+            id.0,
+            to,
+        )
+    }
 
-pub(super) fn put_trace(
-    db: &Connection,
-    entry: &Entry,
-    id: TraceId,
-    to: Option<&TraceRecord>,
-) -> Result<(), StoreError> {
-    let sql = "INSERT INTO trace (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
-                 record = excluded.record
-               WHERE excluded.entry >= trace.entry";
-    put_record(db, sql, entry, id.0, to)
-}
+    pub(super) fn trace(&self, id: TraceId, to: Option<&TraceRecord>) -> Result<(), StoreError> {
+        self.recorded(
+            "INSERT INTO trace (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= trace.entry",
+            id.0,
+            to,
+        )
+    }
 
-pub(super) fn put_outcome(
-    db: &Connection,
-    entry: &Entry,
-    id: EntrantId,
-    to: Option<&OutcomeRecord>,
-) -> Result<(), StoreError> {
-    let sql = "INSERT INTO entry_outcome (entrant, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
-               ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
-                 record = excluded.record
-               WHERE excluded.entry >= entry_outcome.entry";
-    put_record(db, sql, entry, id.0, to)
-}
-
-/// A row of whose record nothing is ever asked.
-fn put_record(
-    db: &Connection,
-    sql: &str,
-    entry: &Entry,
-    id: Uuid,
-    to: Option<&impl Serialize>,
-) -> Result<(), StoreError> {
-    let by = to.map(|_| entry.who.0.as_bytes());
-    db.prepare_cached(sql)?.execute(params![id.as_bytes(), entry.id.0.as_bytes(), by, to.map(json).transpose()?])?;
-    Ok(())
+    pub(super) fn entry_outcome(&self, id: EntrantId, to: Option<&OutcomeRecord>) -> Result<(), StoreError> {
+        self.recorded(
+            "INSERT INTO entry_outcome (entrant, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
+               record = excluded.record
+             WHERE excluded.entry >= entry_outcome.entry",
+            id.0,
+            to,
+        )
+    }
 }
 
 /// The list with everything that is known of each child. What is said of a child who was taken off it is left out.

@@ -1,9 +1,9 @@
 //! A change becomes a row. Each row keeps the entry it comes from, and gives way only to the same entry or a later one:
 //! so the tables come out the same in whatever order entries arrive.
 
-use super::columns::{code, day, json, moment, month};
+use super::columns::{code, day, json, moment};
 use super::error::StoreError;
-use super::{entrants, marks};
+use super::marks;
 use crate::domain::aid::{AidKindRecord, AidRecord};
 use crate::domain::calendar::{DayKey, SetDay, Term};
 use crate::domain::class::Class;
@@ -37,6 +37,8 @@ use crate::domain::work_log::WorkRecord;
 use crate::domain::year::YearTurn;
 use chrono::NaiveDate;
 use rusqlite::{Connection, Params, params};
+use serde::Serialize;
+use uuid::Uuid;
 
 /// Brings the tables up to date with one change of the entry. Within an entry the later change wins.
 pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<(), StoreError> {
@@ -73,14 +75,12 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
         Change::WeekSigned { week, scope, to: remark } => to.signed_week(*week, *scope, remark.as_deref()),
         Change::Prose { year, section, to: text } => to.prose(*year, *section, text.as_deref()),
         Change::YearTurned { year, to: turn } => to.turned_year(*year, turn.as_ref()),
-        Change::Entrant { id, to: record } => entrants::put_entrant(db, entry, *id, record.as_deref()),
-        Change::EntryNotice { entrant, to: notice } => entrants::put_notice(db, entry, *entrant, notice),
-        Change::Delivery { entrant, to: receipt } => entrants::put_delivery(db, entry, *entrant, receipt.as_ref()),
-        Change::Registration { entrant, to: record } => {
-            entrants::put_registration(db, entry, *entrant, record.as_ref())
-        }
-        Change::Trace { id, to: record } => entrants::put_trace(db, entry, *id, record.as_ref()),
-        Change::EntryOutcome { entrant, to: record } => entrants::put_outcome(db, entry, *entrant, record.as_deref()),
+        Change::Entrant { id, to: record } => to.entrant(*id, record.as_deref()),
+        Change::EntryNotice { entrant, to: notice } => to.entry_notice(*entrant, notice),
+        Change::Delivery { entrant, to: receipt } => to.delivery(*entrant, receipt.as_ref()),
+        Change::Registration { entrant, to: record } => to.registration(*entrant, record.as_ref()),
+        Change::Trace { id, to: record } => to.trace(*id, record.as_ref()),
+        Change::EntryOutcome { entrant, to: record } => to.entry_outcome(*entrant, record.as_deref()),
         Change::Reporting { to: record } => to.reporting(record.as_ref()),
         Change::Headcount { month, class, to: record } => to.headcount(*month, *class, record.as_ref()),
         Change::MonthExplained { month, about, to: reason } => to.month_explained(*month, about, reason.as_deref()),
@@ -97,18 +97,24 @@ pub(super) fn fold(db: &Connection, entry: &Entry, change: &Change) -> Result<()
     }
 }
 
-struct Fold<'a> {
-    db: &'a Connection,
-    entry: &'a Entry,
+pub(super) struct Fold<'a> {
+    pub(super) db: &'a Connection,
+    pub(super) entry: &'a Entry,
 }
 
 impl Fold<'_> {
-    fn put(&self, sql: &str, values: impl Params) -> Result<(), StoreError> {
+    pub(super) fn put(&self, sql: &str, values: impl Params) -> Result<(), StoreError> {
         self.db.prepare_cached(sql)?.execute(values)?;
         Ok(())
     }
 
-    fn by(&self) -> &[u8; 16] {
+    /// A row of whose record nothing is ever asked: its key, the entry, who recorded it, what was recorded.
+    pub(super) fn recorded(&self, sql: &str, id: Uuid, to: Option<&impl Serialize>) -> Result<(), StoreError> {
+        let by = to.map(|_| self.entry.who.0.as_bytes());
+        self.put(sql, params![id.as_bytes(), self.by(), by, to.map(json).transpose()?])
+    }
+
+    pub(super) fn by(&self) -> &[u8; 16] {
         self.entry.id.0.as_bytes()
     }
 
@@ -308,22 +314,24 @@ impl Fold<'_> {
     }
 
     fn contact(&self, id: ContactId, to: Option<&ContactRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO contact (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= contact.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?,],
+            id.0,
+            to,
         )
     }
 
     fn visit(&self, id: VisitId, to: Option<&VisitRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO visit (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= visit.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?,],
+            id.0,
+            to,
         )
     }
 
@@ -362,22 +370,24 @@ impl Fold<'_> {
     }
 
     fn step(&self, id: StepId, to: Option<&StepRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO step (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= step.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+            id.0,
+            to,
         )
     }
 
     fn status(&self, id: StatusId, to: Option<&StatusRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO status (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= status.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+            id.0,
+            to,
         )
     }
 
@@ -391,22 +401,24 @@ impl Fold<'_> {
     }
 
     fn membership(&self, id: MembershipId, to: Option<&MembershipRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO membership (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= membership.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+            id.0,
+            to,
         )
     }
 
     fn plan(&self, id: PlanId, to: Option<&PlanRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO plan (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= plan.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+            id.0,
+            to,
         )
     }
 
@@ -428,12 +440,13 @@ impl Fold<'_> {
     }
 
     fn help(&self, id: HelpId, to: Option<&HelpRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO help (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= help.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+            id.0,
+            to,
         )
     }
 
@@ -477,22 +490,24 @@ impl Fold<'_> {
     }
 
     fn aid(&self, id: AidId, to: Option<&AidRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO aid (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= aid.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+            id.0,
+            to,
         )
     }
 
     fn work(&self, id: WorkId, to: Option<&WorkRecord>) -> Result<(), StoreError> {
-        self.put(
+        self.recorded(
             "INSERT INTO work (id, entry, recorded_by, record) VALUES (?1, ?2, ?3, ?4)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, recorded_by = excluded.recorded_by,
                record = excluded.record
              WHERE excluded.entry >= work.entry",
-            params![id.0.as_bytes(), self.by(), to.map(|_| self.entry.who.0.as_bytes()), to.map(json).transpose()?],
+            id.0,
+            to,
         )
     }
 
@@ -639,7 +654,7 @@ impl Fold<'_> {
             "INSERT INTO received (school, month, version, entry, report) VALUES (?1, ?2, ?3, ?4, ?5)
              ON CONFLICT DO UPDATE SET entry = excluded.entry, report = excluded.report
              WHERE excluded.entry >= received.entry",
-            params![school.0.as_bytes(), month(of), version, self.by(), to.map(json).transpose()?],
+            params![school.0.as_bytes(), of.code(), version, self.by(), to.map(json).transpose()?],
         )
     }
 

@@ -106,6 +106,7 @@ impl Store {
         cost: KdfCost,
         rng: &mut (impl CryptoRng + ?Sized),
     ) -> Result<(), StoreError> {
+        finish_restoring(folder)?;
         let path = folder::key_file(folder);
         let mut vault = Vault::read(&path)?;
         vault.rewrap(old, new, cost, rng, &path)?;

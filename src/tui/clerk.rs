@@ -292,8 +292,7 @@ fn preview(desk: &mut Desk, kind: ImportKind, file: &Path, words: &Words) -> Out
     }
 }
 
-/// Beside the file that they come from: `花名册-有误.csv`.
-/// A table of what is wrong with a file, beside it.
+/// A table of what is wrong with a file, beside it: `花名册-有误.csv`.
 fn beside(file: &Path, what: &str) -> PathBuf {
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     file.with_file_name(format!("{stem}-{what}.csv"))

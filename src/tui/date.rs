@@ -1,5 +1,6 @@
 //! Dates as people type them into a field.
 
+use crate::domain::day::YEARS;
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 /// Reads `2026-03-18`, `20260318`, `3-18`, `0318`, `3.18`, `3月18日`, `18` (of today's month) or `+2`, `-1` (days from
@@ -31,10 +32,10 @@ pub fn parse(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// Two digits are a year of this century; years of other centuries are slips of the finger.
+/// Two digits are a year of this century.
 fn whole_year(year: u32) -> Option<i32> {
     let year = if year < 100 { 2000 + year } else { year };
-    i32::try_from(year).ok().filter(|year| (2000..2100).contains(year))
+    i32::try_from(year).ok().filter(|year| YEARS.contains(year))
 }
 
 fn nearest(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {

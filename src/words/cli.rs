@@ -10,6 +10,8 @@ use std::path::Path;
 pub struct Cli {
     pub passphrase: &'static str,
     pub passphrase_again: &'static str,
+    pub new_passphrase: &'static str,
+    pub passphrase_changed: &'static str,
     pub tries_left: fn(u32) -> String,
     /// A sentence, and the option or the command that is the way out.
     pub way: fn(&str, &str) -> String,

@@ -43,7 +43,7 @@ pub struct PlanWords {
     pub to_date: &'static str,
     pub school_year: &'static str,
     pub tally: fn(Tally, Counted) -> String,
-    pub lessons_of: fn(u16, u16) -> String,
+    pub lessons_of: fn(u32, u32) -> String,
     /// Where, and how many lessons, of one time.
     pub taught: fn(Place, u16) -> String,
     /// What of the month is to be looked at: too short, unconfirmed, behind.

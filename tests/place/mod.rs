@@ -51,9 +51,14 @@ impl Place {
     }
 
     pub fn command(&self, arguments: &[&str]) -> Command {
+        self.command_with("passphrase", arguments)
+    }
+
+    /// With the passphrase from another file.
+    pub fn command_with(&self, passphrase: &str, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_baoxue"));
         command
-            .args(["--data-dir", "books", "--passphrase-file", "passphrase", "--today", &self.today, "--lang", "zh"])
+            .args(["--data-dir", "books", "--passphrase-file", passphrase, "--today", &self.today, "--lang", "zh"])
             .args(arguments)
             .current_dir(self.path())
             .env_clear()

@@ -91,7 +91,7 @@ fn a_thousand_pupils_in_twenty_classes() {
     assert_eq!(school.classes(today).len(), 20);
     assert!((950..=1050).contains(&school.pupils.len()), "{}", school.pupils.len());
     assert_eq!(school.class_list(own_class(), today).len(), 50);
-    assert!(school.classes(today).iter().all(|class| school.homeroom_teacher(*class).is_some()));
+    assert!(school.classes(today).iter().all(|class| school.homeroom_teacher_on(*class, today).is_some()));
 }
 
 #[test]
@@ -201,7 +201,7 @@ fn a_child_taught_at_home_has_had_a_third_of_the_months_visits_and_some_have_not
     let plan = school.plans.iter().find(|plan| plan.record.taught().is_some()).unwrap();
     let state = school.quota_state(plan, today, today).unwrap();
     assert_eq!((state.in_month.owed, state.in_month.given, state.behind), (3, 1, 0));
-    assert!(school.is_excused_from_roll(plan.record.pupil, today));
+    assert!(school.off_roll(plan.record.pupil, today).is_some());
     let marked = school.rolls.iter().any(|roll| roll.marked(plan.record.pupil).is_some());
     assert!(!marked, "a pupil without a roll has no marks on any");
     assert!(school.plans.len() >= 4 && school.work.len() >= 4);

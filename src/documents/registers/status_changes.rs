@@ -69,7 +69,7 @@ fn to(record: &StatusRecord) -> Cell {
     }
 }
 
-/// `区教育局9月8日`
+/// `区教育局2025年9月8日`
 pub(super) fn approvals(record: &StatusRecord) -> Cell {
     joined(record.approvals.iter().map(|approval| format!("{}{}", approval.by, dates::full(approval.on))))
 }

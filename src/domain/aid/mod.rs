@@ -7,7 +7,7 @@ use super::flags::Scope;
 use super::ids::{AidId, AidKindId, PupilId, StaffId};
 use super::people::{KeyGroup, Pupil, Role};
 use super::register::Span;
-use super::school::School;
+use super::school::{School, about};
 use super::todo::{Task, Todo};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
@@ -29,6 +29,7 @@ pub struct AidKindRecord {
     pub boarders_only: bool,
 }
 
+/// A kind of aid (资助项目): who should get it, and by what ground.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AidKind {
     pub id: AidKindId,
@@ -175,6 +176,7 @@ impl AidRecord {
     }
 }
 
+/// Aid that a pupil gets (受助记录).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Aid {
     pub id: AidId,
@@ -299,9 +301,7 @@ impl School {
 
     /// The aid of a pupil, earliest first.
     pub fn aid_of(&self, pupil: PupilId) -> &[Aid] {
-        let first = self.aid.partition_point(|aid| aid.record.pupil < pupil);
-        let after = self.aid.partition_point(|aid| aid.record.pupil <= pupil);
-        &self.aid[first..after]
+        about(&self.aid, pupil, |aid| aid.record.pupil)
     }
 
     /// Who should get which aid in a term and who got it, of these classes: by kind, class, seat and name. Groups are

@@ -43,6 +43,7 @@ pub struct Arrived {
     pub notes: Vec<Note>,
 }
 
+/// What becomes of a report that a school has sent in (接收结果).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {

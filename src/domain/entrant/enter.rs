@@ -1,7 +1,6 @@
 //! What may be recorded about the entry of a child, and the changes that come of it.
 
 use super::outcome::Lack;
-use super::state::first_of_summer;
 use super::{
     Entrant, EntrantRecord, EntryDays, EntryNotice, EntryPaper, Outcome, OutcomeRecord, RegistrationRecord, Source,
     first_of_lists,
@@ -81,7 +80,7 @@ impl School {
         }
         if let Some((class, seat)) = class {
             let pupil = entrant.pupil();
-            let from = self.first_day_of(entrant.record.year).max(today);
+            let from = self.year_begins(entrant.record.year).max(today);
             changes.push(Change::Pupil { id: pupil, to: Some(entrant.record.as_pupil()) });
             changes.push(Change::Standing { pupil, from, to: Some(Standing::InClass { class, seat }) });
         }
@@ -96,16 +95,6 @@ impl School {
         let registered = entrant.registration.as_ref().ok_or(CannotEnter::NotRegistered)?;
         let record = RegistrationRecord { papers, ..registered.record.clone() };
         Ok(Change::Registration { entrant: entrant.id, to: Some(record) })
-    }
-
-    /// The first day of a school year: of the term that begins in its autumn; where it is not entered yet, the first of
-    /// September.
-    fn first_day_of(&self, year: i32) -> NaiveDate {
-        let after = first_of_summer(year);
-        let before = NaiveDate::from_ymd_opt(year, 10, 1).unwrap_or(NaiveDate::MAX);
-        let terms = self.calendar.terms().iter().map(|term| term.first);
-        let usual = NaiveDate::from_ymd_opt(year, 9, 1).unwrap_or(before);
-        terms.filter(|first| after < *first && *first < before).min().unwrap_or(usual)
     }
 
     /// The changes that record what became of a child. A deferral puts the child on the list of the next year as well.

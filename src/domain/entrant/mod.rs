@@ -23,7 +23,7 @@ use super::ids::{EntrantId, PupilId, StaffId, TraceId};
 use super::letter::Receipt;
 use super::numbers::IdNo;
 use super::people::{Guardian, KeyGroup, PupilRecord, Sex};
-use super::school::School;
+use super::school::{School, about};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -324,6 +324,7 @@ impl TraceStep {
     }
 }
 
+/// One deed in looking for a child who has not come (追踪记录).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TraceRecord {
     pub entrant: EntrantId,
@@ -358,16 +359,12 @@ impl School {
 
     /// The list of a year, by village, then name.
     pub fn entrants_of(&self, year: i32) -> &[Entrant] {
-        let first = self.entrants.partition_point(|entrant| entrant.record.year < year);
-        let after = self.entrants.partition_point(|entrant| entrant.record.year <= year);
-        &self.entrants[first..after]
+        about(&self.entrants, year, |entrant| entrant.record.year)
     }
 
     /// Earliest first.
     pub fn traces_of(&self, entrant: EntrantId) -> &[Trace] {
-        let first = self.traces.partition_point(|trace| trace.record.entrant < entrant);
-        let after = self.traces.partition_point(|trace| trace.record.entrant <= entrant);
-        &self.traces[first..after]
+        about(&self.traces, entrant, |trace| trace.record.entrant)
     }
 
     /// The year whose list is worked with on a day: that of the latest list that is in, of those for which lists come in

@@ -92,14 +92,23 @@ impl Serialize for EntrantState {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Destination {
+    /// 本校就读
     Here,
+    /// 在外就读
     Elsewhere,
+    /// 缓学
     Deferred,
+    /// 特教、送教
     Special,
+    /// 迁出
     Moved,
+    /// 出国（境）
     Abroad,
+    /// 死亡
     Dead,
+    /// 重复或有误
     Wrong,
+    /// 未落实
     Open,
 }
 

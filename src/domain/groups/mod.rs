@@ -13,7 +13,7 @@ use super::entry::Change;
 use super::flags::Scope;
 use super::ids::{MembershipId, PupilId, StaffId};
 use super::people::{KeyGroup, Pupil, Role};
-use super::school::School;
+use super::school::{School, about};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -46,6 +46,7 @@ impl MembershipRecord {
     }
 }
 
+/// That a pupil belongs to a key group (重点人群登记), from a day on, by a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Membership {
     pub id: MembershipId,
@@ -131,9 +132,7 @@ impl KeyGroup {
 impl School {
     /// The memberships of a pupil, by kind, then earliest first.
     pub fn memberships_of(&self, pupil: PupilId) -> &[Membership] {
-        let first = self.memberships.partition_point(|it| it.record.pupil < pupil);
-        let after = self.memberships.partition_point(|it| it.record.pupil <= pupil);
-        &self.memberships[first..after]
+        about(&self.memberships, pupil, |it| it.record.pupil)
     }
 
     /// Every group that a pupil belongs to on a date, each once, in the order of the kinds: by a fact, where none says

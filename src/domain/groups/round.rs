@@ -12,7 +12,7 @@ use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::monthly::Month;
 use crate::domain::people::Pupil;
 use crate::domain::register::Span;
-use crate::domain::school::School;
+use crate::domain::school::{School, about};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -107,22 +107,15 @@ pub struct Beside {
     pub last_contact: Option<NaiveDate>,
 }
 
-/// The days of a month.
-pub fn days_of(month: Month) -> Span {
-    Span::month(month.first_day())
-}
-
 impl School {
     /// The looks at a pupil, earliest first.
     pub fn checks_of(&self, pupil: PupilId) -> &[Check] {
-        let first = self.checks.partition_point(|check| check.pupil < pupil);
-        let after = self.checks.partition_point(|check| check.pupil <= pupil);
-        &self.checks[first..after]
+        about(&self.checks, pupil, |check| check.pupil)
     }
 
     /// The round of a month: the pupils on the books at its end who belong to a group then, of these classes.
     pub fn key_group_round<'a>(&'a self, month: Month, scope: Scope) -> Round<'a> {
-        let days = days_of(month);
+        let days = Span::month(month.first_day());
         let line = |pupil: &'a Pupil| {
             let class = self.last_class(pupil.id, days.to).filter(|class| scope.covers(*class))?;
             let groups = self.open_groups(pupil.id, days.to);
@@ -156,7 +149,7 @@ impl School {
         who: StaffId,
         today: NaiveDate,
     ) -> Result<NaiveDate, CannotJoin> {
-        let days = days_of(month);
+        let days = Span::month(month.first_day());
         if days.from > today {
             return Err(CannotJoin::NotYet);
         }
@@ -180,7 +173,7 @@ impl School {
 
     /// Attendance in the month, the open case and the last contact: what a teacher has before the eyes at a look.
     pub fn beside_in_round(&self, pupil: PupilId, month: Month, today: NaiveDate) -> Beside {
-        let days = days_of(month);
+        let days = Span::month(month.first_day());
         let to = days.to.min(today);
         Beside {
             figures: Figures::of(&self.pupil_days(pupil, days.from, to)),
@@ -198,7 +191,7 @@ impl School {
 
     /// Whether anybody at the school has begun the round of a month.
     pub(super) fn round_is_begun(&self, month: Month) -> bool {
-        let days = days_of(month);
+        let days = Span::month(month.first_day());
         self.checks.iter().any(|check| days.has(check.on))
     }
 }

@@ -1,4 +1,4 @@
-use super::round::{Check, CheckRecord, Finding, days_of};
+use super::round::{Check, CheckRecord, Finding};
 use super::*;
 use crate::domain::contact::Reached;
 use crate::domain::entry::{Change, Entry, Why};
@@ -10,6 +10,7 @@ use crate::domain::monthly::Month;
 use crate::domain::people::{Post, Staff, StaffRecord};
 use crate::domain::plan::made_up::{helped, plan};
 use crate::domain::plan::{Help, PlanClosing, PlanKind};
+use crate::domain::register::Span;
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
 use crate::domain::tales;
@@ -104,7 +105,7 @@ proptest! {
 fn who_was_persuaded_back_is_read_from_the_case_until_the_end_of_the_term() {
     let tale = tales::truant();
     let school = tale.school();
-    let pupil = school.returns(Scope::School, days_of(month("2025-09")), date("2025-10-20"))[0].pupil.id;
+    let pupil = school.returns(Scope::School, Span::month(date("2025-09-01")), date("2025-10-20"))[0].pupil.id;
     let returned = |on: &str| school.groups_of(pupil, date(on)).into_iter().find(|it| it.kind == KeyGroup::Returned);
     assert_eq!(returned("2025-09-10"), None, "still away");
     let belonging = returned("2025-10-20").unwrap();

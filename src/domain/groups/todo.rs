@@ -1,7 +1,7 @@
 //! What key groups and aid add to the to-do list: a look at those who must not be lost from sight, the round of the month,
 //! and pupils in need whom no aid has reached.
 
-use super::round::days_of;
+use super::super::register::Span;
 use crate::domain::calendar::Term;
 use crate::domain::class::Class;
 use crate::domain::flags::Scope;
@@ -106,7 +106,7 @@ impl School {
         list.extend(self.help_to_record(today));
         let month = Month::of(today);
         let before = month.before();
-        let was_begun = term.first <= days_of(before).to && self.round_is_begun(before);
+        let was_begun = term.first <= Span::month(before.first_day()).to && self.round_is_begun(before);
         list.extend(was_begun.then(|| self.round_left(before, today)).into_iter().flatten());
         list.extend(self.round_left(month, today));
         list.extend(self.aid_to_grant(term, today));
@@ -185,7 +185,7 @@ impl School {
                 Some(Called { from: first, due: first })
             }
             Occasion::Month => {
-                let days = days_of(Month::of(today));
+                let days = Span::month(today);
                 let due = school_days(days.from, days.to).next_back()?;
                 (due <= today + ROUND_AHEAD).then_some(Called { from: days.from, due })
             }
@@ -245,7 +245,7 @@ impl School {
     /// Plans for learning difficulties without a record in the month, from a week before its last school day on: their
     /// owners', the subject teachers'.
     fn help_to_record(&self, today: NaiveDate) -> Vec<Todo> {
-        let days = days_of(Month::of(today));
+        let days = Span::month(today);
         let Some(due) = self.calendar.school_days(days.from, days.to, None).next_back() else { return Vec::new() };
         if due > today + ROUND_AHEAD {
             return Vec::new();
@@ -263,7 +263,7 @@ impl School {
 
     /// A line a class whose round of the month is not closed, from a week before the month's last school day on.
     fn round_left(&self, month: Month, today: NaiveDate) -> Vec<Todo> {
-        let days = days_of(month);
+        let days = Span::month(month.first_day());
         let round = self.key_group_round(month, Scope::School);
         let of_class = round.lines.chunk_by(|a, b| a.class == b.class).filter_map(|lines| {
             let class = lines.first()?.class;

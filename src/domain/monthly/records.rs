@@ -82,6 +82,7 @@ impl HeadcountRecord {
     }
 }
 
+/// Pupils of a class who were counted in their seats (实点人数), for a month.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Headcount {
     pub month: Month,
@@ -159,6 +160,7 @@ pub struct Receipted {
     pub by: String,
 }
 
+/// That a version of a monthly report was handed up (报送记录).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
     pub month: Month,

@@ -226,6 +226,7 @@ impl PlanRecord {
     }
 }
 
+/// A plan of help (帮扶计划、个别化教育计划、送教计划) of one pupil.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     pub id: PlanId,
@@ -309,6 +310,7 @@ pub struct HelpRecord {
     pub attachments: Vec<Attachment>,
 }
 
+/// What was done of a plan on a day (帮扶记录、送教记录).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Helped {
     pub id: HelpId,

@@ -25,6 +25,7 @@ impl LastTerm {
     }
 }
 
+/// How much time changes of status have (异动时限), as the school has set it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct StatusLimits {

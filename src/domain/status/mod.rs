@@ -98,6 +98,7 @@ pub struct Risen {
     pub to: Option<Standing>,
 }
 
+/// A change of status (学籍异动) as far as it has come, and who recorded it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Status {
     pub id: StatusId,

@@ -42,10 +42,6 @@ impl Choice {
         Choice { text: text.to_owned(), does, by_digit: true, letter: None }
     }
 
-    pub fn without_digit(self) -> Choice {
-        Choice { by_digit: false, ..self }
-    }
-
     /// Instead of its digit.
     pub fn with_letter(self, letter: char) -> Choice {
         Choice { by_digit: false, letter: Some(letter), ..self }

@@ -3,6 +3,8 @@ use crate::words::cli::Cli;
 pub const CLI: Cli = Cli {
     passphrase: "Passphrase: ",
     passphrase_again: "Passphrase again: ",
+    new_passphrase: "New passphrase: ",
+    passphrase_changed: "The passphrase is changed. Earlier backups still take the one that they were made with: make a new one.",
     tries_left: |tries| format!("{tries} more tries."),
     way: |said, way| format!("{said} ({way})"),
     settings_fault: |what| format!("The settings file is passed over: {what}"),

@@ -14,7 +14,7 @@ pub const COMPARE: Compare = Compare {
             line.student_no.as_ref().map(|no| no.masked()).unwrap_or_default(),
             side(line.here.as_ref(), line),
             there(line),
-            line.change.map(DOMAIN.status).unwrap_or_default().to_owned(),
+            registered(line),
         ]
     },
     summary: |it| {
@@ -66,6 +66,13 @@ fn what(what: Disagreement) -> &'static str {
     }
 }
 
+/// The change that holds, and one that is under way.
+fn registered(line: &Differs) -> String {
+    let waits = line.waits.map(|kind| format!("{} (under way)", (DOMAIN.status)(kind)));
+    let holds = line.change.map(|kind| (DOMAIN.status)(kind).to_owned());
+    holds.into_iter().chain(waits).collect::<Vec<_>>().join(", ")
+}
+
 /// What the export says; of a row that lacks its class or says somebody again, which row that is.
 fn there(line: &Differs) -> String {
     let said = side(line.there.as_ref(), line);
@@ -80,8 +87,19 @@ fn there(line: &Differs) -> String {
     }
 }
 
-/// What one side says, in the respect in which they differ: of standings each in its own words.
+/// What one side says, in the respect in which they differ: of standings each in its own words; of names that differ each
+/// side its own, whatever else differs.
 fn side(side: Option<&Side>, line: &Differs) -> String {
+    let said = said(side, line);
+    match (side, &line.here, &line.there) {
+        (Some(side), Some(here), Some(there)) if here.name != there.name => {
+            format!("{} {said}", side.name).trim_end().to_owned()
+        }
+        _ => said,
+    }
+}
+
+fn said(side: Option<&Side>, line: &Differs) -> String {
     let Some(side) = side else { return "not there".to_owned() };
     let class = side.class.map(|class| class.to_string()).unwrap_or_default();
     let enrolment = side.enrolment.map_or("", |enrolment| match enrolment {
@@ -93,7 +111,7 @@ fn side(side: Option<&Side>, line: &Differs) -> String {
     });
     let gone = side.enrolment == Some(Enrolment::Gone);
     match line.what {
-        Disagreement::Name => format!("{} {class}", side.name),
+        Disagreement::Name => class,
         Disagreement::Status if !side.state.is_empty() => format!("\"{}\" {class}", side.state),
         Disagreement::Status if gone => format!("{} {class}", line.change.map_or(enrolment, DOMAIN.status)),
         Disagreement::Status if enrolment.is_empty() => format!("says nothing {class}"),

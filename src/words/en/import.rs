@@ -74,6 +74,12 @@ pub const IMPORT: Import = Import {
         Note::SheetsPassedOver { names } => format!("sheets not read: {}", names.join(", ")),
         Note::EventsPassedOver { count } => format!("{count} events that are neither days off nor school days"),
         Note::EnrolledFrom { date, pupils } => format!("{pupils} new pupils without a date of entry: from {date} on"),
+        Note::YoungerThanUsual { names } => {
+            format!("younger than usual in the grade, taken; please check the grade: {}", names.join(", "))
+        }
+        Note::SourceNotSaid { children } => format!(
+            "nothing says from whose list {children} of them are, recorded as \"other\": to say it, add a column 来源 before importing"
+        ),
         Note::OlderThanUsual { names } => format!("older than usual, taken; please check: {}", names.join(", ")),
         Note::StayAway { names } => {
             format!(

@@ -134,6 +134,8 @@ pub const PLAN: PlanWords = PlanWords {
     quota_since: |from| format!("from {from}"),
     cannot_owe: |why| match why {
         CannotOwe::NoLessons => "At least one lesson.".to_owned(),
+        CannotOwe::TooManyLessons { most } => format!("At most {most} lessons."),
+        CannotOwe::TooManyAYear { most } => format!("At most {most} lessons a school year."),
         CannotOwe::TooManyVisits { most } => format!("At most {most} visits."),
     },
     usual: "usual",

@@ -3,6 +3,8 @@ use crate::words::cli::Cli;
 pub const CLI: Cli = Cli {
     passphrase: "口令：",
     passphrase_again: "再输入一次口令：",
+    new_passphrase: "新口令：",
+    passphrase_changed: "口令已改。以前的备份仍用备份时的口令，请重新备份。",
     tries_left: |tries| format!("还可再试 {tries} 次。"),
     way: |said, way| format!("{said}（{way}）"),
     settings_fault: |what| format!("设置文件有误，暂不采用：{what}"),

@@ -567,6 +567,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("backup/file", "备份文件"),
     ("restore", "用备份替换现有数据，原有数据另存"),
     ("restore/file", "备份文件"),
+    ("passphrase", "改口令：先问旧口令，新口令问两遍"),
+    ("passphrase/new_passphrase_file", "新口令文件，取第一行；不写则在终端询问两遍"),
     ("verify", "核对操作记录有没有被改动或删去"),
     ("journal", "谁在什么时候做了什么"),
     ("journal/last", "最近多少条"),

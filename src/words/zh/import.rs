@@ -73,6 +73,10 @@ pub const IMPORT: Import = Import {
         Note::EventsPassedOver { count } => format!("有 {count} 个日程既不是放假也不是上课，没有读取。"),
         Note::EnrolledFrom { date, pupils } => format!("{pupils} 名新学生没有入学日期，按 {date} 起在校登记。"),
         Note::OlderThanUsual { names } => format!("超过通常年龄，照收，请核对：{}", names.join("、")),
+        Note::YoungerThanUsual { names } => format!("不到该年级的通常年龄，照收，请核对年级：{}", names.join("、")),
+        Note::SourceNotSaid { children } => {
+            format!("{children} 人的名单来源没有写明，记为“其他”；要写明，请在导入前给表加“来源”一列。")
+        }
         Note::StayAway { names } => {
             format!("休学、缓学中的 {} 人保持原样，复学时再编班：{}", names.len(), names.join("、"))
         }

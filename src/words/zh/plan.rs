@@ -111,6 +111,8 @@ pub const PLAN: PlanWords = PlanWords {
     quota_since: |from| format!("自 {from} 起"),
     cannot_owe: |why| match why {
         CannotOwe::NoLessons => "课时至少是 1。".to_owned(),
+        CannotOwe::TooManyLessons { most } => format!("课时最多 {most}。"),
+        CannotOwe::TooManyAYear { most } => format!("一学年的课时最多 {most}。"),
         CannotOwe::TooManyVisits { most } => format!("次数最多 {most}。"),
     },
     usual: "默认",

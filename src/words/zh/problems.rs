@@ -33,6 +33,9 @@ pub const PROBLEMS: Problems = Problems {
             ExchangeError::OfAnother(Looks::Roster) => {
                 "这像是花名册，不是考勤表；花名册请在“导入”里选“花名册”".to_owned()
             }
+            ExchangeError::YearOutOfRange { year, from, to } => {
+                format!("入学年份写的是 {year}，现在只收 {from} 到 {to} 年的名单")
+            }
             ExchangeError::NoMonth => "表里没有写是哪年哪月；请在标题里写明，如“2025年10月”".to_owned(),
             ExchangeError::NoClass => "表里没有写是哪个班；请在标题里写明，如“七年级(1)班”".to_owned(),
             ExchangeError::BrokenCalendar(what) => format!("日历文件读不懂（{what}）"),

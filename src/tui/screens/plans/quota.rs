@@ -68,7 +68,8 @@ impl QuotaForm {
 fn at_fault(why: CannotOwe) -> usize {
     match why {
         CannotOwe::TooManyVisits { .. } => VISITS,
-        CannotOwe::NoLessons => LESSONS,
+        CannotOwe::NoLessons | CannotOwe::TooManyLessons { .. } => LESSONS,
+        CannotOwe::TooManyAYear { .. } => YEAR,
     }
 }
 

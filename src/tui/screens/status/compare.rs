@@ -27,9 +27,9 @@ const READABLE: &[&str] = &["xlsx", "xls", "xlsm", "ods", "et", "csv", "tsv", "t
 /// In the order of the digits.
 const FORMATS: [(Format, &str); 3] = [(Format::Docx, "docx"), (Format::Pdf, "pdf"), (Format::Xlsx, "xlsx")];
 
-/// Which of the headings have a column at 80 and at 120 cells, and how wide; the last takes what is left.
+/// Which of the headings have a column at 80 and at 120 cells, and how wide at the most as long as others need the room.
 const NARROW: [(usize, u16); 4] = [(0, 13), (1, 11), (3, 25), (4, 0)];
-const BROAD: [(usize, u16); 6] = [(0, 13), (1, 14), (2, 21), (3, 24), (4, 24), (5, 0)];
+const BROAD: [(usize, u16); 6] = [(0, 13), (1, 14), (2, 9), (3, 28), (4, 40), (5, 0)];
 
 pub struct CompareScreen {
     /// Where the last file was picked.
@@ -239,6 +239,8 @@ impl Screen for CompareScreen {
                 let shown: &[(usize, u16)] = if area.width >= 110 { &BROAD } else { &NARROW };
                 let columns: Vec<Column<'_>> =
                     shown.iter().map(|(at, width)| Column::left(words.headings[*at], *width)).collect();
+                let widest = |nth: usize| cells::widest(self.lines.iter().map(|line| &line.cells[shown[nth].0]));
+                let columns = table::fitted(columns, inside.width, widest);
                 let below = height + 1;
                 let rest = Rect { y: inside.y + below, height: inside.height.saturating_sub(below), ..inside };
                 table::draw(buf, rest, theme, &columns, &self.rows, |at| {

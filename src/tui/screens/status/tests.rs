@@ -199,7 +199,6 @@ fn in_english() {
     story.sees("Changes of status").sees("applied").press("F4").sees("A new pupil");
 }
 
-/// A comparison as the desk would tell it.
 /// The export of a school, with one cell that cannot be read.
 fn compared(story: &Story) -> Compared {
     let eight = Class::new(Grade::new(8).unwrap(), 1).unwrap();
@@ -208,21 +207,12 @@ fn compared(story: &Story) -> Compared {
         row: nth as u32 + 2,
         name: pupil.record.name.clone(),
         class: Some(if nth == 1 { eight } else { class() }),
-        student_no: None,
-        id_no: None,
         enrolment: (nth == 2).then_some(Enrolment::Suspended),
         state: if nth == 2 { "在籍休学".into() } else { String::new() },
+        ..Listed::default()
     };
     let mut listed: Vec<Listed> = school.pupils.iter().enumerate().skip(1).map(row).collect();
-    listed.push(Listed {
-        row: 20,
-        name: "赵一".into(),
-        class: Some(eight),
-        student_no: None,
-        id_no: None,
-        enrolment: None,
-        state: String::new(),
-    });
+    listed.push(Listed { row: 20, name: "赵一".into(), class: Some(eight), ..Listed::default() });
     let comparison = school.compare(&listed, Vec::new(), date("2026-03-18"));
     let fault = Fault {
         sheet: 0,
