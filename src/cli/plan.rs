@@ -385,7 +385,7 @@ fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
         })
     };
     let is_shown = |plan: &&Plan| school.may_see_plan(desk.who(), plan, desk.today());
-    if school.plans_of(pupil).next().is_some() && !school.plans_of(pupil).any(|plan| is_shown(&plan)) {
+    if !school.may_see_plans_of(desk.who(), pupil, desk.today()) {
         return Err(Problem::PlanRefused(CannotPlan::NotYours));
     }
     let plans: Vec<Shown> = school.plans_of(pupil).filter(is_shown).filter_map(shown).collect();

@@ -4,7 +4,7 @@ use super::args::Json;
 use super::coded::coded;
 use super::output::Output;
 use crate::desk::{Desk, Problem};
-use crate::domain::plan::{Place, Plan, PlanKind};
+use crate::domain::plan::{CannotPlan, Place, Plan, PlanKind};
 use crate::domain::quota::{Counted, Per, Quota, QuotaState, Tally, days_of_month};
 use crate::words::PlanWords;
 use chrono::NaiveDate;
@@ -171,6 +171,9 @@ fn of_pupil(pupil: &str, args: &QuotaArgs, desk: &Desk, out: &mut Output) -> Res
     };
     let end = days_of_month(month).1.min(desk.today());
     let school = desk.school();
+    if !school.may_see_plans_of(desk.who(), id, desk.today()) {
+        return Err(Problem::PlanRefused(CannotPlan::NotYours));
+    }
     let running = school.running_plan(id, PlanKind::HomeTeaching, end);
     let last = || school.plans_of(id).rfind(|plan| plan.record.kind == PlanKind::HomeTeaching);
     let row = running.or_else(last).and_then(|plan| QuotaRow::of(desk, plan, month));
