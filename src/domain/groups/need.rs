@@ -106,6 +106,10 @@ impl School {
     /// source. None where the column says nothing.
     pub fn confirmed(&self, listed: &MembershipRecord) -> Option<MembershipRecord> {
         let pupil = self.pupil(listed.pupil).filter(|pupil| pupil.record.groups.contains(&listed.kind))?;
+        // What has ended is not taken up again from the first day on.
+        if self.memberships_of(listed.pupil).iter().any(|it| it.record.kind == listed.kind) {
+            return None;
+        }
         let from = listed_since(pupil).filter(|from| listed.until.is_none_or(|until| *from <= until))?;
         Some(MembershipRecord { from, source: format!("{ROSTER}、{}", listed.source), ..listed.clone() })
     }
