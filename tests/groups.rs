@@ -59,6 +59,53 @@ fn a_list_is_matched_by_number_and_ends_nothing() {
     assert_eq!(place.json(&["verify"])["sound"], true);
 }
 
+/// Of what was entered by mistake or is over, the next class list says nothing new.
+#[test]
+fn an_ended_membership_stays_ended_and_numbers_in_grounds_are_masked() {
+    let place = Place::school();
+    let import = ["import", "group", "list.csv", "--kind", "disabled", "--source", "区残联2025年名单"];
+    place.does(&[&OFFICE[..], &import].concat());
+    let row = &place.json(&[&OFFICE[..], &["groups", "list", "--kind", "disabled"]].concat())[0];
+    assert_eq!(row["ground"], "****7541");
+    place.does(&[&OFFICE[..], &["groups", "end", "吴清和", "--kind", "dibao", "--on", "2025-09-24"]].concat());
+    let roster = "班级,座号,姓名,学籍号,身份证件号,低保\n七年级(3)班,1,吴清和,T0001,350212201305150024,是\n";
+    place.write("again.csv", roster);
+    place.does(&["import", "roster", "again.csv"]);
+    let listed = |on: &'static str| {
+        place
+            .json(&[&OFFICE[..], &["groups", "list", "--kind", "dibao", "--on", on]].concat())
+            .as_array()
+            .unwrap()
+            .len()
+    };
+    assert_eq!((listed("2025-09-24"), listed("2025-09-25")), (1, 0));
+    let again = place.refuses(&[&OFFICE[..], &["groups", "end", "吴清和", "--kind", "dibao"]].concat());
+    assert!(again.contains("不在这一类"), "{again}");
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_told() {
+    let place = Place::school();
+    let long = "字".repeat(601);
+    let add = ["groups", "add", "陈小禾", "--kind", "left_behind"];
+    let refused = |rest: &[&str]| place.refuses(&[&OFFICE[..], rest].concat());
+    assert!(refused(&[&add[..], &["--source", &long]].concat()).contains("最多写 600 个字"));
+    assert!(refused(&[&add[..], &["--source", "监护人", "--ground", &long]].concat()).contains("最多写 600 个字"));
+    let early = [&add[..], &["--source", "监护人", "--from", "2010-01-01"]].concat();
+    assert!(refused(&early).contains("2013-05-15 出生"));
+    let give = ["aid", "give", "陈小禾", "--kind", "nutrition"];
+    assert!(refused(&[&give[..], &["--paper", &long]].concat()).contains("最多写 600 个字"));
+    let twice = ["groups", "round", "2025-09", "--seen", "吴清和", "--not-seen", "吴清和"];
+    assert!(refused(&twice).contains("吴清和：同一名学生只能记一种"));
+    place.does(&["staff", "add", "何老师", "--role", "homeroom", "--class", "7.4"]);
+    let round = place.json(&["--as", "何老师", "groups", "round", "2025-09"]);
+    assert_eq!((&round["pupils"], &round["closed"], &round["rows"]), (&Value::Null, &Value::Null, &json!([])));
+    let log = ["log", "add", "meeting", "--who", "全体", "--what", "研究缺勤"];
+    place.does(&log);
+    assert!(place.refuses(&log).contains("没有重复登记"));
+    assert!(place.refuses(&["log", "add", "meeting", "--who", " ", "--what", "另一次"]).contains("由谁"));
+}
+
 #[test]
 fn what_is_for_the_leadership_reads_see_leadership_for_others() {
     let place = Place::school();

@@ -65,7 +65,8 @@ fn a_child_taught_at_home_is_on_the_books_without_a_roll_and_its_missing_visits_
 
     let close = ["plan", "close", "吴清和", "--result", "能回班"];
     assert!(place.refuses(&close).contains("--back-to"));
-    place.does(&[&close[..], &["--back-to", "7.3"]].concat());
+    let said = place.tells(&[&close[..], &["--back-to", "7.3"]].concat());
+    assert!(said.contains("七年级(3)班 1"), "in the seat of before: {said}");
     let back = place.on("2025-11-20").tells(&["pupil", "吴清和"]);
     assert!(back.contains("七年级(3)班"), "{back}");
 }
@@ -103,6 +104,24 @@ fn a_plan_is_begun_reviewed_and_closed() {
     place.does(&["plan", "close", "林小雨", "--result", "达到目标"]);
     assert!(place.json(&["plan", "list", "--open"]).as_array().unwrap().is_empty());
     assert_eq!(place.json(&["plan", "list"])[0]["closed_on"], "2025-11-19");
+}
+
+/// What `todo` lists `todo --json` lists too, and a plan's owner is named by the role that is the owner's.
+#[test]
+fn the_list_of_things_to_do_is_whole_for_scripts_and_names_owners_by_their_own_role() {
+    let place = Place::school();
+    place.does(&["groups", "add", "林小雨", "--kind", "orphan", "--source", "民政", "--from", "2025-09-01"]);
+    place.does(&["staff", "add", "德主任", "--role", "affairs"]);
+    let new = ["plan", "new", "林小雨", "--kind", "family", "--from", "2025-09-01", "--goal", "按时到校"];
+    place.does(&[&new[..], &["--measures", "每周联系", "--owner", "德主任"]].concat());
+    let (told, rows) = (place.tells(&["todo"]), place.json(&["todo"]));
+    assert!(told.contains("德育处 德主任") && !told.contains("班主任 德主任"), "{told}");
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), told.lines().count() - 1, "{told}{rows:?}");
+    let row = |what: &str| rows.iter().find(|row| row["what"] == what).unwrap_or_else(|| panic!("{what}: {rows:?}"));
+    assert_eq!((&row("look_after")["class"], &row("look_after")["count"]), (&json!("七年级(3)班"), &json!(1)));
+    assert_eq!(row("grant_aid")["count"], 1);
+    assert!(row("review_plan")["pupil"]["name"] == "林小雨" && row("review_plan")["who"] == "affairs");
 }
 
 #[test]
@@ -153,6 +172,27 @@ fn plans_and_names_behind_figures_are_for_whom_they_concern() {
     assert!(file("周组长").contains("能自己吃饭") && !file("何老师").contains("能自己吃饭"));
     let journal = |who: &'static str| place.json(&by(who, &["journal"])).to_string();
     assert!(journal("周组长").contains("吴清和 送教上门") && !journal("何老师").contains("吴清和 送教上门"));
+    assert!(place.json(&by("陈老师", &["todo"])).to_string().contains("teach_at_home"));
+    let others = place.json(&by("何老师", &["todo"]));
+    let counted = others.as_array().unwrap().iter().find(|row| row["what"] == "see_to_plans").unwrap();
+    assert_eq!(
+        (&counted["pupil"], &counted["class"], &counted["count"]),
+        (&json!(null), &json!("七年级(3)班"), &json!(1))
+    );
+    let told = place.tells(&by("何老师", &["todo"]));
+    assert!(
+        !others.to_string().contains("吴清和") && !told.contains("吴清和") && told.contains("帮扶方案的事 1 件"),
+        "{told}"
+    );
+    assert!(place.refuses(&by("何老师", &["quota", "吴清和"])).contains("只供该生的班主任"));
+    let none = place.refuses(&by("何老师", &["quota", "林小雨"]));
+    assert!(none.contains("只供该生的班主任"), "no plan is told as one is: {none}");
+    place.does(&by("陈老师", &["plan", "write", "吴清和", "--format", "text", "--out", "方案.txt"]));
+    assert!(journal("陈老师").contains("送教上门服务方案"), "who wrote it may know");
+    assert!(!journal("何老师").contains("送教上门服务方案") && journal("何老师").contains("导出个人信息"));
+    let excused = ["report", "month", "2025-11", "--figure", "excused_from_roll"];
+    assert_eq!(place.json(&by("陈老师", &excused)).as_array().unwrap().len(), 1);
+    assert_eq!(place.json(&by("何老师", &excused)), json!([]));
     let figure = ["report", "month", "2025-11", "--figure", "home_taught"];
     assert_eq!(place.json(&by("陈老师", &figure)).as_array().unwrap().len(), 1);
     assert_eq!(place.json(&by("何老师", &figure)), json!([]));

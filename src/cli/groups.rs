@@ -128,7 +128,8 @@ struct Row<'a> {
     /// `fact`, `roster` or `case`
     by: Option<&'static str>,
     source: Option<&'a str>,
-    ground: Option<&'a str>,
+    /// Long numbers in it are masked.
+    ground: Option<String>,
 }
 
 impl<'a> Row<'a> {
@@ -148,7 +149,7 @@ impl<'a> Row<'a> {
         };
         let Seen::Group(Belonging { kind, from, until, by }) = seen else { return closed };
         let (by, source, ground) = match by {
-            SaidBy::Fact(fact) => ("fact", Some(fact.record.source.as_str()), Some(fact.record.ground.as_str())),
+            SaidBy::Fact(fact) => ("fact", Some(fact.record.source.as_str()), Some(fact.record.ground_shown())),
             SaidBy::Roster => ("roster", None, None),
             SaidBy::Case => ("case", None, None),
         };
@@ -160,9 +161,11 @@ impl<'a> Row<'a> {
 #[derive(Serialize)]
 struct RoundAnswer<'a> {
     month: Month,
-    pupils: usize,
-    checked: usize,
-    closed: bool,
+    /// None where there are some, none of whom may be seen.
+    pupils: Option<usize>,
+    checked: Option<usize>,
+    /// None where somebody is left out who may not be seen.
+    closed: Option<bool>,
     rows: Vec<RoundRow<'a>>,
 }
 
@@ -280,6 +283,7 @@ fn round(args: &RoundArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
 fn show_round(month: Month, scope: Scope, json: Json, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let (school, today, words) = (desk.school(), desk.today(), out.words);
     let mut round = school.key_group_round(month, scope);
+    let in_all = round.pupils();
     round.lines.retain(|line| school.may_see_need(desk.who(), line.class, today));
     let rows = round.lines.iter().map(|line| {
         let beside = school.beside_in_round(line.pupil.id, month, today);
@@ -290,7 +294,8 @@ fn show_round(month: Month, scope: Scope, json: Json, desk: &Desk, out: &mut Out
             kinds: line.groups.iter().map(|it| it.kind).collect(),
             finding: line.check.map(|check| check.record.finding),
             note: line.check.map(|check| check.record.note.as_str()),
-            on: line.check.map(|check| check.on),
+            // Of a month that is over it counts for its last day; it was made on the day on which it was recorded.
+            on: line.check.map(|check| check.at.date()),
             by: line.check.and_then(|check| school.staff(check.by)).map(|staff| staff.record.name.as_str()),
             attendance_rate: beside.figures.attendance_rate(),
             unexcused_sessions: beside.figures.unexcused,
@@ -299,7 +304,14 @@ fn show_round(month: Month, scope: Scope, json: Json, desk: &Desk, out: &mut Out
         }
     });
     let (pupils, checked, closed) = (round.pupils(), round.checked(), round.is_closed());
-    let answer = RoundAnswer { month, pupils, checked, closed, rows: rows.collect() };
+    let (is_whole, is_told) = (pupils == in_all, pupils > 0 || in_all == 0);
+    let answer = RoundAnswer {
+        month,
+        pupils: is_told.then_some(pupils),
+        checked: is_told.then_some(checked),
+        closed: is_whole.then_some(closed),
+        rows: rows.collect(),
+    };
     if json.json {
         return out.json(&answer);
     }

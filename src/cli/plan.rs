@@ -385,7 +385,7 @@ fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
         })
     };
     let is_shown = |plan: &&Plan| school.may_see_plan(desk.who(), plan, desk.today());
-    if school.plans_of(pupil).next().is_some() && !school.plans_of(pupil).any(|plan| is_shown(&plan)) {
+    if !school.may_see_plans_of(desk.who(), pupil, desk.today()) {
         return Err(Problem::PlanRefused(CannotPlan::NotYours));
     }
     let plans: Vec<Shown> = school.plans_of(pupil).filter(is_shown).filter_map(shown).collect();
@@ -559,7 +559,11 @@ fn close(args: &CloseArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
     let words = &out.words.plan;
     out.say(kind.map(|kind| (words.ended)(kind, on)).unwrap_or_default())?;
     match back_to {
-        Some(class) if kind == Some(PlanKind::HomeTeaching) => out.say((words.back_on_roll)(&class.to_string())),
+        Some(class) if kind == Some(PlanKind::HomeTeaching) => {
+            let seat = desk.school().pupil(pupil).and_then(|pupil| pupil.seat(on.succ_opt().unwrap_or(on)));
+            let place = seat.map_or(class.to_string(), |seat| format!("{class} {seat}"));
+            out.say((words.back_on_roll)(&place))
+        }
         _ => Ok(()),
     }
 }

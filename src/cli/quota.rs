@@ -5,7 +5,7 @@ use super::coded::coded;
 use super::output::Output;
 use crate::desk::{Desk, Problem};
 use crate::domain::day;
-use crate::domain::plan::{Place, Plan, PlanKind};
+use crate::domain::plan::{CannotPlan, Place, Plan, PlanKind};
 use crate::domain::quota::{Counted, Per, Quota, QuotaState, Tally};
 use crate::domain::register::Span;
 use crate::words::PlanWords;
@@ -173,6 +173,9 @@ fn of_pupil(pupil: &str, args: &QuotaArgs, desk: &Desk, out: &mut Output) -> Res
     };
     let end = Span::month(month).to.min(desk.today());
     let school = desk.school();
+    if !school.may_see_plans_of(desk.who(), id, desk.today()) {
+        return Err(Problem::PlanRefused(CannotPlan::NotYours));
+    }
     let running = school.running_plan(id, PlanKind::HomeTeaching, end);
     let last = || school.plans_of(id).rfind(|plan| plan.record.kind == PlanKind::HomeTeaching);
     let row = running.or_else(last).and_then(|plan| QuotaRow::of(desk, plan, month));

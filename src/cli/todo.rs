@@ -5,8 +5,11 @@ use super::output::Output;
 use super::scope::ScopeArgs;
 use crate::desk::{Desk, Problem};
 use crate::domain::flags::Scope;
+use crate::domain::groups::Occasion;
 use crate::domain::ladder::{Action, Rule};
+use crate::domain::monthly::Month;
 use crate::domain::people::Role;
+use crate::domain::symptom::Symptom;
 use crate::domain::todo::{Task, Todo};
 use crate::words::Words;
 use chrono::{NaiveDate, NaiveTime};
@@ -24,10 +27,11 @@ pub struct TodoArgs {
     json: Json,
 }
 
-/// What is to be done about a pupil, as scripts read it.
+/// What is to be done, as scripts read it.
 #[derive(Serialize)]
 struct Row {
-    pupil: PupilRow,
+    /// None where it is no one child's.
+    pupil: Option<PupilRow>,
     /// None where it is no rung of the ladder.
     rule: Option<&'static str>,
     what: &'static str,
@@ -43,8 +47,32 @@ struct Row {
     /// What the grade lead asks.
     #[serde(skip_serializing_if = "Option::is_none")]
     question: Option<String>,
+    /// Of what is no one child's.
+    #[serde(flatten)]
+    about: Option<About>,
     /// Who holds the role for the pupil's class.
     staff: Vec<String>,
+}
+
+/// What a line that is no one child's is about.
+#[derive(Serialize, Default)]
+struct About {
+    /// None where it is the school's.
+    class: Option<String>,
+    /// Pupils, rolls or things, as `what` says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    count: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<Month>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    occasion: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    symptom: Option<Symptom>,
+    /// Day and session of the first missing roll.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<NaiveDate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    session: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -74,10 +102,10 @@ impl PupilRow {
 pub fn run(args: &TodoArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     let scope = args.scope.read(desk)?;
     let who = args.who.as_deref().map(|name| desk.find_staff(name)).transpose()?.map(|staff| staff.id);
-    let mut list = desk.school().todo(desk.now(), who);
+    let mut list = desk.school().todo_seen(desk.now(), who, desk.who());
     list.retain(|todo| todo.class.map_or(scope == Scope::School, |class| scope.covers(class)));
     if args.json.json {
-        return out.json(&list.iter().filter_map(|todo| Row::of(desk, todo)).collect::<Vec<_>>());
+        return out.json(&list.iter().map(|todo| Row::of(desk, todo)).collect::<Vec<_>>());
     }
     if list.is_empty() {
         return out.say(out.words.cli.nothing_owed);
@@ -91,26 +119,30 @@ fn staff_of(desk: &Desk, todo: &Todo) -> Vec<String> {
 }
 
 impl Row {
-    /// Missing rolls, illness in a class and the monthly report are no one pupil's: `baoxue gaps`, `baoxue illness list` and
-    /// `baoxue report month` tell of them.
-    fn of(desk: &Desk, todo: &Todo) -> Option<Row> {
-        let (rule, what, exit, question) = match &todo.task {
-            Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code(), None, None),
-            Task::ConfirmExit { exit, .. } => (None, "confirm_exit", Some(exit.code()), None),
-            Task::Answer(question) => (None, "answer", None, Some(question.question.clone())),
-            Task::FinishStatus { .. } => (None, "finish_status", None, None),
-            Task::AskAboutReturn { .. } => (None, "ask_about_return", None, None),
-            Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => return None,
-            Task::TraceEntrant { .. } => (Some(Rule::R17.code()), Action::TraceEntrant.code(), None, None),
-            Task::Teach { .. } => (None, "teach_at_home", None, None),
-            Task::ReviewPlan { .. } => (None, "review_plan", None, None),
-            Task::RecordHelp { .. } => (None, "record_help", None, None),
-            Task::ReportIllness { .. } | Task::TakeRoll { .. } | Task::ReportMonth(_) | Task::NameTracers { .. } => {
-                return None;
-            }
+    fn of(desk: &Desk, todo: &Todo) -> Row {
+        let (rule, what) = match &todo.task {
+            Task::Owed { owed, .. } => (Some(owed.rule.code()), owed.what.code()),
+            Task::ConfirmExit { .. } => (None, "confirm_exit"),
+            Task::Answer(_) => (None, "answer"),
+            Task::FinishStatus { .. } => (None, "finish_status"),
+            Task::AskAboutReturn { .. } => (None, "ask_about_return"),
+            Task::TraceEntrant { .. } => (Some(Rule::R17.code()), Action::TraceEntrant.code()),
+            Task::Teach { .. } => (None, "teach_at_home"),
+            Task::ReviewPlan { .. } => (None, "review_plan"),
+            Task::RecordHelp { .. } => (None, "record_help"),
+            Task::LookAfter { .. } => (None, "look_after"),
+            Task::KeyGroupRound { .. } => (None, "key_group_round"),
+            Task::GrantAid { .. } => (None, "grant_aid"),
+            Task::SeeToPlans { .. } => (None, "see_to_plans"),
+            Task::ReportIllness { .. } => (None, "report_illness_cluster"),
+            Task::TakeRoll { .. } => (None, "take_roll"),
+            Task::NameTracers { .. } => (Some(Rule::R17.code()), "name_tracers"),
+            Task::ReportMonth(_) => (Some(Rule::R18.code()), "report_month"),
         };
-        Some(Row {
-            pupil: PupilRow::of(desk, todo)?,
+        let pupil = PupilRow::of(desk, todo);
+        Row {
+            about: pupil.is_none().then(|| About::of(todo)),
+            pupil,
             rule,
             what,
             who: todo.role,
@@ -118,10 +150,36 @@ impl Row {
             due: todo.due,
             due_at: todo.due_at,
             late_school_days: todo.late,
-            exit,
-            question,
+            exit: if let Task::ConfirmExit { exit, .. } = &todo.task { Some(exit.code()) } else { None },
+            question: if let Task::Answer(question) = &todo.task { Some(question.question.clone()) } else { None },
             staff: staff_of(desk, todo),
-        })
+        }
+    }
+}
+
+impl About {
+    fn of(todo: &Todo) -> About {
+        let about = About { class: todo.class.map(|class| class.to_string()), ..About::default() };
+        match &todo.task {
+            Task::LookAfter { occasion, pupils, .. } => {
+                About { count: Some(*pupils), occasion: occasion.map(Occasion::code), ..about }
+            }
+            Task::KeyGroupRound { month, left, .. } => About { count: Some(*left), month: Some(*month), ..about },
+            Task::GrantAid { pupils, .. } => About { count: Some(*pupils), ..about },
+            Task::SeeToPlans { things } => About { count: Some(*things), ..about },
+            Task::ReportIllness { symptom, pupils, .. } => {
+                About { count: Some(*pupils), symptom: Some(*symptom), ..about }
+            }
+            Task::TakeRoll { first, missing } => About {
+                count: Some(*missing),
+                date: Some(first.date),
+                session: Some(first.session.as_str().to_owned()),
+                ..about
+            },
+            Task::NameTracers { children, .. } => About { count: Some(*children), ..about },
+            Task::ReportMonth(owing) => About { month: Some(owing.month), ..about },
+            _ => about,
+        }
     }
 }
 
@@ -132,6 +190,10 @@ fn cells(desk: &Desk, todo: &Todo, words: &Words) -> Vec<String> {
         class: todo.class.map(|class| class.to_string()).unwrap_or_default(),
     });
     let what = format!("{} {}", (words.todo.what)(&todo.task), (words.todo.when)(todo.due, todo.due_at, todo.late));
-    let who = format!("{} {}", (words.domain.role)(todo.role), staff_of(desk, todo).join(words.staff.between));
+    let who = format!(
+        "{} {}",
+        words.todo.lies_with(words, desk.school(), todo, desk.today()),
+        staff_of(desk, todo).join(words.staff.between)
+    );
     vec![who_about.class, who_about.name, what.trim_end().to_owned(), who]
 }

@@ -59,8 +59,9 @@ fn of_problem(problem: &Problem) -> String {
         Problem::CannotUndoTurn(CannotUndo::Called { .. }) => "baoxue status … class",
         Problem::CountRefused(CannotCount::NotBy(_))
         | Problem::GroupRefused(CannotJoin::NotYours)
+        | Problem::LookRefused { why: CannotJoin::NotYours, .. }
         | Problem::AidRefused(CannotAid::NotYours) => "--as",
-        Problem::GroupRefused(CannotJoin::OpenCase) => "--note",
+        Problem::LookRefused { why: CannotJoin::OpenCase, .. } => "--note",
         Problem::NeverInClass { .. } => "--today",
         Problem::Import { source: ExchangeError::OfAnother(Looks::Attendance), .. } => "baoxue import attendance …",
         Problem::Import { source: ExchangeError::OfAnother(Looks::Roster), .. } => "baoxue import roster …",
@@ -261,6 +262,7 @@ mod tests {
             Problem::CannotUndoTurn(CannotUndo::Called { rolls: 3 }),
             Problem::CountRefused(CannotCount::NotBy(&[])),
             Problem::GroupRefused(CannotJoin::NotYours),
+            Problem::LookRefused { name: "陈子轩".into(), why: CannotJoin::OpenCase },
             Problem::AidRefused(CannotAid::NotYours),
             Problem::QuotaRefused(CannotOwe::NoLessons),
             Problem::QuotaRefused(CannotOwe::TooManyAYear { most: 1 }),

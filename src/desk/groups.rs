@@ -3,12 +3,13 @@
 use super::{Desk, Problem};
 use crate::domain::aid::{AidKind, AidKindRecord, AidRecord};
 use crate::domain::entry::{Change, Why};
-use crate::domain::groups::MembershipRecord;
 use crate::domain::groups::round::CheckRecord;
+use crate::domain::groups::{CannotJoin, MembershipRecord};
 use crate::domain::ids::{AidId, AidKindId, MembershipId, PupilId};
 use crate::domain::monthly::Month;
 use crate::domain::people::KeyGroup;
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 
 impl Desk {
     /// A pupil belongs to a key group.
@@ -35,9 +36,17 @@ impl Desk {
     /// # Errors
     /// What stands against one of them.
     pub fn check_groups(&mut self, month: Month, looks: Vec<(PupilId, CheckRecord)>) -> Result<(), Problem> {
+        let refused = |pupil: PupilId, why: CannotJoin| {
+            let name = self.school.pupil(pupil).map(|pupil| pupil.record.name.clone()).unwrap_or_default();
+            Problem::LookRefused { name, why }
+        };
+        let mut seen = BTreeSet::new();
+        if let Some((twice, _)) = looks.iter().find(|(pupil, _)| !seen.insert(*pupil)) {
+            return Err(refused(*twice, CannotJoin::Twice));
+        }
         let look = |(pupil, record)| {
-            let on =
-                self.school.may_check(pupil, month, &record, self.who, self.today()).map_err(Problem::GroupRefused)?;
+            let on = self.school.may_check(pupil, month, &record, self.who, self.today());
+            let on = on.map_err(|why| refused(pupil, why))?;
             Ok(Change::GroupCheck { pupil, on, to: Some(record) })
         };
         let changes: Vec<Change> = looks.into_iter().map(look).collect::<Result<_, Problem>>()?;

@@ -101,6 +101,7 @@ impl Desk {
     /// What is wrong with it.
     pub fn set_quota(&mut self, place: Place, from: NaiveDate, quota: Quota) -> Result<EntryId, Problem> {
         quota.may_hold().map_err(Problem::QuotaRefused)?;
+        is_brief(&quota.basis).map_err(Problem::PlanRefused)?;
         self.commit(Why::SetPolicy, vec![Change::Quota { place, from, to: Some(quota.on_its_basis(place)) }])
     }
 
@@ -115,6 +116,7 @@ impl Desk {
         signed: Signed,
         files: &[PathBuf],
     ) -> Result<EntryId, Problem> {
+        is_brief(&signed.by).map_err(Problem::PlanRefused)?;
         if let Some(known) = self.school.signature(key) {
             let recorded_by = self.school.staff(known.recorded_by);
             return Err(Problem::SignedAlready {
@@ -128,10 +130,7 @@ impl Desk {
 
     /// Logs a meeting, a training, a piece of publicity.
     pub fn log_work(&mut self, record: WorkRecord, files: &[PathBuf]) -> Result<EntryId, Problem> {
-        if record.what.trim().is_empty() {
-            return Err(Problem::PlanRefused(CannotPlan::NothingSaid));
-        }
-        is_brief(&record.what).map_err(Problem::PlanRefused)?;
+        self.school.may_log(&record).map_err(Problem::PlanRefused)?;
         self.commit_with_files(Why::LogWork, vec![Change::Work { id: WorkId::NEW, to: Some(Box::new(record)) }], files)
     }
 

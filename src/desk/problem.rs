@@ -199,6 +199,9 @@ pub enum Problem {
     UnknownLimit { asked: String },
     #[error("the membership cannot be recorded: {0:?}")]
     GroupRefused(CannotJoin),
+    /// Of several pupils: of whom.
+    #[error("the look at {name} cannot be recorded: {why:?}")]
+    LookRefused { name: String, why: CannotJoin },
     #[error("the aid cannot be recorded: {0:?}")]
     AidRefused(CannotAid),
     #[error("{name} has signed already on {on}")]
@@ -333,6 +336,7 @@ impl Problem {
                 (words.status.unknown_proof)(asked, &known)
             }
             Problem::GroupRefused(why) => (words.groups.cannot)(*why),
+            Problem::LookRefused { name, why } => (words.groups.cannot_look)(name, *why),
             Problem::SignedAlready { name, on, recorded_by } => (words.pledge.signed_already)(name, *on, recorded_by),
             Problem::BackupNotSound { faults } => (say.backup_not_sound)(*faults),
             Problem::LedgerNotYours => words.groups.ledger_not_yours.to_owned(),

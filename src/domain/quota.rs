@@ -188,7 +188,8 @@ pub struct QuotaState {
     pub short: u32,
     /// Visits of the month that no guardian has confirmed.
     pub unconfirmed: u32,
-    /// What the months or weeks of the school year that are over owed and did not get, less what was given over since.
+    /// What the months or weeks of the school year before the month asked for owed and did not get, less what was given
+    /// over since.
     pub behind: u32,
     /// Lessons of the school year, as far as it is known.
     pub in_year: Tally,
@@ -244,17 +245,19 @@ impl School {
         let is_unconfirmed = |lesson: &&&Lesson| lesson.confirmed_by.trim().is_empty();
         let (year_first, year_last) = days_of_school_year(school_year(month));
         let (owed, owed_to_date) = self.year_owed(plan, &quota, school_year(month), as_of);
-        let running = self.period_at(plan, &quota, as_of.min(last)).first;
+        let in_month = Tally { owed: periods.iter().map(|period| period.owed).sum(), given: counted };
+        // What the month itself lacks stands in its own tally.
+        let shown = periods.first().map_or(first, |period| period.first);
         Some(QuotaState {
             plan: plan.id,
             pupil: plan.record.pupil,
             place,
             month: (first, last),
-            in_month: Tally { owed: periods.iter().map(|period| period.owed).sum(), given: counted },
+            in_month,
             lessons_in_month: of_month.iter().map(|lesson| u32::from(lesson.lessons)).sum(),
             short: of_month.iter().filter(is_short).count() as u32,
             unconfirmed: of_month.iter().filter(is_unconfirmed).count() as u32,
-            behind: self.behind(plan, &quota, running, as_of.min(last)),
+            behind: self.behind(plan, &quota, shown, in_month, as_of.min(last)),
             in_year: Tally { owed, given: given(year_first, year_last).map(|lesson| u32::from(lesson.lessons)).sum() },
             owed_to_date,
             quota,
@@ -269,7 +272,7 @@ impl School {
         let running = self.period_at(plan, &quota, today);
         let given = self.counted(plan, &quota, running.first, today);
         let now = Tally { owed: running.owed, given };
-        let behind = self.behind(plan, &quota, running.first, today);
+        let behind = self.behind(plan, &quota, running.first, now, today);
         if now.missing() == 0 && behind == 0 {
             return None;
         }
@@ -331,19 +334,19 @@ impl School {
         self.periods(plan, quota, first, last.succ_opt().unwrap_or(NaiveDate::MAX))
     }
 
-    /// What the months or weeks of the school year that ended before one owed and did not get, less what later ones
-    /// gave over: each by the quota that held in it, told as the running one counts.
-    fn behind(&self, plan: &Plan, quota: &Quota, running: NaiveDate, as_of: NaiveDate) -> u32 {
-        let (year_first, _) = days_of_school_year(school_year(running));
+    /// What the months or weeks of the school year that began before a day owed and did not get, less what later ones
+    /// gave over: each by the quota that held in it, told as the running one counts. What is owed and given from that
+    /// day on is told apart; of it only what is given over counts.
+    fn behind(&self, plan: &Plan, quota: &Quota, shown: NaiveDate, now: Tally, as_of: NaiveDate) -> u32 {
+        let (year_first, _) = days_of_school_year(school_year(shown));
         let begun = Span::month(plan.record.from).from.min(monday(plan.record.from));
-        let over = self.periods_as_held(plan, year_first.max(begun), running);
-        let over = over.into_iter().chain([(quota.clone(), self.period_at(plan, quota, running))]);
-        over.fold(0, |behind, (held, period)| {
+        let before = self.periods_as_held(plan, year_first.max(begun), shown).into_iter();
+        let before = before.fold(0, |behind: u32, (held, period)| {
             let given = self.counted(plan, &held, period.first, period.last.min(as_of));
-            let missing = if period.first < running { period.owed.saturating_sub(given) } else { 0 };
-            let more = given.saturating_sub(period.owed);
+            let (missing, more) = (period.owed.saturating_sub(given), given.saturating_sub(period.owed));
             (behind + quota.converted(missing, &held)).saturating_sub(quota.converted(more, &held))
-        })
+        });
+        before.saturating_sub(now.given.saturating_sub(now.owed))
     }
 
     /// The months or weeks that begin from one day to before another, each with the quota that held at its end; a month
@@ -379,7 +382,8 @@ impl School {
             let taught = self.weeks_taught(plan, term.first, term.last);
             let over = taught.iter().filter(|monday| **monday + Days::new(6) <= as_of).count() as u32;
             let weeks = (all.len() as u32).max(1);
-            owed += (half * taught.len() as u32).div_ceil(weeks);
+            // Both are rounded alike: at the end of the term they are one number.
+            owed += half * taught.len() as u32 / weeks;
             to_date += half * over / weeks;
         }
         let goes_on = plan.record.closing.as_ref().is_none_or(|closing| closing.on >= last) && plan.record.from <= last;
@@ -484,7 +488,7 @@ mod tests {
         school.quotas[0].1 = date("2025-10-01");
         assert_eq!(behind(&school), 1, "October owed four");
         school.quotas[0].2 = Quota { per: Per::Week, visits: 1, ..own };
-        assert_eq!(behind(&school), 3, "of the weeks from 6 October, 3 and 10 November");
+        assert_eq!(behind(&school), 1, "of the week from 6 October; what November lacks is in its own tally");
     }
 
     #[test]
@@ -494,7 +498,11 @@ mod tests {
         assert_eq!((point.in_month, point.behind), (Tally { owed: 8, given: 3 }, 0));
         let remote =
             state(Place::Remote, "2025-11-03", &[("2025-11-04", 9), ("2025-11-11", 4)], "2025-11-01", "2025-11-20");
-        assert_eq!((remote.in_month, remote.behind), (Tally { owed: 36, given: 13 }, 5));
+        assert_eq!(
+            (remote.in_month, remote.behind),
+            (Tally { owed: 36, given: 13 }, 0),
+            "the month's own are in its tally"
+        );
     }
 
     /// The slow, obvious twin: day by day.

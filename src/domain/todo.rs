@@ -48,6 +48,8 @@ pub enum Task {
     Teach { pupil: PupilId, missing: u32, behind: u32, counted: Counted },
     /// 复核 of a plan
     ReviewPlan { pupil: PupilId, kind: PlanKind },
+    /// 帮扶 of pupils whom the reader has no need to know: so many things of a class.
+    SeeToPlans { things: usize },
     /// 补点名: the first of a class's missing rolls, since which it is late, and how many there are.
     TakeRoll { first: RollKey, missing: usize },
     /// 答复询问: what the grade lead asked about a pupil. Whatever is recorded about the pupil answers it.
@@ -84,7 +86,9 @@ impl Todo {
             Task::Owed { pupil, .. } | Task::ConfirmExit { pupil, .. } => Some(pupil),
             Task::Answer(ref question) => Some(question.pupil),
             Task::FinishStatus { pupil, .. } | Task::AskAboutReturn { pupil, .. } => Some(pupil),
-            Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } => None,
+            Task::LookAfter { .. } | Task::KeyGroupRound { .. } | Task::GrantAid { .. } | Task::SeeToPlans { .. } => {
+                None
+            }
             Task::Teach { pupil, .. } | Task::ReviewPlan { pupil, .. } | Task::RecordHelp { pupil } => Some(pupil),
             Task::ReportIllness { .. }
             | Task::TakeRoll { .. }
@@ -119,6 +123,7 @@ impl Todo {
             | Task::Teach { .. }
             | Task::ReviewPlan { .. }
             | Task::RecordHelp { .. }
+            | Task::SeeToPlans { .. }
             | Task::ReportMonth(_)
             | Task::NameTracers { .. } => (None, NaiveDate::MAX),
             Task::TraceEntrant { .. } => (Some(Rule::R17), NaiveDate::MAX),
@@ -162,6 +167,41 @@ impl School {
         list.retain(|todo| who.is_none_or(|who| todo.is_for(who)));
         list.sort_by_key(Todo::rank);
         list
+    }
+
+    /// The same as somebody may read it: of plans of pupils whom the reader has no need to know a line tells how many
+    /// things there are, as it does of key groups.
+    pub fn todo_seen(&self, now: NaiveDateTime, who: Option<StaffId>, reader: StaffId) -> Vec<Todo> {
+        let today = now.date();
+        let (mut list, hidden): (Vec<Todo>, Vec<Todo>) =
+            self.todo(now, who).into_iter().partition(|todo| self.may_read_todo(reader, &todo.task, today));
+        let mut counted: Vec<Todo> = Vec::new();
+        for todo in hidden {
+            let same = counted.iter_mut().find(|it| (it.class, &it.who) == (todo.class, &todo.who));
+            let Some(Todo { task: Task::SeeToPlans { things }, since, due, late, .. }) = same else {
+                counted.push(Todo { task: Task::SeeToPlans { things: 1 }, ..todo });
+                continue;
+            };
+            *things += 1;
+            *since = (*since).min(todo.since);
+            *due = [*due, todo.due].into_iter().flatten().min();
+            *late = (*late).max(todo.late);
+        }
+        list.extend(counted);
+        list.sort_by_key(Todo::rank);
+        list
+    }
+
+    /// Whether somebody may read of whom a thing is: of plans whoever may see one of them.
+    fn may_read_todo(&self, reader: StaffId, task: &Task, today: NaiveDate) -> bool {
+        let (pupil, of) = match task {
+            Task::Teach { pupil, .. } => (*pupil, PlanKind::HomeTeaching),
+            Task::ReviewPlan { pupil, kind } => (*pupil, *kind),
+            Task::RecordHelp { pupil } => (*pupil, PlanKind::Learning),
+            _ => return true,
+        };
+        let mut open = self.plans_of(pupil).filter(|plan| plan.record.kind == of && plan.record.closing.is_none());
+        open.any(|plan| self.may_see_plan(reader, plan, today)) || self.may_see_need_of(reader, pupil, today)
     }
 
     /// What is to be done about one pupil.
@@ -298,8 +338,21 @@ impl School {
     pub(super) fn lying_with_owner(&self, plan: &Plan, task: Task, since: NaiveDate, today: NaiveDate) -> Option<Todo> {
         let class = self.last_class(plan.record.pupil, today)?;
         let todo = self.lying_with(Role::Homeroom, task, class, since, today);
-        let is_here = self.staff(plan.record.owner).is_some_and(|owner| owner.record.is_here(today));
-        Some(if is_here { Todo { who: vec![plan.record.owner], ..todo } } else { todo })
+        let owner = plan.record.owner;
+        let is_here = self.staff(owner).is_some_and(|owner| owner.record.is_here(today));
+        let holds = |role: &Role| self.holds(owner, *role, class, today);
+        let role = std::iter::once(Role::Homeroom).chain(Role::ALL).find(holds).unwrap_or(todo.role);
+        Some(if is_here { Todo { who: vec![owner], role, ..todo } } else { todo })
+    }
+
+    /// Whether a thing lies with somebody by the role that it names; a plan may be owned by a teacher without a post.
+    pub fn lies_by_role(&self, todo: &Todo, today: NaiveDate) -> bool {
+        let is_of_plan = matches!(
+            todo.task,
+            Task::Teach { .. } | Task::ReviewPlan { .. } | Task::RecordHelp { .. } | Task::SeeToPlans { .. }
+        );
+        let holds = |who: &StaffId| todo.class.is_some_and(|class| self.holds(*who, todo.role, class, today));
+        !is_of_plan || todo.who.iter().all(holds)
     }
 
     /// The missing rolls, a line a class: its homeroom teacher's.

@@ -1,6 +1,7 @@
 //! The log of meetings, training and publicity (工作记录): a short list, since it is asked for as evidence.
 
 use super::ids::{StaffId, WorkId};
+use super::plan::{CannotPlan, is_brief};
 use super::school::School;
 use super::visit::Attachment;
 use chrono::NaiveDate;
@@ -61,6 +62,21 @@ pub struct Work {
 }
 
 impl School {
+    /// Whether a line may be logged: it says what and by whom, at no great length, and once.
+    ///
+    /// # Errors
+    /// What stands against it.
+    pub fn may_log(&self, record: &WorkRecord) -> Result<(), CannotPlan> {
+        [&record.what, &record.who, &record.place].into_iter().try_for_each(|said| is_brief(said))?;
+        let of = |it: &WorkRecord| (it.kind, it.on, it.place.clone(), it.who.clone(), it.what.clone());
+        match () {
+            () if record.what.trim().is_empty() => Err(CannotPlan::NothingSaid),
+            () if record.who.trim().is_empty() => Err(CannotPlan::NoOne),
+            () if self.work.iter().any(|it| of(&it.record) == of(record)) => Err(CannotPlan::Again(record.on)),
+            () => Ok(()),
+        }
+    }
+
     /// What was done from one day to another, of one kind or of all, earliest first.
     pub fn work_done(
         &self,

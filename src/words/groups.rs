@@ -28,6 +28,8 @@ pub struct GroupsWords {
     pub not_yours_to_take: &'static str,
     /// Why it cannot be recorded, and what to do.
     pub cannot: fn(CannotJoin) -> String,
+    /// The same of one pupil among several.
+    pub cannot_look: fn(&str, CannotJoin) -> String,
     pub entered: fn(KeyGroup, NaiveDate) -> String,
     pub ended: fn(KeyGroup, NaiveDate) -> String,
     pub kinds_headings: [&'static str; 3],

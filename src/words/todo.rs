@@ -1,6 +1,8 @@
 //! The to-do list: on screen and on the command line.
 
-use crate::domain::todo::Task;
+use super::Words;
+use crate::domain::school::School;
+use crate::domain::todo::{Task, Todo};
 use chrono::{NaiveDate, NaiveTime};
 
 /// The to-do list.
@@ -20,8 +22,19 @@ pub struct TodoWords {
     pub nothing: &'static str,
     pub how_it_goes: &'static str,
     pub nothing_chosen: &'static str,
+    /// Who may open what of a plan is told to others as a number.
+    pub plans_of_others: &'static str,
+    /// Stands for the role where a plan's owner holds none.
+    pub owner: &'static str,
     pub act: &'static str,
     pub file: &'static str,
     pub all: &'static str,
     pub mine: &'static str,
+}
+
+impl TodoWords {
+    /// As what a thing lies with somebody: the role, or of a plan that it is the own one.
+    pub fn lies_with(&self, words: &Words, school: &School, todo: &Todo, today: NaiveDate) -> &'static str {
+        if school.lies_by_role(todo, today) { (words.domain.role)(todo.role) } else { self.owner }
+    }
 }

@@ -63,7 +63,7 @@ fn of_line(line: &AidLine<'_>, kinds: &[AidKind]) -> Vec<Line> {
             GIVEN.into(),
             Cell::Date(given.from),
             given.until.map_or(Cell::Blank, Cell::Date),
-            given.amount.map_or(Cell::Blank, Cell::Amount),
+            given.amount.filter(|_| line.counts(aid)).map_or(Cell::Blank, Cell::Amount),
             (&given.paper).into(),
             Cell::Blank,
         ])

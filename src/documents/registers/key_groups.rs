@@ -65,7 +65,7 @@ fn line(school: &School, class: Class, pupil: &Pupil, belonging: Belonging<'_>, 
     let record = &pupil.record;
     let guardian = record.guardians.first();
     let (source, ground) = match belonging.by {
-        SaidBy::Fact(fact) => (fact.record.source.as_str(), without_numbers(&fact.record.ground)),
+        SaidBy::Fact(fact) => (fact.record.source.as_str(), fact.record.ground_shown()),
         SaidBy::Roster => ("花名册", String::new()),
         SaidBy::Case => ("个案结案", String::new()),
     };
@@ -83,7 +83,7 @@ fn line(school: &School, class: Class, pupil: &Pupil, belonging: Belonging<'_>, 
         ground.into(),
         Cell::Date(belonging.from),
         belonging.until.map_or(Cell::Blank, Cell::Date),
-        check.map(|check| format!("{}{}", dates::day(check.on), finding(check.record.finding))).into(),
+        check.map(|check| format!("{}{}", dates::day(check.at.date()), finding(check.record.finding))).into(),
         Cell::Blank,
     ];
     Line { pupil: pupil.id, cells }
@@ -94,43 +94,5 @@ fn finding(finding: Finding) -> &'static str {
         Finding::Seen => "在校正常",
         Finding::NotSeen => "需关注",
         Finding::Changed => "已采取措施",
-    }
-}
-
-/// Digits of a long number, such as one that holds an ID number, but its last four are hidden.
-fn without_numbers(text: &str) -> String {
-    const LONG: usize = 12;
-    const SHOWN: usize = 4;
-    let mut said = String::new();
-    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, 'x' | 'X');
-    let mut rest = text;
-    while let Some(at) = rest.find(is_of_number) {
-        said.push_str(&rest[..at]);
-        let number = &rest[at..];
-        let end = number.find(|c: char| !is_of_number(c)).unwrap_or(number.len());
-        match end >= LONG {
-            true => said.push_str(&format!("{}{}", "*".repeat(SHOWN), &number[end - SHOWN..end])),
-            false => said.push_str(&number[..end]),
-        }
-        rest = &number[end..];
-    }
-    said + rest
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn of_long_numbers_the_end_is_left() {
-        let table = [
-            ("残疾人证35021220130515002411 二级", "残疾人证****2411 二级"),
-            ("35021220130515002X", "****002X"),
-            ("同民〔2025〕12号", "同民〔2025〕12号"),
-            ("", ""),
-        ];
-        for (ground, printed) in table {
-            assert_eq!(without_numbers(ground), printed);
-        }
     }
 }

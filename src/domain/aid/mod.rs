@@ -6,10 +6,11 @@ use super::class::Class;
 use super::flags::Scope;
 use super::ids::{AidId, AidKindId, PupilId, StaffId};
 use super::people::{KeyGroup, Pupil, Role};
+use super::plan::{MOST_CHARACTERS, is_brief};
 use super::register::Span;
 use super::school::{School, about};
 use super::todo::{Task, Todo};
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -200,6 +201,10 @@ pub enum CannotAid {
     /// A group that only the leadership may know of is no ground for a list.
     SealedGroup,
     NoName,
+    /// So many characters at the most.
+    TooLong(usize),
+    /// The pupil came on this later day: no aid of ours was before it.
+    BeforeEnrolled(NaiveDate),
 }
 
 /// One pupil and one kind of aid in a term.
@@ -212,6 +217,8 @@ pub struct AidLine<'a> {
     pub grounds: Vec<KeyGroup>,
     /// Earliest first.
     pub given: Vec<&'a Aid>,
+    /// Aid that began before this day counts its amount in an earlier term.
+    counted_from: NaiveDate,
 }
 
 impl AidLine<'_> {
@@ -225,8 +232,14 @@ impl AidLine<'_> {
         self.given.is_empty()
     }
 
+    /// Whether the amount of this aid is the term's: of what goes on from an earlier one it was counted there.
+    pub fn counts(&self, aid: &Aid) -> bool {
+        self.counted_from <= aid.record.from
+    }
+
     pub fn amount(&self) -> Yuan {
-        self.given.iter().filter_map(|aid| aid.record.amount).sum()
+        let begun = self.given.iter().filter(|aid| self.counts(aid));
+        begun.filter_map(|aid| aid.record.amount).sum()
     }
 }
 
@@ -304,22 +317,32 @@ impl School {
         about(&self.aid, pupil, |aid| aid.record.pupil)
     }
 
-    /// Who should get which aid in a term and who got it, of these classes: by kind, class, seat and name. Groups are
-    /// those of the day to which the term has come.
+    /// From which first day on aid is given in a term: an amount is for the term in which the aid begins, and what goes
+    /// on over several counts once. What begins in the holidays is the next term's.
+    fn aid_counted_from(&self, term: &Term) -> NaiveDate {
+        /// Before the first term that the books know, so long.
+        const HOLIDAYS: Days = Days::new(62);
+        let before = self.calendar.terms().iter().map(|it| it.last).filter(|last| *last < term.first).max();
+        before.and_then(|last| last.succ_opt()).unwrap_or(term.first - HOLIDAYS)
+    }
+
+    /// Who should get which aid in a term and who got it, of these classes: by kind, class, seat and name. Whoever
+    /// belonged to a group on any day of the term, as far as it has come, should get it.
     pub fn aid_lines(&self, term: &Term, today: NaiveDate, scope: Scope) -> Vec<AidLine<'_>> {
         let on = today.clamp(term.first, term.last);
         let kinds = self.aid_kinds();
+        let counted_from = self.aid_counted_from(term);
         let mut lines: Vec<(usize, u16, AidLine<'_>)> = Vec::new();
         for pupil in &self.pupils {
             let Some(class) = self.last_class(pupil.id, on).filter(|class| scope.covers(*class)) else { continue };
-            let groups = if pupil.is_enrolled(on) { self.open_groups(pupil.id, on) } else { Vec::new() };
+            let groups = self.open_groups_within(pupil.id, term.first, on);
             let gets_more = kinds.iter().any(|kind| {
-                let is_due = groups.iter().any(|it| kind.record.groups.contains(&it.kind));
+                let is_due = groups.iter().any(|group| kind.record.groups.contains(group));
                 kind.id == FOUR_EXEMPT && is_due
             });
             for (nth, AidKind { id, record }) in kinds.iter().enumerate() {
                 let boards = !record.boarders_only || pupil.record.boarder == Some(true);
-                let grounds = groups.iter().map(|it| it.kind).filter(|kind| boards && record.groups.contains(kind));
+                let grounds = groups.iter().copied().filter(|kind| boards && record.groups.contains(kind));
                 // 四免两补 stands in the place of 两免一补: nobody should get both.
                 let is_held = *id == TWO_EXEMPT && gets_more;
                 let grounds: Vec<KeyGroup> = grounds.filter(|_| !is_held).collect();
@@ -327,7 +350,7 @@ impl School {
                 let given: Vec<&Aid> = given.filter(|aid| aid.record.meets(term.first, Some(term.last))).collect();
                 if !(grounds.is_empty() && given.is_empty()) {
                     let seat = pupil.seat(on).unwrap_or(u16::MAX);
-                    lines.push((nth, seat, AidLine { pupil, class, kind: *id, grounds, given }));
+                    lines.push((nth, seat, AidLine { pupil, class, kind: *id, grounds, given, counted_from }));
                 }
             }
         }
@@ -371,6 +394,11 @@ impl School {
         }
         if record.until.is_some_and(|until| until < record.from) {
             return Err(CannotAid::Reversed);
+        }
+        is_brief(&record.paper).map_err(|_| CannotAid::TooLong(MOST_CHARACTERS))?;
+        let first = self.pupil(record.pupil).and_then(|pupil| pupil.standings.first()).map(|(first, _)| *first);
+        if let Some(first) = first.filter(|first| record.until.is_some_and(|until| until < *first)) {
+            return Err(CannotAid::BeforeEnrolled(first));
         }
         let same = |aid: &&Aid| aid.record.kind == record.kind && aid.record.meets(record.from, record.until);
         match self.aid_of(record.pupil).iter().find(same) {
@@ -424,6 +452,7 @@ impl School {
         if record.name.trim().is_empty() {
             return Err(CannotAid::NoName);
         }
+        is_brief(&record.name).map_err(|_| CannotAid::TooLong(MOST_CHARACTERS))?;
         if record.groups.iter().any(|group| group.is_sealed()) { Err(CannotAid::SealedGroup) } else { Ok(()) }
     }
 
@@ -431,6 +460,7 @@ impl School {
     /// none at all in the term.
     pub(super) fn aid_to_grant(&self, term: &Term, today: NaiveDate) -> Vec<Todo> {
         let mut lines = self.aid_lines(term, today, Scope::School);
+        lines.retain(|line| line.pupil.is_enrolled(today));
         lines.sort_by_key(|line| (line.class, line.pupil.id));
         let of_class = lines.chunk_by(|a, b| a.class == b.class).filter_map(|lines| {
             let class = lines.first()?.class;

@@ -62,6 +62,31 @@ fn who_should_get_aid_who_got_it_and_who_is_left_out() {
     assert_eq!(boarder, school.pupils[1].id, "who gets anything at all is on nobody's list");
 }
 
+/// What ended within the term was right while it held, and an amount that goes on counts in the term of its beginning.
+#[test]
+fn whoever_belonged_on_a_day_of_the_term_is_due_and_amounts_count_once() {
+    let (mut books, _) = class_of(1);
+    let pupil = books.pupils[0].id;
+    let record = MembershipRecord {
+        pupil,
+        kind: KeyGroup::Dibao,
+        from: date("2025-09-01"),
+        until: Some(date("2025-09-20")),
+        source: "民政".into(),
+        ground: String::new(),
+    };
+    books.memberships.push(Membership { id: MembershipId(Uuid::from_u128(1)), record, recorded_by: StaffId::NEW });
+    given(&mut books, pupil, TWO_EXEMPT, "2025-08-25", None, "625");
+    let mut later = Vec::new();
+    let school = School::from_books(books);
+    for term in school.calendar.terms() {
+        let lines = school.aid_lines(term, term.last, Scope::School);
+        later.extend(lines.iter().filter(|it| it.kind == TWO_EXEMPT).map(|it| (it.is_due(), it.amount().to_string())));
+    }
+    assert_eq!(later[0], (true, "625.00".to_owned()));
+    assert!(later[1..].iter().all(|line| *line == (false, "0.00".to_owned())), "{later:?}");
+}
+
 #[test]
 fn a_school_sets_kinds_and_rules() {
     let (mut books, _) = class_of(1);

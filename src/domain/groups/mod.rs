@@ -12,11 +12,13 @@ use super::class::Class;
 use super::entry::Change;
 use super::flags::Scope;
 use super::ids::{MembershipId, PupilId, StaffId};
+use super::numbers::IdNo;
 use super::people::{KeyGroup, Pupil, Role};
+use super::plan::{MOST_CHARACTERS, is_brief};
 use super::school::{School, about};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// That a pupil belongs to a key group, from one day to another (认定).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +38,11 @@ pub struct MembershipRecord {
 }
 
 impl MembershipRecord {
+    /// The ground as it is shown: a certificate's number holds an ID number, and is masked.
+    pub fn ground_shown(&self) -> String {
+        without_numbers(&self.ground)
+    }
+
     pub fn holds(&self, on: NaiveDate) -> bool {
         self.from <= on && self.until.is_none_or(|until| on <= until)
     }
@@ -112,6 +119,12 @@ pub enum CannotJoin {
     NotYet,
     /// At school and well, with a case that is open: that asks for a word.
     OpenCase,
+    /// So many characters at the most.
+    TooLong(usize),
+    /// The pupil was born on this later day.
+    BeforeBirth(NaiveDate),
+    /// One pupil cannot be found two ways in one step.
+    Twice,
 }
 
 /// What stands as the source of a membership that only the roster's column said.
@@ -145,7 +158,8 @@ impl School {
         }
         if let Some(pupil) = self.pupil(pupil) {
             let from = listed_since(pupil).unwrap_or(on);
-            for kind in pupil.record.groups.iter().copied().filter(|_| from <= on) {
+            let holds = |kind: &KeyGroup| from <= on && !self.has_ended(pupil.id, *kind, on);
+            for kind in pupil.record.groups.iter().copied().filter(holds) {
                 groups.entry(kind).or_insert(Belonging { kind, from, until: None, by: SaidBy::Roster });
             }
         }
@@ -159,9 +173,30 @@ impl School {
     /// Whether a pupil belongs to a group on a date, by what was entered or imported: cases ask here, and are not asked.
     pub fn is_entered_in(&self, pupil: PupilId, kind: KeyGroup, on: NaiveDate) -> bool {
         let by_fact = self.memberships_of(pupil).iter().any(|it| it.record.kind == kind && it.record.holds(on));
-        let by_roster =
-            |pupil: &Pupil| pupil.record.groups.contains(&kind) && listed_since(pupil).is_none_or(|from| from <= on);
+        let by_roster = |pupil: &Pupil| {
+            let is_listed = pupil.record.groups.contains(&kind) && !self.has_ended(pupil.id, kind, on);
+            is_listed && listed_since(pupil).is_none_or(|from| from <= on)
+        };
         by_fact || self.pupil(pupil).is_some_and(by_roster)
+    }
+
+    /// Whether a membership ended before a date: a roster that still says it afterwards does not revive it, since nobody
+    /// knows how old its column is. Who belongs again is entered again.
+    fn has_ended(&self, pupil: PupilId, kind: KeyGroup, on: NaiveDate) -> bool {
+        let has_ended = |it: &Membership| it.record.kind == kind && it.record.until.is_some_and(|until| until < on);
+        self.memberships_of(pupil).iter().any(has_ended)
+    }
+
+    /// The groups that a pupil belonged to on any day from one to another while on the books, each once; none that is
+    /// for the leadership alone.
+    pub fn open_groups_within(&self, pupil: PupilId, from: NaiveDate, to: NaiveDate) -> BTreeSet<KeyGroup> {
+        let Some(known) = self.pupil(pupil) else { return BTreeSet::new() };
+        let of_facts = self.memberships_of(pupil).iter().flat_map(|it| [Some(it.record.from), it.record.until]);
+        let of_standings = known.standings.iter().flat_map(|(day, _)| [Some(*day), day.pred_opt()]);
+        let turns = of_facts.chain(of_standings).flatten().filter(|day| (from..=to).contains(day));
+        let days: BTreeSet<NaiveDate> = turns.chain([from, to]).collect();
+        let here = days.into_iter().filter(|day| known.is_enrolled(*day));
+        here.flat_map(|day| self.open_groups(pupil, day)).map(|it| it.kind).collect()
     }
 
     /// The groups that may stand on a paper: none that is for the leadership alone.
@@ -280,6 +315,13 @@ impl School {
         if record.source.trim().is_empty() {
             return Err(CannotJoin::NoSource);
         }
+        let said = [&record.source, &record.ground];
+        said.into_iter().try_for_each(|said| is_brief(said)).map_err(|_| CannotJoin::TooLong(MOST_CHARACTERS))?;
+        let known = self.pupil(record.pupil).map(|pupil| &pupil.record);
+        let born = known.and_then(|known| known.birth.or_else(|| known.id_no.as_ref().and_then(IdNo::born)));
+        if let Some(born) = born.filter(|born| record.from < *born) {
+            return Err(CannotJoin::BeforeBirth(born));
+        }
         match self.membership_in_the_way(record) {
             Some(known) => Err(CannotJoin::Already(known.record.from)),
             None => Ok(()),
@@ -318,7 +360,7 @@ impl School {
         }
         let listed = self.pupil(pupil).filter(|pupil| pupil.record.groups.contains(&kind));
         if let Some(listed) = listed {
-            if changes.is_empty() {
+            if changes.is_empty() && !self.has_ended(pupil, kind, today) {
                 let from = listed_since(listed).unwrap_or(last);
                 if last < from {
                     return Err(CannotJoin::Reversed);
@@ -333,6 +375,26 @@ impl School {
         }
         if changes.is_empty() { Err(CannotJoin::NoMember) } else { Ok(changes) }
     }
+}
+
+/// Digits of a long number, such as one that holds an ID number, but its last four are hidden.
+fn without_numbers(text: &str) -> String {
+    const LONG: usize = 12;
+    const SHOWN: usize = 4;
+    let mut said = String::new();
+    let is_of_number = |c: char| c.is_ascii_digit() || matches!(c, 'x' | 'X');
+    let mut rest = text;
+    while let Some(at) = rest.find(is_of_number) {
+        said.push_str(&rest[..at]);
+        let number = &rest[at..];
+        let end = number.find(|c: char| !is_of_number(c)).unwrap_or(number.len());
+        match end >= LONG {
+            true => said.push_str(&format!("{}{}", "*".repeat(SHOWN), &number[end - SHOWN..end])),
+            false => said.push_str(&number[..end]),
+        }
+        rest = &number[end..];
+    }
+    said + rest
 }
 
 /// Since when the roster's columns are taken to hold: its file says no day, so from the pupil's first on the books.

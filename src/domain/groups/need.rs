@@ -3,10 +3,11 @@
 
 use super::{MembershipRecord, ROSTER, Sight, listed_since};
 use crate::domain::class::Grade;
-use crate::domain::entry::{Change, Entry};
+use crate::domain::entry::{Change, Disclosure, Entry};
 use crate::domain::ids::{PlanId, PupilId, StaffId};
 use crate::domain::inspection::{self, Fact};
 use crate::domain::monthly::{self, MonthSheet};
+use crate::domain::off_roll::OffRoll;
 use crate::domain::people::KeyGroup;
 use crate::domain::plan::{Plan, names};
 use crate::domain::school::School;
@@ -21,6 +22,11 @@ impl School {
             || self.staff(who).is_some_and(|person| is_of_it(&person.record.name))
     }
 
+    /// Whether somebody may see any plan of a pupil; of others the answer does not tell whether there is one.
+    pub fn may_see_plans_of(&self, who: StaffId, pupil: PupilId, on: NaiveDate) -> bool {
+        self.may_see_need_of(who, pupil, on) || self.plans_of(pupil).any(|plan| self.may_see_plan(who, plan, on))
+    }
+
     /// Whether somebody may see what of a pupil is told by key groups and by what is done about them.
     pub fn may_see_need_of(&self, who: StaffId, pupil: PupilId, on: NaiveDate) -> bool {
         self.staff.is_empty() || self.last_class(pupil, on).is_some_and(|class| self.may_see_need(who, class, on))
@@ -29,7 +35,13 @@ impl School {
     /// Whether somebody may read of whom an entry of the journal is that tells of need; of what is for the leadership
     /// alone, only the leadership.
     pub fn may_read_entry(&self, who: StaffId, entry: &Entry, on: NaiveDate) -> bool {
-        entry.changes.iter().all(|change| self.may_read_change(who, change, on))
+        entry.changes.iter().all(|change| match change {
+            // What a file is called says of whom it is, and of what kind.
+            Change::Disclosed { what: Disclosure::Exported { .. } } => {
+                entry.who == who || self.may_see_all_need(who, on)
+            }
+            change => self.may_read_change(who, change, on),
+        })
     }
 
     fn may_read_change(&self, who: StaffId, change: &Change, on: NaiveDate) -> bool {
@@ -52,6 +64,11 @@ impl School {
         }
     }
 
+    /// Whether somebody may see who of any class is in need.
+    fn may_see_all_need(&self, who: StaffId, on: NaiveDate) -> bool {
+        self.classes(on).into_iter().all(|class| self.may_see_need(who, class, on))
+    }
+
     fn may_see_group_of(&self, who: StaffId, kind: KeyGroup, pupil: PupilId, on: NaiveDate) -> bool {
         let class = self.last_class(pupil, on);
         self.staff.is_empty() || class.is_some_and(|class| self.sight(who, kind, class, on) == Sight::Whole)
@@ -66,7 +83,14 @@ impl School {
         on: NaiveDate,
     ) -> Vec<monthly::Behind> {
         let mut names = sheet.names(figure, grade);
-        names.retain(|it| !figure.tells_of_need() || self.may_see_need_of(who, it.pupil, on));
+        // Among those who are on no roll, it is the ones taught at home of whom it tells need.
+        let is_taught = |pupil: PupilId| {
+            let why = [sheet.span.to, on].map(|day| self.off_roll(pupil, day).map(|(_, why)| why));
+            why.contains(&Some(OffRoll::HomeTeaching))
+        };
+        let tells =
+            |pupil: PupilId| figure.tells_of_need() || figure == monthly::Figure::ExcusedFromRoll && is_taught(pupil);
+        names.retain(|it| !tells(it.pupil) || self.may_see_need_of(who, it.pupil, on));
         names
     }
 
@@ -82,6 +106,10 @@ impl School {
     /// source. None where the column says nothing.
     pub fn confirmed(&self, listed: &MembershipRecord) -> Option<MembershipRecord> {
         let pupil = self.pupil(listed.pupil).filter(|pupil| pupil.record.groups.contains(&listed.kind))?;
+        // What has ended is not taken up again from the first day on.
+        if self.memberships_of(listed.pupil).iter().any(|it| it.record.kind == listed.kind) {
+            return None;
+        }
         let from = listed_since(pupil).filter(|from| listed.until.is_none_or(|until| *from <= until))?;
         Some(MembershipRecord { from, source: format!("{ROSTER}、{}", listed.source), ..listed.clone() })
     }

@@ -11,6 +11,7 @@ use crate::domain::flags::Scope;
 use crate::domain::ids::{PupilId, StaffId};
 use crate::domain::monthly::Month;
 use crate::domain::people::Pupil;
+use crate::domain::plan::{MOST_CHARACTERS, is_brief};
 use crate::domain::register::Span;
 use crate::domain::school::{School, about};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -161,6 +162,7 @@ impl School {
         if !is_in_round {
             return Err(CannotJoin::NoMember);
         }
+        is_brief(&look.note).map_err(|_| CannotJoin::TooLong(MOST_CHARACTERS))?;
         let on = days.to.min(today);
         let is_said = look.finding != Finding::Seen || !look.note.trim().is_empty();
         if is_said || !self.is_missed_at(pupil, on) { Ok(on) } else { Err(CannotJoin::OpenCase) }

@@ -362,3 +362,16 @@ fn time_line_and_journal_tell_of_need_to_those_who_need_to_know() {
     let change = Change::Plan { id: helped_by.id, to: Some(Box::new(helped_by.record)) };
     assert_eq!(readers(change), [true, false, true]);
 }
+
+#[test]
+fn of_long_numbers_in_a_ground_the_end_is_left() {
+    let table = [
+        ("残疾人证35021220130515002411 二级", "残疾人证****2411 二级"),
+        ("35021220130515002X", "****002X"),
+        ("同民〔2025〕12号", "同民〔2025〕12号"),
+        ("", ""),
+    ];
+    for (ground, shown) in table {
+        assert_eq!(super::without_numbers(ground), shown);
+    }
+}

@@ -40,6 +40,17 @@ pub enum Occasion {
     Term,
 }
 
+impl Occasion {
+    /// The language-neutral name, as in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Occasion::Holiday => "holiday",
+            Occasion::Month => "month",
+            Occasion::Term => "term",
+        }
+    }
+}
+
 /// A row of the domain handbook, section 4: which pupils, who looks at them, when.
 struct Look {
     group: KeyGroup,

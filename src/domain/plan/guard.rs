@@ -6,6 +6,7 @@ use crate::domain::ids::{PlanId, PupilId};
 use crate::domain::off_roll::OffRoll;
 use crate::domain::people::Standing;
 use crate::domain::school::School;
+use crate::domain::status::Seated;
 use chrono::{NaiveDate, NaiveTime};
 use std::collections::BTreeSet;
 
@@ -234,7 +235,7 @@ impl School {
         if record.what.trim().is_empty() {
             return Err(CannotPlan::NothingSaid);
         }
-        [&record.what, &record.result].into_iter().try_for_each(|said| is_brief(said))?;
+        [&record.what, &record.result, &record.who].into_iter().try_for_each(|said| is_brief(said))?;
         let there: Vec<&str> = names(&record.who);
         let distinct: BTreeSet<&str> = there.iter().copied().collect();
         let again =
@@ -282,6 +283,7 @@ impl School {
         if closing.result.trim().is_empty() {
             return Err(CannotPlan::NoResult);
         }
+        is_brief(&closing.result)?;
         let last = self.helped(plan.id).map(|helped| helped.record.at.date()).max();
         if let Some(last) = last.filter(|last| closing.on < *last) {
             return Err(CannotPlan::RecordedLater(last));
@@ -302,10 +304,12 @@ impl School {
         plan.record.kind == PlanKind::HomeTeaching && matches!(off, Some((_, OffRoll::HomeTeaching)))
     }
 
-    /// What is recorded with the closing of teaching at home: the day after it the pupil is on a class's rolls again.
+    /// What is recorded with the closing of teaching at home: the day after it the pupil is on a class's rolls again, in
+    /// the seat of before where that is free.
     pub fn back_on_roll(&self, plan: &Plan, closing: &PlanClosing) -> Option<Change> {
         let class = closing.back_to.filter(|_| self.is_taught_at_home(plan))?;
-        let to = Some(Standing::InClass { class, seat: None });
-        Some(Change::Standing { pupil: plan.record.pupil, from: closing.on.succ_opt()?, to })
+        let (pupil, from) = (plan.record.pupil, closing.on.succ_opt()?);
+        let seat = self.seat_again(pupil, class, from).map(Seated::seat);
+        Some(Change::Standing { pupil, from, to: Some(Standing::InClass { class, seat }) })
     }
 }

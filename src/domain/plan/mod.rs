@@ -207,7 +207,9 @@ pub struct PlanRecord {
 impl PlanRecord {
     /// Whether it says what is to be reached and how, and nothing at too great a length.
     fn says_enough(&self) -> Result<(), CannotPlan> {
-        [&self.goal, &self.measures, &self.situation].into_iter().try_for_each(|said| is_brief(said))?;
+        [&self.goal, &self.measures, &self.situation, &self.helpers, &self.subjects]
+            .into_iter()
+            .try_for_each(|said| is_brief(said))?;
         match () {
             () if self.goal.trim().is_empty() => Err(CannotPlan::NoGoal),
             () if self.measures.trim().is_empty() => Err(CannotPlan::NoMeasures),

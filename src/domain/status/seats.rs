@@ -52,12 +52,14 @@ impl School {
     /// The seat that somebody gets who comes into a class: the one that is asked for, else the pupil's own of before
     /// where it is free, else the one after the last. None in a class where nobody has a seat.
     pub(super) fn seat_for(&self, record: &StatusRecord, class: Class, on: NaiveDate) -> Option<Seated> {
-        if let Some(seat) = record.seat {
-            return Some(Seated::Asked(seat));
-        }
+        record.seat.map(Seated::Asked).or_else(|| self.seat_again(record.pupil, class, on))
+    }
+
+    /// The seat of somebody who comes into a class without asking for one: the own one of before, else the next.
+    pub(in crate::domain) fn seat_again(&self, pupil: PupilId, class: Class, on: NaiveDate) -> Option<Seated> {
         let taken: Vec<u16> =
-            self.seats(class, on).filter(|(pupil, _)| pupil.id != record.pupil).map(|(_, seat)| seat).collect();
-        let own = self.own_seat(record.pupil, class, on);
+            self.seats(class, on).filter(|(other, _)| other.id != pupil).map(|(_, seat)| seat).collect();
+        let own = self.own_seat(pupil, class, on);
         if let Some(seat) = own.filter(|seat| !taken.contains(seat)) {
             return Some(Seated::Kept(seat));
         }

@@ -14,6 +14,10 @@ pub const AID: AidWords = AidWords {
         CannotAid::GetsNone => "The pupil does not get it on that day. Look at the list of aid.".to_owned(),
         CannotAid::NeverHere => "The pupil is in no class by that day. Check the date.".to_owned(),
         CannotAid::SealedGroup => "A group for the leadership alone is no ground for aid.".to_owned(),
+        CannotAid::TooLong(most) => format!("At most {most} characters. Say it shorter."),
+        CannotAid::BeforeEnrolled(first) => {
+            format!("The pupil came on {first}: there was no aid before. Check the date.")
+        }
         CannotAid::NoName => "A kind of aid needs a name.".to_owned(),
     },
     unknown_kind: |asked, known| format!("No kind of aid \"{asked}\". There are: {}.", known.join(", ")),

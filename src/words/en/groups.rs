@@ -35,9 +35,13 @@ pub const GROUPS: GroupsWords = GroupsWords {
              whom."
                 .to_owned()
         }
+        CannotJoin::TooLong(most) => format!("At most {most} characters. Say it shorter."),
+        CannotJoin::BeforeBirth(born) => format!("The pupil was born on {born}: it cannot begin before. Check the date."),
+        CannotJoin::Twice => "One pupil is found one way at a time.".to_owned(),
         CannotJoin::NotYet => "That month has not begun.".to_owned(),
     }
     },
+    cannot_look: |name, why| format!("{name}: {}", (GROUPS.cannot)(why)),
     entered: |kind, from| format!("Entered: {}, from {from}.", (DOMAIN.group)(kind)),
     ended: |kind, last| format!("Ended: {}, last day {last}.", (DOMAIN.group)(kind)),
     kinds_headings: ["code", "group", "note"],

@@ -38,6 +38,8 @@ pub const TODO: TodoWords = TodoWords {
         }
         Task::ReviewPlan { kind, .. } => format!("review: {}", (PLAN.kind)(*kind)),
         Task::RecordHelp { .. } => "learning support: nothing recorded this month".to_owned(),
+        Task::SeeToPlans { things: 1 } => "1 matter of a plan".to_owned(),
+        Task::SeeToPlans { things } => format!("{things} matters of plans"),
         Task::TakeRoll { missing: 1, .. } => "1 missing roll".to_owned(),
         Task::TakeRoll { missing, .. } => format!("{missing} missing rolls"),
         Task::NameTracers { children, .. } => format!("{children} not come: name owners"),
@@ -62,6 +64,8 @@ pub const TODO: TodoWords = TodoWords {
     nothing: "Nothing is owed by anybody just now.",
     how_it_goes: "The list follows from rolls and records: a call, a visit or a paper goes away once it is recorded.",
     nothing_chosen: "Nothing is owed",
+    plans_of_others: "these plans are for the homeroom teacher, the grade lead, student affairs, the registrar, the leadership and who is named in them",
+    owner: "owner",
     act: "do it",
     file: "pupil file",
     all: "everybody's",

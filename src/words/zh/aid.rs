@@ -12,6 +12,8 @@ pub const AID: AidWords = AidWords {
         CannotAid::GetsNone => "该生那天没有享受这项资助。先看资助名单。".to_owned(),
         CannotAid::NeverHere => "该生那天还不在任何班级。请核对日期。".to_owned(),
         CannotAid::SealedGroup => "只限校领导查看的类别不能作为资助的条件。".to_owned(),
+        CannotAid::TooLong(most) => format!("一项最多写 {most} 个字。请写得简短些。"),
+        CannotAid::BeforeEnrolled(first) => format!("该生 {first} 才入学，资助不能更早。请核对日期。"),
         CannotAid::NoName => "资助项目要有名称。".to_owned(),
     },
     unknown_kind: |asked, known| format!("没有资助项目“{asked}”。可用：{}。", known.join("、")),

@@ -36,8 +36,12 @@ pub const GROUPS: GroupsWords = GroupsWords {
         CannotJoin::OpenCase => {
             "该生有未结的个案，不能只记“在校正常”：请在备注里写明今天在哪里见到、谁见到的。".to_owned()
         }
+        CannotJoin::TooLong(most) => format!("一项最多写 {most} 个字。请写得简短些。"),
+        CannotJoin::BeforeBirth(born) => format!("该生 {born} 出生，起始日期不能更早。请核对日期。"),
+        CannotJoin::Twice => "同一名学生只能记一种排查结果。".to_owned(),
         CannotJoin::NotYet => "这个月还没有到，不能排查。".to_owned(),
     },
+    cannot_look: |name, why| format!("{name}：{}", (GROUPS.cannot)(why)),
     entered: |kind, from| format!("已登记：{}，自 {from} 起。", (DOMAIN.group)(kind)),
     ended: |kind, last| format!("已截止：{}，到 {last} 为止。", (DOMAIN.group)(kind)),
     kinds_headings: ["代码", "类别", "说明"],

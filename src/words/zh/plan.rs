@@ -65,7 +65,7 @@ pub const PLAN: PlanWords = PlanWords {
         CannotPlan::NotYoursToPlan => PLAN.not_yours.to_owned(),
         CannotPlan::Closed(on) => format!("这个方案已于 {on} 结案。"),
         CannotPlan::FromStays => {
-            "送教的起始日期牵动点名，不能直接改。请由立方案的人在操作记录里撤销后重立，或先结案再另立。".to_owned()
+            "送教的起始日期牵动点名，不能直接改。请由立方案的人在操作日志里撤销后重立，或先结案再另立。".to_owned()
         }
         CannotPlan::HelpedBefore(on) => format!("{on} 已有记录，起始日期不能晚于那天。"),
         CannotPlan::Unchanged => "没有改动，没有写入。".to_owned(),
@@ -153,7 +153,7 @@ pub const PLAN: PlanWords = PlanWords {
     new_title: "立方案",
     edit_title: "改方案",
     edit: "改方案",
-    amended: |kind| format!("{}方案已改；原来的内容留在操作记录里。", (PLAN.kind)(kind)),
+    amended: |kind| format!("{}方案已改；原来的内容留在操作日志里。", (PLAN.kind)(kind)),
     rewritten: "另一处刚改过这个方案，这里的还没有写入。再按一次 Enter 用这里的代替；要看那边的，先返回再看。",
     record_title: "记录",
     close_title: "方案结案",

@@ -33,7 +33,7 @@ pub const PLEDGE: PledgeWords = PledgeWords {
     signed_already: |name, on, by| {
         let by = if by.is_empty() { String::new() } else { format!("（{by} 登记）") };
         format!(
-            "{name} 的责任书 {on} 已经签过{by}，没有再记。要改日期，请在屏幕的“责任书”里改；记错了，由登记的人在“操作记录”里撤销。"
+            "{name} 的责任书 {on} 已经签过{by}，没有再记。要改日期，请在屏幕的“责任书”里改；记错了，由登记的人在“操作日志”里撤销。"
         )
     },
     no_letter: |name| format!("{name} 在这一级没有要签的责任书。看名单：pledge list。"),

@@ -34,6 +34,7 @@ pub const TODO: TodoWords = TodoWords {
         }
         Task::ReviewPlan { kind, .. } => format!("复核{}", (PLAN.kind)(*kind)),
         Task::RecordHelp { .. } => "学困生帮扶，本月还没有记录".to_owned(),
+        Task::SeeToPlans { things } => format!("帮扶方案的事 {things} 件"),
         Task::TakeRoll { missing, .. } => format!("补点名 {missing} 次"),
         Task::NameTracers { children, .. } => format!("未报到 {children} 人，定责任人"),
         Task::TraceEntrant { .. } => "未报到，追踪".to_owned(),
@@ -57,6 +58,8 @@ pub const TODO: TodoWords = TodoWords {
     nothing: "全校眼下没有应办的事。",
     how_it_goes: "应办的事由点名和记录自动列出：联系、家访、出文书，办了、记下，就自动消去，不必打勾。",
     nothing_chosen: "没有应办的事",
+    plans_of_others: "这些帮扶方案只供该生的班主任、年级组长、德育处、学籍管理员、校领导和方案上的人查看、办理",
+    owner: "责任人",
     act: "去办",
     file: "学生档案",
     all: "看全校",

@@ -81,6 +81,7 @@ fn leads_to(cx: &Context, task: &Task) -> Route {
         Task::Teach { pupil, .. } => plan_of(cx, *pupil, PlanKind::HomeTeaching),
         Task::ReviewPlan { pupil, kind } => plan_of(cx, *pupil, *kind),
         Task::RecordHelp { pupil } => plan_of(cx, *pupil, PlanKind::Learning),
+        Task::SeeToPlans { .. } => Route::Plans,
         Task::ConfirmExit { pupil, exit } => Route::CloseCase(*pupil, Some(*exit)),
         Task::NameTracers { .. } => Route::Tracing,
         Task::TraceEntrant { entrant } => Route::TraceEntrant(*entrant),
@@ -124,8 +125,11 @@ fn line(cx: &Context, todo: Todo) -> Line {
     let class = todo.class.map(|class| class.to_string());
     let class = class.or(entrant.map(|record| record.grade.to_string())).unwrap_or_else(|| words.of_all.to_owned());
     let staff = todo.who.iter().filter_map(|id| cx.school.staff(*id)).map(|staff| staff.record.name.as_str());
-    let who =
-        format!("{} {}", (cx.words.domain.role)(todo.role), staff.collect::<Vec<_>>().join(cx.words.staff.between));
+    let who = format!(
+        "{} {}",
+        words.lies_with(cx.words, &cx.school, &todo, cx.today),
+        staff.collect::<Vec<_>>().join(cx.words.staff.between)
+    );
     let texts = [class, name.to_owned(), (words.what)(&todo.task), (words.when)(todo.due, todo.due_at, todo.late), who];
     let cells = texts.iter().map(|text| cells::steady(text).into_owned()).collect();
     Line { leads_to: leads_to(cx, &todo.task), cells, todo }
@@ -176,7 +180,8 @@ impl Screen for TodoScreen {
     /// The cursor stays on its line, or where that was done, on what comes next.
     fn refresh(&mut self, cx: &Context) {
         let chosen = self.chosen().map(|line| line.todo.task.clone());
-        let list = cx.school.todo(cx.today.and_time(cx.now.time()), if self.all { None } else { Some(cx.who) });
+        let list =
+            cx.school.todo_seen(cx.today.and_time(cx.now.time()), if self.all { None } else { Some(cx.who) }, cx.who);
         self.lines = list.into_iter().map(|todo| line(cx, todo)).collect();
         self.rows.resize(self.lines.len());
         if let Some(at) = self.lines.iter().position(|line| Some(&line.todo.task) == chosen.as_ref()) {
@@ -189,6 +194,9 @@ impl Screen for TodoScreen {
             Act::All => Allowed::when(!self.all),
             Act::Mine => Allowed::when(self.all),
             Act::Do | Act::File if self.lines.is_empty() => Allowed::No(cx.words.todo.nothing_chosen),
+            Act::Do if self.chosen().is_some_and(|line| matches!(line.todo.task, Task::SeeToPlans { .. })) => {
+                Allowed::No(cx.words.todo.plans_of_others)
+            }
             Act::Do => Allowed::Yes,
             Act::File => Allowed::when(self.chosen().is_some_and(|line| line.todo.pupil().is_some())),
         }

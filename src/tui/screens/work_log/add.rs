@@ -3,6 +3,7 @@
 use super::super::Route;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::WorkId;
+use crate::domain::plan::CannotPlan;
 use crate::domain::plan::MOST_CHARACTERS;
 use crate::domain::work_log::{WorkKind, WorkRecord};
 use crate::tui::binding::Says;
@@ -47,7 +48,10 @@ fn record(sheet: &Sheet, cx: &Context) -> Result<WorkRecord, Fault> {
         return Err((ON, format!("{on}: {}", cx.words.follow_up.in_future)));
     }
     let (place, who, what) = (text(PLACE), text(WHO), text(WHAT));
-    Ok(WorkRecord { kind: kind(sheet), on, place, who, what, attachments: Vec::new() })
+    let record = WorkRecord { kind: kind(sheet), on, place, who, what, attachments: Vec::new() };
+    let at = |why| if why == CannotPlan::NoOne { WHO } else { WHAT };
+    cx.school.may_log(&record).map_err(|why| (at(why), (cx.words.plan.cannot)(why)))?;
+    Ok(record)
 }
 
 impl Record for LogWork {
