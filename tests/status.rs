@@ -241,7 +241,7 @@ fn the_change_that_holds_is_told_beside_the_one_under_way() {
         "--class",
         "7.3",
     ]);
-    let export = "姓名,班级,学籍号,学生状态\n吴清和,七年级(3)班,T0001,在籍\n赵一,七年级(4)班,T0002,在籍\n";
+    let export = "姓名,班级,学籍号,学生状态\n吴清和,七年级(3)班,T0001,在籍\n赵一,七年级(5)班,T0002,在籍\n";
     place.write("国网导出.csv", export);
     let json = place.json(&["compare", "国网导出.csv"]);
     let row = json["rows"].as_array().unwrap().iter().find(|row| row["name"] == "吴清和").unwrap();
@@ -249,7 +249,7 @@ fn the_change_that_holds_is_told_beside_the_one_under_way() {
     let told = place.tells(&["compare", "国网导出.csv"]);
     assert!(told.contains("转出 七年级(3)班") && told.contains("转出、转入（办理中）"), "{told}");
     let class = told.lines().find(|line| line.starts_with("班级不同")).unwrap();
-    assert!(class.contains("林小雨 七年级(3)班") && class.contains("赵一 七年级(4)班"), "{told}");
+    assert!(class.contains("林小雨 七年级(4)班") && class.contains("赵一 七年级(5)班"), "{told}");
 }
 
 /// What is mistyped in the export is told; the pupil is there all the same, and is not said to be missing.
