@@ -188,6 +188,9 @@ fn at_desk(
             Some(Ok(Outcome::Told(Told::Reception(Box::new(desk.preview_reports(&paths))))))
         }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
+        Effect::ReachBack(day) => {
+            Some(desk.reach_back_to(day).map(|()| Outcome::Reached { school: Box::new(desk.school().clone()) }))
+        }
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
         ),
