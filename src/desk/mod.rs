@@ -41,7 +41,7 @@ pub use folder::{Folder, Item, Place, is_path, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{BegunEvidence, Evidence, Filed};
 pub use letters::{Format, printed};
-pub use monthly::{MonthFormat, Signing, month_paper, month_report, to_sign};
+pub use monthly::{MonthFormat, Signing, explanations, headcount, live_report, month_paper, month_report, to_sign};
 pub use opening::{NewSchool, Opening, create, must_be_empty, must_be_there, open, restore};
 pub use plans::{HelpPaper, help_file_name};
 pub use problem::Problem;
