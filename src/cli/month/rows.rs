@@ -9,7 +9,7 @@ use crate::domain::monthly::{
 use crate::domain::people::Pupil;
 use crate::domain::school::School;
 use crate::domain::status::{Lack, StatusKind, StatusRecord};
-use crate::domain::step::Ledger;
+use crate::domain::step::{Ledger, Step};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -263,9 +263,20 @@ fn status_change(school: &School, doubt: Doubt, pupil: PupilId) -> String {
 
 /// Which change says what the books do not say.
 fn kind_that_mends(school: &School, doubt: Doubt, pupil: PupilId) -> StatusKind {
+    let closed_by = |on: NaiveDate| {
+        school.steps_of(pupil).iter().rev().find_map(|taken| match &taken.record.step {
+            Step::Closed(closing) if taken.record.at.date() == on => StatusKind::of_exit(closing.exit),
+            _ => None,
+        })
+    };
+    let is_in_class = |on: NaiveDate| school.pupil(pupil).is_some_and(|pupil| pupil.class(on).is_some());
     match doubt {
         Doubt::SuspensionOver { .. } => StatusKind::Resume,
-        Doubt::NoPapers { on, .. } if school.last_class(pupil, on).is_some() => StatusKind::TransferOut,
+        Doubt::NoPapers { on, .. } => match closed_by(on) {
+            Some(kind) => kind,
+            None if is_in_class(on) => StatusKind::TransferIn,
+            None => StatusKind::TransferOut,
+        },
         _ => StatusKind::TransferIn,
     }
 }
