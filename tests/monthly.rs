@@ -19,10 +19,10 @@ const OFFICE: &str = "周主任";
 impl Place {
     /// A school of three pupils in 七年级(3)班, a principal and an office; it begins in the term's third week.
     fn school() -> Place {
-        let roster = "班级,座号,姓名,性别,学籍号\n\
-                      七年级(3)班,1,吴清和,男,G350212201305150024\n\
-                      七年级(3)班,2,林小雨,女,T0002\n\
-                      七年级(3)班,3,何星野,男,T0003\n";
+        let roster = "班级,座号,姓名,性别,学籍号,入学日期\n\
+                      七年级(3)班,1,吴清和,男,G350212201305150024,2025-09-18\n\
+                      七年级(3)班,2,林小雨,女,T0002,2025-09-18\n\
+                      七年级(3)班,3,何星野,男,T0003,2025-09-18\n";
         let place = Place::with_roster("2025-09-18", roster);
         place.write("key", "同安2026\n");
         for (name, post) in [(PRINCIPAL, "leadership"), (OFFICE, "affairs"), (OFFICE, "registrar")] {
