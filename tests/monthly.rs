@@ -17,13 +17,13 @@ const PRINCIPAL: &str = "林校长";
 const OFFICE: &str = "周主任";
 
 impl Place {
-    /// A school of three pupils in 七年级(3)班, a principal and an office; its term has just begun.
+    /// A school of three pupils in 七年级(3)班, a principal and an office; it begins in the term's third week.
     fn school() -> Place {
-        let roster = "班级,座号,姓名,性别,学籍号\n\
-                      七年级(3)班,1,吴清和,男,G350212201305150024\n\
-                      七年级(3)班,2,林小雨,女,T0002\n\
-                      七年级(3)班,3,何星野,男,T0003\n";
-        let place = Place::with_roster("2025-09-01", roster);
+        let roster = "班级,座号,姓名,性别,学籍号,入学日期\n\
+                      七年级(3)班,1,吴清和,男,G350212201305150024,2025-09-18\n\
+                      七年级(3)班,2,林小雨,女,T0002,2025-09-18\n\
+                      七年级(3)班,3,何星野,男,T0003,2025-09-18\n";
+        let place = Place::with_roster("2025-09-18", roster);
         place.write("key", "同安2026\n");
         for (name, post) in [(PRINCIPAL, "leadership"), (OFFICE, "affairs"), (OFFICE, "registrar")] {
             place.does(&["staff", "add", name, "--role", post]);
@@ -149,6 +149,102 @@ fn a_report_is_counted_checked_signed_sent_and_corrected() {
         assert!(place.path().join(format!("月报-2025-09-第3版.{format}")).is_file());
     }
     assert_eq!(place.on("2025-09-28").json(&["verify"])["sound"], true);
+}
+
+/// Names that are typed into a reason, a remark or a correction reach neither paper nor file; what was said under the first
+/// version is said again under the second.
+#[test]
+fn no_name_reaches_the_district_and_remarks_are_carried_over() {
+    let place = Place::school();
+    let day = "2025-09-25";
+    place.on(day).does(&["report", "headcount", "7.3", "2", "--as", OFFICE]);
+    let away = place.on(day).json(&month(&["--figure", "counted"]));
+    assert_eq!(away, json!([]), "nobody is away by the rolls");
+    for key in ["suspected", "dropouts", "suspected.closing", "suspected_entered", "not_listed", "closing"] {
+        place.on(day).does(&month(&["--figure", key]));
+    }
+    let unknown = place.on(day).refuses(&month(&["--figure", "rolls_due"]));
+    assert!(unknown.contains("suspected.closing") && unknown.contains("counted"), "{unknown}");
+    let told = place.on(day).tells(&month(&["--explain", "count", "--why", "吴清和在区里比赛", "--as", OFFICE]));
+    assert!(told.contains("姓名已隐去"), "{told}");
+    let sign = month(&["--sign", "--remark", "林小雨的家长来过", "--as", PRINCIPAL]);
+    assert!(place.on(day).tells(&sign).contains("姓名已隐去"));
+    let file = |version: &str| {
+        place.on("2025-10-08").does(&month(&[
+            "--of-version",
+            version,
+            "--format",
+            "json",
+            "--out",
+            "月报.json",
+            "--overwrite",
+        ]));
+        fs::read_to_string(place.path().join("月报.json")).unwrap()
+    };
+    let first = file("1");
+    assert!(first.contains("吴某某在区里比赛") && first.contains("林某某的家长来过"), "{first}");
+
+    // One has gone: the signed month stays, and says that the books do not agree with it.
+    let out = ["status", "吴清和", "transfer-out", "--on", "2025-09-24", "--applied-on", "2025-09-22"];
+    let papers = ["--paper", "application", "--paper", "acceptance", "--counterpart", "赣县中学"];
+    let approved = ["--approved-by", "区教育局", "--approved-on", "2025-09-24"];
+    place.on("2025-09-28").does(&[&out[..], &papers[..], &approved[..]].concat());
+    for asked in [&MONTH[..], &month(&["--check"])] {
+        let said = place.on("2025-09-28").tells(asked);
+        assert!(said.contains("签字以后账上有") && said.contains("--correct --why"), "{said}");
+    }
+    let state = place.on("2025-09-28").json(&MONTH);
+    let changed = state["changed_since_signed"].as_array().unwrap();
+    assert!(changed.contains(&json!({"grade": 7, "figure": "transferred_out", "signed": 0, "now": 1})), "{changed:?}");
+    assert_eq!(state["report"]["total"]["transferred_out"], 0);
+    let correct = month(&["--correct", "--why", "吴清和转出漏登", "--as", PRINCIPAL]);
+    assert!(place.on("2025-09-28").tells(&correct).contains("第 2 版"));
+    let second = file("2");
+    assert!(second.contains("吴某某转出漏登") && second.contains("林某某的家长来过"), "{second}");
+    for name in ["吴清和", "林小雨", "何星野"] {
+        assert!(!first.contains(name) && !second.contains(name), "{name}");
+        assert!(!place.on("2025-09-28").does(&month(&["--format", "text"])).contains(name), "{name}");
+    }
+    assert!(!second.contains("说明有更正"));
+    let anew = month(&["--correct", "--why", "补说明", "--remark", "家长已到校", "--as", PRINCIPAL]);
+    place.on("2025-09-28").does(&anew);
+    let third = file("3");
+    assert!(third.contains("说明有更正") && third.contains("家长已到校") && !third.contains("林某某"), "{third}");
+    assert_eq!(place.on("2025-09-28").json(&MONTH)["changed_since_signed"], json!([]));
+
+    // What is told of a sending later leaves the rest of it as it was.
+    let sent = |day: &str, more: &[&str]| place.on(day).does(&month(&[&["--sent", "bureau"], more].concat()));
+    sent("2025-09-28", &["--how", "OA"]);
+    sent("2025-09-29", &["--receipt", "普教科收"]);
+    sent("2025-09-30", &["--how", "OA 系统"]);
+    let known = &place.on("2025-09-30").json(&MONTH)["versions"][2]["bureau"];
+    let receipt = json!({"on": "2025-09-29", "by": "普教科收"});
+    assert_eq!(known, &json!({"on": "2025-09-28", "how": "OA 系统", "receipt": receipt}));
+    assert!(place.on("2025-09-30").refuses(&["report", "month", "1999-01", "--check"]).contains("没有一个在籍学生"));
+}
+
+/// Rolls of one year, and a clock two years later: every figure of that year is what it was.
+#[test]
+fn an_old_year_is_counted_as_it_was() {
+    let place = Place::school();
+    place.on("2025-09-26").does(&["roll", "take", "--class", "7.3", "--session", "am", "--truant", "2"]);
+    let (then, later) = (place.on("2025-12-31"), place.on("2027-11-01"));
+    let total = |place: &Place| place.json(&MONTH)["report"]["total"].clone();
+    assert_eq!((&total(&later), &total(&later)["rolls_taken"]), (&total(&then), &json!(13)));
+    let doubts = |place: &Place| place.json(&MONTH)["contradictions"][0].clone();
+    assert_eq!(doubts(&later), doubts(&then));
+    for asked in [
+        ["report", "self-inspection", "--year", "2025"].as_slice(),
+        &["register", "absence", "--from", "2025-09-01", "--to", "2025-12-31"],
+        &["roll", "show", "--class", "7.3", "--date", "2025-09-26", "--session", "am"],
+    ] {
+        let answer = |place: &Place| {
+            let mut answer = place.json(asked);
+            answer.as_object_mut().unwrap().remove("as_of");
+            answer
+        };
+        assert_eq!(answer(&later), answer(&then), "{asked:?}");
+    }
 }
 
 #[test]

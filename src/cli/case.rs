@@ -238,9 +238,10 @@ fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
     out.table(&words.cases.headings, &rows.iter().map(cells).collect::<Vec<_>>())
 }
 
-fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
-    let (school, today, words) = (desk.school(), desk.today(), out.words);
+fn show(args: &ShowArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let pupil = desk.find_pupil(&args.pupil)?;
+    desk.reach_back_for(pupil)?;
+    let (school, today, words) = (desk.school(), desk.today(), out.words);
     let case = school.case(pupil, today);
     let flag = school.flag(pupil, today).filter(|_| case.is_some());
     let owed = flag.iter().flat_map(|flag| &flag.owed).map(OwedRow::of).collect();

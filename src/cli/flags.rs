@@ -102,8 +102,9 @@ impl Row {
     }
 }
 
-pub fn run(args: &FlagsArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
+pub fn run(args: &FlagsArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let as_of = args.as_of.unwrap_or_else(|| desk.today());
+    desk.reach_back_to(as_of)?;
     let (school, scope) = (desk.school(), args.scope.read(desk)?);
     let flags = school.flags(as_of, scope);
     let shown = flags.iter().filter(|flag| flag.streak.days() >= args.min);

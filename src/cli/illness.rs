@@ -157,7 +157,8 @@ fn moment(desk: &Desk, as_of: Option<NaiveDate>) -> NaiveDateTime {
     }
 }
 
-fn list(args: &ListArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
+fn list(args: &ListArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
+    desk.reach_back_to(args.as_of.unwrap_or(desk.today()))?;
     let (school, now) = (desk.school(), moment(desk, args.as_of));
     let clusters = school.clusters(now, Scope::School);
     let missing = school.symptoms_missing(now.date(), Scope::School);

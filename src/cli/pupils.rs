@@ -162,6 +162,7 @@ struct Step {
 
 pub fn show(args: &PupilArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let (today, id) = (desk.today(), desk.find_pupil(&args.pupil)?);
+    desk.reach_back_for(id)?;
     if args.reveal {
         desk.revealed(id)?;
     }

@@ -79,6 +79,7 @@ pub fn run(args: &RegisterArgs, desk: &mut Desk, out: &mut Output) -> Result<(),
     };
     let register = Register { kind, scope: args.scope.read(desk)?, span: span(args, desk)? };
     desk.may_see_register(register)?;
+    desk.reach_back_to(register.span.from)?;
     match args.format {
         Some(PaperFormat::Text) if args.out.is_none() => text(register, desk, out),
         Some(format) => write(args, register, format, desk, out),

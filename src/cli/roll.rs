@@ -188,6 +188,7 @@ pub fn run(command: &RollCommand, desk: &mut Desk, out: &mut Output) -> Result<(
 
 fn take(args: &TakeArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let key = args.which.read(desk)?;
+    desk.reach_back_to(key.date)?;
     if key.date > desk.today() {
         return Err(Problem::FutureDate { date: key.date });
     }
@@ -222,8 +223,9 @@ fn changed(desk: &Desk, before: &Roll, out: &Output) -> Vec<String> {
     other.map(|(pupil, was, is)| format!("{} {}→{}", pupil.record.name, said(was), said(is))).collect()
 }
 
-fn show(args: &ShowArgs, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
+fn show(args: &ShowArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let key = args.which.read(desk)?;
+    desk.reach_back_to(key.date)?;
     let roll = desk.school().roll(key);
     let marks = roll.map(|roll| rows(desk, roll)).unwrap_or_default();
     let shown = Shown {

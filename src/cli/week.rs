@@ -168,6 +168,7 @@ pub fn run(args: &WeekArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pro
         None => {}
     }
     let (week, scope) = (week_of(args.week, desk), args.scope.read(desk)?);
+    desk.reach_back_to(week.monday())?;
     if let Some(format) = args.format {
         return write(args, week, scope, format, desk, out);
     }

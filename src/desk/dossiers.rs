@@ -98,6 +98,7 @@ impl Desk {
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
         let place = place_of_dossier(place, format, existing)?;
+        self.reach_back_for(pupil)?;
         let gathered = self.gather(pupil)?;
         put(ready(&gathered, format, self.fonts_for(format)?)?, &place)?;
         self.exported(&format!("{KIND} {}", gathered.dossier.label), 1)?;
@@ -114,6 +115,7 @@ impl Desk {
         existing: Existing,
         tell: &mut dyn FnMut(Made<'_>) -> ControlFlow<()>,
     ) -> Result<Dossiers, Problem> {
+        pupils.iter().try_for_each(|pupil| self.reach_back_for(*pupil))?;
         let fonts = self.fonts_for(format)?;
         let is_new = !folder.exists();
         fs::create_dir_all(folder).map_err(|source| Problem::Write { file: folder.to_owned(), source })?;

@@ -80,14 +80,14 @@ const LIST: &str = "佐证材料目录.xlsx";
 
 impl Desk {
     /// The self-inspection of a year, up to a day of it or to the last that has gone.
-    pub fn inspection(&self, year: i32, to: Option<NaiveDate>) -> Result<Inspection, Problem> {
+    pub fn inspection(&mut self, year: i32, to: Option<NaiveDate>) -> Result<Inspection, Problem> {
         let last = NaiveDate::from_ymd_opt(year, 12, 31).unwrap_or(NaiveDate::MAX);
         let to = self.day_on(Some(to.unwrap_or(last.min(self.today()))))?;
-        if to.year() == year {
-            Ok(self.school().inspection(year, to))
-        } else {
-            Err(Problem::NotOfYear { date: to, year })
+        if to.year() != year {
+            return Err(Problem::NotOfYear { date: to, year });
         }
+        self.reach_back_to(NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(to))?;
+        Ok(self.school().inspection(year, to))
     }
 
     /// The report as one paper.

@@ -41,7 +41,7 @@ pub use folder::{Folder, Item, Place, is_path, list_folder};
 pub use import::{ImportKind, Preview};
 pub use inspection::{BegunEvidence, Evidence, Filed};
 pub use letters::{Format, printed};
-pub use monthly::{MonthFormat, Signing, month_paper, month_report, to_sign};
+pub use monthly::{MonthFormat, Signing, explanations, headcount, live_report, month_paper, month_report, to_sign};
 pub use opening::{
     NewSchool, Opening, change_passphrase, create, must_be_empty, must_be_there, must_fit, open, restore,
 };
@@ -69,9 +69,9 @@ use crate::domain::ids::{EntryId, PupilId, StaffId};
 use crate::domain::mark::Mark;
 use crate::domain::people::Staff;
 use crate::domain::roll::{Marked, RollKey};
-use crate::domain::school::School;
+use crate::domain::school::{School, rolls_wanted_from};
 use crate::store::{Overwrite, Store, Verified};
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use ids::{Ids, new_id};
 use rand::rngs::ChaCha20Rng;
 use std::cell::OnceCell;
@@ -87,6 +87,8 @@ pub struct Desk {
     seen: i64,
     /// The journal's last entry when the school was read.
     last: Option<EntryId>,
+    /// The first day of which rolls are read. It only goes back.
+    rolls_from: NaiveDate,
     clock: Clock,
     ids: Ids,
     who: StaffId,
@@ -102,14 +104,15 @@ impl Desk {
     fn new(store: Store, random: ChaCha20Rng, opening: &Opening) -> Result<Desk, Problem> {
         let clock = opening.clock;
         let (seen, last) = (store.data_version()?, store.last_entry()?);
-        let school = read(&store, &clock)?;
+        let rolls_from = rolls_wanted_from(clock.today());
+        let school = read(&store, rolls_from)?;
         let who = match &opening.act_as {
             Some(name) => who_may_act(&school, name, clock.today())?,
             None => school.staff.first().map_or(StaffId::NEW, |staff| staff.id),
         };
         let (fonts, font, templates) = (OnceCell::new(), opening.font.clone(), Templates::default());
         let ids = Ids::after(last, random);
-        Ok(Desk { store, school, seen, last, clock, ids, who, fonts, font, templates })
+        Ok(Desk { store, school, seen, last, rolls_from, clock, ids, who, fonts, font, templates })
     }
 
     /// The school's year as one value.
@@ -242,8 +245,23 @@ impl Desk {
 
     fn reload(&mut self) -> Result<(), Problem> {
         (self.seen, self.last) = (self.store.data_version()?, self.store.last_entry()?);
-        self.school = read(&self.store, &self.clock)?;
+        self.school = read(&self.store, self.rolls_from)?;
         Ok(())
+    }
+
+    /// Reads rolls further back where a day is looked at of which they are not here. Whatever asks for a span asks this
+    /// first: rolls that were not read must not be taken for rolls that were not taken.
+    pub fn reach_back_to(&mut self, day: NaiveDate) -> Result<(), Problem> {
+        if !self.school.reaches_back_to(day) {
+            self.rolls_from = rolls_wanted_from(day);
+            self.reload()?;
+        }
+        Ok(())
+    }
+
+    /// The same for all that is known of a pupil, from its first day on.
+    pub fn reach_back_for(&mut self, pupil: PupilId) -> Result<(), Problem> {
+        self.school.first_day_of_pupil(pupil).map_or(Ok(()), |on| self.reach_back_to(on))
     }
 
     /// The journal keeps that numbers of a pupil were shown in full.
@@ -311,10 +329,7 @@ fn who_may_act(school: &School, name: &str, today: NaiveDate) -> Result<StaffId,
     if staff.record.is_here(today) { Ok(staff.id) } else { Err(Problem::HasLeft { name: name.to_owned() }) }
 }
 
-/// Rolls are read from the school year before the one that runs: a streak may reach over the summer.
-fn read(store: &Store, clock: &Clock) -> Result<School, Problem> {
-    let today = clock.today();
-    let school_year = if today.month() >= 8 { today.year() } else { today.year() - 1 };
-    let from = NaiveDate::from_ymd_opt(school_year - 1, 8, 1).unwrap_or(NaiveDate::MIN);
-    Ok(School::from_books(store.load(from)?))
+/// Rolls are read from that day on.
+fn read(store: &Store, rolls_from: NaiveDate) -> Result<School, Problem> {
+    Ok(School::from_books(store.load(rolls_from)?))
 }

@@ -8,8 +8,9 @@ use crate::domain::class::Class;
 use crate::domain::entry::{Change, Why};
 use crate::domain::ids::{EntryId, StaffId};
 use crate::domain::monthly::{
-    CannotSign, Contradiction, Doubt, HeadcountRecord, Month, MonthSheet, MonthlyReport, Recipient, Reporting, Sending,
-    Signed, SignedReport, changed, changed_beside, not_listed, opening_reasons,
+    CannotCount, CannotSign, Changed, ChangedBeside, Contradiction, Doubt, HeadcountRecord, Month, MonthSheet,
+    MonthlyReport, Recipient, Reporting, Sending, Signed, SignedReport, changed, changed_beside, not_listed,
+    opening_reasons,
 };
 use crate::domain::paper::Paper;
 use crate::domain::school::School;
@@ -57,18 +58,62 @@ pub fn to_sign(
     let sheet = school.month_sheet(month, now);
     let last = school.monthly.latest(month);
     let version = last.map_or(1, |last| last.version + 1);
-    let mut report = sheet.report(school, version, why.unwrap_or_default(), Vec::new(), Some(signed));
+    let why = school.unnamed(why.unwrap_or_default());
+    let mut report = sheet.report(school, version, &why, Vec::new(), Some(signed));
     let contradictions = school.contradictions(&sheet, now);
-    report.opening_reasons = opening_reasons(&contradictions);
-    report.not_listed = not_listed(&contradictions);
+    add_reasons(&mut report, school, &contradictions);
+    let own_remarks = own_remarks(school, signing, last.map(|last| &last.record));
     let changes = last.map(|last| changed(&last.record.report, &report)).unwrap_or_default();
-    let beside = last.map(|last| changed_beside(&last.record.report, &report)).unwrap_or_default();
-    if last.is_some() && signing.remarks.is_empty() && changes.is_empty() && beside.is_empty() {
+    let mut beside = last.map(|last| changed_beside(&last.record.report, &report)).unwrap_or_default();
+    if last.is_some_and(|last| last.record.own_remarks != own_remarks) {
+        beside.push(ChangedBeside::Remarks);
+    }
+    if last.is_some() && changes.is_empty() && beside.is_empty() {
         return Err(CannotSign::NothingChanged);
     }
-    report.remarks = monthly::remarks(&report, &contradictions, &changes, &beside);
-    report.remarks.extend(signing.remarks.iter().map(|remark| remark.trim().to_owned()));
-    Ok(SignedReport { report, position })
+    add_remarks(&mut report, school, &contradictions, &changes, &beside);
+    report.remarks.extend(own_remarks.iter().cloned());
+    Ok(SignedReport { report, position, own_remarks })
+}
+
+/// What whoever signs adds; of a correction what was added before, unless it is said anew.
+fn own_remarks(school: &School, signing: &Signing, last: Option<&SignedReport>) -> Vec<String> {
+    match last {
+        Some(last) if signing.remarks.is_empty() => last.own_remarks.clone(),
+        _ => {
+            let said = signing.remarks.iter().map(|remark| school.unnamed(remark.trim()).into_owned());
+            said.filter(|remark| !remark.is_empty()).collect()
+        }
+    }
+}
+
+/// What of the contradictions goes with the figures. Whoever reads it is told of no child by name.
+fn add_reasons(report: &mut MonthlyReport, school: &School, contradictions: &[Contradiction]) {
+    report.opening_reasons = opening_reasons(contradictions);
+    for reason in &mut report.opening_reasons {
+        reason.why = school.unnamed(&reason.why).into_owned();
+    }
+    report.not_listed = not_listed(contradictions);
+}
+
+/// What is said under the figures of its own accord.
+fn add_remarks(
+    report: &mut MonthlyReport,
+    school: &School,
+    contradictions: &[Contradiction],
+    changes: &[Changed],
+    beside: &[ChangedBeside],
+) {
+    let remarks = monthly::remarks(report, contradictions, changes, beside);
+    report.remarks = remarks.iter().map(|remark| school.unnamed(remark).into_owned()).collect();
+}
+
+/// A month's report as the books stand.
+pub fn live_report(school: &School, sheet: &MonthSheet, contradictions: &[Contradiction]) -> MonthlyReport {
+    let mut report = sheet.report(school, 1, "", Vec::new(), None);
+    add_reasons(&mut report, school, contradictions);
+    add_remarks(&mut report, school, contradictions, &[], &[]);
+    report
 }
 
 /// A month's report: a signed version, the last one where none is named; or where none is signed, as the books stand.
@@ -81,19 +126,35 @@ pub fn month_report(school: &School, month: Month, version: Option<u32>, now: Na
         Some(signed) => signed.record.report.clone(),
         None => {
             let sheet = school.month_sheet(month, now);
-            let contradictions = school.contradictions(&sheet, now);
-            let mut report = sheet.report(school, 1, "", Vec::new(), None);
-            report.remarks = monthly::remarks(&report, &contradictions, &[], &[]);
-            report.opening_reasons = opening_reasons(&contradictions);
-            report.not_listed = not_listed(&contradictions);
-            report
+            live_report(school, &sheet, &school.contradictions(&sheet, now))
         }
     })
 }
 
-/// A report as it is printed.
-pub fn month_paper(report: &MonthlyReport, today: NaiveDate) -> Paper {
-    monthly::paper(report, today)
+/// The changes that say why contradictions stand.
+pub fn explanations(month: Month, about: &[Doubt], reason: &str) -> Vec<Change> {
+    let told = about.iter().map(|about| Change::MonthExplained { month, about: *about, to: Some(reason.to_owned()) });
+    told.collect()
+}
+
+/// The change that says how many of a class were counted.
+///
+/// # Errors
+/// Who may, or what cannot be.
+pub fn headcount(
+    school: &School,
+    (month, class): (Month, Class),
+    record: HeadcountRecord,
+    by: StaffId,
+) -> Result<Change, CannotCount> {
+    school.may_count(month, class, record.on, by)?;
+    record.is_of_a_class()?;
+    Ok(Change::Headcount { month, class, to: Some(record) })
+}
+
+/// A report as it is printed, at a moment by somebody.
+pub fn month_paper(report: &MonthlyReport, today: NaiveDate, at: NaiveDateTime, by: &str) -> Paper {
+    monthly::paper(report, today).printed_by(at, by)
 }
 
 impl Desk {
@@ -123,7 +184,12 @@ impl Desk {
 
     /// A month's report as plain text.
     pub fn month_text(&self, report: &MonthlyReport) -> String {
-        text(&monthly::paper(report, self.today()))
+        text(&self.month_paper(report))
+    }
+
+    fn month_paper(&self, report: &MonthlyReport) -> Paper {
+        let by = self.person().map_or("", |staff| &staff.record.name);
+        month_paper(report, self.today(), self.now(), by)
     }
 
     /// How the school reports.
@@ -143,9 +209,8 @@ impl Desk {
     /// # Errors
     /// Who may, or what cannot be.
     pub fn count_class(&mut self, month: Month, class: Class, record: HeadcountRecord) -> Result<(), Problem> {
-        self.school.may_count(month, class, record.on, self.who).map_err(Problem::CountRefused)?;
-        record.is_of_a_class().map_err(Problem::CountRefused)?;
-        self.commit(Why::CountClass, vec![Change::Headcount { month, class, to: Some(record) }])?;
+        let counted = headcount(&self.school, (month, class), record, self.who).map_err(Problem::CountRefused)?;
+        self.commit(Why::CountClass, vec![counted])?;
         Ok(())
     }
 
@@ -155,9 +220,7 @@ impl Desk {
         if reason.is_empty() {
             return Err(Problem::MonthRefused(CannotSign::NoReason));
         }
-        let told =
-            about.iter().map(|about| Change::MonthExplained { month, about: *about, to: Some(reason.to_owned()) });
-        self.commit(Why::ExplainMonth, told.collect())?;
+        self.commit(Why::ExplainMonth, explanations(month, about, reason))?;
         Ok(())
     }
 
@@ -166,12 +229,23 @@ impl Desk {
     /// # Errors
     /// What must come first, or who may.
     pub fn sign_month(&mut self, month: Month, signing: &Signing) -> Result<u32, Problem> {
-        let position = self.store.last_entry()?;
-        let signed = to_sign(&self.school, month, signing, self.who, self.now(), position);
-        let signed = signed.map_err(Problem::MonthRefused)?;
-        let version = signed.report.version;
-        self.commit(Why::SignMonth, vec![Change::MonthSigned { month, version, to: Box::new(signed) }])?;
-        Ok(version)
+        self.refresh()?;
+        self.reach_back_to_month(month)?;
+        // The figures are those of the position, or it is worked out anew: another desk may record in between.
+        self.as_the_books_are(|desk| {
+            let position = desk.store.last_entry()?;
+            let signed = to_sign(&desk.school, month, signing, desk.who, desk.now(), position);
+            let signed = signed.map_err(Problem::MonthRefused)?;
+            let version = signed.report.version;
+            let change = Change::MonthSigned { month, version, to: Box::new(signed) };
+            desk.commit_over(Why::SignMonth, vec![change], Vec::new())?;
+            Ok(version)
+        })
+    }
+
+    /// Reads the rolls that a month's report looks at.
+    pub fn reach_back_to_month(&mut self, month: Month) -> Result<(), Problem> {
+        self.reach_back_to(self.school.report_looks_back_to(month))
     }
 
     /// The last version was sent to one of the two recipients, or its receipt has come.
@@ -193,6 +267,7 @@ impl Desk {
         file: &Path,
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
+        self.reach_back_to_month(month)?;
         let report = self.month_report(month, version)?;
         let file = match format {
             MonthFormat::Json => {
@@ -203,9 +278,7 @@ impl Desk {
             MonthFormat::Paper(Format::Xlsx) => {
                 write_file(file, existing, &render::xlsx(&monthly::workbook(&report, self.today()))?)?
             }
-            MonthFormat::Paper(format) => {
-                self.write_paper(&monthly::paper(&report, self.today()), format, file, existing)?
-            }
+            MonthFormat::Paper(format) => self.write_paper(&self.month_paper(&report), format, file, existing)?,
         };
         let pupils = report.total.closing;
         self.exported(&format!("{} {month}", monthly::NAME), pupils as usize)?;

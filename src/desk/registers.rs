@@ -37,6 +37,7 @@ impl Desk {
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
         self.may_see_register(register)?;
+        self.reach_back_to(register.span.from)?;
         let lines = self.register_lines(register);
         let file = match format {
             Format::Xlsx => {

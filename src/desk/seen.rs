@@ -125,6 +125,7 @@ mod tests {
     use crate::domain::ids::WorkId;
     use crate::domain::inspection::Section;
     use crate::domain::made_up::{date, session};
+    use crate::domain::roll::{RollKey, SessionCode};
     use crate::domain::work_log::{WorkKind, WorkRecord};
     use std::path::Path;
 
@@ -222,5 +223,54 @@ mod tests {
         first.commit(Why::WriteProse, words("乙")).unwrap();
         assert!(second.refresh().unwrap());
         assert_eq!(kept(&second), "乙", "written over what was seen");
+    }
+
+    /// Rolls of three years, and a clock two years on: what is asked about an old day is read, and stays read.
+    #[test]
+    fn rolls_of_old_days_are_read_when_they_are_asked_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |day: &str| Opening {
+            clock: Clock::Stopped(date(day).and_hms_opt(18, 0, 0).unwrap()),
+            act_as: None,
+            font: None,
+        };
+        let (name, person, sessions) = ("样例学校".into(), "林校长".into(), vec![session("am", (7, 50))]);
+        let school = NewSchool { name, terms: Vec::new(), sessions, person, homeroom: None };
+        drop(create(folder.path(), "made up words", school, &at("2025-09-01")).unwrap());
+        let key = |day: &str| RollKey { class: "7.3".parse().unwrap(), date: date(day), session: SessionCode::AM };
+        for day in ["2025-09-18", "2026-11-18", "2027-11-18"] {
+            open(folder.path(), "made up words", &at(day)).unwrap().take_roll(key(day), Vec::new()).unwrap();
+        }
+        let mut desk = open(folder.path(), "made up words", &at("2027-11-19")).unwrap();
+        let there = |desk: &Desk, day: &str| desk.school().roll(key(day)).is_some();
+        assert!(!there(&desk, "2025-09-18") && there(&desk, "2026-11-18"));
+        assert!(!desk.school().reaches_back_to(date("2025-09-01")));
+        desk.reach_back_to(date("2025-09-01")).unwrap();
+        assert!(there(&desk, "2025-09-18") && desk.school().reaches_back_to(date("2025-09-01")));
+        desk.take_roll(key("2027-11-19"), Vec::new()).unwrap();
+        assert!(there(&desk, "2025-09-18"), "what was recorded since has not let go of them");
+        let from_the_first = open(folder.path(), "made up words", &at("2026-11-18")).unwrap();
+        assert!(from_the_first.school().reaches_back_to(date("2010-09-01")), "there are none before");
+    }
+
+    /// A report is signed, a step taken back, by the books as they are: another desk has recorded something since.
+    #[test]
+    fn a_step_is_taken_back_by_the_books_as_they_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::Stopped(date("2025-11-19").and_hms_opt(18, 0, 0).unwrap());
+        let opening = Opening { clock, act_as: None, font: None };
+        let (name, person, sessions) = ("样例学校".into(), "林校长".into(), vec![session("am", (7, 50))]);
+        let school = NewSchool { name, terms: Vec::new(), sessions, person, homeroom: None };
+        let mut first = create(folder.path(), "made up words", school, &opening).unwrap();
+        let mut second = open(folder.path(), "made up words", &opening).unwrap();
+        let key = |day: &str| RollKey { class: "7.3".parse().unwrap(), date: date(day), session: SessionCode::AM };
+        first.take_roll(key("2025-11-19"), Vec::new()).unwrap();
+        second.take_roll(key("2025-11-18"), Vec::new()).unwrap();
+        first.undo().unwrap();
+        assert!(
+            first.school().roll(key("2025-11-18")).is_none(),
+            "the last step of the same person is the other desk's"
+        );
+        assert!(first.school().roll(key("2025-11-19")).is_some());
     }
 }

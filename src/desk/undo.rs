@@ -20,13 +20,17 @@ impl Desk {
 
     /// Takes that step back. What it was.
     pub fn undo(&mut self) -> Result<Entry, Problem> {
+        self.refresh()?;
         let entry = self.undoable()?.ok_or(Problem::NothingToUndo)?;
         if self.school.year_turns.last().is_some_and(|turned| turned.entry == entry.id) {
             self.undo_turn()?;
             return Ok(entry);
         }
-        let changes = self.store.undoing(entry.id)?;
-        self.commit(Why::Undo(entry.id), changes)?;
+        // What stood before is said as of the books that are written over.
+        self.as_the_books_are(|desk| {
+            let changes = desk.store.undoing(entry.id)?;
+            desk.commit_over(Why::Undo(entry.id), changes, Vec::new())
+        })?;
         Ok(entry)
     }
 }

@@ -47,12 +47,18 @@ impl Desk {
     /// Signs a week off, once every pupil on its list has been looked at.
     pub fn sign_week(&mut self, week: Week, scope: Scope, remark: &str) -> Result<(), Problem> {
         self.must_have_begun(week)?;
-        let left = self.week(week, scope).left();
-        if left.all() > 0 {
-            return Err(Problem::NotReviewed { left });
-        }
-        self.commit(Why::SignWeek, vec![Change::WeekSigned { week, scope, to: Some(remark.to_owned()) }])?;
-        Ok(())
+        self.refresh()?;
+        self.reach_back_to(week.monday())?;
+        // Somebody may have been put on the list since it was shown here.
+        self.as_the_books_are(|desk| {
+            let left = desk.week(week, scope).left();
+            if left.all() > 0 {
+                return Err(Problem::NotReviewed { left });
+            }
+            let signed = Change::WeekSigned { week, scope, to: Some(remark.to_owned()) };
+            desk.commit_over(Why::SignWeek, vec![signed], Vec::new())?;
+            Ok(())
+        })
     }
 
     fn must_have_begun(&self, week: Week) -> Result<(), Problem> {
@@ -69,6 +75,7 @@ impl Desk {
         file: &Path,
         existing: Existing,
     ) -> Result<PathBuf, Problem> {
+        self.reach_back_to(week.monday())?;
         let sheet = self.week(week, scope);
         let file = match format {
             Format::Xlsx => write_file(file, existing, &render::xlsx(&week::workbook(self.school(), &sheet))?)?,

@@ -133,14 +133,23 @@ fn head(report: &MonthlyReport, today: NaiveDate) -> Vec<Slot> {
         "" => Slot::new("学校标识码", Fill::Blank(6)),
         code => written("学校标识码", code.to_owned()),
     };
-    let filed = report.signed.as_ref().map_or(today, |signed| signed.on);
     vec![
         code,
         written("统计起止", format!("{}至{}", dates::full(report.from), dates::full(report.to))),
-        written("填报日期", dates::full(filed)),
+        written("填报日期", dates::full(filed_on(report, today))),
         written("版本", report.version.to_string()),
-        written("报送", format!("{}、街道办事处", report.bureau)),
+        written("报送", sent_to(report)),
     ]
+}
+
+/// 填报日期: of the signature; before it the day on which it is printed.
+fn filed_on(report: &MonthlyReport, today: NaiveDate) -> NaiveDate {
+    report.signed.as_ref().map_or(today, |signed| signed.on)
+}
+
+/// 报送: both lines of responsibility.
+fn sent_to(report: &MonthlyReport) -> String {
+    format!("{}、街道办事处", report.bureau)
 }
 
 fn table(report: &MonthlyReport, headings: &[Heading]) -> Table {
@@ -234,9 +243,15 @@ fn stopped(text: &str) -> String {
     text.trim().trim_end_matches(['。', '.', '；', ';']).to_owned()
 }
 
-/// `九年级巩固率：入学300人，转入5人，转出3人，死亡0人，在籍302人，100.00%。`
+/// What the rate is called: by the years of the school at whose end it is counted (domain handbook 3p, 5).
+fn rate_of_retention(grade: u8) -> &'static str {
+    if grade > 6 { "三年巩固率" } else { "六年巩固率" }
+}
+
+/// `三年巩固率（九年级）：入学300人，转入5人，转出等3人，死亡0人，在籍302人，100.00%。` 转出等: beside transfers out whoever
+/// left for another country, a special school or another year.
 fn retention(cohort: &Cohort) -> String {
-    let grade = grade_name(cohort.grade);
+    let (rate_name, grade) = (rate_of_retention(cohort.grade), grade_name(cohort.grade));
     let expected = i64::from(cohort.entrants) + i64::from(cohort.transferred_in)
         - i64::from(cohort.transferred_out)
         - i64::from(cohort.died);
@@ -251,7 +266,7 @@ fn retention(cohort: &Cohort) -> String {
         ""
     };
     format!(
-        "{grade}巩固率：入学{}人，转入{}人，转出{}人，死亡{}人，{there}{}人，{told}{more}。",
+        "{rate_name}（{grade}）：入学{}人，转入{}人，转出等{}人，死亡{}人，{there}{}人，{told}{more}。",
         cohort.entrants, cohort.transferred_in, cohort.transferred_out, cohort.died, cohort.reached
     )
 }
@@ -352,6 +367,7 @@ fn said_beside(it: &ChangedBeside) -> String {
         ChangedBeside::Bureau { before, after } => from_to("报送的教育局", before, after),
         ChangedBeside::Transfers => "转学明细有更正，人数不变".to_owned(),
         ChangedBeside::Cohorts => "巩固率的人数有更正".to_owned(),
+        ChangedBeside::Remarks => "说明有更正".to_owned(),
         ChangedBeside::OpeningReasons => "月初与上月末不符的说明有更正".to_owned(),
     }
 }
@@ -445,7 +461,7 @@ fn intake_name(figure: IntakeFigure) -> &'static str {
 pub fn workbook(report: &MonthlyReport, made_on: NaiveDate) -> Workbook {
     let mut sheets = vec![page_of_figures(report)];
     sheets.extend(page_of_intake(&report.new_entrants));
-    sheets.extend([page_of_transfers(&report.transfers), page_of_notes(report)]);
+    sheets.extend([page_of_transfers(&report.transfers), page_of_notes(report, made_on)]);
     Workbook { made_on, sheets }
 }
 
@@ -495,12 +511,14 @@ fn page_of_transfers(transfers: &[TransferLine]) -> Page {
     Page { name: "转学".into(), headings, rows: transfers.iter().map(row).collect() }
 }
 
-fn page_of_notes(report: &MonthlyReport) -> Page {
+fn page_of_notes(report: &MonthlyReport, made_on: NaiveDate) -> Page {
     let mut lines: Vec<(&str, String)> = vec![
         ("学校", report.school.clone()),
         ("学校标识码", report.school_code.clone()),
         ("统计起止", format!("{}至{}", report.from, report.to)),
+        ("填报日期", filed_on(report, made_on).to_string()),
         ("版本", report.version.to_string()),
+        ("报送", sent_to(report)),
     ];
     lines.extend(notes(report).into_iter().map(|note| ("说明", note)));
     if is_zero(report) {
@@ -652,6 +670,9 @@ mod tests {
         assert_eq!((figures.rows.len(), figures.headings.len()), (3, Figure::ALL.len() + 4));
         assert!(figures.rows.iter().all(|row| row.len() == figures.headings.len()));
         assert_eq!((transfers.rows.len(), notes.rows[0][1].clone()), (0, Cell::Text("凤栖中学".into())));
+        let told = |label: &str| notes.rows.iter().find(|row| row[0] == label.into()).map(|row| row[1].clone());
+        assert_eq!(told("填报日期"), Some(Cell::Text("2026-03-25".into())));
+        assert_eq!(told("报送"), Some(Cell::Text("厦门市同安区教育局、街道办事处".into())));
         assert!(render::xlsx(&book).is_ok());
     }
 

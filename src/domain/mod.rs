@@ -58,6 +58,7 @@ pub mod school_year;
 pub mod status;
 pub mod step;
 pub mod streak;
+pub mod surname;
 pub mod symptom;
 #[cfg(test)]
 pub(crate) mod tales;

@@ -1,6 +1,7 @@
 //! The document model: what a paper says and of which parts it consists. How it looks is the renderers' matter.
 
 use super::plain::unsteered;
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::borrow::{Borrow, Cow};
 use std::fmt;
@@ -270,6 +271,13 @@ impl Slot {
 }
 
 impl Paper {
+    /// The same with when it was printed and by whom at its foot, as every form of the school ends (domain handbook 3).
+    #[must_use]
+    pub fn printed_by(mut self, at: NaiveDateTime, by: &str) -> Paper {
+        self.foot = format!("{}　打印：{} {by}", self.foot.as_str(), at.format("%Y-%m-%d %H:%M")).trim_end().into();
+        self
+    }
+
     /// Every text of the paper, as it was put in.
     pub fn texts(&self) -> Vec<&str> {
         let lines = [&self.heading, &self.number, &self.addressee, &self.foot];

@@ -23,6 +23,7 @@ use super::pledge::SignedPledge;
 use super::quota::Quota;
 use super::review::{Review, SignedWeek};
 use super::roll::{Roll, RollKey, Session, SessionCode};
+use super::school_year::{days_of_school_year, school_year};
 use super::status::{Status, StatusLimits};
 use super::step::{About, Taken};
 use super::visit::Visit;
@@ -43,6 +44,8 @@ pub struct Books {
     pub staff: Vec<Staff>,
     pub pupils: Vec<Pupil>,
     pub rolls: Vec<Roll>,
+    /// The first day of which rolls were read; none where all of them were.
+    pub rolls_from: Option<NaiveDate>,
     pub leaves: Vec<Leave>,
     pub contacts: Vec<Contact>,
     pub visits: Vec<Visit>,
@@ -86,6 +89,8 @@ pub struct School {
     pub pupils: Vec<Pupil>,
     /// In the order of class, date, session of the day.
     pub rolls: Vec<Roll>,
+    /// The first day of which rolls were read (none: of all): of earlier days nothing can be said.
+    pub rolls_from: Option<NaiveDate>,
     /// Each by pupil, then earliest first.
     pub leaves: Vec<Leave>,
     pub contacts: Vec<Contact>,
@@ -188,6 +193,7 @@ impl School {
             staff,
             pupils,
             rolls,
+            rolls_from: books.rolls_from,
             leaves,
             contacts,
             visits,
@@ -214,6 +220,17 @@ impl School {
             district: District::new(books.district),
             attendance,
         }
+    }
+
+    /// Whether the rolls are here that a look at a day asks for: its own, and those of the school year before, since a
+    /// streak may reach over the summer.
+    pub fn reaches_back_to(&self, day: NaiveDate) -> bool {
+        self.rolls_from.is_none_or(|from| from <= rolls_wanted_from(day))
+    }
+
+    /// The first day on which the books know a pupil.
+    pub fn first_day_of_pupil(&self, pupil: PupilId) -> Option<NaiveDate> {
+        self.pupil(pupil)?.standings.first().map(|(on, _)| *on)
     }
 
     /// The education bureau to which the school reports; 区教育局 where the books do not name it.
@@ -386,6 +403,11 @@ impl School {
     pub fn steps_of(&self, pupil: PupilId) -> &[Taken] {
         self.steps_about(About::Pupil(pupil))
     }
+}
+
+/// The first day of which rolls are wanted where a day is looked at: of the school year before its own.
+pub fn rolls_wanted_from(day: NaiveDate) -> NaiveDate {
+    days_of_school_year(school_year(day) - 1).0
 }
 
 /// The part of a list that is about one pupil, class or year, by which the list is kept in order.

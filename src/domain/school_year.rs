@@ -9,6 +9,7 @@ pub fn school_year(date: NaiveDate) -> i32 {
 
 /// First and last day of the school year that began in a year.
 pub fn days_of_school_year(year: i32) -> (NaiveDate, NaiveDate) {
-    let first = |year| NaiveDate::from_ymd_opt(year, 8, 1).unwrap_or(NaiveDate::MAX);
+    let first =
+        |year| NaiveDate::from_ymd_opt(year, 8, 1).unwrap_or(if year < 0 { NaiveDate::MIN } else { NaiveDate::MAX });
     (first(year), first(year + 1).pred_opt().unwrap_or(NaiveDate::MAX))
 }

@@ -17,7 +17,8 @@ use crate::domain::ids::StaffId;
 use crate::domain::people::{Post, Role, Staff, StaffRecord};
 use crate::domain::plain::plain;
 use crate::domain::school::School;
-use chrono::{Datelike, NaiveDate};
+use crate::domain::school_year::school_year;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -238,8 +239,7 @@ impl RowReader<'_, '_> {
 
     /// The class that is meant, one of the school's where it has any.
     fn class(&self, written: &str, grade: Option<Grade>) -> Result<Class, ClassError> {
-        let year = self.today.year();
-        let school_year = if self.today.month() >= 8 { year } else { year - 1 };
+        let school_year = school_year(self.today);
         let class = written.parse::<ClassReading>()?.resolve(ClassContext { school_year, stage: None, grade })?;
         let known = self.school.pupils.is_empty() || self.school.knows_class(class);
         if known { Ok(class) } else { Err(ClassError::NotInSchool) }

@@ -53,6 +53,7 @@ pub(super) fn load(db: &Connection, from: NaiveDate) -> Result<Books, StoreError
         staff: staff(&db)?,
         pupils: pupils(&db)?,
         rolls: rolls(&db, from)?,
+        rolls_from: has_rolls_before(&db, from)?.then_some(from),
         leaves: leaves(&db)?,
         contacts: contacts(&db)?,
         visits: visits(&db)?,
@@ -211,6 +212,12 @@ fn standings(db: &Connection) -> Result<Vec<(PupilId, NaiveDate, Standing)>, Sto
         };
         Ok((pupil, from, standing))
     })
+}
+
+/// Whether there are rolls that a load from that day on leaves out.
+fn has_rolls_before(db: &Connection, from: NaiveDate) -> Result<bool, StoreError> {
+    let sql = "SELECT date FROM roll WHERE date < ?1 AND marks IS NOT NULL LIMIT 1";
+    Ok(!rows(db, "roll", sql, [day(from)], |row| row.day())?.is_empty())
 }
 
 fn rolls(db: &Connection, from: NaiveDate) -> Result<Vec<Roll>, StoreError> {

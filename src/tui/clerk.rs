@@ -191,6 +191,9 @@ fn at_desk(
             Some(desk.receive_reports(&read).map(|_| Outcome::Recorded { school: Box::new(desk.school().clone()) }))
         }
         Effect::ListFolder(place) => Some(desk::list_folder(&place).map(|folder| Outcome::Told(Told::Folder(folder)))),
+        Effect::ReachBack(day) => {
+            Some(desk.reach_back_to(day).map(|()| Outcome::Reached { school: Box::new(desk.school().clone()) }))
+        }
         Effect::Undo => Some(
             desk.undo().map(|entry| Outcome::TakenBack { what: entry.why, school: Box::new(desk.school().clone()) }),
         ),

@@ -18,6 +18,7 @@ use crate::domain::symptom::Symptoms;
 use crate::domain::visit::Attachment;
 use crate::domain::year::Ask;
 use crate::words::Lang;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::ops::Deref;
@@ -137,6 +138,8 @@ pub enum Effect {
     ReceiveReports(ReportsShown),
     /// Read what a folder holds.
     ListFolder(Place),
+    /// Read rolls further back, for a look at this day.
+    ReachBack(NaiveDate),
     /// Take the last recorded step back, as a new one.
     Undo,
     /// Read the newest entries of the journal, so many at most.

@@ -40,6 +40,8 @@ pub enum Outcome {
     Recorded { school: Box<School> },
     /// A notice was issued under this number.
     Issued { no: LetterNo, school: Box<School> },
+    /// Rolls were read further back; the school with them.
+    Reached { school: Box<School> },
     /// A step was taken back: which kind it was.
     TakenBack { what: Why, school: Box<School> },
     /// Not recorded: somebody saved the same roll since it was opened. The school as it is now.

@@ -1,10 +1,11 @@
 //! The whole state of the screens.
 
 use super::context::Context;
-use super::effect::Task;
+use super::effect::{Effect, Task};
 use super::event::Ticket;
 use super::screen::AnyScreen;
 use super::screens::{self, Route};
+use chrono::NaiveDate;
 
 pub struct Model {
     pub cx: Context,
@@ -13,6 +14,8 @@ pub struct Model {
     /// What was said last, until the next key.
     pub said: Option<String>,
     next_ticket: u64,
+    /// The day up to which rolls are being read, once it was asked for.
+    reaching: Option<NaiveDate>,
 }
 
 pub(super) struct Layer {
@@ -31,7 +34,7 @@ impl Model {
     pub fn new(cx: Context, route: &Route) -> Option<Model> {
         let screen = screens::open(route, &cx)?;
         let first = Layer { ticket: Ticket(0), screen };
-        Some(Model { cx, layers: vec![first], said: None, next_ticket: 1 })
+        Some(Model { cx, layers: vec![first], said: None, next_ticket: 1, reaching: None })
     }
 
     pub(super) fn push(&mut self, screen: Box<dyn AnyScreen>) {
@@ -65,6 +68,18 @@ impl Model {
 
     pub(super) fn reads_on_top(&self) -> Vec<Task> {
         self.layers.last().and_then(Layer::reads).into_iter().collect()
+    }
+
+    /// Asks, once, for the rolls of days that a screen looks at and that are not here.
+    pub(super) fn reach_back(&mut self) -> Option<Task> {
+        let wanted = self.layers.iter().filter_map(|layer| layer.screen.reaches_back_to(&self.cx));
+        let day = wanted.filter(|day| !self.cx.school.reaches_back_to(*day)).min()?;
+        if self.reaching.is_some_and(|asked| asked <= day) {
+            return None;
+        }
+        self.reaching = Some(day);
+        self.said = Some(self.cx.words.tui.reaching_back.to_owned());
+        self.layers.last().map(|layer| Task { ticket: layer.ticket, effect: Effect::ReachBack(day) })
     }
 
     pub(super) fn refresh(&mut self) {

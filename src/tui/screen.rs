@@ -12,6 +12,7 @@ use super::widgets::input::Input;
 use super::widgets::rows::{self, Rows};
 use crate::domain::letter::LetterNo;
 use crate::words::Words;
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -116,6 +117,11 @@ pub trait Screen: Sized + 'static {
         Vec::new()
     }
 
+    /// The first day that is looked at, where that may be an old one: rolls are read from there on before they count.
+    fn reaches_back_to(&self, _cx: &Context) -> Option<NaiveDate> {
+        None
+    }
+
     /// What the screen shows that is not in the school, to be read whenever `refresh` is called; it comes by `told`.
     fn reads(&self) -> Option<Effect> {
         None
@@ -166,6 +172,7 @@ pub trait AnyScreen {
     fn hints(&self, cx: &Context) -> Vec<Hint>;
     fn refresh(&mut self, cx: &Context);
     fn ticked(&mut self, cx: &Context) -> Vec<Effect>;
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate>;
     fn reads(&self) -> Option<Effect>;
     fn told(&mut self, told: Told, cx: &Context) -> Vec<Effect>;
     fn answered(&mut self, answer: Answer, cx: &Context) -> Vec<Effect>;
@@ -244,6 +251,10 @@ impl<S: Screen> AnyScreen for S {
 
     fn ticked(&mut self, cx: &Context) -> Vec<Effect> {
         Screen::ticked(self, cx)
+    }
+
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate> {
+        Screen::reaches_back_to(self, cx)
     }
 
     fn reads(&self) -> Option<Effect> {

@@ -13,6 +13,12 @@ use super::view::{is_too_small, main_screens};
 use crate::domain::school::School;
 
 pub fn update(model: &mut Model, event: Event) -> Vec<Task> {
+    let mut tasks = turn(model, event);
+    tasks.extend(model.reach_back());
+    tasks
+}
+
+fn turn(model: &mut Model, event: Event) -> Vec<Task> {
     match event {
         // Nobody may act on what they cannot see. What was typed is kept as a draft.
         Event::Key(Key::Ctrl('c')) if is_too_small(model.cx.size) => {
@@ -245,6 +251,10 @@ fn done(model: &mut Model, ticket: Ticket, outcome: Outcome) -> Vec<Task> {
             model.cx.open(*opened);
             model.refresh();
             return tell(model, ticket, Ended::Opened);
+        }
+        Outcome::Reached { school } => {
+            model.said = None;
+            return renew(model, *school);
         }
         Outcome::WrongPassphrase => return tell(model, ticket, Ended::WrongPassphrase),
         Outcome::Recorded { school } => (school, Ended::Recorded),

@@ -1,6 +1,8 @@
 //! The monthly report: on screen, on the command line, and what goes wrong with it.
 
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Month, Owing, Recipient, Stage};
+use crate::domain::monthly::{
+    CannotCount, CannotSign, Changed, Doubt, Figure, IntakeFigure, Month, Owing, Recipient, Stage,
+};
 use crate::domain::register::Span;
 use chrono::NaiveDate;
 
@@ -20,6 +22,15 @@ pub struct Monthly {
     /// What was asked for, and which kinds there are.
     pub unknown_doubt: fn(&str, &[&str]) -> String,
     pub unknown_figure: fn(&str) -> String,
+
+    /// A figure that has changed: from what to what.
+    pub changed: fn(Changed) -> String,
+    /// What the books give otherwise than what was signed: how many figures, and the first of them.
+    pub differs: fn(&[Changed]) -> String,
+    /// By which key it is corrected.
+    pub differs_key: &'static str,
+    /// Said before what follows: the text that was typed names a child, the report does not.
+    pub names_hidden: &'static str,
 
     pub item: &'static str,
     /// (10) what is due less what was counted.

@@ -59,6 +59,7 @@ pub struct Tui {
     pub leave_typed: &'static str,
     /// What was done a moment ago is being written.
     pub is_saving: &'static str,
+    pub reaching_back: &'static str,
     pub stay: &'static str,
     pub quit_unsaved: &'static str,
     pub failed: &'static str,

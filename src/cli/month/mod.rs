@@ -8,9 +8,10 @@ pub use count::{HeadcountArgs, SettingsArgs, headcount, settings};
 use super::args::{Json, Overwrite};
 use super::output::Output;
 use super::scope;
+use super::ways;
 use crate::desk::{Desk, Format, MonthFormat, Problem, Signing};
 use crate::domain::monthly::{
-    CannotSign, Contradiction, Doubt, Figure, Line, Month, MonthSheet, Receipted, Recipient, Said, Sending,
+    CannotSign, Contradiction, Doubt, Line, Listed, Month, MonthSheet, Receipted, Recipient, Said, Sending,
 };
 use chrono::NaiveDate;
 use clap::{ArgGroup, Args, ValueEnum};
@@ -42,7 +43,7 @@ pub struct MonthArgs {
     /// Who filled it in; without it whoever holds the office. Never whoever signs
     #[arg(long, value_name = "STAFF")]
     filled_by: Option<String>,
-    /// What else is said under the figures; may be repeated
+    /// What else is said under the figures; may be repeated. A correction says it again unless it is given anew
     #[arg(long, value_name = "TEXT")]
     remark: Vec<String>,
     /// Note that it was sent
@@ -60,7 +61,8 @@ pub struct MonthArgs {
     /// The day of the receipt; without it today
     #[arg(long, value_name = "DATE", requires = "receipt")]
     received_on: Option<NaiveDate>,
-    /// List the pupils behind a figure, by its name in the JSON
+    /// List the pupils behind a figure, by its key in the JSON, such as suspected.closing; counted lists who was away where
+    /// the seats and the books do not agree
     #[arg(long, value_name = "FIGURE")]
     figure: Option<String>,
     /// Only the pupils of this grade
@@ -112,6 +114,7 @@ fn month_of(asked: Option<Month>, desk: &Desk) -> Month {
 
 pub fn run(args: &MonthArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let month = month_of(args.month, desk);
+    desk.reach_back_to_month(month)?;
     if args.sign || args.correct {
         return sign(args, month, desk, out);
     }
@@ -129,33 +132,56 @@ pub fn run(args: &MonthArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Pr
         return behind(args, asked, &sheet, desk, out);
     }
     let found = desk.contradictions(&sheet);
+    let changed = desk.school().changed_since_signed(&sheet);
     if args.json.json {
-        return out.json(&rows::Answer::of(desk, month, args.of_version, &found, out.words)?);
+        return out.json(&rows::Answer::of(desk, month, args.of_version, (&found, &changed), out.words)?);
     }
-    if args.check { check(&found, desk, out) } else { show(args, month, &found, desk, out) }
+    if args.check {
+        check(&found, desk, out)?
+    } else {
+        show(args, month, &found, desk, out)?
+    }
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let way = format!("baoxue report month {month} --correct --why …");
+    out.say(ways::with((out.words.monthly.differs)(&changed), &way, out.words))
+}
+
+/// Says so where what was written names a child: the report does not.
+fn say_names_are_hidden<'a>(
+    written: impl IntoIterator<Item = &'a str>,
+    desk: &Desk,
+    out: &mut Output,
+) -> Result<(), Problem> {
+    let names = written.into_iter().any(|text| desk.school().names_a_child(text));
+    if names { out.say(out.words.monthly.names_hidden.trim_end()) } else { Ok(()) }
 }
 
 fn sign(args: &MonthArgs, month: Month, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let corrects = args.why.clone().filter(|_| args.correct);
     let signing = Signing { corrects, filled_by: args.filled_by.clone(), remarks: args.remark.clone() };
     let version = desk.sign_month(month, &signing)?;
+    let written = signing.corrects.iter().chain(&signing.remarks).map(String::as_str);
+    say_names_are_hidden(written, desk, out)?;
     out.say((out.words.monthly.signed)(month, version))
 }
 
-/// What is not said anew of a sending stays as it was: a receipt comes later.
+/// What is not said anew of a sending stays as it was, field by field: a receipt comes later.
 fn sent(args: &MonthArgs, month: Month, to: Recipient, desk: &mut Desk, out: &mut Output) -> Result<(), Problem> {
     let known = desk.school().sent_to(month, to).cloned();
-    let receipt = args
-        .receipt
-        .as_ref()
-        .map(|by| Receipted { on: args.received_on.unwrap_or(desk.today()), by: by.trim().to_owned() });
-    let sending = match (&args.how, known) {
-        (Some(how), _) => Sending { on: args.on.unwrap_or(desk.today()), how: how.trim().to_owned(), receipt },
-        (None, Some(known)) => {
-            Sending { on: args.on.unwrap_or(known.on), receipt: receipt.or(known.receipt), how: known.how }
-        }
-        (None, None) => return Err(Problem::MonthRefused(CannotSign::NotSent)),
+    let (known_on, known_how, known_receipt) = match known {
+        Some(Sending { on, how, receipt }) => (Some(on), Some(how), receipt),
+        None => (None, None, None),
     };
+    let said = |text: &String| text.trim().to_owned();
+    let how = args.how.as_ref().map(said).or(known_how).ok_or(Problem::MonthRefused(CannotSign::NotSent))?;
+    let (received_on, by) = known_receipt.map_or((None, None), |known| (Some(known.on), Some(known.by)));
+    let receipt = args.receipt.as_ref().map(said).or(by).map(|by| {
+        let on = args.received_on.or(received_on).unwrap_or(desk.today());
+        Receipted { on, by }
+    });
+    let sending = Sending { on: args.on.or(known_on).unwrap_or(desk.today()), how, receipt };
     desk.send_month(month, to, sending)?;
     out.say((out.words.monthly.sent)(to))
 }
@@ -176,7 +202,9 @@ fn explain(args: &MonthArgs, month: Month, asked: &str, desk: &mut Desk, out: &m
         let kinds: BTreeSet<&str> = found.iter().map(|it| it.doubt.code()).collect();
         return Err(Problem::UnknownDoubt { asked: asked.to_owned(), known: kinds.into_iter().collect() });
     }
-    desk.explain_month(month, &doubts, args.why.as_deref().unwrap_or_default())?;
+    let why = args.why.as_deref().unwrap_or_default();
+    desk.explain_month(month, &doubts, why)?;
+    say_names_are_hidden([why], desk, out)?;
     out.say(out.words.monthly.explained)
 }
 
@@ -198,11 +226,19 @@ fn write(args: &MonthArgs, month: Month, format: FormatArg, desk: &mut Desk, out
 
 /// The pupils behind a figure, by class.
 fn behind(args: &MonthArgs, asked: &str, sheet: &MonthSheet, desk: &Desk, out: &mut Output) -> Result<(), Problem> {
-    let figure = Figure::from_code(asked.trim()).filter(|figure| MonthSheet::lists(*figure));
-    let figure = figure.ok_or_else(|| Problem::UnknownMonthFigure { asked: asked.to_owned() })?;
+    let listed = Listed::from_code(asked.trim());
+    let listed = listed.ok_or_else(|| Problem::UnknownMonthFigure { asked: asked.to_owned() })?;
     let grade = args.grade.as_deref().map(scope::grade).transpose()?;
-    let names = desk.school().month_names_seen(desk.who(), sheet, (figure, grade), desk.today());
-    let is_whole = names.len() == sheet.names(figure, grade).len();
+    let (names, is_whole) = match listed {
+        Listed::Figure(figure) => {
+            let names = desk.school().month_names_seen(desk.who(), sheet, (figure, grade), desk.today());
+            let is_whole = names.len() == sheet.names(figure, grade).len();
+            (names, is_whole)
+        }
+        Listed::Counted | Listed::NotListed => {
+            (desk.school().behind_contradictions(listed, &desk.contradictions(sheet), sheet, grade), true)
+        }
+    };
     let list: Vec<rows::Name> = names.iter().filter_map(|it| rows::Name::of(desk.school(), it)).collect();
     if args.json.json {
         return out.json(&list);

@@ -4,9 +4,12 @@ use crate::desk::{Desk, Problem};
 use crate::domain::class::Class;
 use crate::domain::ids::{EntryId, PupilId};
 use crate::domain::monthly::{
-    Behind, Contradiction, Doubt, Mend, Month, MonthlyReport, Recipient, Sending, SignedMonth,
+    Behind, Changed, Contradiction, Doubt, Mend, Month, MonthlyReport, Recipient, Sending, SignedMonth,
 };
+use crate::domain::people::Pupil;
 use crate::domain::school::School;
+use crate::domain::status::{Lack, StatusKind, StatusRecord};
+use crate::domain::step::{Ledger, Step};
 use crate::words::Words;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -22,6 +25,8 @@ pub struct Answer {
     /// The version asked for, or the last; where none is signed, as the books stand.
     report: MonthlyReport,
     contradictions: Vec<DoubtRow>,
+    /// What the books by now give otherwise than the version signed last; the report itself stays as it was signed.
+    changed_since_signed: Vec<ChangedRow>,
     versions: Vec<VersionRow>,
 }
 
@@ -36,10 +41,19 @@ struct DoubtRow {
 }
 
 #[derive(Serialize)]
+struct ChangedRow {
+    grade: Option<u8>,
+    /// Its key in the report.
+    figure: String,
+    signed: Option<u64>,
+    now: Option<u64>,
+}
+
+#[derive(Serialize)]
 struct PupilRow {
     student_no: Option<String>,
     name: String,
-    class: Option<Class>,
+    class: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -69,7 +83,7 @@ impl Answer {
         desk: &Desk,
         month: Month,
         version: Option<u32>,
-        found: &[Contradiction],
+        (found, changed): (&[Contradiction], &[Changed]),
         words: &Words,
     ) -> Result<Answer, Problem> {
         let (school, report) = (desk.school(), desk.month_report(month, version)?);
@@ -80,6 +94,7 @@ impl Answer {
             due: school.report_due(month),
             stage: school.report_stage(month).code(),
             contradictions: found.iter().map(|it| DoubtRow::of(school, it, words)).collect(),
+            changed_since_signed: changed.iter().map(ChangedRow::of).collect(),
             versions: school.monthly.versions(month).map(|signed| VersionRow::of(school, signed)).collect(),
             report,
         })
@@ -99,13 +114,25 @@ impl DoubtRow {
     }
 }
 
+impl ChangedRow {
+    fn of(it: &Changed) -> ChangedRow {
+        let grade = it.grade.map(|grade| grade.get());
+        ChangedRow { grade, figure: it.what.key(), signed: it.before, now: it.after }
+    }
+}
+
+/// The class in which a pupil was last, whenever that was.
+fn last_class(pupil: &Pupil) -> Option<Class> {
+    pupil.standings.iter().rev().find_map(|(_, standing)| standing.class())
+}
+
 impl PupilRow {
     fn of(school: &School, id: PupilId) -> Option<PupilRow> {
         let pupil = school.pupil(id)?;
         Some(PupilRow {
             student_no: pupil.record.student_no.as_ref().map(|no| no.as_str().to_owned()),
             name: pupil.record.name.clone(),
-            class: pupil.standings.iter().rev().find_map(|(_, standing)| standing.class()),
+            class: last_class(pupil).map(|class| class.to_string()),
         })
     }
 }
@@ -191,9 +218,66 @@ pub fn mended_by(school: &School, it: &Contradiction) -> String {
         Mend::Roll(key) => {
             format!("baoxue roll take --class {} --date {} --session {}", short(key.class), key.date, key.session)
         }
-        Mend::Case(pupil) => format!("baoxue case show {}", called(pupil)),
-        Mend::CloseCase(pupil, exit) => format!("baoxue case close {} --exit {}", called(pupil), exit.code()),
-        Mend::Status(pupil) => format!("baoxue status {} KIND", called(pupil)),
+        Mend::Case(pupil) => format!("baoxue {}", case_step(it.doubt, &called(pupil))),
+        Mend::CloseCase(pupil, exit) => {
+            format!("baoxue case close {} --exit {} --evidence TEXT", called(pupil), exit.code())
+        }
+        Mend::Status(pupil) => format!("baoxue status {} {}", called(pupil), status_change(school, it.doubt, pupil)),
+    }
+}
+
+/// What is done in a case: entered where it belongs, or whatever is to be noted of it.
+fn case_step(doubt: Doubt, called: &str) -> String {
+    match doubt {
+        Doubt::NotListed { ledger: Ledger::Dropout, .. } => format!("case step {called} enter-dropout"),
+        Doubt::NotListed { .. } => format!("case step {called} enter-suspected"),
+        _ => format!("contact {called} --by phone --reached yes --said TEXT"),
+    }
+}
+
+/// The change of status with what it lacks: of one that was applied for the rest of it, else one from the day on.
+fn status_change(school: &School, doubt: Doubt, pupil: PupilId) -> String {
+    let pending = school.pending_of(pupil).map(|status| &status.record).next();
+    let kind = pending.map_or_else(|| kind_that_mends(school, doubt, pupil), |record| record.kind);
+    let on = match (pending, doubt) {
+        (Some(record), _) => record.on.to_string(),
+        (None, Doubt::NoPapers { on, .. }) => on.to_string(),
+        (None, _) => "DATE".to_owned(),
+    };
+    let fresh = StatusRecord::new(pupil, kind, NaiveDate::MIN, NaiveDate::MIN);
+    let record = pending.unwrap_or(&fresh);
+    let mut said = format!("{} --on {on}", kind.code());
+    let class = school.pupil(pupil).and_then(last_class).map_or_else(|| "CLASS".to_owned(), short);
+    if kind.needs_class() && record.class.is_none() {
+        said += &format!(" --class {class}");
+    }
+    for lack in record.lacks() {
+        said += &match lack {
+            Lack::Paper(proof) => format!(" --paper {}=seen", proof.code()),
+            Lack::Approval => " --approved-by WHO --approved-on DATE".to_owned(),
+            Lack::Counterpart => " --counterpart SCHOOL".to_owned(),
+        };
+    }
+    said
+}
+
+/// Which change says what the books do not say.
+fn kind_that_mends(school: &School, doubt: Doubt, pupil: PupilId) -> StatusKind {
+    let closed_by = |on: NaiveDate| {
+        school.steps_of(pupil).iter().rev().find_map(|taken| match &taken.record.step {
+            Step::Closed(closing) if taken.record.at.date() == on => StatusKind::of_exit(closing.exit),
+            _ => None,
+        })
+    };
+    let is_in_class = |on: NaiveDate| school.pupil(pupil).is_some_and(|pupil| pupil.class(on).is_some());
+    match doubt {
+        Doubt::SuspensionOver { .. } => StatusKind::Resume,
+        Doubt::NoPapers { on, .. } => match closed_by(on) {
+            Some(kind) => kind,
+            None if is_in_class(on) => StatusKind::TransferIn,
+            None => StatusKind::TransferOut,
+        },
+        _ => StatusKind::TransferIn,
     }
 }
 

@@ -5,9 +5,10 @@ use super::{CUT, ENCLOSED, RenderError, enclosed};
 use crate::domain::paper::{Apart, Block, Chart, Fill, Paper, Rank, Sheet, Slot, Table, Text};
 use crate::lines::WIDE;
 use docx_rs::{
-    AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrPAGE, InstrText,
-    LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts, SpecialIndentType, Tab,
-    TabLeaderType, TabValueType, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType, WidthType,
+    AlignmentType, BreakType, DocGrid, DocGridType, Docx, FieldCharType, Footer, HeightRule, InstrNUMPAGES, InstrPAGE,
+    InstrText, LineSpacing, LineSpacingType, PageMargin, PageOrientationType, Paragraph, Run, RunFonts,
+    SpecialIndentType, Tab, TabLeaderType, TabValueType, TableCell, TableCellMargins, TableLayoutType, TableRow,
+    VAlignType, WidthType,
 };
 use std::io::Cursor;
 
@@ -237,16 +238,36 @@ fn foot(paper: &Paper, side: Side, of: Type, numbered: bool) -> Footer {
         run().add_text(" —"),
     ];
     let numbered_line = |line: Paragraph| number.iter().cloned().fold(line, Paragraph::add_run);
-    let form = Face::Song.text(FORM, paper.foot.as_str());
+    let form = |line: Paragraph| {
+        let line = line.add_run(Face::Song.text(FORM, paper.foot.as_str()));
+        if numbered && is_form(paper.sheet) { of_pages().into_iter().fold(line, Paragraph::add_run) } else { line }
+    };
     let tab = Face::Song.run(FORM).add_tab();
     let edge = Tab::new().val(TabValueType::Right).pos(of.width - CHARACTER as usize);
     let line = Paragraph::new().add_tab(edge).indent(Some(CHARACTER), None, Some(CHARACTER), None);
     let line = match side {
-        _ if !numbered => line.add_run(form),
-        Side::Right => numbered_line(line.add_run(form).add_run(tab)),
-        Side::Left => numbered_line(line).add_run(tab).add_run(form),
+        _ if !numbered => form(line),
+        Side::Right => numbered_line(form(line).add_run(tab)),
+        Side::Left => form(numbered_line(line).add_run(tab)),
     };
     Footer::new().add_paragraph(line)
+}
+
+/// Whether a sheet is that of a form with lines, whose foot says how many pages it has.
+fn is_form(sheet: Sheet) -> bool {
+    matches!(sheet, Sheet::Register | Sheet::Ledger)
+}
+
+/// `　共3页`
+fn of_pages() -> [Run; 5] {
+    let run = || Face::Song.run(FORM);
+    [
+        run().add_text("　共"),
+        run().add_field_char(FieldCharType::Begin, false),
+        run().add_instr_text(InstrText::NUMPAGES(InstrNUMPAGES::new())),
+        run().add_field_char(FieldCharType::End, false),
+        run().add_text("页"),
+    ]
 }
 
 /// Adds a paper, on a page of its own where it is not the first.

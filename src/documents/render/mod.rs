@@ -187,7 +187,9 @@ mod tests {
         }
         assert!(part(&letter, "word/settings.xml").contains("<w:evenAndOddHeaders/>"));
         assert!(part(&letter, "word/footer1.xml").contains("<w:instrText>PAGE</w:instrText>"));
-        let register = part(&docx(&register()).unwrap(), "word/document.xml");
+        let landscape = docx(&register()).unwrap();
+        assert!(part(&landscape, "word/footer1.xml").contains("NUMPAGES"));
+        let register = part(&landscape, "word/document.xml");
         assert!(register.contains(r#"<w:pgSz w:w="16838" w:h="11906" w:orient="landscape" />"#));
         assert_eq!(register.matches("<w:tblHeader />").count(), 1);
     }
@@ -240,8 +242,11 @@ mod tests {
         /// Each page's text, without spaces, and without the foot, which must be there.
         fn pages(pdf: &[u8], paper: &Paper) -> Vec<String> {
             let pages = pdf_extract::extract_text_from_mem_by_pages(pdf).unwrap();
+            let is_form = matches!(paper.sheet, Sheet::Register | Sheet::Ledger);
+            let of_pages = if is_form { format!("共{}页", pages.len()) } else { String::new() };
             let body = |(page, nth): (&String, u32)| {
-                let (page, number, form) = (bare(page), format!("—{nth}—"), bare(paper.foot.as_str()));
+                let (page, number) = (bare(page), format!("—{nth}—"));
+                let form = bare(paper.foot.as_str()) + &of_pages;
                 assert!(page.contains(&number) && page.contains(&form), "{page}");
                 page.replace(&number, "").replace(&form, "")
             };

@@ -486,6 +486,24 @@ fn retention_is_capped_with_a_warning_and_a_rate_of_nothing_is_none() {
     }
 }
 
+/// After the turn others sit in the ninth grade: they are not those who were to be kept until its end.
+#[test]
+fn without_a_word_of_graduation_the_cohort_of_before_the_turn_counts() {
+    let still_there = |entrants, reached| Cohort { graduated: false, ..cohort(entrants, reached) };
+    let mut june = report("凤栖中学", "2026-06", &[(9, 40)], vec![]);
+    june.cohorts = vec![still_there(412, 413)];
+    let mut september = report("凤栖中学", "2026-09", &[(9, 40)], vec![]);
+    september.cohorts = vec![still_there(300, 303)];
+    let of = |reports: &[MonthlyReport]| {
+        let (district, _) = received(reports);
+        district.year(date("2026-10-31"), BUREAU).retention[0].entrants
+    };
+    assert_eq!(of(&[june.clone(), september.clone()]), 412);
+    assert_eq!(of(&[september.clone()]), 300, "nothing else is known");
+    september.cohorts[0].graduated = true;
+    assert_eq!(of(&[june, september]), 300);
+}
+
 #[test]
 fn nothing_received_is_a_report_of_nothing() {
     let district = District::default();

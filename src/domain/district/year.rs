@@ -356,6 +356,9 @@ impl Moved {
     }
 }
 
+/// Schools turn the year from July on.
+const LAST_BEFORE_TURN: u32 = 6;
+
 /// 1 January to the report date.
 struct ReportSpan {
     from: NaiveDate,
@@ -381,12 +384,16 @@ impl ReportSpan {
         latest.of_school(school.id).rfind(|report| self.holds(report))
     }
 
-    /// The cohort that graduated within the span; where none did, the one that is still there.
+    /// The cohort that graduated within the span; where none is said to have, the one that was there last before the turn
+    /// of the year: who sits in the grade after it has years to go. In a span without such a month, the one that is there.
     fn cohort<'a>(&self, latest: &Latest<'a>, school: &DistrictSchool, grade: u8) -> Option<&'a Cohort> {
         let reports = latest.of_school(school.id).filter(|report| self.holds(report));
-        let cohorts: Vec<&Cohort> =
-            reports.filter_map(|report| report.cohorts.iter().find(|cohort| cohort.grade == grade)).collect();
-        cohorts.iter().rfind(|cohort| cohort.graduated).or(cohorts.last()).copied()
+        let of = |report: &'a MonthlyReport| report.cohorts.iter().find(|cohort| cohort.grade == grade);
+        let cohorts: Vec<(Month, &Cohort)> =
+            reports.filter_map(|report| of(report).map(|cohort| (report.month, cohort))).collect();
+        let graduated = cohorts.iter().rfind(|(_, cohort)| cohort.graduated);
+        let before_turn = || cohorts.iter().rfind(|(month, _)| month.month() <= LAST_BEFORE_TURN);
+        graduated.or_else(before_turn).or(cohorts.last()).map(|(_, cohort)| *cohort)
     }
 
     /// The September of the school year in which the report date lies.

@@ -2,10 +2,9 @@
 //! mended where it arose, or explained.
 
 use super::figures::{Counting, on_the_books};
-use super::{Figure, Month, MonthSheet, OpeningReason};
+use super::{Behind, Figure, Listed, Month, MonthSheet, OpeningReason};
 use crate::domain::case::{Case, Exit, Stage};
 use crate::domain::class::{Class, Grade};
-use crate::domain::gaps;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::Action;
 use crate::domain::people::{Pupil, Standing};
@@ -124,7 +123,7 @@ impl School {
         found.extend(self.against_the_seats(month, &counting));
         found.extend(self.without_rolls(span, now));
         for pupil in self.pupils.iter().filter(|pupil| !self.has_still_to_apply(pupil, span.to)) {
-            found.extend(self.neither_here_nor_gone(pupil, span.to));
+            found.extend(self.neither_here_nor_gone(pupil, &counting));
             found.extend(self.without_papers(pupil, &counting, !sheet.behind(Figure::Opening, None).is_empty()));
             found.extend(self.idle_case(pupil, &counting));
             found.extend(self.not_listed(pupil, span.to, now.date()));
@@ -193,21 +192,16 @@ impl School {
         self.due_in_class(class, on).len()
     }
 
-    /// The classes of which rolls are missing.
+    /// The classes of which rolls are missing; mended from the latest of them on.
     fn without_rolls(&self, span: Span, now: NaiveDateTime) -> Vec<Contradiction> {
-        let missing = self.rolls_of_span(span, now).into_iter().filter(|(_, rolls)| rolls.taken < rolls.due);
-        missing
-            .filter_map(|(class, rolls)| {
-                let doubt = Doubt::Rolls { class, missing: rolls.due - rolls.taken, due: rolls.due };
-                let days = self.calendar.school_days(span.from, span.to, Some(class.grade)).rev();
-                let keys = days.flat_map(|date| {
-                    let due = self.sessions.iter().rev().filter(move |it| gaps::is_due(date, it, now));
-                    due.map(move |session| RollKey { class, date, session: session.code })
-                });
-                let latest = keys.into_iter().find(|key| self.roll(*key).is_none())?;
-                Some(line(doubt, Mend::Roll(latest), Vec::new()))
-            })
-            .collect()
+        let rolls = self.rolls_of_span(span, now).into_iter();
+        let missing = rolls.filter_map(|(class, rolls)| {
+            let due = rolls.due();
+            let latest = *rolls.missing.last()?;
+            let doubt = Doubt::Rolls { class, missing: due - rolls.taken, due };
+            Some(line(doubt, Mend::Roll(latest), Vec::new()))
+        });
+        missing.collect()
     }
 
     /// Whether somebody who has never been at the school had not even applied to come by a day.
@@ -217,8 +211,11 @@ impl School {
     }
 
     /// A pupil of whom the books say neither that it is here nor that it has gone; or whose suspension has ended.
-    fn neither_here_nor_gone(&self, pupil: &Pupil, to: NaiveDate) -> Option<Contradiction> {
+    fn neither_here_nor_gone(&self, pupil: &Pupil, counting: &Counting) -> Option<Contradiction> {
+        let to = counting.span.to;
         match pupil.standing(to) {
+            // What was applied for and lacks something is asked about as such, once its day has come.
+            None if self.has_applied(pupil, counting) => None,
             None if pupil.standings.is_empty() => {
                 Some(line(Doubt::Nowhere(pupil.id), Mend::Status(pupil.id), vec![pupil.id]))
             }
@@ -240,15 +237,27 @@ impl School {
         }
     }
 
+    /// Whether somebody has applied to come: for a later day, or for one that has come without the papers being whole.
+    fn has_applied(&self, pupil: &Pupil, counting: &Counting) -> bool {
+        let to = counting.span.to;
+        let pending = counting.pending.get(&pupil.id).map(Vec::as_slice).unwrap_or_default();
+        pending.iter().any(|record| record.on > to || self.is_still_lacking(record, to))
+    }
+
+    /// Whether whoever comes on a day has been enrolled: in the first days of the classes of a school year.
+    fn is_enrolment(&self, on: NaiveDate) -> bool {
+        ENROLMENT.contains(&on.month()) || on.month() == 7 && self.classes_begin(on.year()) <= on
+    }
+
     /// A pupil who came, went, or was to go by a day of the month, without the papers for it.
     fn without_papers(&self, pupil: &Pupil, counting: &Counting, had_pupils: bool) -> Option<Contradiction> {
         let (id, span) = (pupil.id, counting.span);
         let found = |on: NaiveDate| line(Doubt::NoPapers { pupil: id, on }, Mend::Status(id), vec![id]);
         let moved = pupil.standings.iter().map(|(on, _)| *on).filter(|on| span.has(*on)).find(|on| {
             let was = on_the_books(pupil, on.pred_opt().unwrap_or(*on));
-            let has_papers = StatusKind::ALL.into_iter().any(|kind| counting.status(id, *on, kind).is_some());
+            let has_papers = counting.has_status(id, *on);
             match (was, on_the_books(pupil, *on)) {
-                (None, Some(_)) => had_pupils && !ENROLMENT.contains(&on.month()) && !has_papers,
+                (None, Some(_)) => had_pupils && !self.is_enrolment(*on) && !has_papers,
                 (Some((class, _)), None) => {
                     let graduated = HIGHEST.contains(&class.grade.get()) && GRADUATION.contains(&on.month());
                     !graduated && !has_papers
@@ -342,6 +351,31 @@ impl School {
         let has_any = self.missed(pupil, to).next().is_some() || !self.steps_of(pupil).is_empty();
         let case = has_any.then(|| self.case(pupil, to)).flatten();
         case.filter(|case| case.ending.is_none() && case.stage != Stage::Watch)
+    }
+}
+
+impl School {
+    /// Whom the contradictions of a kind are about, as the pupils behind a figure are listed.
+    pub fn behind_contradictions(
+        &self,
+        listed: Listed,
+        found: &[Contradiction],
+        sheet: &MonthSheet,
+        grade: Option<Grade>,
+    ) -> Vec<Behind> {
+        let mut behind = Vec::new();
+        for it in found {
+            let (class, on) = match (listed, it.doubt) {
+                (Listed::Counted, Doubt::Count { class, .. }) => {
+                    (Some(class), self.monthly.headcount(sheet.month, class).map(|count| count.record.on))
+                }
+                (Listed::NotListed, Doubt::NotListed { pupil, .. }) => (self.last_class(pupil, sheet.span.to), None),
+                _ => continue,
+            };
+            let Some(class) = class.filter(|class| grade.is_none_or(|grade| class.grade == grade)) else { continue };
+            behind.extend(it.pupils.iter().map(|pupil| Behind { pupil: *pupil, class, on, times: 1 }));
+        }
+        behind
     }
 }
 

@@ -176,6 +176,13 @@ impl Figure {
         Figure::ALL.into_iter().find(|figure| figure.key() == key)
     }
 
+    /// Whether it is made of pupils that can be listed; the others are of classes, of rolls, and of children who are no
+    /// pupils yet.
+    pub fn lists(self) -> bool {
+        use Figure::{ClassesCounted, Counted, Deferred, NotReported, RollsDue, RollsTaken};
+        !matches!(self, Counted | ClassesCounted | RollsDue | RollsTaken | NotReported | Deferred)
+    }
+
     /// The number of the form (domain handbook 3n); empty where the form has none.
     pub fn number(self) -> &'static str {
         match self {
@@ -290,6 +297,39 @@ impl Figure {
             Figure::Inclusive => &mut figures.inclusive,
             Figure::Counted | Figure::Expected | Figure::Attended => return None,
         })
+    }
+}
+
+/// What can be asked for by name (名单): the pupils behind a figure, or whom a contradiction is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listed {
+    Figure(Figure),
+    /// (10) 人籍差: who was away when a class was counted and did not agree with the books.
+    Counted,
+    /// 应列入台账而未列入的
+    NotListed,
+}
+
+impl Listed {
+    const COUNTED: &str = "counted";
+    const NOT_LISTED: &str = "not_listed";
+
+    /// By a key of the report's JSON. A ledger named alone is who stands in it at the close.
+    pub fn from_code(code: &str) -> Option<Listed> {
+        let figure = match code {
+            Listed::COUNTED => return Some(Listed::Counted),
+            Listed::NOT_LISTED => return Some(Listed::NotListed),
+            "suspected" => Figure::SuspectedClosing,
+            "dropouts" => Figure::DropoutClosing,
+            code => Figure::from_key(code).or(Figure::from_code(code))?,
+        };
+        figure.lists().then_some(Listed::Figure(figure))
+    }
+
+    /// Every key that is known, in the order of the form.
+    pub fn codes() -> impl Iterator<Item = &'static str> {
+        let figures = Figure::ALL.into_iter().filter(|figure| figure.lists()).map(Figure::key);
+        figures.chain([Listed::COUNTED, Listed::NOT_LISTED])
     }
 }
 

@@ -1,70 +1,28 @@
 //! The figures of a month, worked out from the books: for every figure the pupils behind it, so that the report, the
-//! screen and whoever asks "who?" read the same list. What other parts of the program will know better (children of age,
-//! deferrals, the monthly round of key groups, teaching at home) is asked of functions of its own at the end.
+//! screen and whoever asks "who?" read the same list.
 
-use super::{Figure, GradeLine, Month, MonthFigures, MonthlyReport, Signed, TransferLine, Way, digest};
+use super::ledgers::{DROPOUTS, SUSPECTED};
+use super::sheet::{Behind, MonthSheet, OfGrade};
+use super::{Figure, Month, TransferLine, Way, digest};
 use crate::domain::attendance::{PupilDay, Verdict};
-use crate::domain::case::Trace;
 use crate::domain::class::{Class, Grade};
-use crate::domain::entrant::{EntrantState, Outcome as EntryOutcome};
-use crate::domain::flags::Scope;
-use crate::domain::gaps;
 use crate::domain::ids::PupilId;
 use crate::domain::ladder::{Excused, Rule};
-use crate::domain::ledger::Line;
 use crate::domain::letter::{Letter, LetterKind};
 use crate::domain::off_roll::OffRoll;
 use crate::domain::people::{KeyGroup, Pupil, Sex, Standing};
 use crate::domain::register::Span;
-use crate::domain::roll::{Roll, RollKey, Session};
 use crate::domain::school::School;
 use crate::domain::status::{StatusKind, StatusRecord};
-use crate::domain::step::{Ledger, Step, Verified};
-use crate::domain::visit::Outcome;
+use crate::domain::step::Ledger;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A line behind a figure: a pupil, and how often it counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Behind {
-    pub pupil: PupilId,
-    /// The class in which it counts.
-    pub class: Class,
-    /// The day on which it happened, of what happens on one.
-    pub on: Option<NaiveDate>,
-    pub times: u32,
-}
-
-/// What a grade has beside its pupils: classes, rolls, and who was counted in the seats.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct OfGrade {
-    classes: u32,
-    rolls_due: u32,
-    rolls_taken: u32,
-    counted: Option<u32>,
-    classes_counted: u32,
-    not_reported: u32,
-    deferred: u32,
-}
-
-/// A month's figures as the books stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MonthSheet {
-    pub month: Month,
-    /// The days that are counted, as far as they have gone.
-    pub span: Span,
-    behind: BTreeMap<Figure, Vec<Behind>>,
-    grades: BTreeMap<Grade, OfGrade>,
-    pub transfers: Vec<TransferLine>,
-    pub cohorts: Vec<super::Cohort>,
-    pub new_entrants: Vec<super::Intake>,
-}
 
 /// The books as a month is counted from them, with what is looked up often put in reach.
 pub(super) struct Counting<'a> {
     pub school: &'a School,
     pub span: Span,
-    /// The changes of status in effect, by pupil and day.
+    /// The changes of status in effect, by pupil and the day from which the books follow them.
     statuses: HashMap<(PupilId, NaiveDate), Vec<&'a StatusRecord>>,
     /// The changes of status that are applied for and not in effect, by pupil.
     pub pending: HashMap<PupilId, Vec<&'a StatusRecord>>,
@@ -109,94 +67,6 @@ impl School {
     }
 }
 
-impl MonthSheet {
-    /// The pupils behind a figure, by class: of one grade, or of all.
-    pub fn behind(&self, figure: Figure, grade: Option<Grade>) -> Vec<Behind> {
-        let list = self.behind.get(&figure).map(Vec::as_slice).unwrap_or_default();
-        list.iter().filter(|it| grade.is_none_or(|grade| it.class.grade == grade)).copied().collect()
-    }
-
-    /// Every pupil behind a figure once, with how often it counts and the first day, by class.
-    pub fn names(&self, figure: Figure, grade: Option<Grade>) -> Vec<Behind> {
-        let mut list: BTreeMap<(Class, PupilId), Behind> = BTreeMap::new();
-        for it in self.behind(figure, grade) {
-            list.entry((it.class, it.pupil)).and_modify(|known| known.times += it.times).or_insert(it);
-        }
-        list.into_values().collect()
-    }
-
-    /// Whether a figure is made of pupils that can be listed; the others are of classes, of rolls, and of children who
-    /// are no pupils yet.
-    pub fn lists(figure: Figure) -> bool {
-        use Figure::{ClassesCounted, Counted, Deferred, NotReported, RollsDue, RollsTaken};
-        !matches!(figure, Counted | ClassesCounted | RollsDue | RollsTaken | NotReported | Deferred)
-    }
-
-    /// The lines of the grades, lowest first.
-    pub fn lines(&self) -> Vec<GradeLine> {
-        let mut lines: BTreeMap<Grade, MonthFigures> = BTreeMap::new();
-        for (figure, list) in &self.behind {
-            for it in list {
-                figure.add(lines.entry(it.class.grade).or_default(), it.times);
-            }
-        }
-        for (grade, of) in &self.grades {
-            let line = lines.entry(*grade).or_default();
-            (line.rolls_due, line.rolls_taken, line.counted) = (of.rolls_due, of.rolls_taken, of.counted);
-            (line.not_reported, line.deferred) = (of.not_reported, of.deferred);
-            line.classes_counted = of.classes_counted;
-        }
-        let classes = |grade: &Grade| self.grades.get(grade).map_or(0, |of| of.classes);
-        let line = |(grade, figures): (Grade, MonthFigures)| GradeLine {
-            grade: grade.get(),
-            classes: classes(&grade),
-            figures,
-        };
-        lines.into_iter().map(line).collect()
-    }
-
-    /// The report that these figures make.
-    pub fn report(
-        &self,
-        school: &School,
-        version: u32,
-        why: &str,
-        remarks: Vec<String>,
-        signed: Option<Signed>,
-    ) -> MonthlyReport {
-        let grades = self.lines();
-        let mut total = MonthFigures::default();
-        grades.iter().for_each(|line| total += &line.figures);
-        MonthlyReport {
-            form: MonthlyReport::FORM.to_owned(),
-            school_code: school.reporting().school_code.clone(),
-            school: school.name.clone(),
-            bureau: school.bureau().to_owned(),
-            month: self.month,
-            from: self.span.from,
-            to: self.span.to,
-            version,
-            why: why.to_owned(),
-            signed,
-            grades,
-            total,
-            transfers: self.transfers.clone(),
-            cohorts: self.cohorts.clone(),
-            new_entrants: self.new_entrants.clone(),
-            opening_reasons: Vec::new(),
-            not_listed: 0,
-            remarks,
-        }
-    }
-}
-
-/// The four figures of a ledger.
-type Moves = [Figure; 4];
-
-const SUSPECTED: Moves =
-    [Figure::SuspectedOpening, Figure::SuspectedEntered, Figure::SuspectedStruck, Figure::SuspectedClosing];
-const DROPOUTS: Moves = [Figure::DropoutOpening, Figure::DropoutEntered, Figure::DropoutStruck, Figure::DropoutClosing];
-
 /// On the books on a day: in which class, and whether suspended. Of the suspended it is the class that they came from.
 pub(super) fn on_the_books(pupil: &Pupil, on: NaiveDate) -> Option<(Class, bool)> {
     let begun = pupil.standings.iter().rev().skip_while(|(from, _)| *from > on);
@@ -214,7 +84,7 @@ impl<'a> Counting<'a> {
         let mut pending: HashMap<_, Vec<&StatusRecord>> = HashMap::new();
         for record in school.statuses.iter().map(|status| &status.record) {
             match record.is_in_effect() {
-                true => statuses.entry((record.pupil, record.on)).or_default().push(record),
+                true => statuses.entry((record.pupil, record.takes_effect())).or_default().push(record),
                 false => pending.entry(record.pupil).or_default().push(record),
             }
         }
@@ -225,7 +95,7 @@ impl<'a> Counting<'a> {
         Counting { school, span, statuses, pending, letters, behind: BTreeMap::new(), transfers: Vec::new() }
     }
 
-    fn count(&mut self, figure: Figure, pupil: PupilId, class: Class, on: Option<NaiveDate>) {
+    pub(super) fn count(&mut self, figure: Figure, pupil: PupilId, class: Class, on: Option<NaiveDate>) {
         self.count_times(figure, pupil, class, on, 1);
     }
 
@@ -236,6 +106,11 @@ impl<'a> Counting<'a> {
     /// The change of status of a kind by which a pupil's standing changed on a day.
     pub fn status(&self, pupil: PupilId, on: NaiveDate, kind: StatusKind) -> Option<&'a StatusRecord> {
         self.statuses.get(&(pupil, on))?.iter().find(|record| record.kind == kind).copied()
+    }
+
+    /// Whether the books say by what change of status, of whatever kind, a pupil's standing changed on a day.
+    pub fn has_status(&self, pupil: PupilId, on: NaiveDate) -> bool {
+        self.statuses.contains_key(&(pupil, on))
     }
 
     /// Who was there at the opening, who came and went and how, who is there at the close.
@@ -363,7 +238,12 @@ impl<'a> Counting<'a> {
         of_pupil.iter().any(|letter| within.has(letter.record.issued_on))
     }
 
-    fn letters_between(&self, pupil: PupilId, kind: LetterKind, span: Span) -> impl Iterator<Item = &'a Letter> {
+    pub(super) fn letters_between(
+        &self,
+        pupil: PupilId,
+        kind: LetterKind,
+        span: Span,
+    ) -> impl Iterator<Item = &'a Letter> {
         let of_pupil = self.letters.get(&pupil).map(Vec::as_slice).unwrap_or_default();
         let between =
             of_pupil.iter().filter(move |letter| letter.record.kind == kind && span.has(letter.record.issued_on));
@@ -378,121 +258,6 @@ impl<'a> Counting<'a> {
         if why == OffRoll::HomeTeaching {
             self.count(Figure::HomeTaught, pupil.id, class, None);
         }
-    }
-
-    /// A ledger over the month. A line counts in the grade in which the pupil was entered, as the ledger prints it. One
-    /// that was opened again after it was struck off has been entered again.
-    fn ledger(&mut self, ledger: Ledger, [opening, entered, struck, closing]: Moves) {
-        let Span { from, to } = self.span;
-        let eve = from.pred_opt().unwrap_or(from);
-        let key = |line: &Line| (line.pupil.id, line.case.opened);
-        let before = self.school.ledger(ledger, Scope::School, Span { from: eve, to: eve }, eve);
-        let before = before.into_iter().filter(|line| line.struck.is_none());
-        let mut stood: BTreeMap<_, Class> = before.filter_map(|line| Some((key(&line), line.class?))).collect();
-        for ((pupil, _), class) in &stood {
-            self.count(opening, *pupil, *class, None);
-        }
-        for line in self.school.ledger(ledger, Scope::School, self.span, to) {
-            let Some(class) = line.class else { continue };
-            let (pupil, day) = (line.pupil.id, if ledger == Ledger::Dropout { line.dropout } else { line.suspected });
-            let known = stood.remove(&key(&line));
-            let class = known.unwrap_or(class);
-            let is_struck = line.struck.as_ref().map(|struck| struck.on);
-            if known.is_none() {
-                // Struck off before the month: it stood in an earlier one.
-                if is_struck.is_some_and(|on| on < from) {
-                    continue;
-                }
-                self.count(entered, pupil, class, day);
-            }
-            match is_struck {
-                Some(on) => self.count(struck, pupil, class, Some(on)),
-                None => self.count(closing, pupil, class, day),
-            }
-        }
-        // What the books no longer say of a line that stood: it is gone from the ledger.
-        for ((pupil, _), class) in stood {
-            self.count(struck, pupil, class, None);
-        }
-    }
-
-    /// Visits, conversations, attempts to persuade, and who came back of them.
-    fn work(&mut self) {
-        let (school, span) = (self.school, self.span);
-        for visit in school.visits.iter().filter(|visit| span.has(visit.record.at.date())) {
-            self.of_day(Figure::Visits, visit.record.pupil, visit.record.at.date());
-        }
-        for contact in school.contacts.iter().map(|contact| &contact.record) {
-            if span.has(contact.at.date()) && contact.reached.is_yes() {
-                self.of_day(Figure::Contacts, contact.pupil, contact.at.date());
-            }
-        }
-        for pupil in &school.pupils {
-            self.persuasions(pupil.id);
-        }
-        for back in school.returns(Scope::School, span, span.to) {
-            if let Some(class) = back.class.filter(|_| span.has(back.confirmed)) {
-                self.count(Figure::PersuadedBack, back.pupil.id, class, Some(back.returned));
-            }
-        }
-    }
-
-    fn of_day(&mut self, figure: Figure, pupil: PupilId, on: NaiveDate) {
-        if let Some(class) = self.school.last_class(pupil, on) {
-            self.count(figure, pupil, class, Some(on));
-        }
-    }
-
-    /// An attempt is a step, and may be a paper too: the larger number counts.
-    fn persuasions(&mut self, pupil: PupilId) {
-        let span = self.span;
-        let steps = self.school.steps_of(pupil).iter().filter(|it| matches!(it.record.step, Step::Persuasion(_)));
-        let steps: Vec<NaiveDate> = steps.map(|it| it.record.at.date()).filter(|on| span.has(*on)).collect();
-        let papers = self.letters_between(pupil, LetterKind::Persuasion, span);
-        let papers: Vec<NaiveDate> = papers.map(|letter| letter.record.issued_on).collect();
-        for on in if papers.len() > steps.len() { papers } else { steps } {
-            self.of_day(Figure::Persuasions, pupil, on);
-        }
-    }
-
-    /// Whose whereabouts nobody knows at the close (去向不明): a visit found nobody or the family is said to have gone,
-    /// and no answer has found the child; or a child that is being looked for.
-    fn lost_from_sight(&mut self) {
-        let to = self.span.to;
-        for pupil in &self.school.pupils {
-            let Some((class, false)) = on_the_books(pupil, to) else { continue };
-            if !self.may_be_lost(pupil.id) {
-                continue;
-            }
-            let open = self.school.case(pupil.id, to).filter(|case| case.ending.is_none());
-            let Some(case) = open.filter(|case| case.returned.is_none()) else { continue };
-            let lost = match case.trace {
-                Some(Trace::Visited | Trace::LetterSent | Trace::Reminded) => true,
-                Some(Trace::Answered) => self.last_answer(pupil.id) == Some(Verified::NotFound),
-                Some(Trace::SuspectedGone | Trace::HandedOver) | None => false,
-            };
-            if lost || case.danger.is_some() {
-                self.count(Figure::LostFromSight, pupil.id, class, None);
-            }
-        }
-    }
-
-    /// Whether anything of the kind was ever written down about a pupil: most pupils' cases need not be read at all.
-    fn may_be_lost(&self, pupil: PupilId) -> bool {
-        let nobody = |outcome: Outcome| outcome == Outcome::Nobody;
-        !self.school.steps_of(pupil).is_empty()
-            || self.school.visits_of(pupil).iter().any(|visit| nobody(visit.record.outcome))
-            || self
-                .letters_between(pupil, LetterKind::Verification, Span { from: NaiveDate::MIN, to: self.span.to })
-                .next()
-                .is_some()
-    }
-
-    fn last_answer(&self, pupil: PupilId) -> Option<Verified> {
-        self.school.steps_of(pupil).iter().rev().find_map(|taken| match taken.record.step {
-            Step::Answered { verified, .. } if taken.record.at.date() <= self.span.to => Some(verified),
-            _ => None,
-        })
     }
 
     /// (8c) on the books, less the suspended, less those who are not expected.
@@ -515,7 +280,7 @@ impl<'a> Counting<'a> {
         }
         for (class, rolls) in school.rolls_of_span(self.span, now) {
             let of = grades.entry(class.grade).or_default();
-            of.rolls_due += rolls.due;
+            of.rolls_due += rolls.due();
             of.rolls_taken += rolls.taken;
         }
         for count in school.monthly.headcounts.iter().filter(|count| count.month == month) {
@@ -573,77 +338,4 @@ fn long_run(
         last = Some(day.date);
     }
     None
-}
-
-/// The rolls of a class over some days: how many were due or taken before, and how many of them were taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct RollsOfClass {
-    pub due: u32,
-    pub taken: u32,
-}
-
-impl School {
-    /// The rolls that were due and taken over some days, by class. They are looked for from the term's first roll on.
-    pub(super) fn rolls_of_span(&self, span: Span, now: NaiveDateTime) -> BTreeMap<Class, RollsOfClass> {
-        let mut rolls: BTreeMap<Class, RollsOfClass> = BTreeMap::new();
-        for term in self.calendar.terms() {
-            let of_term = Span { from: term.first, to: term.last };
-            let taken_in_term = self.rolls.iter().map(|roll| roll.key.date).filter(|date| of_term.has(*date));
-            let Some(within) = of_term.meets(span) else { continue };
-            let Some(first) = taken_in_term.min() else { continue };
-            let within = Span { from: within.from.max(first), to: within.to };
-            for (class, from, to) in self.spans_of_classes(within.to) {
-                let Some(days) = within.meets(Span { from, to }) else { continue };
-                let school_days: BTreeSet<NaiveDate> =
-                    self.calendar.school_days(days.from, days.to, Some(class.grade)).collect();
-                let of_day = |date: &NaiveDate| {
-                    // A roll that was taken before it was due is none that is still to come.
-                    let is_due = |session: &&Session| {
-                        let key = RollKey { class, date: *date, session: session.code };
-                        self.is_asked_for(key) && (gaps::is_due(*date, session, now) || self.roll(key).is_some())
-                    };
-                    self.sessions.iter().filter(is_due).count()
-                };
-                let due: usize = school_days.iter().map(of_day).sum();
-                let counts = |roll: &&Roll| {
-                    let is_of_school = self.session(roll.key.session).is_some();
-                    is_of_school && school_days.contains(&roll.key.date) && self.is_asked_for(roll.key)
-                };
-                let taken = self.rolls_of(class).iter().filter(counts).count();
-                let of_class = rolls.entry(class).or_default();
-                of_class.due += u32::try_from(due).unwrap_or(u32::MAX);
-                of_class.taken += u32::try_from(taken).unwrap_or(u32::MAX);
-            }
-        }
-        rolls
-    }
-
-    /// (22) Children of age who have not come to be registered by a day and of whom it is not known where they are
-    /// (未报到新生), by the grade that they were to enter.
-    fn entrants_not_reported(&self, by: NaiveDate) -> BTreeMap<Grade, u32> {
-        self.entrants_in(by, super::intake::has_not_come)
-    }
-
-    /// The children on the list of the year, by grade, whose state on a day is such.
-    fn entrants_in(&self, by: NaiveDate, is_such: impl Fn(EntrantState) -> bool) -> BTreeMap<Grade, u32> {
-        let mut children: BTreeMap<Grade, u32> = BTreeMap::new();
-        for (entrant, state) in self.entrants_as_of(self.entry_year(by), by) {
-            *children.entry(entrant.record.grade).or_default() += u32::from(is_such(state));
-        }
-        children.retain(|_, count| *count > 0);
-        children
-    }
-
-    /// (23) Children whose entry is deferred on a day (缓学), by the grade of the class that they were to enter; without
-    /// one, the first.
-    fn entrants_deferred(&self, by: NaiveDate) -> BTreeMap<Grade, u32> {
-        let mut deferred = self.entrants_in(by, |state| matches!(state, EntrantState::Settled(EntryOutcome::Deferred)));
-        for pupil in self.pupils.iter().filter(|pupil| pupil.standing(by) == Some(Standing::Deferred)) {
-            let class = pupil.standings.iter().rev().find_map(|(_, standing)| standing.class());
-            if let Some(grade) = class.map(|class| class.grade).or_else(|| Grade::new(1)) {
-                *deferred.entry(grade).or_default() += 1;
-            }
-        }
-        deferred
-    }
 }

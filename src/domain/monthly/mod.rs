@@ -5,20 +5,25 @@
 mod cohort;
 mod contradictions;
 mod digest;
+mod entrants;
 mod figure;
 mod figures;
 mod intake;
+mod ledgers;
 mod lines;
 mod period;
 mod records;
+mod rolls;
+mod sheet;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 mod versions;
+mod work;
 
 pub use contradictions::{Contradiction, Doubt, Mend, not_listed, opening_reasons};
 pub use digest::digest;
-pub use figure::Figure;
-pub use figures::{Behind, MonthSheet};
+pub use figure::{Figure, Listed};
 pub use intake::{Intake, IntakeFigure};
 pub use lines::{Line, Said};
 pub use period::{Owing, Stage};
@@ -26,6 +31,7 @@ pub use records::{
     Explanation, Headcount, HeadcountRecord, MonthlyBooks, NotACode, Receipted, Recipient, Reporting, Sending, Sent,
     SignedMonth, SignedReport,
 };
+pub use sheet::{Behind, MonthSheet};
 pub use versions::{CannotCount, CannotSign, Changed, ChangedBeside, What, changed, changed_beside};
 
 use super::class::Grade;

@@ -105,6 +105,11 @@ impl School {
         Span { from: before_ends.succ_opt().unwrap_or(before_ends).min(to), to }
     }
 
+    /// The first day that a month's report looks at: its own, and those of the report before, which it is held against.
+    pub fn report_looks_back_to(&self, month: Month) -> NaiveDate {
+        self.report_span(month).from.min(self.report_span(self.report_before(month)).from)
+    }
+
     /// The same as far as it has gone at a moment. Once it may be signed, a day of which rolls are still to come is left
     /// to the next report: a signature in the morning must not lose the afternoon to both.
     pub fn report_span_by(&self, month: Month, now: NaiveDateTime) -> Span {

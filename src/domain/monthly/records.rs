@@ -108,6 +108,9 @@ pub struct SignedReport {
     pub report: MonthlyReport,
     /// The last entry of the journal from which it was made; none of an empty one.
     pub position: Option<EntryId>,
+    /// Of the report's remarks those that a person added: a correction says them again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub own_remarks: Vec<String>,
 }
 
 /// A version of a month's report (版本).

@@ -16,6 +16,7 @@ use crate::domain::school::{Books, School};
 use crate::domain::status::{Approval, Status, StatusKind, StatusRecord};
 use crate::domain::step::{About, Ledger, Step, StepRecord, Taken};
 use crate::domain::tales;
+use crate::domain::year::{TurnedYear, YearTurn};
 use chrono::{Days, NaiveDateTime};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -50,11 +51,11 @@ fn staff(id: u128, name: &str, posts: &[Post]) -> Staff {
 const PRINCIPAL: StaffId = StaffId(Uuid::from_u128(1));
 const OFFICE: StaffId = StaffId(Uuid::from_u128(2));
 
-/// A class of three with rolls on each day of a week in September, a principal and an office.
+/// A class of three with rolls on each day of September, a principal and an office.
 fn quiet_school() -> (Books, Class) {
     let (mut books, class) = class_of(3);
     books.staff = vec![staff(1, "林校长", &[Post::Leadership]), staff(2, "周主任", &[Post::Affairs, Post::Registrar])];
-    for day in 8..31 {
+    for day in (8..31).chain(1..6) {
         for session in [SessionCode::AM, SessionCode::PM] {
             let day = format!("2025-09-{day:02}");
             books.rolls.push(roll(class, &day, session, &[], EntryId::NEW));
@@ -134,7 +135,7 @@ proptest! {
                 prop_assert_eq!(figures.due + figures.suspended_at_close + figures.excused_from_roll, figures.closing);
                 prop_assert!(figures.died <= went && figures.boys <= figures.closing);
             }
-            for figure in Figure::ALL.into_iter().filter(|figure| MonthSheet::lists(*figure)) {
+            for figure in Figure::ALL.into_iter().filter(|figure| figure.lists()) {
                 let behind: u64 = sheet.behind(figure, None).iter().map(|it| u64::from(it.times)).sum();
                 prop_assert_eq!(figure.of(&report.total), Some(behind), "{:?}", figure);
             }
@@ -143,7 +144,7 @@ proptest! {
             prop_assert!(report.grades.is_empty() || faults.is_empty(), "{:?}", faults);
             closed = report.grades.iter().map(|line| (line.grade, line.figures.closing)).collect();
             ended = Some(sheet.span.to);
-            let record = SignedReport { report, position: None };
+            let record = SignedReport { report, position: None, own_remarks: Vec::new() };
             books.monthly.signed.push(SignedMonth { month: of, version: 1, record, by: PRINCIPAL, at: now });
             of = of.after();
         }
@@ -232,8 +233,8 @@ fn every_contradiction_is_found_and_a_reason_lets_it_stand() {
     assert_eq!(doubts(&books), []);
 
     let missing = books.rolls.pop().unwrap();
-    // September has 18 school days from the 8th on.
-    assert_eq!(doubts(&books), [Doubt::Rolls { class, missing: 1, due: 36 }]);
+    // September has 23 school days.
+    assert_eq!(doubts(&books), [Doubt::Rolls { class, missing: 1, due: 46 }]);
     books.rolls.push(missing);
     let id = |nth: u128| PupilId(Uuid::from_u128(nth));
     books.pupils.push(Pupil { id: id(9), record: PupilRecord::named("林一舟"), standings: Vec::new() });
@@ -259,8 +260,8 @@ fn every_contradiction_is_found_and_a_reason_lets_it_stand() {
     assert_eq!(school.may_sign(month("2025-09"), false, PRINCIPAL, now), Ok(()));
 }
 
-/// Somebody who applies in October is nothing to September, which may be made later; from October on they are neither here
-/// nor gone until they are taken in.
+/// Somebody who applies in October is nothing to September, which may be made later; from October on papers are lacking
+/// until they are taken in.
 #[test]
 fn who_applies_to_come_is_nothing_to_the_months_before() {
     let (mut books, class) = quiet_school();
@@ -277,7 +278,7 @@ fn who_applies_to_come_is_nothing_to_the_months_before() {
         found.iter().filter(|it| it.pupils.contains(&child)).map(|it| it.doubt.code()).collect()
     };
     assert_eq!(about_them("2025-09"), [""; 0]);
-    assert_eq!(about_them("2025-10"), ["nowhere", "no_papers"]);
+    assert_eq!(about_them("2025-10"), ["no_papers"], "once, not twice");
 }
 
 #[test]
@@ -287,7 +288,7 @@ fn a_month_opens_with_what_the_last_one_closed() {
     let school = School::from_books(books.clone());
     let september = school.month_sheet(month("2025-09"), evening("2025-09-25"));
     let report = september.report(&school, 1, "", Vec::new(), None);
-    let record = SignedReport { report, position: None };
+    let record = SignedReport { report, position: None, own_remarks: Vec::new() };
     let signed = SignedMonth { month: month("2025-09"), version: 1, record, by: PRINCIPAL, at: evening("2025-09-25") };
     books.monthly.signed.push(signed);
     counted(&mut books, class, "2025-10-15", 3);
@@ -341,6 +342,102 @@ fn opening_of_unsigned(books: &Books, now: NaiveDateTime) -> Vec<Doubt> {
     found.filter(|doubt| matches!(doubt, Doubt::MonthBefore(_))).collect()
 }
 
+/// Without a single roll in the term nothing is known of anybody: that is no zero report.
+#[test]
+fn rolls_are_due_where_no_class_ever_took_one() {
+    let (mut books, class) = quiet_school();
+    counted(&mut books, class, "2025-09-24", 3);
+    let now = evening("2025-09-30");
+    let found = |books: &Books| {
+        let school = School::from_books(books.clone());
+        let sheet = school.month_sheet(month("2025-09"), now);
+        let total = sheet.report(&school, 1, "", Vec::new(), None).total;
+        let doubts: Vec<(Doubt, Mend)> =
+            school.contradictions(&sheet, now).into_iter().map(|it| (it.doubt, it.mend)).collect();
+        ((total.rolls_due, total.rolls_taken), doubts)
+    };
+    assert_eq!(found(&books), ((46, 46), vec![]));
+    books.rolls.clear();
+    let latest =
+        |class, day: &str, session| Mend::Roll(crate::domain::roll::RollKey { class, date: date(day), session });
+    let none = (Doubt::Rolls { class, missing: 46, due: 46 }, latest(class, "2025-09-30", SessionCode::PM));
+    assert_eq!(found(&books), ((46, 0), vec![none]));
+    // A class that is there from the 29th to the 29th, at a school with a bedtime roll for which nobody is called.
+    let eighth = Class { grade: Grade::new(8).unwrap(), number: 1 };
+    books.pupils[0].standings.push((date("2025-09-29"), Standing::InClass { class: eighth, seat: None }));
+    books.pupils[0].standings.push((date("2025-09-30"), Standing::InClass { class, seat: Some(1) }));
+    books.profile.as_mut().unwrap().sessions.push(made_up::session("night", (21, 0)));
+    books.pupils.iter_mut().for_each(|pupil| pupil.record.boarder = Some(false));
+    let (figures, doubts) = found(&books);
+    assert_eq!(figures, (48, 0));
+    let of_eighth = (Doubt::Rolls { class: eighth, missing: 2, due: 2 }, latest(eighth, "2025-09-29", SessionCode::PM));
+    assert_eq!(doubts, [none, of_eighth]);
+}
+
+#[test]
+fn a_month_of_which_nobody_was_enrolled_is_not_reported() {
+    let (books, _) = quiet_school();
+    let school = School::from_books(books);
+    let (from, to) = (date("1999-01-01"), date("1999-01-31"));
+    let nobody = Err(CannotSign::NobodyEnrolled { from, to });
+    assert_eq!(school.may_report(month("1999-01"), date("2025-09-25")), nobody);
+    assert_eq!(school.may_sign(month("1999-01"), false, PRINCIPAL, evening("2025-09-25")), nobody);
+    assert_eq!(school.may_report(month("2025-09"), date("2025-09-25")), Ok(()));
+}
+
+/// What is recorded after the signature changes nothing of what was signed; that the two differ is said.
+#[test]
+fn what_has_changed_since_it_was_signed_is_told() {
+    let (mut books, class) = quiet_school();
+    counted(&mut books, class, "2025-09-24", 3);
+    let (september, now) = (month("2025-09"), evening("2025-09-30"));
+    let school = School::from_books(books.clone());
+    let sheet = school.month_sheet(september, now);
+    assert_eq!(school.changed_since_signed(&sheet), []);
+    let record = SignedReport {
+        report: sheet.report(&school, 1, "", Vec::new(), None),
+        position: None,
+        own_remarks: Vec::new(),
+    };
+    books.monthly.signed.push(SignedMonth { month: september, version: 1, record, by: PRINCIPAL, at: now });
+    let differs = |books: &Books| {
+        let school = School::from_books(books.clone());
+        school.changed_since_signed(&school.month_sheet(september, evening("2025-10-20")))
+    };
+    assert_eq!(differs(&books), []);
+    books.pupils[0].standings.push((date("2025-09-30"), Standing::Gone));
+    books.statuses.push(in_effect(PupilId(Uuid::from_u128(1)), StatusKind::TransferOut, date("2025-09-30")));
+    let keys: Vec<String> = differs(&books).iter().map(|it| it.what.key()).collect();
+    assert!(keys.contains(&"transferred_out".into()) && keys.contains(&"closing".into()), "{keys:?}");
+}
+
+/// A suspension holds from its approval: the day of the standing is not that of the change.
+#[test]
+fn a_suspension_approved_later_has_its_papers() {
+    let (mut books, _) = quiet_school();
+    let pupil = books.pupils[0].id;
+    let mut suspended = in_effect(pupil, StatusKind::Suspend, date("2025-09-10"));
+    suspended.record.approvals[0].on = date("2025-09-20");
+    assert_eq!(suspended.record.takes_effect(), date("2025-09-20"));
+    books.statuses.push(suspended);
+    let school = School::from_books(books);
+    let counting = super::figures::Counting::new(&school, Span { from: date("2025-09-01"), to: date("2025-09-30") });
+    assert!(counting.status(pupil, date("2025-09-20"), StatusKind::Suspend).is_some());
+    assert!(counting.status(pupil, date("2025-09-10"), StatusKind::Suspend).is_none());
+}
+
+#[test]
+fn no_child_of_the_books_is_named_in_a_report() {
+    let (mut books, _) = quiet_school();
+    for (pupil, name) in books.pupils.iter_mut().zip(["甲七六", "甲七", "欧阳小雨"]) {
+        pupil.record.name = name.into();
+    }
+    let school = School::from_books(books);
+    let said = "甲七六请假，甲七在区里比赛；欧阳小雨已转出，周主任已核实";
+    assert_eq!(school.unnamed(said), "甲某某请假，甲某在区里比赛；欧阳某某已转出，周主任已核实");
+    assert!(school.names_a_child(said) && !school.names_a_child("停课一天"));
+}
+
 /// 2025-09-25 is a school day on which the report is due; the afternoon's roll is not due before half past two.
 #[test]
 fn a_signature_in_the_morning_leaves_the_day_to_the_next_report() {
@@ -364,7 +461,7 @@ fn a_signature_in_the_morning_leaves_the_day_to_the_next_report() {
 
     let school = School::from_books(books.clone());
     let report = school.month_sheet(month("2025-09"), at("2025-09-25T10:00:00")).report(&school, 1, "", vec![], None);
-    let record = SignedReport { report, position: None };
+    let record = SignedReport { report, position: None, own_remarks: Vec::new() };
     let now = at("2025-09-25T10:00:00");
     books.monthly.signed.push(SignedMonth { month: month("2025-09"), version: 1, record, by: PRINCIPAL, at: now });
     assert_eq!(School::from_books(books.clone()).report_span(month("2025-10")).from, date("2025-09-25"));
@@ -444,7 +541,7 @@ fn the_report_is_on_the_list_until_it_is_signed_and_sent() {
     assert_eq!(owed(&books, "2025-09-20"), [(september, Stage::Collecting)]);
     let school = School::from_books(books.clone());
     let report = school.month_sheet(september, evening("2025-09-25")).report(&school, 1, "", Vec::new(), None);
-    let record = SignedReport { report, position: None };
+    let record = SignedReport { report, position: None, own_remarks: Vec::new() };
     books.monthly.signed.push(SignedMonth {
         month: september,
         version: 1,
@@ -622,6 +719,60 @@ fn a_cohort_of_a_roster_is_told_by_the_class_of_today() {
     let expected =
         Cohort { grade: 9, entrants: 3, transferred_in: 0, transferred_out: 1, died: 0, reached: 2, graduated: false };
     assert_eq!(cohorts, [expected]);
+}
+
+/// Two graduates, and three who rise into the ninth grade, at a turn of the year that is recorded.
+fn turned_on(day: &str) -> Books {
+    let (mut books, class) = class_of(5);
+    let of = |grade: u8| Class { grade: Grade::new(grade).unwrap(), ..class };
+    let turn = date(day);
+    for pupil in books.pupils.iter_mut() {
+        let is_ninth = pupil.id <= PupilId(Uuid::from_u128(2));
+        let entered = if is_ninth { "2023-09-01" } else { "2024-09-01" };
+        // As a roster names them: in the class of today from the day of enrolment on.
+        let class = of(if is_ninth { 9 } else { 8 });
+        let after = if is_ninth { Standing::Gone } else { Standing::InClass { class: of(9), seat: None } };
+        pupil.standings = vec![(date(entered), Standing::InClass { class, seat: None }), (turn, after)];
+        if is_ninth {
+            books.statuses.push(in_effect(pupil.id, StatusKind::Graduate, turn));
+        }
+    }
+    let turn = YearTurn { on: turn, last_grades: [of(9).grade].into(), posts_before: BTreeMap::new() };
+    books.year_turns = vec![TurnedYear { year: 2026, turn, entry: EntryId::NEW }];
+    books
+}
+
+#[test]
+fn a_turn_takes_the_cohort_of_its_eve_and_graduates_have_their_papers() {
+    let who = |entrants, reached, graduated| Cohort {
+        grade: 9,
+        entrants,
+        transferred_in: 0,
+        transferred_out: 0,
+        died: 0,
+        reached,
+        graduated,
+    };
+    for (turn, before, with_turn, after) in
+        [("2026-09-01", "2026-07", "2026-09", "2026-10"), ("2026-07-05", "2026-06", "2026-07", "2026-09")]
+    {
+        let mut books = turned_on(turn);
+        let school = School::from_books(books.clone());
+        let of = |asked: &str| school.month_sheet(month(asked), evening("2026-12-01")).cohorts;
+        assert_eq!(of(before), [who(2, 2, false)], "{turn}");
+        assert_eq!(of(with_turn), [who(2, 2, true)], "{turn}");
+        assert_eq!(of(after), [who(3, 3, false)], "{turn}");
+        let now = evening("2026-12-01");
+        let lacking = |school: &School| {
+            let found = school.contradictions(&school.month_sheet(month(with_turn), now), now);
+            found.into_iter().filter(|it| matches!(it.doubt, Doubt::NoPapers { .. })).count()
+        };
+        assert_eq!(lacking(&school), 0, "{turn}");
+        // Without the graduation they have left without a word; in July whoever leaves the highest grade has graduated.
+        books.statuses.clear();
+        let expected = if turn == "2026-09-01" { 2 } else { 0 };
+        assert_eq!(lacking(&School::from_books(books)), expected, "{turn}");
+    }
 }
 
 #[test]

@@ -1,9 +1,11 @@
 //! Signing, correcting and sending (签字、更正、报送): who may, what must come first, and what a correction changes.
 
-use super::{Figure, IntakeFigure, Month, MonthlyReport, Recipient, Sending};
+use super::figures::on_the_books;
+use super::{Figure, IntakeFigure, Month, MonthSheet, MonthlyReport, Recipient, Sending};
 use crate::domain::class::{Class, Grade};
 use crate::domain::ids::StaffId;
-use crate::domain::people::{Role, Staff};
+use crate::domain::people::{Pupil, Role, Staff};
+use crate::domain::register::Span;
 use crate::domain::school::School;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -14,6 +16,8 @@ pub enum CannotSign {
     Ahead(NaiveDate),
     /// August has no report.
     NotReported,
+    /// Nobody was on the books on any day of it.
+    NobodyEnrolled { from: NaiveDate, to: NaiveDate },
     /// Neither is it due nor is its period over.
     TooEarly(NaiveDate),
     /// So many contradictions are neither mended nor explained.
@@ -60,6 +64,16 @@ pub enum What {
     Intake(IntakeFigure),
 }
 
+impl What {
+    /// Its place in the file, below the grade: `suspected.closing`, `new_entrants.listed`.
+    pub fn key(self) -> String {
+        match self {
+            What::Month(figure) => figure.key().to_owned(),
+            What::Intake(figure) => format!("new_entrants.{}", figure.code()),
+        }
+    }
+}
+
 /// A figure that a correction changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Changed {
@@ -84,6 +98,8 @@ pub enum ChangedBeside {
     Cohorts,
     /// 月初与上月末不符的说明
     OpeningReasons,
+    /// 填表人另加的说明
+    Remarks,
 }
 
 /// Who may sign, and who may count.
@@ -180,14 +196,35 @@ impl School {
     /// Whether a month can be reported on at all by a day.
     ///
     /// # Errors
-    /// `NotReported` and `Ahead`.
+    /// `NotReported`, `Ahead` and `NobodyEnrolled`.
     pub fn may_report(&self, month: Month, today: NaiveDate) -> Result<(), CannotSign> {
-        let from = self.report_span(month).from;
+        let Span { from, to } = self.report_span(month);
         match () {
             () if !self.is_reported(month) => Err(CannotSign::NotReported),
             () if from > today => Err(CannotSign::Ahead(from)),
+            () if !self.has_anybody(month, Span { from, to }) => Err(CannotSign::NobodyEnrolled { from, to }),
             () => Ok(()),
         }
+    }
+
+    /// Whether anybody was on the books on any day of a month, or is to come to a school that has its first list. What was
+    /// signed stays.
+    fn has_anybody(&self, month: Month, span: Span) -> bool {
+        let was_there = |pupil: &Pupil| {
+            let begun = pupil.standings.iter().map(|(on, _)| *on).filter(|on| span.has(*on));
+            std::iter::once(span.from).chain(begun).any(|on| on_the_books(pupil, on).is_some())
+        };
+        self.pupils.iter().any(was_there)
+            || self.monthly.latest(month).is_some()
+            || !self.intakes(month, span.to).is_empty()
+    }
+
+    /// What the books by now give otherwise than the version of a month that was signed last. It stays as it was signed
+    /// until somebody corrects it.
+    pub fn changed_since_signed(&self, sheet: &MonthSheet) -> Vec<Changed> {
+        let signed = self.monthly.latest(sheet.month);
+        let live = || sheet.report(self, 1, "", Vec::new(), None);
+        signed.map(|signed| changed(&signed.record.report, &live())).unwrap_or_default()
     }
 
     /// Whether somebody may sign a month's report at a moment; a later version where one is signed already.

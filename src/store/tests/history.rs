@@ -553,7 +553,7 @@ pub(super) fn signed_report(month: Month, version: u32, why: &str) -> SignedRepo
         not_listed: 0,
         remarks: Vec::new(),
     };
-    SignedReport { report, position: None }
+    SignedReport { report, position: None, own_remarks: Vec::new() }
 }
 
 fn report() -> impl Strategy<Value = SignedReport> {

@@ -75,6 +75,10 @@ impl Story {
                 let compared = self.comparison.clone().expect("the story compares something");
                 Outcome::Told(Told::Compared(Compared::new(compared)))
             }
+            Effect::ReachBack(_) => {
+                self.books.rolls_from = None;
+                Outcome::Reached { school: self.school() }
+            }
             Effect::IssueLetter(draft) => self.issue(*draft),
             Effect::SignMonth { month, signing } => self.sign(month, &signing),
             Effect::WriteLetter { file, .. }

@@ -144,6 +144,7 @@ fn a_transfer_in_progress() {
     }
     let cx = &story.model.cx;
     let january = month_report(&cx.school, Month::new(2026, 1).unwrap(), None, cx.now).unwrap();
-    let printed = [register(&story, RegisterKind::Transfers, term()), month_paper(&january, cx.today)];
+    let printed =
+        [register(&story, RegisterKind::Transfers, term()), month_paper(&january, cx.today, cx.now, cx.who_name())];
     insta::assert_snapshot!(below_another(&printed));
 }

@@ -1,5 +1,7 @@
 use super::domain::DOMAIN;
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
+use crate::domain::monthly::{
+    CannotCount, CannotSign, Changed, Doubt, Figure, IntakeFigure, Listed, Owing, Recipient, Stage, What,
+};
 use crate::domain::people::Role;
 use crate::domain::step::Ledger;
 use crate::words::monthly::Monthly;
@@ -7,22 +9,7 @@ use crate::words::monthly::Monthly;
 pub const MONTHLY: Monthly = Monthly {
     title: "Monthly report",
     figure,
-    intake: |figure| match figure {
-        IntakeFigure::Listed => "new: on the list",
-        IntakeFigure::Issued => "new: notices issued",
-        IntakeFigure::Delivered => "new: notices delivered",
-        IntakeFigure::Registered => "new: registered",
-        IntakeFigure::NotCome => "new: not come",
-        IntakeFigure::Traced => "new: traced",
-        IntakeFigure::Elsewhere => "new: at another school",
-        IntakeFigure::Deferred => "new: deferred",
-        IntakeFigure::Special => "new: special education",
-        IntakeFigure::Moved => "new: moved away",
-        IntakeFigure::Abroad => "new: abroad",
-        IntakeFigure::Dead => "new: dead",
-        IntakeFigure::Wrong => "new: wrongly listed",
-        IntakeFigure::Open => "new: not known where",
-    },
+    intake,
     recipient,
     to_do: |owing: Owing| match owing.stage {
         Stage::Collecting => format!("report {}: check, sign", owing.month),
@@ -63,7 +50,22 @@ pub const MONTHLY: Monthly = Monthly {
         let kinds = if known.is_empty() { String::new() } else { format!("; or all of a kind: {}", known.join(", ")) };
         format!("No contradiction {asked}; its number is told by: baoxue report month MONTH --check{kinds}")
     },
-    unknown_figure: |asked| format!("No figure {asked} with pupils behind it; see: baoxue report month MONTH --json"),
+    unknown_figure: |asked| {
+        let known: Vec<&str> = Listed::codes().collect();
+        format!("No figure {asked} with pupils behind it. Those that there are, as in the JSON: {}", known.join(", "))
+    },
+    changed: said_changed,
+    differs: |changed| {
+        let first: Vec<String> = changed.iter().take(FEW).map(|it| said_changed(*it)).collect();
+        let more = if changed.len() > FEW { ", …" } else { "" };
+        format!(
+            "Since it was signed {} figures have changed: {}{more}. What was signed stays.",
+            changed.len(),
+            first.join(", ")
+        )
+    },
+    differs_key: "F9 corrects it.",
+    names_hidden: "Children's names are left out of the report. ",
     item: "Figure",
     difference: "missing in seats",
     total: "Total",
@@ -202,6 +204,38 @@ fn figure(figure: Figure) -> &'static str {
     }
 }
 
+fn intake(figure: IntakeFigure) -> &'static str {
+    match figure {
+        IntakeFigure::Listed => "new: on the list",
+        IntakeFigure::Issued => "new: notices issued",
+        IntakeFigure::Delivered => "new: notices delivered",
+        IntakeFigure::Registered => "new: registered",
+        IntakeFigure::NotCome => "new: not come",
+        IntakeFigure::Traced => "new: traced",
+        IntakeFigure::Elsewhere => "new: at another school",
+        IntakeFigure::Deferred => "new: deferred",
+        IntakeFigure::Special => "new: special education",
+        IntakeFigure::Moved => "new: moved away",
+        IntakeFigure::Abroad => "new: abroad",
+        IntakeFigure::Dead => "new: dead",
+        IntakeFigure::Wrong => "new: wrongly listed",
+        IntakeFigure::Open => "new: not known where",
+    }
+}
+
+/// So many changed figures are named, and no more.
+const FEW: usize = 3;
+
+fn said_changed(it: Changed) -> String {
+    let what = match it.what {
+        What::Month(of) => figure(of),
+        What::Intake(of) => intake(of),
+    };
+    let number = |number: Option<u64>| number.map_or_else(|| "--".to_owned(), |number| number.to_string());
+    let grade = it.grade.map(|grade| format!("{grade} ")).unwrap_or_default();
+    format!("{grade}{what} from {} to {}", number(it.before), number(it.after))
+}
+
 fn recipient(to: Recipient) -> &'static str {
     match to {
         Recipient::Bureau => "bureau",
@@ -218,6 +252,9 @@ fn cannot_sign(why: CannotSign) -> String {
         CannotSign::Ahead(from) => format!("The period begins on {from}."),
         CannotSign::NotReported => {
             "August has no report of its own; turn it on in the settings (F8 in the monthly report).".to_owned()
+        }
+        CannotSign::NobodyEnrolled { from, to } => {
+            format!("Nobody was enrolled from {from} to {to}: there is nothing to report. Check the month.")
         }
         CannotSign::TooEarly(from) => format!("The period is not over; it can be signed from {from} on."),
         CannotSign::Contradictions(count) => {
@@ -239,7 +276,7 @@ fn cannot_sign(why: CannotSign) -> String {
         }
         CannotSign::NoReason => "Say why.".to_owned(),
         CannotSign::NothingChanged => {
-            "Nothing differs from the version before: no figure, no transfer, neither code, school nor bureau. \
+            "Nothing differs from the version before: no figure, no transfer, no remark, neither code, school nor bureau. \
              There is nothing to correct."
                 .to_owned()
         }

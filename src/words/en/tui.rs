@@ -53,6 +53,7 @@ pub const TUI: Tui = Tui {
     typed_is_lost: "What was typed is not saved",
     leave_typed: "Throw it away and leave",
     is_saving: "Saving",
+    reaching_back: "Reading earlier rolls …",
     stay: "Go back",
     quit_unsaved: "Quit, keep the draft",
     failed: "It did not work; what was typed is still there",

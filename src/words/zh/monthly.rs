@@ -1,5 +1,7 @@
 use super::domain::DOMAIN;
-use crate::domain::monthly::{CannotCount, CannotSign, Doubt, Figure, IntakeFigure, Owing, Recipient, Stage};
+use crate::domain::monthly::{
+    CannotCount, CannotSign, Changed, Doubt, Figure, IntakeFigure, Listed, Owing, Recipient, Stage, What,
+};
 use crate::domain::people::Role;
 use crate::domain::step::Ledger;
 use crate::words::monthly::Monthly;
@@ -7,22 +9,7 @@ use crate::words::monthly::Monthly;
 pub const MONTHLY: Monthly = Monthly {
     title: "月报",
     figure,
-    intake: |figure| match figure {
-        IntakeFigure::Listed => "新生名单人数",
-        IntakeFigure::Issued => "新生已发通知书",
-        IntakeFigure::Delivered => "新生通知书已送达",
-        IntakeFigure::Registered => "新生已报到",
-        IntakeFigure::NotCome => "新生未报到",
-        IntakeFigure::Traced => "新生已追踪",
-        IntakeFigure::Elsewhere => "新生已在他校",
-        IntakeFigure::Deferred => "新生缓学",
-        IntakeFigure::Special => "新生特教",
-        IntakeFigure::Moved => "新生迁出",
-        IntakeFigure::Abroad => "新生出国（境）",
-        IntakeFigure::Dead => "新生死亡",
-        IntakeFigure::Wrong => "新生名单有误",
-        IntakeFigure::Open => "新生去向未明",
-    },
+    intake,
     recipient,
     to_do: |owing: Owing| match owing.stage {
         Stage::Collecting => format!("{} 月报：核对、签字", owing.month),
@@ -66,8 +53,17 @@ pub const MONTHLY: Monthly = Monthly {
         format!("“{asked}”：没有这一条疑点。先用 baoxue report month 月份 --check 看编号{kinds}。")
     },
     unknown_figure: |asked| {
-        format!("“{asked}”：没有这一项，或这一项不是人数。项目代码见 baoxue report month 月份 --json。")
+        let known: Vec<&str> = Listed::codes().collect();
+        format!("“{asked}”：没有这一项，或这一项没有名单。有名单的（代码同 JSON）：{}。", known.join("、"))
     },
+    changed: said_changed,
+    differs: |changed| {
+        let first: Vec<String> = changed.iter().take(FEW).map(|it| said_changed(*it)).collect();
+        let more = if changed.len() > FEW { " 等" } else { "" };
+        format!("签字以后账上有 {} 个数字变了：{}{more}。签过的不变。", changed.len(), first.join("、"))
+    },
+    differs_key: "要更正按 F9。",
+    names_hidden: "姓名已隐去（月报上只留姓）。",
     item: "项目",
     difference: "人籍差",
     total: "合计",
@@ -206,6 +202,38 @@ fn figure(figure: Figure) -> &'static str {
     }
 }
 
+fn intake(figure: IntakeFigure) -> &'static str {
+    match figure {
+        IntakeFigure::Listed => "新生名单人数",
+        IntakeFigure::Issued => "新生已发通知书",
+        IntakeFigure::Delivered => "新生通知书已送达",
+        IntakeFigure::Registered => "新生已报到",
+        IntakeFigure::NotCome => "新生未报到",
+        IntakeFigure::Traced => "新生已追踪",
+        IntakeFigure::Elsewhere => "新生已在他校",
+        IntakeFigure::Deferred => "新生缓学",
+        IntakeFigure::Special => "新生特教",
+        IntakeFigure::Moved => "新生迁出",
+        IntakeFigure::Abroad => "新生出国（境）",
+        IntakeFigure::Dead => "新生死亡",
+        IntakeFigure::Wrong => "新生名单有误",
+        IntakeFigure::Open => "新生去向未明",
+    }
+}
+
+/// So many changed figures are named, and no more.
+const FEW: usize = 3;
+
+fn said_changed(it: Changed) -> String {
+    let what = match it.what {
+        What::Month(of) => figure(of),
+        What::Intake(of) => intake(of),
+    };
+    let number = |number: Option<u64>| number.map_or_else(|| "--".to_owned(), |number| number.to_string());
+    let grade = it.grade.map(|grade| grade.to_string()).unwrap_or_default();
+    format!("{grade}{what} {} 变为 {}", number(it.before), number(it.after))
+}
+
 fn recipient(to: Recipient) -> &'static str {
     match to {
         Recipient::Bureau => "区教育局",
@@ -221,6 +249,9 @@ fn cannot_sign(why: CannotSign) -> String {
     match why {
         CannotSign::Ahead(from) => format!("这一期从 {from} 开始，还没到。"),
         CannotSign::NotReported => "8月不单独报，变动并入9月。要报请在月报设置（月报里按 F8）里打开。".to_owned(),
+        CannotSign::NobodyEnrolled { from, to } => {
+            format!("{from} 至 {to} 没有一个在籍学生，没有可报的。请核对月份。")
+        }
         CannotSign::TooEarly(from) => format!("这一期还没有完，{from} 起可以签字。"),
         CannotSign::Contradictions(count) => {
             format!("还有 {count} 条疑点没有改好也没有说明，见月报的“疑点”（按 Tab）。")
@@ -234,7 +265,7 @@ fn cannot_sign(why: CannotSign) -> String {
         CannotSign::NotSigned => "没有这样一个已签字的版本。先签字（月报里按 F9）。".to_owned(),
         CannotSign::NoReason => "要写明原因。".to_owned(),
         CannotSign::NothingChanged => {
-            "与上一版相比，数字、转学明细、学校标识码、校名和教育局都没有改变，不必更正。".to_owned()
+            "与上一版比，数字、转学明细、说明、标识码、校名和教育局都没有改变，不必更正。".to_owned()
         }
         CannotSign::SentOutOfRange(signed) => format!("报送日期要在签字（{signed}）以后，且不晚于今天。"),
         CannotSign::ReceivedOutOfRange(sent) => format!("回执日期要在报送（{sent}）以后，且不晚于今天。"),

@@ -51,6 +51,7 @@ pub const TUI: Tui = Tui {
     typed_is_lost: "填写的内容还没有保存",
     leave_typed: "不要了，离开",
     is_saving: "正在保存",
+    reaching_back: "正在读更早的点名……",
     stay: "回去继续",
     quit_unsaved: "退出，留作草稿",
     failed: "没有成功，内容还在",

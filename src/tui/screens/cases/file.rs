@@ -17,6 +17,7 @@ use crate::tui::screens::pupil::time_line::{self, Line};
 use crate::tui::theme::Role;
 use crate::tui::widgets::cells;
 use crate::tui::widgets::rows::Rows;
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -222,6 +223,10 @@ impl Screen for CaseFile {
             rows: Rows::default(),
             confirming: false,
         })
+    }
+
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate> {
+        cx.school.first_day_of_pupil(self.pupil)
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {

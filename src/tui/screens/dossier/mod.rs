@@ -18,6 +18,7 @@ use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::theme::Role;
 use crate::tui::widgets::form::{Field, Form};
 use crate::tui::widgets::{cells, popup};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::path::PathBuf;
@@ -196,6 +197,14 @@ impl Screen for WriteDossiers {
     }
 
     /// Once it is being written nothing is typed.
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate> {
+        match &self.whose {
+            Whose::One(pupil) => cx.school.first_day_of_pupil(*pupil),
+            // Read when they are written.
+            Whose::Many(_) => None,
+        }
+    }
+
     fn form_mut(&mut self) -> Option<&mut Form> {
         self.is_steered().then_some(&mut self.form)
     }

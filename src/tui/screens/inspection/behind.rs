@@ -68,6 +68,10 @@ impl Screen for BehindScreen {
         Some(BehindScreen { year, kind, figure: None, to, is_whole: true, rows: Rows::default() })
     }
 
+    fn reaches_back_to(&self, _cx: &Context) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year, 1, 1)
+    }
+
     fn rows_mut(&mut self) -> Option<&mut Rows> {
         Some(&mut self.rows)
     }

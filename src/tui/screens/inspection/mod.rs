@@ -165,6 +165,10 @@ impl Screen for InspectionScreen {
         })
     }
 
+    fn reaches_back_to(&self, _cx: &Context) -> Option<NaiveDate> {
+        NaiveDate::from_ymd_opt(self.year, 1, 1)
+    }
+
     fn rows_mut(&mut self) -> Option<&mut Rows> {
         Some(&mut self.rows)
     }

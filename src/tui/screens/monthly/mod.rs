@@ -12,12 +12,10 @@ mod view;
 use super::Route;
 use super::ask::Question;
 use super::write::Printed;
-use crate::desk::{MonthFormat, Signing};
+use crate::desk::{self, MonthFormat, Signing};
 use crate::domain::class::Class;
-use crate::domain::entry::{Change, Why};
-use crate::domain::monthly::{
-    Contradiction, Doubt, HeadcountRecord, Line, Mend, Month, MonthSheet, MonthlyReport, Stage,
-};
+use crate::domain::entry::Why;
+use crate::domain::monthly::{Changed, Contradiction, Doubt, HeadcountRecord, Line, Mend, Month, MonthlyReport, Stage};
 use crate::tui::binding::{Allowed, Binding, HELP_ONLY, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::{Answer, Effect};
@@ -27,7 +25,7 @@ use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::screens::choose::{Choice, Choices};
 use crate::tui::widgets::input::Kind;
 use crate::tui::widgets::rows::Rows;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::path::PathBuf;
@@ -38,6 +36,8 @@ pub struct MonthlyScreen {
     /// As signed last, else as the books stand; none where there is nothing to report on.
     report: Option<MonthlyReport>,
     doubts: Vec<Contradiction>,
+    /// What the books by now give otherwise than the version that was signed last.
+    differs: Vec<Changed>,
     /// The signed versions, the first one first.
     versions: Vec<u32>,
     rows: Rows,
@@ -79,9 +79,14 @@ enum Asking {
 /// What was recorded, to be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Recording {
-    Reason,
+    /// Whether it names a child, whose name the report leaves out.
+    Reason {
+        names: bool,
+    },
     Count(Class, u16),
-    Signature,
+    Signature {
+        names: bool,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -183,7 +188,7 @@ impl MonthlyScreen {
     }
 
     /// The day of a count: today, or of a month that is over its last day.
-    fn day_of_count(&self, cx: &Context) -> chrono::NaiveDate {
+    fn day_of_count(&self, cx: &Context) -> NaiveDate {
         cx.today.min(cx.school.report_span(self.month).to)
     }
 
@@ -250,27 +255,25 @@ impl MonthlyScreen {
         match asking {
             Asking::Reason(_) if text.is_empty() => Vec::new(),
             Asking::Reason(list) => {
-                self.recording = Some(Recording::Reason);
-                let told =
-                    list.into_iter().map(|about| Change::MonthExplained { month, about, to: Some(text.clone()) });
-                vec![Effect::Commit { why: Why::ExplainMonth, changes: told.collect() }]
+                self.recording = Some(Recording::Reason { names: cx.school.names_a_child(&text) });
+                vec![Effect::Commit { why: Why::ExplainMonth, changes: desk::explanations(month, &list, &text) }]
             }
             Asking::Count(class) => {
                 let Ok(seats) = text.parse::<u16>() else { return vec![Effect::Say(words.no_number.to_owned())] };
                 let record = HeadcountRecord { seats, on: self.day_of_count(cx), note: String::new() };
-                if let Err(why) = record.is_of_a_class() {
-                    return vec![Effect::Say((words.cannot_count)(why))];
+                match desk::headcount(&cx.school, (month, class), record, cx.who) {
+                    Err(why) => vec![Effect::Say((words.cannot_count)(why))],
+                    Ok(counted) => {
+                        self.recording = Some(Recording::Count(class, seats));
+                        vec![Effect::Commit { why: Why::CountClass, changes: vec![counted] }]
+                    }
                 }
-                self.recording = Some(Recording::Count(class, seats));
-                vec![Effect::Commit {
-                    why: Why::CountClass,
-                    changes: vec![Change::Headcount { month, class, to: Some(record) }],
-                }]
             }
             Asking::Correction if text.is_empty() => Vec::new(),
             Asking::Correction => self.sign(Some(text), cx),
             Asking::Filler(corrects) => {
-                self.recording = Some(Recording::Signature);
+                let names = corrects.as_deref().is_some_and(|why| cx.school.names_a_child(why));
+                self.recording = Some(Recording::Signature { names });
                 let signing = Signing { corrects, filled_by: Some(text), remarks: Vec::new() };
                 vec![Effect::SignMonth { month, signing }]
             }
@@ -352,11 +355,16 @@ impl Screen for MonthlyScreen {
             shows,
             report: None,
             doubts: Vec::new(),
+            differs: Vec::new(),
             versions: Vec::new(),
             rows: Rows::default(),
             asking: None,
             recording: None,
         })
+    }
+
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate> {
+        Some(cx.school.report_looks_back_to(self.month))
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {
@@ -368,14 +376,15 @@ impl Screen for MonthlyScreen {
     }
 
     fn refresh(&mut self, cx: &Context) {
-        let may = cx.school.may_report(self.month, cx.today).is_ok() && !cx.school.pupils.is_empty();
+        let may = cx.school.may_report(self.month, cx.today).is_ok();
         self.report = None;
-        self.doubts = Vec::new();
+        (self.doubts, self.differs) = (Vec::new(), Vec::new());
         if may {
             let sheet = cx.school.month_sheet(self.month, now(cx));
             self.doubts = cx.school.contradictions(&sheet, now(cx));
+            self.differs = cx.school.changed_since_signed(&sheet);
             let signed = cx.school.monthly.latest(self.month).map(|signed| signed.record.report.clone());
-            self.report = Some(signed.unwrap_or_else(|| sheet.report(&cx.school, 1, "", Vec::new(), None)));
+            self.report = Some(signed.unwrap_or_else(|| desk::live_report(&cx.school, &sheet, &self.doubts)));
         }
         self.versions = cx.school.monthly.versions(self.month).map(|signed| signed.version).collect();
         self.rows.resize(self.count());
@@ -399,7 +408,7 @@ impl Screen for MonthlyScreen {
         };
         match act {
             Act::Who => match (on_rows(Shows::Figures), self.chosen_line()) {
-                (Allowed::Yes, Some(Line::Of(figure))) if MonthSheet::lists(figure) => Allowed::Yes,
+                (Allowed::Yes, Some(Line::Of(figure))) if figure.lists() => Allowed::Yes,
                 (Allowed::Yes, Some(Line::Intake(_))) => Allowed::Yes,
                 (Allowed::Yes, _) => Allowed::No(words.no_list),
                 (not, _) => not,
@@ -474,13 +483,13 @@ impl Screen for MonthlyScreen {
     fn done(&mut self, ended: Ended, cx: &Context) -> Vec<Effect> {
         let words = &cx.words.monthly;
         let said = match self.recording.take().filter(|_| ended == Ended::Recorded) {
-            Some(Recording::Reason) => words.explained.to_owned(),
+            Some(Recording::Reason { names }) => with_names_hidden(words.explained.to_owned(), names, cx),
             Some(Recording::Count(class, seats)) => {
                 (words.counted)(cx.school.due_in(class, self.day_of_count(cx)), seats)
             }
-            Some(Recording::Signature) => {
+            Some(Recording::Signature { names }) => {
                 let version = cx.school.monthly.latest(self.month).map_or(1, |signed| signed.version);
-                (words.signed)(self.month, version)
+                with_names_hidden((words.signed)(self.month, version), names, cx)
             }
             None => return Vec::new(),
         };
@@ -494,6 +503,11 @@ impl Screen for MonthlyScreen {
         view::draw(self, cx, area, buf);
         None
     }
+}
+
+/// What is said once a text is recorded; where it names a child, that the report does not.
+fn with_names_hidden(said: String, names: bool, cx: &Context) -> String {
+    if names { format!("{}{said}", cx.words.monthly.names_hidden) } else { said }
 }
 
 /// How far a month's report has come, in words.

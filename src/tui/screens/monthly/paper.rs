@@ -13,6 +13,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::body;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::{header, scroll};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -52,6 +53,10 @@ impl Screen for MonthPaper {
         Some(MonthPaper { month, version, lines: Vec::new(), offset: Rows::default() })
     }
 
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate> {
+        Some(cx.school.report_looks_back_to(self.month))
+    }
+
     fn rows_mut(&mut self) -> Option<&mut Rows> {
         Some(&mut self.offset)
     }
@@ -59,7 +64,7 @@ impl Screen for MonthPaper {
     fn refresh(&mut self, cx: &Context) {
         let place = place(body(cx.size));
         let report = desk::month_report(&cx.school, self.month, self.version, super::now(cx));
-        let paper = report.map(|report| desk::month_paper(&report, cx.today));
+        let paper = report.map(|report| desk::month_paper(&report, cx.today, super::now(cx), cx.who_name()));
         self.lines = paper.map(|paper| desk::printed(&paper, place.width)).unwrap_or_default();
         scroll::fit(&mut self.offset, self.lines.len(), place.height);
     }

@@ -1,7 +1,7 @@
 //! The pupils behind a figure of a month's report; Enter opens one's file.
 
 use crate::domain::ids::PupilId;
-use crate::domain::monthly::{Figure, Month, MonthSheet};
+use crate::domain::monthly::{Figure, Month};
 use crate::tui::binding::{Allowed, Binding, Says};
 use crate::tui::context::Context;
 use crate::tui::effect::Effect;
@@ -12,6 +12,7 @@ use crate::tui::theme::Role;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::table::{self, Column};
 use crate::tui::widgets::{cells, header};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -44,7 +45,7 @@ impl Screen for MonthPupils {
 
     fn open(route: &Route, _cx: &Context) -> Option<Self> {
         let Route::MonthPupils(month, figure) = *route else { return None };
-        MonthSheet::lists(figure).then(|| MonthPupils {
+        figure.lists().then(|| MonthPupils {
             month,
             figure,
             pupils: Vec::new(),
@@ -52,6 +53,10 @@ impl Screen for MonthPupils {
             is_whole: true,
             rows: Rows::default(),
         })
+    }
+
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate> {
+        Some(cx.school.report_looks_back_to(self.month))
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {

@@ -192,6 +192,34 @@ fn it_is_signed_by_two_sent_to_two_and_corrected() {
     story.sees("第 1 版已报送").press("s").sees("更正").press("漏登一人 Enter").sees("条疑点");
 }
 
+/// Rolls of days that were not read are not taken for rolls that were not taken: they are asked for.
+#[test]
+fn an_old_month_reads_its_rolls_first() {
+    let story = desk(10).with(colleagues).with(|books| books.rolls_from = Some(date("2026-08-01")));
+    assert!(!story.model.cx.school.reaches_back_to(date("2026-02-01")));
+    let story = story.opened(Route::Monthly(Some(february()))).press("Tab");
+    assert_eq!(story.model.cx.school.rolls_from, None);
+    assert!(story.model.cx.school.reaches_back_to(date("2026-02-01")));
+}
+
+#[test]
+fn what_has_changed_since_the_signature_is_said_above() {
+    let story = signed().with(|books| books.pupils[4].standings.push((date("2026-02-27"), Standing::Gone)));
+    let story = story.opened(Route::Monthly(Some(february()))).sees("签字以后账上有").sees("要更正按 F9");
+    insta::assert_snapshot!(story.lines_up().screen());
+}
+
+/// What is said of a class is printed and sent: a child's name in it is left out, and it is said so.
+#[test]
+fn a_reason_that_names_a_child_is_printed_without_the_name() {
+    let story = doubts().with(|books| books.pupils[2].record.name = "甲七六".into());
+    let story = story.opened(Route::MonthDoubts(february())).press("Home e").on("ask").press("甲七六在区里比赛 Enter");
+    let story = story.recorded(1).sees("姓名已隐去");
+    let report = crate::desk::month_report(&story.model.cx.school, february(), None, story.model.cx.now).unwrap();
+    let said = report.remarks.concat();
+    assert!(said.contains("甲某某在区里比赛") && !said.contains("甲七六"), "{said}");
+}
+
 #[test]
 fn the_settings_and_the_file_for_the_district() {
     let story = quiet().press("F8").on("reporting").sees("3135021299").press("1 F2").recorded(0).reads("十位数字");

@@ -52,6 +52,7 @@ pub fn draw(screen: &MonthlyScreen, cx: &Context, area: Rect, buf: &mut Buffer) 
         None => format!("{} {}", words.title, screen.month),
     };
     let inside = header::draw(buf, area, theme, &format!("{left}  {view}"), (&right, role));
+    let inside = differing(screen, cx, inside, buf);
     match (screen.shows, &screen.report) {
         (Shows::Figures, Some(report)) => figures(screen, report, cx, inside, buf),
         (Shows::Figures, None) => empty(cx, inside, buf, words.empty, words.how_it_goes),
@@ -63,6 +64,22 @@ pub fn draw(screen: &MonthlyScreen, cx: &Context, area: Rect, buf: &mut Buffer) 
         (Shows::Versions, _) if screen.versions.is_empty() => empty(cx, inside, buf, words.no_versions, ""),
         (Shows::Versions, _) => versions(screen, cx, inside, buf),
     }
+}
+
+/// Says above what is shown that the books no longer agree with what was signed; gives what is left of the place.
+fn differing(screen: &MonthlyScreen, cx: &Context, area: Rect, buf: &mut Buffer) -> Rect {
+    if screen.differs.is_empty() || area.height < 2 {
+        return area;
+    }
+    let words = &cx.words.monthly;
+    let said = format!("{} {}", (words.differs)(&screen.differs), words.differs_key);
+    let room = usize::from(area.width.saturating_sub(2)).max(1);
+    let lines = cells::wrap(&said, room);
+    for (line, row) in lines.iter().zip(0..) {
+        cells::put(buf, area, 1, row, line, cx.theme.style(Role::Owed));
+    }
+    let used = u16::try_from(lines.len()).unwrap_or(area.height).min(area.height);
+    Rect { y: area.y + used, height: area.height - used, ..area }
 }
 
 /// `09-01 - 09-30`

@@ -22,6 +22,7 @@ use crate::tui::key::Key;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::scroll;
+use chrono::NaiveDate;
 use facts::Facts;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -195,6 +196,10 @@ impl Screen for PupilFile {
             at: Rows::default(),
             offset: Rows::default(),
         })
+    }
+
+    fn reaches_back_to(&self, cx: &Context) -> Option<NaiveDate> {
+        cx.school.first_day_of_pupil(self.pupil)
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {

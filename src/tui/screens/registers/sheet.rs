@@ -16,6 +16,7 @@ use crate::tui::theme::Role;
 use crate::tui::view::body;
 use crate::tui::widgets::rows::Rows;
 use crate::tui::widgets::{cells, header, scroll};
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -149,6 +150,10 @@ impl Screen for RegisterSheet {
         let (scope, span) = at_first(kind, cx);
         let (lines, asked) = (Vec::new(), Vec::new());
         Some(RegisterSheet { kind, scope, span, is_mine: true, count: 0, lines, offset: Rows::default(), asked })
+    }
+
+    fn reaches_back_to(&self, _cx: &Context) -> Option<NaiveDate> {
+        Some(self.span.from)
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {

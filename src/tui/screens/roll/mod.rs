@@ -30,7 +30,7 @@ use crate::tui::key::{DIGITS, Key};
 use crate::tui::screen::{Ended, Screen};
 use crate::tui::whom;
 use crate::tui::widgets::input::Kind;
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{NaiveDate, NaiveTime, TimeDelta};
 use facts::{Facts, Numbered, Seat};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -680,6 +680,10 @@ impl Screen for RollScreen {
             return question;
         }
         self.do_act(act, key, cx)
+    }
+
+    fn reaches_back_to(&self, _cx: &Context) -> Option<NaiveDate> {
+        Some(self.sheet.key.date)
     }
 
     fn refresh(&mut self, cx: &Context) {

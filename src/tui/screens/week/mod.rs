@@ -24,6 +24,7 @@ use crate::tui::scope;
 use crate::tui::screen::{Ended, Screen, Steers};
 use crate::tui::widgets::input::Kind;
 use crate::tui::widgets::rows::Rows;
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -256,6 +257,10 @@ impl Screen for WeekScreen {
             recording: None,
             asked: Vec::new(),
         })
+    }
+
+    fn reaches_back_to(&self, _cx: &Context) -> Option<NaiveDate> {
+        Some(self.week().monday())
     }
 
     fn rows_mut(&mut self) -> Option<&mut Rows> {
