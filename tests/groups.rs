@@ -93,7 +93,7 @@ fn what_cannot_be_is_refused_and_told() {
     assert!(refused(&[&add[..], &["--source", "监护人", "--ground", &long]].concat()).contains("最多写 600 个字"));
     let early = [&add[..], &["--source", "监护人", "--from", "2010-01-01"]].concat();
     assert!(refused(&early).contains("2013-05-15 出生"));
-    let give = ["aid", "give", "陈小禾", "--kind", "nutrition"];
+    let give = ["aid", "give", "陈小禾", "nutrition"];
     assert!(refused(&[&give[..], &["--paper", &long]].concat()).contains("最多写 600 个字"));
     let twice = ["groups", "round", "2025-09", "--seen", "吴清和", "--not-seen", "吴清和"];
     assert!(refused(&twice).contains("吴清和：同一名学生只能记一种"));

@@ -358,9 +358,13 @@ impl School {
             let record = MembershipRecord { until: Some(last), ..fact.record.clone() };
             changes.push(Change::Membership { id: fact.id, to: Some(record) });
         }
+        // What has ended already is ended by no roster that still says it.
+        if changes.is_empty() && self.has_ended(pupil, kind, today) {
+            return Err(CannotJoin::NoMember);
+        }
         let listed = self.pupil(pupil).filter(|pupil| pupil.record.groups.contains(&kind));
         if let Some(listed) = listed {
-            if changes.is_empty() && !self.has_ended(pupil, kind, today) {
+            if changes.is_empty() {
                 let from = listed_since(listed).unwrap_or(last);
                 if last < from {
                     return Err(CannotJoin::Reversed);

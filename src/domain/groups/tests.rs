@@ -62,7 +62,10 @@ fn slow(school: &School, pupil: PupilId, on: NaiveDate) -> BTreeSet<KeyGroup> {
         }
         for it in &school.pupils {
             let begun = it.standings.iter().all(|(from, _)| *from > on);
-            if it.id == pupil && it.record.groups.contains(&kind) && !begun {
+            let mut facts = school.memberships.iter().map(|it| &it.record);
+            let ended =
+                facts.any(|it| it.pupil == pupil && it.kind == kind && it.until.is_some_and(|until| until < on));
+            if it.id == pupil && it.record.groups.contains(&kind) && !begun && !ended {
                 kinds.insert(kind);
             }
         }

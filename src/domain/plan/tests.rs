@@ -34,7 +34,7 @@ fn teaching_at_home_takes_a_pupil_off_the_rolls_and_its_end_brings_it_back() {
     closing.back_to = Some(class);
     assert_eq!(school.may_end(&taught, &closing), Ok(()));
     let Some(Change::Standing { from, to, .. }) = school.back_on_roll(&taught, &closing) else { panic!() };
-    assert_eq!((from, to), (date("2025-11-29"), Some(Standing::InClass { class, seat: None })));
+    assert_eq!((from, to), (date("2025-11-29"), Some(Standing::InClass { class, seat: Some(1) })), "on the old seat");
     let again = plan(2, pupil, PlanKind::HomeTeaching, "2025-10-08");
     assert_eq!(school.may_begin(&again.record), Err(CannotPlan::Runs(date("2025-09-08"))));
 }

@@ -6,13 +6,14 @@ use crate::domain::class::Grade;
 use crate::domain::contact::{Contact, ContactRecord, Means, Reached};
 use crate::domain::entry::Change;
 use crate::domain::ids::{ContactId, EntryId};
+use crate::domain::ladder::Rule;
 use crate::domain::made_up::{class_of, date, roll};
 use crate::domain::mark::Mark;
 use crate::domain::numbers::StudentNo;
-use crate::domain::people::{Post, PupilRecord, Staff, StaffRecord};
+use crate::domain::people::{Post, PupilRecord, Role, Staff, StaffRecord};
 use crate::domain::roll::SessionCode;
 use crate::domain::school::Books;
-use crate::domain::todo::Task;
+use crate::domain::todo::{Task, Todo};
 use proptest::prelude::*;
 use proptest::sample::select;
 use uuid::Uuid;
@@ -406,8 +407,12 @@ fn the_exit_of_a_case_follows_the_kind() {
     }
     let mut unknown = books;
     unknown.pupils[0].standings.push((date("2025-09-11"), Standing::Gone));
-    let case = School::from_books(unknown).case(pupil, date("2025-09-12")).unwrap();
+    let school = School::from_books(unknown);
+    let case = school.case(pupil, date("2025-09-12")).unwrap();
     assert_eq!(case.proposes, Some(Exit::E3));
+    // Nobody calls the pupil's name any more: the list alone says that the case is still open.
+    let list = school.todo(date("2025-09-15").and_hms_opt(17, 0, 0).unwrap(), None);
+    assert!(list.iter().any(|todo| matches!(todo.task, Task::ConfirmExit { exit: Exit::E3, .. })), "{list:?}");
 }
 
 #[test]
@@ -476,6 +481,21 @@ fn a_return_is_asked_about_twice_and_then_missed() {
     assert_eq!(asked(&books, "2025-12-03"), None);
     assert_eq!(asked(&books, "2025-12-24"), Some(date("2025-12-31")));
     assert_eq!(asked(&books, "2026-01-05"), Some(date("2025-12-31")), "not back: nobody has to be asked to see that");
+
+    // R14: at the first session after it the homeroom teacher asks the same day, until a guardian was reached.
+    let missed = |books: &Books, day: &str| {
+        let school = School::from_books(books.clone());
+        let list = school.todo(date(day).and_hms_opt(17, 0, 0).unwrap(), None);
+        let r14 = |todo: &Todo| matches!(&todo.task, Task::Owed { owed, .. } if owed.rule == Rule::R14);
+        list.into_iter().find(r14).map(|todo| (todo.role, todo.since, todo.due))
+    };
+    let first = date("2026-01-04");
+    assert_eq!(missed(&books, "2025-12-31"), None);
+    assert_eq!(missed(&books, "2026-01-05"), Some((Role::Homeroom, first, Some(first))));
+    let mut call = books.contacts[0].clone();
+    (call.id, call.record.at) = (ContactId(Uuid::from_u128(2)), date("2026-01-05").and_hms_opt(10, 0, 0).unwrap());
+    books.contacts.push(call);
+    assert_eq!(missed(&books, "2026-01-06"), None);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::domain::ids::StatusId;
 use crate::domain::people::{Post, StaffRecord, Standing};
 use crate::domain::school::School;
 use crate::domain::status::{Approval, StatusKind, StatusRecord};
-use crate::domain::year::{Ask, ClassLists, Turn};
+use crate::domain::year::{Against, Ask, ClassLists, Turn};
 use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -112,7 +112,10 @@ proptest! {
         let moved: BTreeSet<PupilId> = turn.moves.iter().chain(&turn.placed).map(|moved| moved.pupil).collect();
         prop_assert_eq!(moved.len(), turn.moves.len() + turn.placed.len());
         let stands = |pupil: PupilId| {
-            turn.against.iter().any(|it| matches!(it, crate::domain::year::Against::Placed { pupil: id, .. } if *id == pupil))
+            turn.against.iter().any(|it| match it {
+                Against::Placed { pupil: id, .. } | Against::LeavesLater { pupil: id, .. } => *id == pupil,
+                Against::RollsSince { .. } => false,
+            })
         };
         for pupil in old.pupils.iter().filter(|pupil| pupil.class(eve).is_some()) {
             let leaves = pupil.standings.iter().any(|(from, it)| *from == on && it.class().is_none());

@@ -41,7 +41,16 @@ fn every_key_of_the_footer_does_something() {
 #[test]
 fn a_meeting_is_logged_and_read_again() {
     let story = desk(2).opened(Route::WorkLog).sees("没有工作记录").press("n").on("work_add");
-    let story = story.press("3").press("Down").paste("宣讲义务教育法").press("F2").on("work_log").recorded(1);
+    let story = story
+        .press("3")
+        .press("Down")
+        .paste("宣讲义务教育法")
+        .press("F2")
+        .recorded(0)
+        .paste("全体教师")
+        .press("F2")
+        .on("work_log")
+        .recorded(1);
     story.sees("法律宣传").press("Enter").on("read").sees("宣讲义务教育法");
 }
 
