@@ -66,7 +66,7 @@ fn a_child_taught_at_home_is_on_the_books_without_a_roll_and_its_missing_visits_
     let close = ["plan", "close", "吴清和", "--result", "能回班"];
     assert!(place.refuses(&close).contains("--back-to"));
     let said = place.tells(&[&close[..], &["--back-to", "7.3"]].concat());
-    assert!(said.contains("七年级(3)班 1"), "in the seat of before: {said}");
+    assert!(said.contains("七年级(3)班点名，座号 3"), "at home from the first day on, and never in a seat: {said}");
     let back = place.on("2025-11-20").tells(&["pupil", "吴清和"]);
     assert!(back.contains("七年级(3)班"), "{back}");
 }

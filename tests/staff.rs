@@ -251,7 +251,7 @@ fn what_is_wrong_with_a_command_line_is_said_in_its_language() {
         (&["falgs"], "没有“falgs”这个命令。是不是 flags？"),
         (&["notice", "show"], "缺少必填的参数：<NUMBER>"),
         (&["week", "2026-12"], "的值“2026-12”不对。周写成 2026-W12"),
-        (&["week", "--format", "odf"], "可写：pdf、docx、xlsx、text"),
+        (&["week", "--format", "odf"], "可写：docx、pdf、xlsx、text"),
         (&["week", "--format", "pdf", "--json"], "--format <FORMAT> 不能和 --json 一起用"),
         (&["gaps", "--today"], "--today <DATE> 后面要写值"),
     ];

@@ -561,8 +561,7 @@ fn close(args: &CloseArgs, desk: &mut Desk, out: &mut Output) -> Result<(), Prob
     match back_to {
         Some(class) if kind == Some(PlanKind::HomeTeaching) => {
             let seat = desk.school().pupil(pupil).and_then(|pupil| pupil.seat(on.succ_opt().unwrap_or(on)));
-            let place = seat.map_or(class.to_string(), |seat| format!("{class} {seat}"));
-            out.say((words.back_on_roll)(&place))
+            out.say((words.back_on_roll)(&class.to_string(), seat))
         }
         _ => Ok(()),
     }

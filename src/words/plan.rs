@@ -30,7 +30,8 @@ pub struct PlanWords {
     pub strangers: fn(&[&str]) -> String,
     pub recorded: &'static str,
     pub ended: fn(PlanKind, NaiveDate) -> String,
-    pub back_on_roll: fn(&str) -> String,
+    /// The class, and the seat where one was given.
+    pub back_on_roll: fn(&str, Option<u16>) -> String,
     pub quota_set: fn(Place, NaiveDate) -> String,
     /// A row of the policy in words.
     pub quota_says: fn(&Quota) -> String,

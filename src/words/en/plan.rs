@@ -120,7 +120,10 @@ pub const PLAN: PlanWords = PlanWords {
     },
     recorded: "Recorded.",
     ended: |kind, on| format!("Closed on {on}: {}.", (PLAN.kind)(kind)),
-    back_on_roll: |class| format!("From the next day on the rolls of {class} again."),
+    back_on_roll: |class, seat| match seat {
+        Some(seat) => format!("From the next day on the rolls of {class} again, in seat {seat}."),
+        None => format!("From the next day on the rolls of {class} again."),
+    },
     quota_set: |place, from| format!("Teaching {} owes this from {from}.", (PLAN.place)(place)),
     quota_says: |quota| match quota.visits {
         0 => format!("{} lessons {}, {} a school year", quota.lessons, (PLAN.per)(quota.per), quota.year),

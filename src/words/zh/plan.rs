@@ -97,7 +97,10 @@ pub const PLAN: PlanWords = PlanWords {
     strangers: |names| format!("教职工名单里没有{}，照记了；写错了名字的请改。", names.join("、")),
     recorded: "已记录。",
     ended: |kind, on| format!("{}方案 {on} 结案。", (PLAN.kind)(kind)),
-    back_on_roll: |class| format!("次日起回到{class}点名。"),
+    back_on_roll: |class, seat| match seat {
+        Some(seat) => format!("次日起回到{class}点名，座号 {seat}。"),
+        None => format!("次日起回到{class}点名。"),
+    },
     quota_set: |place, from| format!("{}的课时标准自 {from} 起照此执行。", (PLAN.place)(place)),
     quota_says: |quota| match quota.visits {
         0 => format!("{}不少于 {} 课时，学年不少于 {} 课时", (PLAN.per)(quota.per), quota.lessons, quota.year),
