@@ -257,12 +257,7 @@ mod tests {
     #[test]
     fn a_step_is_taken_back_by_the_books_as_they_are() {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Clock::Stopped(date("2025-11-19").and_hms_opt(18, 0, 0).unwrap());
-        let opening = Opening { clock, act_as: None, font: None };
-        let (name, person, sessions) = ("样例学校".into(), "林校长".into(), vec![session("am", (7, 50))]);
-        let school = NewSchool { name, terms: Vec::new(), sessions, person, homeroom: None };
-        let mut first = create(folder.path(), "made up words", school, &opening).unwrap();
-        let mut second = open(folder.path(), "made up words", &opening).unwrap();
+        let [mut first, mut second] = two_desks(folder.path(), Vec::new());
         let key = |day: &str| RollKey { class: "7.3".parse().unwrap(), date: date(day), session: SessionCode::AM };
         first.take_roll(key("2025-11-19"), Vec::new()).unwrap();
         second.take_roll(key("2025-11-18"), Vec::new()).unwrap();

@@ -45,14 +45,17 @@ impl Desk {
     /// When something stands against it: nothing is recorded.
     pub fn turn_year(&mut self, ask: &Ask) -> Result<Turn, Problem> {
         self.refresh()?;
-        let turn = self.turn(ask)?;
-        match turn.against.len() {
-            0 => {
-                self.commit(Why::TurnYear, turn.changes())?;
-                Ok(turn)
+        self.as_the_books_are(|desk| {
+            let turn = desk.turn(ask)?;
+            match turn.against.len() {
+                0 => {
+                    desk.must_act_for_school()?;
+                    desk.commit_over(Why::TurnYear, turn.changes(), Vec::new())?;
+                    Ok(turn)
+                }
+                count => Err(Problem::TurnRefused { count }),
             }
-            count => Err(Problem::TurnRefused { count }),
-        }
+        })
     }
 
     /// Takes the last turn back, as one step, whoever made it. Which it was.
@@ -62,6 +65,10 @@ impl Desk {
     pub fn undo_turn(&mut self) -> Result<TurnedYear, Problem> {
         self.refresh()?;
         self.must_act_for_school()?;
+        self.as_the_books_are(Desk::undo_last_turn)
+    }
+
+    fn undo_last_turn(&mut self) -> Result<TurnedYear, Problem> {
         let turned = self.school.turn_to_undo().map_err(Problem::CannotUndoTurn)?.clone();
         let led = self.store.entry(turned.entry)?.changes;
         self.school
@@ -73,7 +80,7 @@ impl Desk {
         let may_stay = |thing: Thing| matches!(thing, Thing::Term(_) | Thing::Standing(..) | Thing::Status(_));
         let mut changes = self.store.undoing_but(turned.entry, may_stay)?;
         changes.extend(tied);
-        self.commit(Why::Undo(turned.entry), changes)?;
+        self.commit_over(Why::Undo(turned.entry), changes, Vec::new())?;
         Ok(turned)
     }
 

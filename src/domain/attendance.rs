@@ -160,9 +160,12 @@ impl Attendance {
                     days.insert(at, PupilDay { date: exception.date, taken: 0, unexcused: 0, excused: 0 });
                 }
                 let day = &mut days[at];
-                let of_own = taken.binary_search_by_key(&exception.date, |day| day.date);
-                let in_own = of_own.is_ok_and(|at| taken[at].sessions & (1 << exception.session) != 0);
-                day.taken += u8::from(!in_own);
+                // A session of which the own class has no roll is known by the mark alone.
+                let is_known = exception.class == class
+                    || taken
+                        .binary_search_by_key(&exception.date, |day| day.date)
+                        .is_ok_and(|at| taken[at].sessions & (1 << exception.session) != 0);
+                day.taken += u8::from(!is_known);
                 match exception.mark.counts() {
                     Counts::Unexcused => day.unexcused += 1,
                     Counts::Excused => day.excused += 1,

@@ -143,7 +143,7 @@ impl Grade {
 }
 
 impl Stage {
-    fn first_grade(self) -> i32 {
+    pub(super) fn first_grade(self) -> i32 {
         match self {
             Stage::Primary => 1,
             Stage::Junior => 7,

@@ -218,9 +218,14 @@ pub struct Pupil {
     pub standings: Vec<(NaiveDate, Standing)>,
 }
 
+/// What holds on a day of standings that follow one another.
+pub(super) fn standing_on(standings: &[(NaiveDate, Standing)], on: NaiveDate) -> Option<Standing> {
+    standings.iter().rev().find(|(from, _)| *from <= on).map(|(_, standing)| *standing)
+}
+
 impl Pupil {
     pub fn standing(&self, on: NaiveDate) -> Option<Standing> {
-        self.standings.iter().rev().find(|(from, _)| *from <= on).map(|(_, standing)| *standing)
+        standing_on(&self.standings, on)
     }
 
     /// On the books on that date: in a class, suspended or off the rolls.

@@ -3,7 +3,7 @@
 
 use super::Cohort;
 use super::figures::{Counting, on_the_books};
-use crate::domain::class::{Class, Grade, Stage};
+use crate::domain::class::{Grade, Stage};
 use crate::domain::ids::PupilId;
 use crate::domain::people::Pupil;
 use crate::domain::register::Span;
@@ -15,17 +15,10 @@ use chrono::{Datelike, NaiveDate};
 /// junior school.
 type Entered = (Stage, i32);
 
-fn first_grade(stage: Stage) -> u8 {
-    match stage {
-        Stage::Primary => 1,
-        Stage::Junior => 7,
-    }
-}
-
-/// The cohort of whoever is in a class of a year.
-fn cohort_in(class: Class, year: i32) -> Entered {
-    let stage = class.grade.stage();
-    (stage, year - i32::from(class.grade.get() - first_grade(stage)))
+/// The cohort of whoever is in a grade in a year.
+fn cohort_in(grade: Grade, year: i32) -> Entered {
+    let stage = grade.stage();
+    (stage, year - (i32::from(grade.get()) - stage.first_grade()))
 }
 
 /// From July on whoever is put into a class may be put into one of the year to come.
@@ -75,9 +68,7 @@ impl School {
             moves.filter(|on| has_graduated(pupil, *on, grade, counting)).min()
         };
         let eve = self.pupils.iter().filter_map(graduated).min().and_then(|on| on.pred_opt());
-        let stage = grade.stage();
-        let year = self.year_of_classes(eve.unwrap_or(counting.span.to));
-        (stage, year - i32::from(grade.get() - first_grade(stage)))
+        cohort_in(grade, self.year_of_classes(eve.unwrap_or(counting.span.to)))
     }
 
     /// Who of a cohort is counted at the close, and who should be: belonged to it, and is neither there nor known to have
@@ -121,10 +112,10 @@ fn follow(pupil: &Pupil, of: Entered, grade: Grade, counting: &Counting, cohort:
         let ends = ends.map_or(counting.span.to, |ends| ends.min(counting.span.to));
         // Whoever is suspended stays in the cohort until a class says otherwise.
         let is = match standing.class() {
-            Some(class) if is_of_roster && class.grade.get() != first_grade(class.grade.stage()) => {
-                Some(cohort_in(class, school.year_of_classes(ends)))
+            Some(class) if is_of_roster && !class.grade.is_first() => {
+                Some(cohort_in(class.grade, school.year_of_classes(ends)))
             }
-            Some(class) => Some(cohort_in(class, school.year_of_standing(*on, ends))),
+            Some(class) => Some(cohort_in(class.grade, school.year_of_standing(*on, ends))),
             None => was.filter(|_| on_the_books(pupil, *on).is_some()),
         };
         match (was == Some(of), is == Some(of)) {

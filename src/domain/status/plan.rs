@@ -9,7 +9,7 @@ use crate::domain::entry::Change;
 use crate::domain::ids::{PupilId, StatusId};
 use crate::domain::leave::{LeaveKind, LeaveNote};
 use crate::domain::mark::Counts;
-use crate::domain::people::Standing;
+use crate::domain::people::{Standing, standing_on};
 use crate::domain::roll::RollKey;
 use crate::domain::school::School;
 use crate::domain::school_year::school_year;
@@ -192,7 +192,7 @@ impl School {
         let before: &[(NaiveDate, Standing)] = self.pupil(record.pupil).map_or(&[], |pupil| &pupil.standings);
         let after = self.standings_after(record, before);
         let class_on = |standings: &[(NaiveDate, Standing)], date: NaiveDate| {
-            standings.iter().rev().find(|(since, _)| *since <= date).and_then(|(_, standing)| standing.class())
+            standing_on(standings, date).and_then(Standing::class)
         };
         let classes: BTreeSet<Class> =
             before.iter().chain(&after).filter_map(|(_, standing)| standing.class()).collect();

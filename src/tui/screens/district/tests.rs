@@ -8,7 +8,7 @@ use crate::tui::screens::Route;
 use crate::words::Lang;
 use chrono::NaiveDate;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// January and February of three schools: one has not sent February, a pupil is lost from sight, another went elsewhere.
 fn reports() -> Vec<MonthlyReport> {
@@ -120,12 +120,12 @@ fn every_key_of_the_footer_does_something() {
     year().footer_is_true(year);
 }
 
-/// A real desk: the files of a folder are picked, checked, shown and recorded; what is wrong stays out.
-#[test]
-fn a_folder_of_files_is_received() {
-    let folder = tempfile::tempdir().unwrap();
-    let opening =
-        Opening { clock: Clock::System { today: NaiveDate::from_ymd_opt(2026, 3, 18) }, act_as: None, font: None };
+fn opening() -> Opening {
+    Opening { clock: Clock::System { today: NaiveDate::from_ymd_opt(2026, 3, 18) }, act_as: None, font: None }
+}
+
+/// A real desk of a bureau's, that has not been unlocked.
+fn before_a_bureau(folder: &Path) -> Story {
     let bureau = NewSchool {
         name: BUREAU.to_owned(),
         terms: Vec::new(),
@@ -133,9 +133,16 @@ fn a_folder_of_files_is_received() {
         person: "林股长".to_owned(),
         homeroom: None,
     };
-    drop(desk::create(folder.path(), "菊花 42", bureau, &opening).unwrap());
+    drop(desk::create(folder, "菊花 42", bureau, &opening()).unwrap());
+    harness::before(folder, Lang::Zh, &Route::Unlock)
+}
+
+/// A real desk: the files of a folder are picked, checked, shown and recorded; what is wrong stays out.
+#[test]
+fn a_folder_of_files_is_received() {
+    let folder = tempfile::tempdir().unwrap();
+    let story = before_a_bureau(folder.path());
     let home = folder.path().join(HOME);
-    let story = harness::before(folder.path(), Lang::Zh, &Route::Unlock);
     let mut reports = reports();
     reports[1].total.visits += 1;
     for (nth, report) in reports.iter().enumerate() {
@@ -157,23 +164,13 @@ fn a_folder_of_files_is_received() {
 #[test]
 fn what_another_desk_has_done_meanwhile_is_looked_at_first() {
     let folder = tempfile::tempdir().unwrap();
-    let opening =
-        Opening { clock: Clock::System { today: NaiveDate::from_ymd_opt(2026, 3, 18) }, act_as: None, font: None };
-    let bureau = NewSchool {
-        name: BUREAU.to_owned(),
-        terms: Vec::new(),
-        sessions: usual::sessions(),
-        person: "林股长".to_owned(),
-        homeroom: None,
-    };
-    drop(desk::create(folder.path(), "菊花 42", bureau, &opening).unwrap());
+    let story = before_a_bureau(folder.path());
     let home = folder.path().join(HOME);
-    let story = harness::before(folder.path(), Lang::Zh, &Route::Unlock);
     let file = home.join("0.json");
     fs::write(&file, serde_json::to_string(&reports()[0]).unwrap()).unwrap();
     let story = story.paste("菊花 42").press("Enter").on("district").press("F5").on("pick_file").press("Enter 1");
     let story = story.sees("收下 1，替换 0，已有 0，未收 0");
-    let mut other = desk::open(folder.path(), "菊花 42", &opening).unwrap();
+    let mut other = desk::open(folder.path(), "菊花 42", &opening()).unwrap();
     other.receive_files(&[file]).unwrap();
     let story = story.press("1").sees("收下 0，替换 0，已有 1，未收 0");
     story.press("Enter").on("district").sees("2026-01");
